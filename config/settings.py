@@ -1,0 +1,198 @@
+"""Every setting, read from the environment, safe by default.
+
+OMAH_PRODUCTION=1 refuses to start with the development secret, with OMAH_DEBUG, or with an open host list.
+"""
+
+import os
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+DEVELOPMENT_SECRET = "a development secret, refused in production"  # noqa: S105
+
+
+def flag(name: str) -> bool:
+    return os.environ.get(name, "") in {"1", "true", "yes"}
+
+
+PRODUCTION = flag("OMAH_PRODUCTION")
+DEBUG = flag("OMAH_DEBUG")
+SECRET_KEY = os.environ.get("OMAH_SECRET_KEY") or DEVELOPMENT_SECRET
+ALLOWED_HOSTS = os.environ.get("OMAH_ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
+DATA_DIR = Path(os.environ.get("OMAH_DATA") or BASE_DIR / "var")
+
+if PRODUCTION:
+    if SECRET_KEY == DEVELOPMENT_SECRET or len(SECRET_KEY) < 32:
+        raise ImproperlyConfigured("Set OMAH_SECRET_KEY to a long random secret before going into production.")
+    if DEBUG:
+        raise ImproperlyConfigured("OMAH_DEBUG must not be set in production.")
+    if "*" in ALLOWED_HOSTS or "OMAH_ALLOWED_HOSTS" not in os.environ:
+        raise ImproperlyConfigured("Name the hosts of this house in OMAH_ALLOWED_HOSTS, separated by commas.")
+
+INSTALLED_APPS = [
+    "omah.accounts",  # before allauth: its templates win
+    "omah.ui",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "csp",
+    "django_filters",
+    "django_tables2",
+    "omah.core",
+    "omah.trail",
+    "omah.places",
+    "omah.network",
+    "omah.people",
+    "omah.papers",
+    "omah.money",
+    "omah.work",
+    "omah.notify",
+    "omah.site",
+    "omah.desk",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "omah.accounts.middleware.KeepWhatWasTyped",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "omah.accounts.middleware.SecondFactor",
+    "omah.trail.once.OnceMiddleware",
+    "omah.core.middleware.ReadOnlyGet",
+]
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "builtins": ["omah.ui.templatetags.ui", "django.templatetags.i18n"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "omah.accounts.context.house",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "omah.ui.forms.Renderer"
+
+
+def database(address: str) -> dict[str, object]:
+    """A Django database from a file path or a postgres:// URL."""
+    url = urlsplit(address)
+    if url.scheme in {"postgres", "postgresql"}:
+        query = dict(pair.split("=", 1) for pair in url.query.split("&") if "=" in pair)
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": unquote(url.path.lstrip("/")),
+            "USER": unquote(url.username or ""),
+            "PASSWORD": unquote(url.password or ""),
+            "HOST": unquote(query.get("host", url.hostname or "")),
+            "PORT": query.get("port", str(url.port or "")),
+            "CONN_MAX_AGE": 60,
+            "CONN_HEALTH_CHECKS": True,
+            "OPTIONS": {"options": "-c statement_timeout=60s -c lock_timeout=10s"},
+        }
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": address.removeprefix("sqlite://"),
+        "OPTIONS": {
+            # IMMEDIATE: a writer waits its turn at BEGIN; deferred writers fail half-way instead.
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+        },
+    }
+
+
+DATABASES = {"default": database(os.environ.get("OMAH_DATABASE") or str(DATA_DIR / "omah.sqlite3"))}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "desk:home"
+LOGOUT_REDIRECT_URL = "site:front"
+
+LANGUAGE_CODE = "id"
+LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
+LOCALE_PATHS = [BASE_DIR / "omah" / "locale"]
+TIME_ZONE = "Asia/Jakarta"
+USE_TZ = True
+USE_THOUSAND_SEPARATOR = False
+
+STATIC_URL = "static/"
+STATIC_ROOT = DATA_DIR / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+if DEBUG or os.environ.get("PYTEST_VERSION"):
+    STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    WHITENOISE_USE_FINDERS = True
+    WHITENOISE_AUTOREFRESH = True
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "omah.ui.views.csrf_failure"
+if PRODUCTION:
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_SSL_REDIRECT = not flag("OMAH_NO_HTTPS_REDIRECT")
+    SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_ADAPTER = "omah.accounts.adapter.Adapter"
+ACCOUNT_PREVENT_ENUMERATION = True
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Omah"
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

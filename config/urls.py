@@ -1,0 +1,19 @@
+"""The doors of the house. Paths are Indonesian, because people read and share them."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("omah.site.urls")),
+    path("beranda/", include("omah.desk.urls")),
+    path("akun/", include("omah.accounts.urls")),
+    path("wilayah/", include("omah.places.urls")),
+    path("lembaga/", include("omah.network.urls")),
+    path("orang/", include("omah.people.urls")),
+    path("surat/", include("omah.papers.urls")),
+    path("uang/", include("omah.money.urls")),
+    path("pesanan/", include("omah.work.urls")),
+    path("kabar/", include("omah.notify.urls")),
+]
+handler403 = "omah.ui.views.forbidden"
+handler404 = "omah.ui.views.not_found"
+handler500 = "omah.ui.views.broken"

@@ -1,0 +1,13 @@
+"""What happens between the door and the page."""
+
+
+class KeepWhatWasTyped:
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+
+class SecondFactor(KeepWhatWasTyped):
+    pass

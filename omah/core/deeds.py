@@ -1,0 +1,32 @@
+"""The two ways a deed can fail, and how a page shows the second."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
+from django.forms import BaseForm
+
+
+class Refused(ValidationError):
+    """You may do this, but not now: the state of things forbids it.
+
+    Raise it with a sentence that says what to do next, or with ``{"field": sentence}``.
+    """
+
+
+def require(allowed: bool) -> None:
+    """Stop here unless the person may do this."""
+    if not allowed:
+        raise PermissionDenied
+
+
+@contextmanager
+def refusals_on(form: BaseForm) -> Iterator[None]:
+    """Show a refusal as an error of the form, beside the field it is about when the form has that field."""
+    try:
+        yield
+    except Refused as refusal:
+        errors = refusal.message_dict if hasattr(refusal, "error_dict") else {NON_FIELD_ERRORS: refusal.messages}
+        for field, messages in errors.items():
+            for message in messages:
+                form.add_error(field if field in form.fields else None, message)

@@ -1,0 +1,55 @@
+"""Column types that the whole house shares."""
+
+import re
+import secrets
+from typing import Any
+
+from django.core.validators import MinLengthValidator, RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+REF_ALPHABET = "23456789abcdefghjkmnpqrstvwxyz"
+REF_LENGTH = 12
+
+
+def new_ref() -> str:
+    """Twelve characters that nobody can guess and nobody misreads: no 0/o, 1/i/l."""
+    return "".join(secrets.choice(REF_ALPHABET) for _ in range(REF_LENGTH))
+
+
+class RefField(models.CharField):
+    """The name by which a row is known outside the house; primary keys never leave it."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs |= {"max_length": REF_LENGTH, "unique": True, "editable": False, "default": new_ref}
+        super().__init__(**kwargs)
+        self.validators.append(MinLengthValidator(REF_LENGTH))
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        for implied in ("max_length", "unique", "editable", "default"):
+            kwargs.pop(implied, None)
+        return name, path, args, kwargs
+
+
+class RupiahField(models.BigIntegerField):
+    """Money in whole rupiah. Never a decimal, never a float."""
+
+
+FUZZY_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+
+
+class FuzzyDateField(models.CharField):
+    """A date known to the year (2019), the month (2019-05) or the day (2019-05-04). Sorts as text."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs["max_length"] = 10
+        super().__init__(**kwargs)
+        self.validators.append(
+            RegexValidator(f"^{FUZZY_DATE.pattern}$", _("Tulis tahun, bulan dan tahun, atau tanggal lengkap."))
+        )
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        kwargs.pop("max_length", None)
+        return name, path, args, kwargs

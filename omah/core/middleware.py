@@ -1,0 +1,31 @@
+"""Looking changes nothing: a page that is only read cannot write."""
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from typing import Any
+
+from django.db import connections
+from django.http import HttpRequest, HttpResponse
+
+READS = ("SELECT", "WITH", "SAVEPOINT", "RELEASE", "ROLLBACK", "EXPLAIN", "PRAGMA", "SET", "SHOW", "BEGIN")
+
+
+def _reads_only(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+    if not sql.lstrip("( \n").upper().startswith(READS):
+        raise RuntimeError(f"A GET request tried to write: {sql[:80]}")
+    return execute(sql, params, many, context)
+
+
+class ReadOnlyGet:
+    """Refuse any SQL but reads while a safe request is answered."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in {"GET", "HEAD", "OPTIONS"}:
+            return self.get_response(request)
+        with ExitStack() as stack:
+            for connection in connections.all(initialized_only=True):
+                stack.enter_context(connection.execute_wrapper(_reads_only))
+            return self.get_response(request)

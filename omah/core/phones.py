@@ -1,0 +1,16 @@
+"""Phone numbers: read as people write them, kept as +62…"""
+
+import phonenumbers
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+
+def read_phone(text: str) -> str:
+    """'0857-1234-5678' -> '+6285712345678'. Raises ValidationError with a sentence."""
+    try:
+        number = phonenumbers.parse(text, "ID")
+    except phonenumbers.NumberParseException:
+        number = None
+    if number is None or not phonenumbers.is_possible_number(number):
+        raise ValidationError(_("Tulis nomor telepon yang lengkap, misalnya 0857-1234-5678."))
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
