@@ -1,0 +1,167 @@
+"""Every check that stands between a change and the main branch, fastest first. `./test --help` tells more."""
+
+import argparse
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+import chromium
+import postgres
+
+ROOT = Path(__file__).resolve().parent.parent
+BIN = ROOT / ".venv" / "bin"
+PYTHON = str(BIN / "python")
+DATA = tempfile.TemporaryDirectory(prefix="omah-test-")
+CI = os.environ.get("CI") == "true"
+PYTEST = [PYTHON, "-m", "pytest", "-q", "-n", "2"]
+NO_TESTS = 5  # pytest's exit code; fine while working, a failure in CI
+HELP = """\
+With no argument: everything that is checked before a change lands.
+With --fast: the same without PostgreSQL and without the browser.
+With anything else: pytest alone, on SQLite, with those arguments (./test omah/work -k share).
+Under CI=true nothing is left out: no PostgreSQL or no browser is a failure."""
+
+
+@dataclass
+class Stage:
+    """One check, and what became of it."""
+
+    name: str
+    command: list[str]
+    env: dict[str, str] = field(default_factory=dict)
+    outcome: str = ""
+    seconds: float = 0.0
+    counts: Counter = field(default_factory=Counter)
+
+    @property
+    def failed(self) -> bool:
+        return self.outcome == "failed"
+
+    def run(self) -> None:
+        print(f"\n── {self.name}", flush=True)
+        began = time.monotonic()
+        code = (
+            self._pytest()
+            if "pytest" in self.command
+            else subprocess.call(self.command, cwd=ROOT, env=self._env())
+        )
+        self.seconds = time.monotonic() - began
+        self.outcome = "passed" if code == 0 or (code == NO_TESTS and not CI) else "failed"
+        print(f"── {self.name}: {self.outcome}, {self.seconds:.1f} s", flush=True)
+
+    def _pytest(self) -> int:
+        """Show what pytest prints, and count from its last line."""
+        last = ""
+        with subprocess.Popen(
+            self.command, cwd=ROOT, env=self._env(), stdout=subprocess.PIPE, text=True, errors="replace"
+        ) as process:
+            for line in process.stdout or ():
+                print(line, end="", flush=True)
+                last = line if re.search(r" in \d+[\d.]*s", line) else last
+        self.counts = count(last)
+        return process.returncode
+
+    def _env(self) -> dict[str, str]:
+        """The environment without the settings of a house that is served from the same shell."""
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("OMAH_")}
+        return {**kept, "OMAH_DATA": DATA.name, **self.env}
+
+
+def count(line: str) -> Counter:
+    """The numbers in pytest's closing line."""
+    found: Counter = Counter()
+    for number, word in re.findall(r"(\d+) (passed|failed|error|skipped)", line):
+        found["failed" if word == "error" else word] += int(number)
+    return found
+
+
+def static_stages() -> Iterator[Stage]:
+    templates = [str(file.relative_to(ROOT)) for file in sorted(ROOT.glob("omah/*/templates/**/*.html"))]
+    yield Stage("ruff format", [PYTHON, "-m", "ruff", "format", "--check", "."])
+    yield Stage("ruff check", [PYTHON, "-m", "ruff", "check", "."])
+    if templates:
+        yield Stage("djade: templates", [str(BIN / "djade"), "--check", *templates])
+    yield Stage("import contracts", [PYTHON, str(BIN / "lint-imports")])
+    yield Stage("migrations are made", [PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"])
+    if (ROOT / "tools" / "messages.py").exists():
+        yield Stage("messages are whole", [PYTHON, "tools/messages.py", "--check"])
+    yield Stage("mypy", [PYTHON, "-m", "mypy"])
+
+
+def left_out(name: str, what: str) -> Stage:
+    """A stage that cannot run here: a failure in CI, one clear line elsewhere."""
+    print(f"\n── {name}: left out, because {what}", flush=True)
+    return Stage(name, [], outcome="failed" if CI else "left out")
+
+
+def run_all(fast: bool) -> list[Stage]:
+    stages = [*static_stages(), Stage("pytest on SQLite", [*PYTEST, "-m", "not browser"])]
+    for stage in stages:
+        stage.run()
+    return stages if fast else [*stages, on_postgresql(), in_browser()]
+
+
+def on_postgresql() -> Stage:
+    stage = Stage("pytest on PostgreSQL", [*PYTEST, "-m", "not browser"])
+    programs = postgres.find()
+    if programs is None:
+        return left_out(stage.name, "there is no PostgreSQL server here (Debian: apt-get install postgresql)")
+    with postgres.cluster(programs) as address:
+        stage.env = {"OMAH_DATABASE": address}
+        stage.run()
+    return stage
+
+
+def in_browser() -> Stage:
+    stage = Stage("pytest in a browser", [PYTHON, "-m", "pytest", "-q", "-m", "browser"])
+    browser = chromium.find()
+    if browser is None:
+        return left_out(stage.name, "there is no Chromium here (Debian: apt-get install chromium)")
+    stage.env = {"OMAH_CHROMIUM": browser}
+    stage.run()
+    return stage
+
+
+def run_some(arguments: list[str]) -> list[Stage]:
+    stage = Stage(
+        "pytest on SQLite", [PYTHON, "-m", "pytest", *arguments], {"OMAH_CHROMIUM": chromium.find() or ""}
+    )
+    stage.run()
+    return [stage]
+
+
+def report(stages: list[Stage]) -> int:
+    """A table, and the plain sum as the last line."""
+    print("\n── All checks")
+    for stage in stages:
+        counts = ", ".join(f"{number} {word}" for word, number in sorted(stage.counts.items()))
+        print(f"{stage.outcome:>9}  {stage.seconds:6.1f} s  {stage.name}{f' ({counts})' if counts else ''}")
+    total = sum((stage.counts for stage in stages), Counter())
+    print(f"\n{total['passed']} passed, {total['failed']} failed", flush=True)
+    return 1 if any(stage.failed for stage in stages) else 0
+
+
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(
+        "./test", description=HELP, formatter_class=argparse.RawTextHelpFormatter
+    )
+    parser.add_argument("--fast", action="store_true")
+    options, others = parser.parse_known_args(arguments)
+    with DATA:
+        return report(run_some(others) if others else run_all(options.fast))
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(130)
