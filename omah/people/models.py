@@ -1,5 +1,8 @@
 """Persons, what they can do, and who may act for them."""
 
+import re
+import unicodedata
+
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -7,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from omah.core import clock
+from omah.core.deeds import Refused
 from omah.core.fields import RefField
 from omah.core.queries import QuerySet
 from omah.network.models import Membership, Organisation
@@ -18,6 +22,24 @@ SEES_MAKERS = (
     Membership.Role.SECRETARIAT,
     Membership.Role.OVERSEER,
 )
+
+VILLAGES = (Region.Kind.RURAL_VILLAGE, Region.Kind.URBAN_VILLAGE)
+STEPS = {"potong": _("potong"), "jahit": _("jahit"), "periksa": _("periksa"), "kemas": _("kemas")}
+"""The steps of work that every house knows. A house may name others."""
+
+_FORMS_OF_ADDRESS = re.compile(r"\b(ba?pa?k|pak|ibu|bu|mas|mbak|mbah|bang|kak|kang|haji|hajah|hj?|ny|tn)\b")
+_MUHAMMAD = re.compile(r"\bm[ou]c?h(am+[ae]d)?\b|\bmhd\b")
+_OLD_LETTERS = (("oe", "u"), ("tj", "c"), ("dj", "j"))
+
+
+def folded(name: str) -> str:
+    """A name as it sounds, for finding the same person again: 'Ibu Soemarni' and 'Sumarni' are alike."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    for old, new in _OLD_LETTERS:
+        plain = plain.replace(old, new)
+    plain = _MUHAMMAD.sub("muhammad", plain)
+    words = re.findall(r"[a-z0-9]+", _FORMS_OF_ADDRESS.sub(" ", plain)) or re.findall(r"[a-z0-9]+", plain)
+    return " ".join(words)
 
 
 class PersonQuerySet(QuerySet["Person"]):
@@ -38,6 +60,23 @@ class PersonQuerySet(QuerySet["Person"]):
         """The present makers of an organisation."""
         return self.filter(pk__in=Maker.objects.current().filter(organisation=organisation).values("person"))
 
+    def making_now(self):
+        """Those who make for any organisation at present."""
+        return self.filter(pk__in=Maker.objects.current().values("person"))
+
+    def like(self, full_name, phone=""):
+        """Those who may be the same person: a name that sounds the same, or the same phone number.
+
+        A hint and no more: families share phones, and many people share a name.
+        """
+        same_phone = models.Q(phone=phone) if phone else models.Q(pk=None)
+        return self.filter(same_phone | models.Q(folded_name=folded(full_name)))
+
+    def names_for(self, user, persons):
+        """What this user may call each of these persons: {primary key: name or mask}. One query for all."""
+        seen = set(self.visible_to(user).filter(pk__in=[p.pk for p in persons]).values_list("pk", flat=True))
+        return {person.pk: str(person) if person.pk in seen else person.mask() for person in persons}
+
 
 class Person(models.Model):
     """Somebody who makes things, or wishes to. One name is enough; nothing about disability is kept."""
@@ -50,6 +89,7 @@ class Person(models.Model):
 
     ref = RefField()
     full_name = models.CharField(_("nama lengkap"), max_length=150)
+    folded_name = models.CharField(max_length=150, editable=False, db_index=True)
     nickname = models.CharField(_("nama panggilan"), max_length=60, blank=True)
     address_as = models.CharField(_("ingin disapa"), max_length=60, blank=True)
     """How the person wants to be called: 'Bu Penjahit', 'Mas Tono'."""
@@ -63,7 +103,11 @@ class Person(models.Model):
         validators=[MinValueValidator(1), MaxValueValidator(60)],
     )
     lost_work = models.BooleanField(_("kehilangan pekerjaan"), default=False)
-    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    work_wish = models.CharField(_("pekerjaan yang diinginkan"), max_length=300, blank=True)
+    """What the person would like to do or to learn, in the person's own words."""
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     objects = PersonQuerySet.as_manager()
 
@@ -73,7 +117,8 @@ class Person(models.Model):
             models.CheckConstraint(
                 condition=models.Q(hours_wished=None) | models.Q(hours_wished__range=(1, 60)),
                 name="people_hours_within_a_week",
-            )
+            ),
+            models.CheckConstraint(condition=~models.Q(full_name=""), name="people_person_has_a_name"),
         ]
 
     def __str__(self):
@@ -81,6 +126,52 @@ class Person(models.Model):
 
     def get_absolute_url(self):
         return reverse("people:person", args=[self.ref])
+
+    def mask(self):
+        """How somebody who may not know the name sees this person."""
+        return _("Mitra ····%(end)s") % {"end": self.ref[-4:]}
+
+    def behalf(self, user):
+        """This person, when the user acts as guardian; None when the person acts, or somebody on duty.
+
+        For ``record(..., behalf=person.behalf(by))``.
+        """
+        if self.user_id == user.pk:
+            return None
+        return self if self.guardians.current().filter(user_id=user.pk).exists() else None
+
+    def paces(self):
+        """What the person can do: {step: per cent of the standard pace}."""
+        return {skill.step: skill.pace for skill in self.skills.all()}
+
+    def kecamatan(self):
+        """The kecamatan in which the person lives, where it is known."""
+        if self.region is None or self.region.kind == Region.Kind.DISTRICT:
+            return self.region
+        return self.region.parent if self.region.kind in VILLAGES else None
+
+    def check_may_be_spoken_for_by(self, user, *, by):
+        """Refuse a guardian who is the person, who is one already, or who makes themself one."""
+        if self.user_id == user.pk:
+            raise Refused({"user": _("Ini akun orang itu sendiri. Pilih akun lain.")})
+        if user.pk == by.pk:
+            raise Refused({"user": _("Anda tidak dapat menunjuk diri sendiri. Minta petugas lain.")})
+        if self.guardians.current().filter(user=user).exists():
+            raise Refused({"user": _("Orang ini sudah menjadi pendamping.")})
+
+    def check_can_be_linked(self, user=None, *, by=None):
+        """Refuse a second account, or an account that belongs to another person or to the linker."""
+        if self.user_id is not None:
+            raise Refused(_("Orang ini sudah punya akun."))
+        if user is not None and by is not None and user.pk == by.pk:
+            raise Refused({"user": _("Anda tidak dapat menautkan akun sendiri. Minta petugas lain.")})
+        if user is not None and Person.objects.filter(user=user).exists():
+            raise Refused({"user": _("Akun ini sudah dipakai orang lain.")})
+
+    def check_can_resume_for(self, organisation):
+        """Refuse a beginning where the person is a maker already."""
+        if self.makings.filter(organisation=organisation, until=None).exists():
+            raise Refused(_("Orang ini sudah menjadi mitra."))
 
 
 class Accommodation(models.Model):
@@ -99,7 +190,9 @@ class Skill(models.Model):
     person = models.ForeignKey(Person, models.CASCADE, related_name="skills")
     step = models.CharField(max_length=30)
     """The name of a step: potong, jahit, periksa, kemas."""
-    pace = models.PositiveSmallIntegerField(default=100, validators=[MinValueValidator(10), MaxValueValidator(300)])
+    pace = models.PositiveSmallIntegerField(
+        default=100, validators=[MinValueValidator(10), MaxValueValidator(300)]
+    )
     """Per cent of the standard pace."""
 
     class Meta:
@@ -114,9 +207,11 @@ class Skill(models.Model):
 
 
 class DatedQuerySet(QuerySet):
+    """Rows that hold from ``since`` on and stop at ``until``: the first day on which they hold no more."""
+
     def current(self):
         today = clock.today()
-        return self.filter(models.Q(until__isnull=True) | models.Q(until__gte=today), since__lte=today)
+        return self.filter(models.Q(until__isnull=True) | models.Q(until__gt=today), since__lte=today)
 
 
 class Maker(models.Model):
@@ -133,16 +228,27 @@ class Maker(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["person", "organisation"], condition=models.Q(until=None), name="people_maker_once"
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(until=None) | models.Q(until__gte=models.F("since")),
+                name="people_maker_ends_after_it_began",
+            ),
         ]
 
     def __str__(self):
         return f"{self.person} – {self.organisation}"
 
 
+class GuardianQuerySet(DatedQuerySet):
+    def visible_to(self, user):
+        """The guardians of those whom the user may see; a guardian sees them as long as the duty lasts."""
+        return self.filter(person__in=Person.objects.visible_to(user))
+
+
 class Guardian(models.Model):
     """A user who may act for a person; whatever they do shows 'atas nama'."""
 
+    ref = RefField()
     person = models.ForeignKey(Person, models.CASCADE, related_name="guardians")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     ground = models.CharField(_("dasar"), max_length=200)
@@ -150,12 +256,23 @@ class Guardian(models.Model):
     since = models.DateField(default=clock.today)
     until = models.DateField(null=True, blank=True)
 
-    objects = DatedQuerySet.as_manager()
+    objects = GuardianQuerySet.as_manager()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["person", "user"], condition=models.Q(until=None), name="people_guardian_once")
+            models.UniqueConstraint(
+                fields=["person", "user"], condition=models.Q(until=None), name="people_guardian_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(until=None) | models.Q(until__gte=models.F("since")),
+                name="people_guardian_ends_after_it_began",
+            ),
         ]
 
     def __str__(self):
         return f"{self.user} – {self.person}"
+
+    def check_can_end(self):
+        """Refuse to end what has ended."""
+        if self.until is not None:
+            raise Refused(_("Pendampingan ini sudah diakhiri."))

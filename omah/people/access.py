@@ -1,0 +1,48 @@
+"""Who may do what with what is known about persons. Only people here, never states."""
+
+from omah.network.models import Membership
+from omah.people.models import Maker, Person
+
+KEEPS_MAKERS = (Membership.Role.PRODUCTION_LEAD, Membership.Role.SECRETARIAT)
+
+
+def may_register(user, organisation):
+    """Its production leads and its secretariat take people on and let them go."""
+    return Membership.objects.held_by(user, *KEEPS_MAKERS).filter(organisation=organisation).exists()
+
+
+def may_keep(user, person):
+    """The same two, in an organisation for which the person makes at present."""
+    return _holds_where_making(user, person, *KEEPS_MAKERS)
+
+
+def may_act_for(user, person):
+    """The person, and whoever is guardian of the person at present."""
+    return Person.objects.spoken_for_by(user).filter(pk=person.pk).exists()
+
+
+def may_change_wishes(user, person):
+    """Hours, form of address, phone and wishes belong to the person; those who keep the record may help."""
+    return may_act_for(user, person) or may_keep(user, person)
+
+
+def may_know_accommodation(user, person):
+    """The person, the guardians, and the production leads who arrange the work. Nobody else, not even the
+    secretariat that wrote it down."""
+    return may_act_for(user, person) or _holds_where_making(user, person, Membership.Role.PRODUCTION_LEAD)
+
+
+def may_name_guardian(user, person):
+    """The person, or those who keep the record; a guardian does not pass the duty on."""
+    return person.user_id == user.pk or may_keep(user, person)
+
+
+def may_end_guardian(user, guardian):
+    """Who may name one may end it; and a guardian may lay the duty down."""
+    return guardian.user_id == user.pk or may_name_guardian(user, guardian.person)
+
+
+def _holds_where_making(user, person, *roles):
+    makings = Maker.objects.current().filter(person=person)
+    held = Membership.objects.held_by(user, *roles)
+    return held.filter(organisation__in=makings.values("organisation")).exists()

@@ -1,0 +1,238 @@
+"""Every way in which what is known about persons changes."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from omah.accounts.models import User
+from omah.core import clock
+from omah.core.deeds import Refused, require
+from omah.network.models import Organisation
+from omah.people import access
+from omah.people.facts import (
+    AccommodationSet,
+    GuardianEnded,
+    GuardianNamed,
+    MakingEnded,
+    MakingResumed,
+    PersonChanged,
+    PersonRegistered,
+    SkillsSet,
+    UserLinked,
+)
+from omah.people.models import Accommodation, Guardian, Maker, Person, Skill, folded
+from omah.trail.actions import record
+
+
+@transaction.atomic
+def register_person(
+    *,
+    organisation_id: int,
+    full_name: str,
+    nickname: str = "",
+    address_as: str = "",
+    phone: str | None = "",
+    region_id: int | None = None,
+    category: str = "",
+    hours_wished: int | None = None,
+    lost_work: bool = False,
+    skills: dict[str, int] | None = None,
+    accommodation: str = "",
+    by: User,
+) -> Person:
+    """Those who keep an organisation's makers write a person down, who makes for it from today on."""
+    organisation = Organisation.objects.visible_to(by).get(pk=organisation_id)
+    require(access.may_register(by, organisation))
+
+    person = Person.objects.create(
+        full_name=full_name,
+        folded_name=folded(full_name),
+        nickname=nickname,
+        address_as=address_as,
+        phone=phone or "",
+        region_id=region_id,
+        category=category,
+        hours_wished=hours_wished,
+        lost_work=lost_work,
+    )
+    Maker.objects.create(person=person, organisation=organisation)
+    _write_skills(person, skills or {})
+    if accommodation:
+        Accommodation.objects.create(person=person, wish=accommodation)
+    record(PersonRegistered(person.pk, organisation.pk), by=by, about=person)
+    return person
+
+
+@transaction.atomic
+def change_person(
+    *,
+    person_id: int,
+    full_name: str,
+    nickname: str,
+    address_as: str,
+    phone: str | None,
+    region_id: int | None,
+    category: str,
+    hours_wished: int | None,
+    lost_work: bool,
+    by: User,
+) -> Person:
+    """Those who keep the record put right what it says about a person."""
+    person = Person.objects.visible_to(by).lock().get(pk=person_id)
+    require(access.may_keep(by, person))
+
+    columns = {
+        "full_name": full_name,
+        "folded_name": folded(full_name),
+        "nickname": nickname,
+        "address_as": address_as,
+        "phone": phone or "",
+        "region_id": region_id,
+        "category": category,
+        "hours_wished": hours_wished,
+        "lost_work": lost_work,
+    }
+    if fields := _change(person, columns):
+        record(PersonChanged(person.pk, fields), by=by, about=person, behalf=person.behalf(by))
+    return person
+
+
+@transaction.atomic
+def change_wishes(
+    *,
+    person_id: int,
+    nickname: str,
+    address_as: str,
+    phone: str | None,
+    category: str,
+    hours_wished: int | None,
+    work_wish: str,
+    by: User,
+) -> Person:
+    """A person, or somebody for them, says how they want to be called, reached and occupied."""
+    person = Person.objects.visible_to(by).lock().get(pk=person_id)
+    require(access.may_change_wishes(by, person))
+
+    columns = {
+        "nickname": nickname,
+        "address_as": address_as,
+        "phone": phone or "",
+        "category": category,
+        "hours_wished": hours_wished,
+        "work_wish": work_wish,
+    }
+    if fields := _change(person, columns):
+        record(PersonChanged(person.pk, fields), by=by, about=person, behalf=person.behalf(by))
+    return person
+
+
+@transaction.atomic
+def set_accommodation(*, person_id: int, wish: str, by: User) -> Person:
+    """Write down what a person needs at work; an empty wish takes it away."""
+    person = Person.objects.visible_to(by).lock().get(pk=person_id)
+    require(access.may_know_accommodation(by, person))
+
+    if wish:
+        Accommodation.objects.update_or_create(person=person, defaults={"wish": wish})
+    else:
+        Accommodation.objects.filter(person=person).delete()
+    record(AccommodationSet(person.pk), by=by, about=person, behalf=person.behalf(by))
+    return person
+
+
+@transaction.atomic
+def set_skills(*, person_id: int, skills: dict[str, int], by: User) -> Person:
+    """Those who keep the record write down which steps a person can do, and how fast."""
+    person = Person.objects.visible_to(by).lock().get(pk=person_id)
+    require(access.may_keep(by, person))
+
+    person.skills.all().delete()
+    _write_skills(person, skills)
+    record(SkillsSet(person.pk, sorted(skills)), by=by, about=person)
+    return person
+
+
+@transaction.atomic
+def end_making(*, person_id: int, organisation_id: int, by: User) -> Maker:
+    """A person stops making for an organisation; today is the last day. What was done stays on record."""
+    person = Person.objects.visible_to(by).lock().get(pk=person_id)
+    organisation = Organisation.objects.visible_to(by).get(pk=organisation_id)
+    require(access.may_register(by, organisation))
+    maker = person.makings.lock().filter(organisation=organisation, until=None).first()
+    if maker is None:
+        raise Refused(_("Orang ini sekarang bukan mitra lembaga ini."))
+
+    maker.until = clock.today()
+    maker.save(update_fields=["until"])
+    record(MakingEnded(person.pk, organisation.pk), by=by, about=person)
+    return maker
+
+
+@transaction.atomic
+def resume_making(*, person_id: int, organisation_id: int, by: User) -> Maker:
+    """A person whom one may see makes for an organisation again, from today on."""
+    person = Person.objects.visible_to(by).lock().get(pk=person_id)
+    organisation = Organisation.objects.visible_to(by).get(pk=organisation_id)
+    require(access.may_register(by, organisation))
+    person.check_can_resume_for(organisation)
+
+    maker = Maker.objects.create(person=person, organisation=organisation)
+    record(MakingResumed(person.pk, organisation.pk), by=by, about=person)
+    return maker
+
+
+@transaction.atomic
+def name_guardian(*, person_id: int, user_id: int, ground: str, by: User) -> Guardian:
+    """Somebody may act for a person from today on, on a ground that is written down."""
+    person = Person.objects.visible_to(by).lock().get(pk=person_id)
+    require(access.may_name_guardian(by, person))
+    user = User.objects.get(pk=user_id)
+    person.check_may_be_spoken_for_by(user, by=by)
+    if not ground.strip():
+        raise Refused({"ground": _("Tulis dasar pendampingan, misalnya: diminta oleh orangnya.")})
+
+    guardian = Guardian.objects.create(person=person, user=user, ground=ground)
+    record(GuardianNamed(person.pk, guardian.pk, user.pk), by=by, about=person)
+    return guardian
+
+
+@transaction.atomic
+def end_guardian(*, guardian_id: int, by: User) -> Guardian:
+    """Somebody may no longer act for a person, at once."""
+    guardian = Guardian.objects.visible_to(by).lock().get(pk=guardian_id)
+    require(access.may_end_guardian(by, guardian))
+    guardian.check_can_end()
+
+    guardian.until = clock.today()
+    guardian.save(update_fields=["until"])
+    record(GuardianEnded(guardian.person_id, guardian.pk, guardian.user_id), by=by, about=guardian.person)
+    return guardian
+
+
+@transaction.atomic
+def link_user(*, person_id: int, user_id: int, by: User) -> Person:
+    """A person can sign in with an account that is there already."""
+    person = Person.objects.visible_to(by).lock().get(pk=person_id)
+    require(access.may_keep(by, person))
+    user = User.objects.get(pk=user_id)
+    person.check_can_be_linked(user, by=by)
+
+    person.user = user
+    person.save(update_fields=["user"])
+    record(UserLinked(person.pk, user.pk), by=by, about=person)
+    return person
+
+
+def _change(person, columns):
+    """Write what differs, and say which columns that was."""
+    changed = {name: value for name, value in columns.items() if getattr(person, name) != value}
+    if changed:
+        Person.objects.filter(pk=person.pk).update(**changed)
+        person.refresh_from_db()
+    return sorted(name.removesuffix("_id") for name in changed if name != "folded_name")
+
+
+def _write_skills(person, skills):
+    for pace in skills.values():
+        if not 10 <= pace <= 300:
+            raise Refused({"skills": _("Tulis kecepatan dari 10 sampai 300 persen.")})
+    Skill.objects.bulk_create(Skill(person=person, step=step, pace=pace) for step, pace in skills.items())

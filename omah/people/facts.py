@@ -1,0 +1,88 @@
+"""What this domain announces. Ids and codes only: a fact outlives the rows it speaks of."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class PersonRegistered:
+    """A person was written down, and makes for an organisation from now on."""
+
+    person: int
+    organisation: int
+    says: ClassVar[str] = _("Didaftarkan sebagai mitra.")
+
+
+@dataclass(frozen=True)
+class PersonChanged:
+    """What is known about a person was changed; ``fields`` names the columns, never what they held."""
+
+    person: int
+    fields: list[str]
+    says: ClassVar[str] = _("Data diri diubah.")
+
+
+@dataclass(frozen=True)
+class AccommodationSet:
+    """What a person needs at work was written down, changed or taken away."""
+
+    person: int
+    says: ClassVar[str] = _("Kebutuhan saat bekerja diubah.")
+
+
+@dataclass(frozen=True)
+class SkillsSet:
+    """The steps that a person can do, and how fast, were written down anew."""
+
+    person: int
+    steps: list[str]
+    says: ClassVar[str] = _("Keterampilan diubah.")
+
+
+@dataclass(frozen=True)
+class MakingEnded:
+    """A person no longer makes for an organisation."""
+
+    person: int
+    organisation: int
+    says: ClassVar[str] = _("Tidak lagi menjadi mitra.")
+
+
+@dataclass(frozen=True)
+class MakingResumed:
+    """A person makes for an organisation again."""
+
+    person: int
+    organisation: int
+    says: ClassVar[str] = _("Menjadi mitra lagi.")
+
+
+@dataclass(frozen=True)
+class GuardianNamed:
+    """A user may act for a person from now on."""
+
+    person: int
+    guardian: int
+    user: int
+    says: ClassVar[str] = _("Pendamping ditunjuk.")
+
+
+@dataclass(frozen=True)
+class GuardianEnded:
+    """A user may no longer act for a person."""
+
+    person: int
+    guardian: int
+    user: int
+    says: ClassVar[str] = _("Pendampingan diakhiri.")
+
+
+@dataclass(frozen=True)
+class UserLinked:
+    """A person can sign in as this user."""
+
+    person: int
+    user: int
+    says: ClassVar[str] = _("Akun ditautkan.")
