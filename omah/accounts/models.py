@@ -38,6 +38,11 @@ class User(AbstractUser):
     def __str__(self):
         return self.name or self.username
 
+    @property
+    def is_system(self):
+        """A named part of the system, which signs what the house does by itself and can never sign in."""
+        return self.username.startswith("@") and not self.is_active
+
     def get_full_name(self):
         return str(self)
 
