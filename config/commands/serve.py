@@ -161,7 +161,8 @@ def collect_static() -> None:
 
     stamp = data_folder() / "static.stamp"
     now = static_state()
-    if settings.DEBUG or (stamp.exists() and stamp.read_text() == now):
+    gathered = (settings.STATIC_ROOT / "staticfiles.json").exists() and stamp.exists()
+    if settings.DEBUG or (gathered and stamp.read_text() == now):
         return
     call_command("collectstatic", interactive=False, verbosity=0)
     stamp.write_text(now)
