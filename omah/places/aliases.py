@@ -1,0 +1,33 @@
+"""Names that people use and the ministry's list does not have, and the groups that they speak of."""
+
+ALIASES = {
+    "11": ["Nanggroe Aceh Darussalam", "NAD"],
+    "12": ["Sumut"],
+    "13": ["Sumbar"],
+    "16": ["Sumsel"],
+    "19": ["Bangka Belitung", "Babel"],
+    "21": ["Kepri"],
+    "31": ["DKI Jakarta", "Jakarta", "DKI", "Daerah Khusus Jakarta"],
+    "32": ["Jabar"],
+    "33": ["Jateng"],
+    "34": ["Yogyakarta", "Jogjakarta", "Yogjakarta", "Jogja", "DI Yogyakarta", "DIY"],
+    "34.71": ["Jogjakarta", "Yogjakarta", "Jogja"],
+    "35": ["Jatim"],
+    "35.73.03": ["Kedung Kandang"],
+    "52": ["NTB"],
+    "53": ["NTT"],
+    "61": ["Kalbar"],
+    "62": ["Kalteng"],
+    "63": ["Kalsel"],
+    "64": ["Kaltim"],
+    "65": ["Kaltara"],
+    "71": ["Sulut"],
+    "72": ["Sulteng"],
+    "73": ["Sulsel"],
+    "74": ["Sultra"],
+    "76": ["Sulbar"],
+    "82": ["Malut"],
+    "33.72": ["Solo"],
+    "73.71": ["Ujung Pandang"],
+}
+GROUPS = {"malang-raya": ("Malang Raya", ["35.07", "35.73", "35.79"])}
