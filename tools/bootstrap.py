@@ -73,7 +73,7 @@ def main(argv: list[str]) -> None:
             fcntl.flock(lock, fcntl.LOCK_EX)  # a second start waits for the first one's installing
             ensure(kind)
     except Trouble as trouble:
-        sys.exit(str(trouble))
+        sys.exit(f"\n{trouble}")
     except OSError as error:
         sys.exit(explain(str(error)) or f"Omah could not be set up: {error}")
     except KeyboardInterrupt:
@@ -153,7 +153,6 @@ def install(kind: str, anew: bool = False) -> None:
         if not trouble:
             print(" done.", flush=True)
             return
-    print(flush=True)
     raise Trouble(explain(trouble) or "Installing did not work:\n" + "\n".join(trouble.splitlines()[-12:]))
 
 
