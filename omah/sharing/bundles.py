@@ -1,0 +1,93 @@
+"""Sharing lots that all pay the same: the fairest division in whole lots, exact, by one minimum-cost flow.
+
+The sets of lots that can be handed out together form a matroid, so the best division depends only on the
+order in which lots are worth giving: first to whoever stands lowest before the lot; of two who stand equal,
+to the one it lifts higher (fewer wished hours); of two who are alike, by the draw.
+"""
+
+import numpy as np
+from ortools.graph.python import min_cost_flow
+
+from omah.sharing.levels import ratio_keys
+from omah.sharing.problem import Floats, Instance, Ints
+
+# How many lots on either side of the divisible share are looked at first; widened whenever it matters.
+WINDOW = 2
+
+
+def lot_sizes(instance: Instance) -> Ints | None:
+    """Pieces in each task's lots, int64[tasks], when all lots of the instance pay the same; else None."""
+    short = instance.pieces % instance.lot
+    size = np.where(short == 0, instance.lot, short)
+    even = (short == 0) | (instance.pieces < instance.lot)
+    worth = (size * instance.value)[instance.pieces > 0]
+    return size if even.all() and (worth == worth[:1]).all() else None
+
+
+def share_bundles(instance: Instance, size: Ints, ideal: Floats) -> Ints:
+    """Pieces per pair, int64[pairs]. Makers are taken to stand in the order of the draw."""
+    working = instance.pieces > 0
+    if not working.any() or not len(instance.pair_maker):
+        return np.zeros(len(instance.pair_maker), np.int64)
+    worth = int((size * instance.value)[working][0])
+    most = instance.room // worth
+    near = np.floor(ideal / worth).astype(np.int64)
+    width = WINDOW
+    while True:
+        low, high = np.maximum(near - width, 0), np.minimum(near + width + 1, most)
+        low = np.minimum(low, high)
+        given, of_pair = _flow(instance, size, worth, low, high)
+        # A maker at the edge of the window might do better beyond it; inside, local best is best.
+        edge = ((given <= low) & (low > 0)) | ((given >= high) & (high < most))
+        if not edge.any():
+            return of_pair * size[instance.pair_task]
+        width *= 4
+
+
+def _flow(instance: Instance, size: Ints, worth: int, low: Ints, high: Ints) -> tuple[Ints, Ints]:
+    makers, tasks = instance.makers, instance.tasks
+    count = instance.pieces // size
+    network = min_cost_flow.SimpleMinCostFlow()
+    maker_node = np.arange(2, 2 + makers, dtype=np.int32)
+    task_node = np.arange(2 + makers, 2 + makers + tasks, dtype=np.int32)
+
+    def arcs(tail: Ints, head: Ints, capacity: Ints, cost: Ints) -> Ints:
+        added = network.add_arcs_with_capacity_and_unit_cost(
+            tail.astype(np.int32), head.astype(np.int32), capacity, cost
+        )
+        return np.asarray(added, np.int64)
+
+    free = np.zeros(max(tasks, makers, len(instance.pair_task)), np.int64)
+    arcs(free[:tasks], task_node.astype(np.int64), count, free[:tasks])
+    pairs = arcs(
+        task_node[instance.pair_task].astype(np.int64),
+        maker_node[instance.pair_maker].astype(np.int64),
+        count[instance.pair_task],
+        free[: len(instance.pair_task)],
+    )
+    sink = np.ones(makers, np.int64)
+    arcs(maker_node.astype(np.int64), sink, low, free[:makers])
+    owner, rank = _ranked(instance, worth, low, high)
+    arcs(maker_node[owner].astype(np.int64), sink[:1].repeat(len(owner)), np.ones_like(owner), rank)
+    network.set_node_supply(0, int(count.sum()))
+    network.set_node_supply(1, -int(count.sum()))
+    status = network.solve_max_flow_with_min_cost()
+    if status != network.OPTIMAL:
+        raise ArithmeticError(f"minimum-cost flow ended with {status}")
+    of_pair = np.asarray(network.flows(pairs), np.int64)
+    given = np.zeros(makers, np.int64)
+    np.add.at(given, instance.pair_maker, of_pair)
+    return given, of_pair
+
+
+def _ranked(instance: Instance, worth: int, low: Ints, high: Ints) -> tuple[Ints, Ints]:
+    """The lots low+1 … high of every maker: whose they are, and their place (1, 2, …) in the order of giving."""
+    steps = high - low
+    owner = np.repeat(np.arange(instance.makers), steps)
+    first = np.cumsum(steps) - steps
+    before = low[owner] + np.arange(len(owner)) - first[owner]
+    whole, part = ratio_keys(instance.standing[owner] + before * worth, instance.wished[owner])
+    order = np.lexsort((owner, instance.wished[owner], part, whole))
+    rank = np.empty(len(owner), np.int64)
+    rank[order] = np.arange(1, len(owner) + 1)
+    return owner, rank

@@ -1,0 +1,370 @@
+"""The judge: is this plan possible, and is it as fair as it says? It knows no solver.
+
+Why the labels prove the divisible division to be leximin. Every group g has a level λ_g; inside it everybody
+gets clip(λ_g h − E, 0, room) and that is all the work of the group; and no task of a group can be done by
+anybody in a group with a lower level. Suppose another division lifts maker i above where we have them. Let λ
+be i's level, N all makers of groups with λ_g ≤ λ, and T the tasks of those groups. N can do nothing outside T,
+so N earns at most the money of T in any division; here N earns all of it, and only those at or below λ earn
+any. So what i gains, somebody at or below i's level loses.
+"""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from omah.sharing.levels import ratio_keys
+from omah.sharing.problem import Bools, Floats, Instance, Ints, Problem
+from omah.sharing.result import Plan, measured_level
+from omah.sharing.wording import Fault
+
+TOLERANCE = 0.1  # Rp
+NOISE = 1e-8  # of a level
+
+
+def check(problem: Problem, result: Plan, language: str = "id") -> list[str]:
+    """Everything wrong with the plan, as sentences; [] when it is possible and as fair as it claims."""
+    return [fault.sentence(language) for fault in find_faults(problem, result)]
+
+
+def find_faults(problem: Problem, plan: Plan) -> list[Fault]:
+    """The same as faults: shape first, then what is possible, then what is fair."""
+    faults = list(_shape(problem, plan))
+    if faults:
+        return faults
+    instance = problem.instance(
+        plan.share_maker[plan.share_kept],
+        plan.share_task[plan.share_kept],
+        plan.share_pieces[plan.share_kept],
+        plan.gone,
+        plan.declined,
+    )
+    faults += [*_conserved(problem, plan), *_allowed(problem, plan), *_paid(problem, plan)]
+    faults += _within_hours(problem, plan, instance)
+    if plan.lots != "divisible":
+        faults += _whole_lots(problem, plan, instance)
+        instance = instance.in_whole_lots()
+    judge = _Judge(problem, plan, instance)
+    faults += judge.labels()
+    if not faults and plan.lots == "divisible":
+        faults += judge.divisible()
+    elif not faults and plan.lots == "bundles":
+        faults += judge.bundles()
+    elif not faults:
+        faults += judge.mixed()
+    return faults
+
+
+def _shape(problem: Problem, plan: Plan) -> Iterator[Fault]:
+    makers, tasks = len(problem.maker_ids), len(problem.task_ids)
+    shares = len(plan.share_maker)
+    columns = (plan.share_task, plan.share_pieces, plan.share_pay, plan.share_kept)
+    per_maker, per_task = (
+        (plan.income, plan.level, plan.group_of_maker),
+        (plan.group_of_task, plan.unplaced_pieces),
+    )
+    right = all(len(column) == shares for column in columns)
+    right &= all(len(column) == makers for column in per_maker) and all(
+        len(column) == tasks for column in per_task
+    )
+    if not right:
+        yield Fault("shares", "shape")
+        return
+    for column, count in ((plan.share_maker, makers), (plan.share_task, tasks)):
+        for at in np.flatnonzero((column < 0) | (column >= count)):
+            yield Fault(f"shares[{at}]", "share index")
+    least = 0 if plan.lots == "divisible" else 1
+    for at in np.flatnonzero((plan.share_pieces < least) | ~(plan.share_pay > 0)):
+        yield Fault(f"shares[{at}]", "share empty")
+    for at in np.flatnonzero(plan.unplaced_pieces < 0):
+        yield Fault(f"tasks[{at}]", "share empty")
+    groups = len(plan.group_level)
+    for name, label in (("makers", plan.group_of_maker), ("tasks", plan.group_of_task)):
+        for at in np.flatnonzero((label < -1) | (label >= groups)):
+            yield Fault(f"{name}[{at}]", "label")
+    keys = np.stack([plan.share_maker, plan.share_task, plan.share_kept.astype(np.int64)])
+    if shares and np.unique(keys, axis=1).shape[1] < shares:
+        yield Fault("shares", "share twice")
+
+
+def _conserved(problem: Problem, plan: Plan) -> Iterator[Fault]:
+    placed = np.zeros(len(problem.task_ids), np.int64)
+    np.add.at(placed, plan.share_task, plan.share_pieces)
+    for task in np.flatnonzero(placed + plan.unplaced_pieces != problem.pieces):
+        figures = {
+            "placed": int(placed[task]),
+            "unplaced": int(plan.unplaced_pieces[task]),
+            "pieces": int(problem.pieces[task]),
+        }
+        yield Fault(problem.task_ids[task], "pieces", figures)
+
+
+def _allowed(problem: Problem, plan: Plan) -> Iterator[Fault]:
+    """New shares go to allowed pairs only. Kept ones stood before; who has left may keep what is finished."""
+    stands = problem.allowed(plan.gone, plan.declined)
+    makers = len(problem.maker_ids)
+    allowed = problem.pair_task[stands].astype(np.int64) * makers + problem.pair_maker[stands]
+    wrong = ~np.isin(plan.share_task * makers + plan.share_maker, allowed) & ~plan.share_kept
+    for at in np.flatnonzero(wrong):
+        maker = int(plan.share_maker[at])
+        if maker in plan.gone:
+            yield Fault(problem.maker_ids[maker], "gone")
+        else:
+            task = problem.task_ids[plan.share_task[at]]
+            yield Fault(problem.maker_ids[maker], "not allowed", {"task": task})
+
+
+def _paid(problem: Problem, plan: Plan) -> Iterator[Fault]:
+    wanted = problem.pay[plan.share_task] * plan.share_pieces
+    # A divisible share is paid exactly, while its pieces are the nearest whole number.
+    slack = np.where(
+        (plan.lots == "divisible") & ~plan.share_kept, problem.pay[plan.share_task] + TOLERANCE, TOLERANCE
+    )
+    for at in np.flatnonzero(np.abs(plan.share_pay - wanted) > slack):
+        yield Fault(f"shares[{at}]", "money", {"found": int(plan.share_pay[at]), "wanted": int(wanted[at])})
+    income = problem.earned.astype(np.float64)
+    np.add.at(income, plan.share_maker, plan.share_pay.astype(np.float64))
+    for maker in np.flatnonzero(~(np.abs(plan.income - income) <= TOLERANCE)):
+        yield Fault(problem.maker_ids[maker], "income")
+    hours = problem.wished / 1000
+    for maker in np.flatnonzero(~(np.abs(plan.level * hours - income) <= TOLERANCE)):
+        yield Fault(problem.maker_ids[maker], "level")
+
+
+def new_work(problem: Problem, plan: Plan) -> Floats:
+    """The measure of new work per maker, float64[makers]."""
+    new = ~plan.share_kept
+    task = plan.share_task[new]
+    worth = np.zeros(len(problem.maker_ids))
+    np.add.at(worth, plan.share_maker[new], plan.share_pay[new] / problem.pay[task] * problem.value[task])
+    return worth
+
+
+def _within_hours(problem: Problem, plan: Plan, instance: Instance) -> Iterator[Fault]:
+    over = new_work(problem, plan) > instance.room + TOLERANCE * problem.per_rupiah
+    for maker in np.flatnonzero(over):
+        yield Fault(problem.maker_ids[maker], "over hours")
+
+
+def _whole_lots(problem: Problem, plan: Plan, instance: Instance) -> Iterator[Fault]:
+    """Shares are whole lots, but for the one short lot in which a task may end."""
+    new = ~plan.share_kept
+    task = plan.share_task[new]
+    odd = plan.share_pieces[new] % problem.lot[task]
+    short = instance.pieces % instance.lot
+    count = np.zeros(instance.tasks, np.int64)
+    np.add.at(count, task[odd > 0], 1)
+    wrong = (odd > 0) & ((odd != short[task]) | (count[task] > 1))
+    for at in np.flatnonzero(new)[wrong]:
+        yield Fault(f"shares[{at}]", "not whole lots")
+
+
+class _Judge:
+    """What is fair, once what is possible is known."""
+
+    def __init__(self, problem: Problem, plan: Plan, instance: Instance) -> None:
+        self.problem, self.plan, self.instance = problem, plan, instance
+        self.levels = [None if rate is None else measured_level(rate, problem) for rate in plan.group_level]
+        self.money = instance.pieces * instance.value
+        self.worth = new_work(problem, plan)
+        self.held, self.scale = self._held()
+
+    def _held(self) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
+        """clip(λ h − E, 0, room) of everybody, exactly: numerators and denominators in Python integers."""
+        known = [Fraction(0) if level is None else level for level in self.levels]
+        top = np.array([level.numerator for level in known] + [0], object)[self.plan.group_of_maker]
+        bottom = np.array([level.denominator for level in known] + [1], object)[self.plan.group_of_maker]
+        room = self.instance.room.astype(object) * bottom
+        raw = top * self.instance.wished.astype(object) - bottom * self.instance.standing.astype(object)
+        held = np.minimum(np.maximum(raw, 0), room)
+        full = np.array([level is None for level in self.levels] + [False], bool)[self.plan.group_of_maker]
+        return np.where(full, room, np.where(self.plan.group_of_maker < 0, 0, held)), bottom
+
+    def labels(self) -> Iterator[Fault]:
+        """The certificate, see the top of this module; exact, no tolerance."""
+        plan, instance = self.plan, self.instance
+        real = self.money[instance.pair_task] > 0
+        maker, task = instance.pair_maker[real], instance.pair_task[real]
+        of_maker, of_task = plan.group_of_maker[maker], plan.group_of_task[task]
+        for at in np.unique(task[of_task < 0]):
+            yield Fault(self.problem.task_ids[at], "label")
+        for at in np.unique(maker[of_maker < 0]):
+            yield Fault(self.problem.maker_ids[at], "label")
+        rank = self._ranks()
+        wrong = (of_maker >= 0) & (of_task >= 0) & (rank[of_task] > rank[of_maker])
+        for at in np.flatnonzero(wrong):
+            name = self.problem.maker_ids[maker[at]]
+            yield Fault(self.problem.task_ids[task[at]], "richer", {"maker": name})
+        for group, level in enumerate(self.levels):
+            members = plan.group_of_maker == group
+            held = sum(self.held[members].tolist(), 0)
+            wanted = int(self.money[plan.group_of_task == group].sum())
+            denominator = 1 if level is None else level.denominator
+            # Where hours fall short there is more work than hours; elsewhere exactly as much as the level says.
+            if held > wanted * denominator or (level is not None and held < wanted * denominator):
+                yield Fault(f"groups[{group}]", "group level")
+
+    def _ranks(self) -> Ints:
+        """The place of every group's level among all levels; groups at one level share a place."""
+        finite = sorted({level for level in self.levels if level is not None})
+        place = {level: at for at, level in enumerate(finite)}
+        return np.array(
+            [len(finite) if level is None else place[level] for level in self.levels] + [0], np.int64
+        )
+
+    def divisible(self) -> Iterator[Fault]:
+        plan, problem = self.plan, self.problem
+        new = ~plan.share_kept
+        maker, task = plan.share_maker[new], plan.share_task[new]
+        for at in np.flatnonzero(plan.group_of_maker[maker] != plan.group_of_task[task]):
+            yield Fault(problem.maker_ids[maker[at]], "other group")
+        ideal = (self.held / self.scale).astype(np.float64)
+        for at in np.flatnonzero(np.abs(ideal - self.worth) > TOLERANCE * problem.per_rupiah):
+            yield Fault(problem.maker_ids[at], "off level")
+        sent = np.zeros(self.instance.tasks)
+        np.add.at(sent, task, plan.share_pay[new] / problem.pay[task] * problem.value[task])
+        full = np.array([level is None for level in self.levels] + [True], bool)[plan.group_of_task]
+        left = (self.money - sent) / problem.value
+        short = np.abs(left) * problem.value > TOLERANCE * problem.per_rupiah
+        for at in np.flatnonzero((~full & short) | (np.abs(plan.unplaced_pieces - left) > 1)):
+            yield Fault(problem.task_ids[at], "left over")
+
+    def bundles(self) -> Iterator[Fault]:
+        """No chain of hands, each passing on a lot, lets a lower maker gain what a higher one loses."""
+        search = _Exchange(self.instance, self._lots_of_pair(), self.plan.unplaced_pieces)
+        for kind, at, other in search.improvements():
+            if kind == "task":
+                yield Fault(self.problem.task_ids[at], "left over")
+            else:
+                maker = self.problem.maker_ids[other]
+                yield Fault(self.problem.maker_ids[at], "poorer could gain", {"maker": maker})
+
+    def _lots_of_pair(self) -> Ints:
+        """New pieces per pair of the instance, int64[pairs]."""
+        plan, instance = self.plan, self.instance
+        keys = instance.pair_task.astype(np.int64) * instance.makers + instance.pair_maker
+        new = ~plan.share_kept
+        pieces = np.zeros(len(keys), np.int64)
+        at = np.searchsorted(keys, plan.share_task[new] * instance.makers + plan.share_maker[new])
+        pieces[at] = plan.share_pieces[new]
+        return pieces
+
+    def mixed(self) -> Iterator[Fault]:
+        """Near the ideal where hours allow it, nothing left over that fits, no single move that is fairer."""
+        kinds = _Kinds(self.instance, self._lots_of_pair(), self.plan.unplaced_pieces)
+        ideal = (self.held / self.scale).astype(np.float64)
+        room = self.instance.room - self.worth
+        far_below = self.worth <= ideal - kinds.largest - TOLERANCE
+        far_above = self.worth >= ideal + kinds.largest + TOLERANCE
+        worked = kinds.largest > 0
+        tight = bool((self.instance.room < ideal + kinds.largest)[worked].any())
+        far = (far_below & ~kinds.could_have_more) | (far_above & (not tight))
+        for at in np.flatnonzero(far & worked):
+            yield Fault(self.problem.maker_ids[at], "far from ideal")
+        for task, worth, makers, holds, left in kinds.each():
+            if left and (room[makers] >= worth).any():
+                yield Fault(self.problem.task_ids[task], "left over")
+            total = self.instance.standing[makers] + self.worth[makers]
+            off = self.worth[makers] - ideal[makers]
+            gives = holds & (off - worth > -kinds.largest[makers])
+            takes = (room[makers] >= worth) & (off + worth < kinds.largest[makers])
+            if not gives.any() or not takes.any():
+                continue
+            wished = self.instance.wished[makers]
+            lower = np.where(gives, (total - worth) / wished, -np.inf)
+            now = np.where(takes, total / wished, np.inf)
+            if lower.max() > now.min() + NOISE * abs(now.min()):
+                names = self.problem.maker_ids
+                giver, taker = names[makers[lower.argmax()]], names[makers[now.argmin()]]
+                yield Fault(giver, "poorer could gain", {"maker": taker})
+
+
+class _Kinds:
+    """Full and short lots of every task, who may do them and who holds them, told from pieces alone."""
+
+    def __init__(self, instance: Instance, pieces: Ints, unplaced: Ints) -> None:
+        self.instance, self.pieces, self.unplaced = instance, pieces, unplaced
+        self.largest = np.zeros(instance.makers, np.int64)
+        self.could_have_more: Bools = np.zeros(instance.makers, bool)
+        size = np.minimum(instance.lot, instance.pieces)
+        np.maximum.at(self.largest, instance.pair_maker, (size * instance.value)[instance.pair_task])
+        self.could_have_more[instance.pair_maker[unplaced[instance.pair_task] > 0]] = True
+
+    def each(self) -> Iterator[tuple[int, int, Ints, Bools, bool]]:
+        """(task, worth of a lot, makers who may, bool who holds one, is one unplaced) for every kind."""
+        instance = self.instance
+        first = np.searchsorted(instance.pair_task, np.arange(instance.tasks + 1), "left")
+        for task in np.flatnonzero(instance.pieces):
+            here = slice(first[task], first[task + 1])
+            if here.start == here.stop:
+                continue
+            makers = instance.pair_maker[here].astype(np.int64)
+            lot, value = int(instance.lot[task]), int(instance.value[task])
+            short, left = int(instance.pieces[task]) % lot, int(self.unplaced[task])
+            full_held = self.pieces[here] // lot
+            if instance.pieces[task] >= lot:
+                yield int(task), lot * value, makers, full_held > 0, left >= lot
+            if short:
+                held = self.pieces[here] % lot > 0
+                yield int(task), short * value, makers, held, left % lot > 0
+
+
+class _Exchange:
+    """Equal lots as a matroid: from the lowest up, whose lot could reach somebody through willing hands?"""
+
+    def __init__(self, instance: Instance, pieces: Ints, unplaced: Ints) -> None:
+        self.instance, self.unplaced = instance, unplaced
+        self.holds = pieces > 0
+        size = np.minimum(instance.lot, instance.pieces)
+        worths = (size * instance.value)[instance.pieces > 0]
+        self.worth = int(worths.max(initial=0))
+        new = np.zeros(instance.makers, np.int64)
+        np.add.at(new, instance.pair_maker, pieces * instance.value[instance.pair_task])
+        self.new = new
+        self.first = np.searchsorted(instance.pair_task, np.arange(instance.tasks + 1), "left")
+        by_maker = np.lexsort((instance.pair_task, instance.pair_maker))
+        self.task_of_maker = instance.pair_task[by_maker]
+        self.first_of_maker = np.searchsorted(
+            instance.pair_maker[by_maker], np.arange(instance.makers + 1), "left"
+        )
+
+    def _keys(self, before: Ints) -> list[tuple[int, int, int]]:
+        """The order in which lots are worth giving, by what the maker has before the lot."""
+        whole, part = ratio_keys(np.maximum(before, 0), self.instance.wished)
+        return list(zip(whole.tolist(), part.tolist(), self.instance.wished.tolist(), strict=True))
+
+    def improvements(self) -> Iterator[tuple[str, int, int]]:
+        upto = self.instance.standing + self.new
+        following, last = self._keys(upto), self._keys(upto - self.worth)
+        able = np.flatnonzero((self.instance.room - self.new >= self.worth) & (self.worth > 0))
+        seen_maker, seen_task = [False] * self.instance.makers, [False] * self.instance.tasks
+        for start in sorted(able.tolist(), key=following.__getitem__):
+            waiting = [] if seen_maker[start] else [start]
+            seen_maker[start] = True
+            while waiting:
+                maker = waiting.pop()
+                for task in self._tasks(maker):
+                    if seen_task[task] or not self.instance.pieces[task]:
+                        continue
+                    seen_task[task] = True
+                    if self.unplaced[task]:
+                        yield "task", task, start
+                    for other in self._holders(task):
+                        if not seen_maker[other]:
+                            seen_maker[other] = True
+                            waiting.append(other)
+                            if last[other] > following[start]:
+                                yield "maker", other, start
+
+    def _tasks(self, maker: int) -> list[int]:
+        tasks: list[int] = self.task_of_maker[
+            self.first_of_maker[maker] : self.first_of_maker[maker + 1]
+        ].tolist()
+        return tasks
+
+    def _holders(self, task: int) -> list[int]:
+        here = slice(self.first[task], self.first[task + 1])
+        makers: list[int] = self.instance.pair_maker[here][self.holds[here]].tolist()
+        return makers

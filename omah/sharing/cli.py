@@ -1,0 +1,88 @@
+"""`omah share FILE`: a problem in, a plan out, both JSON.
+
+Exit status: 0 everything is placed, 3 something is not (the plan says why), 2 the input cannot be used (every
+fault is listed).
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from omah.sharing.check import check
+from omah.sharing.engine import LOTS, plan, replan
+from omah.sharing.plan_json import FORMAT
+from omah.sharing.problem import Problem, ProblemError
+from omah.sharing.result import Plan
+from omah.sharing.wording import LANGUAGES
+
+PLACED, UNUSABLE, PARTLY = 0, 2, 3
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run `omah share` with these arguments (with or without the leading «share»); the exit status."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    if arguments[:1] == ["share"]:
+        arguments = arguments[1:]
+    try:
+        options = _parser().parse_args(arguments)
+    except SystemExit as stop:  # argparse has already said what is wrong, or has shown the help
+        return UNUSABLE if stop.code else PLACED
+    try:
+        problem = Problem.from_json(_read(options.file))
+        made = _made(problem, options)
+        text = made.to_json(options.language, check(problem, made, options.language))
+    except ProblemError as error:
+        return _refuse(error.sentences(options.language))
+    except OSError as error:
+        return _refuse([f"{error.filename}: {error.strerror}"])
+    except (ArithmeticError, MemoryError) as error:
+        return _refuse([f"{type(error).__name__}: {error}"])
+    _say(text)
+    return PARTLY if made.unplaced_pieces.any() else PLACED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="omah share",
+        description="Share paid work fairly: the poorest per wished hour first, then the next, and so on.",
+        epilog="Exit status: 0 everything is placed; 3 something is not, and the plan says why; "
+        "2 the input cannot be used, and every fault is listed.",
+    )
+    parser.add_argument("file", metavar="FILE", help="the problem (omah-share/1), or - for standard input")
+    parser.add_argument("--lots", choices=LOTS, help="how work may be cut (auto, or as in the previous plan)")
+    parser.add_argument("--language", choices=LANGUAGES, default="id", help="of sentences and reasons (id)")
+    parser.add_argument("--previous", metavar="PLAN", help="share again only what is free of this plan")
+    parser.add_argument(
+        "--gone", metavar="ID", nargs="+", action="extend", default=[], help="makers who cannot go on"
+    )
+    return parser
+
+
+def _read(name: str) -> bytes:
+    return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+
+
+def _made(problem: Problem, options: argparse.Namespace) -> Plan:
+    if options.previous is None:
+        gone = [problem.maker(name) for name in options.gone]
+        first = plan(problem, options.lots or "auto")
+        return replan(problem, first, gone=gone) if gone else first
+    previous = Plan.from_json(problem, _read(options.previous))
+    return replan(problem, previous, gone=options.gone, lots=options.lots)
+
+
+def _refuse(sentences: Sequence[str]) -> int:
+    """The faults as JSON for programs and as lines for people."""
+    _say(json.dumps({"format": FORMAT, "faults": list(sentences)}, ensure_ascii=False, indent=1))
+    for sentence in sentences:
+        print(sentence, file=sys.stderr)
+    return UNUSABLE
+
+
+def _say(text: str) -> None:
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:  # whoever was reading has seen enough
+        sys.stderr.close()

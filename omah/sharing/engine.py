@@ -1,0 +1,230 @@
+"""Making a plan, and making it again when something happened."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+
+from omah.sharing.bundles import lot_sizes, share_bundles
+from omah.sharing.flow import Division, divide
+from omah.sharing.mixed import share_mixed
+from omah.sharing.problem import Bools, Floats, Indices, Instance, Ints, Problem, ProblemError
+from omah.sharing.result import Plan, incomes, money_level
+from omah.sharing.wording import Fault
+
+LOTS = ("auto", "divisible", "bundles", "mixed")
+# Money below this is the dust of floating point, not a share (Rp).
+DUST = 1e-4
+
+
+def plan(problem: Problem, lots: str = "auto") -> Plan:
+    """Share the work as fairly as can be: the poorest per wished hour first, then the next, and so on.
+
+    `lots`: «divisible» cuts work as finely as needed; «bundles» gives whole lots that all pay the same
+    (exact); «mixed» gives whole lots that pay differently (near); «auto» takes bundles where it can.
+    """
+    none = np.empty(0, np.int64)
+    return _made(problem, (none, none, none), lots, frozenset(), frozenset())
+
+
+def replan(
+    problem: Problem,
+    result: Plan,
+    gone: Sequence[str | int] = (),
+    declined: Iterable[tuple[str | int, str | int]] = (),
+    done: Mapping[tuple[str | int, str | int], int] | None = None,
+    lots: str | None = None,
+) -> Plan:
+    """Share again only what is free: the unfinished lots of makers who are `gone`, unfinished lots that were
+    `declined`, and what was unplaced. Everybody else keeps every piece.
+
+    `done` says how many pieces a maker has finished of a task; those stay theirs whatever happened. `result`
+    may belong to an older problem with the same ids. `lots` is that of `result` unless given.
+    """
+    absent = frozenset(problem.maker(name) for name in gone) | _carried(problem, result)
+    refused = _positions(problem, declined) | problem.declined | _carried_declines(problem, result)
+    kept = _kept(problem, result, absent, refused, _done(problem, done or {}))
+    again = lots or ("auto" if result.lots in ("bundles", "mixed") else result.lots)
+    return _made(problem, kept, again, absent, refused - problem.declined, replanned=True)
+
+
+def _positions(problem: Problem, pairs: Iterable[tuple[str | int, str | int]]) -> frozenset[tuple[int, int]]:
+    return frozenset((problem.maker(maker), problem.task(task)) for maker, task in pairs)
+
+
+def _done(problem: Problem, done: Mapping[tuple[str | int, str | int], int]) -> dict[tuple[int, int], int]:
+    finished: dict[tuple[int, int], int] = {}
+    for (maker, task), pieces in done.items():
+        path = f"done[{maker}, {task}]"
+        if isinstance(pieces, bool) or not isinstance(pieces, (int, np.integer)):
+            raise ProblemError([Fault(path, "integer")])
+        if pieces < 0:
+            raise ProblemError([Fault(path, "too small", {"least": 0})])
+        finished[problem.maker(maker), problem.task(task)] = int(pieces)
+    return finished
+
+
+def _carried(problem: Problem, result: Plan) -> frozenset[int]:
+    """Those who were already gone stay gone, as long as they are in the problem at all."""
+    names = (result.problem.maker_ids[maker] for maker in result.gone)
+    return frozenset(problem.maker_index[name] for name in names if name in problem.maker_index)
+
+
+def _carried_declines(problem: Problem, result: Plan) -> frozenset[tuple[int, int]]:
+    old = result.problem
+    names = ((old.maker_ids[maker], old.task_ids[task]) for maker, task in result.declined)
+    return frozenset(
+        (problem.maker_index[maker], problem.task_index[task])
+        for maker, task in names
+        if maker in problem.maker_index and task in problem.task_index
+    )
+
+
+def _kept(
+    problem: Problem,
+    result: Plan,
+    absent: frozenset[int],
+    refused: frozenset[tuple[int, int]],
+    done: dict[tuple[int, int], int],
+) -> tuple[Ints, Ints, Ints]:
+    """The shares that stand. Raises ProblemError when the old plan does not fit the problem."""
+    old, faults = result.problem, []
+    held: dict[tuple[int, int], int] = {}
+    rows = zip(
+        result.share_maker.tolist(), result.share_task.tolist(), result.share_pieces.tolist(), strict=True
+    )
+    for maker, task, pieces in rows:
+        names = old.maker_ids[maker], old.task_ids[task]
+        if names[0] not in problem.maker_index:
+            faults.append(Fault("shares", "unknown maker", {"id": names[0]}))
+        if names[1] not in problem.task_index:
+            faults.append(Fault("shares", "unknown task", {"id": names[1]}))
+        if names[0] in problem.maker_index and names[1] in problem.task_index:
+            pair = problem.maker_index[names[0]], problem.task_index[names[1]]
+            held[pair] = held.get(pair, 0) + pieces
+    for pair, pieces in done.items():
+        if pieces > held.get(pair, 0):
+            figures = {"done": pieces, "given": held.get(pair, 0)}
+            path = f"done[{problem.maker_ids[pair[0]]}, {problem.task_ids[pair[1]]}]"
+            faults.append(Fault(path, "done too many", figures))
+    for pair in held:
+        if pair[0] in absent or pair in refused:
+            held[pair] = min(held[pair], done.get(pair, 0))
+    rows_kept = sorted((maker, task, pieces) for (maker, task), pieces in held.items() if pieces)
+    columns = np.array(rows_kept, np.int64).reshape(-1, 3)
+    placed = np.zeros(len(problem.task_ids), np.int64)
+    np.add.at(placed, columns[:, 1], columns[:, 2])
+    for task in np.flatnonzero(placed > problem.pieces):
+        figures = {"done": int(placed[task]), "given": int(problem.pieces[task])}
+        faults.append(Fault(f"tasks[{task}].pieces", "done too many", figures))
+    if faults:
+        raise ProblemError(faults)
+    return columns[:, 0], columns[:, 1], columns[:, 2]
+
+
+def _made(
+    problem: Problem,
+    kept: tuple[Ints, Ints, Ints],
+    lots: str,
+    gone: frozenset[int],
+    declined: frozenset[tuple[int, int]],
+    *,
+    replanned: bool = False,
+) -> Plan:
+    if lots not in LOTS:
+        raise ProblemError([Fault("lots", "lots choice", {"wanted": ", ".join(LOTS)})])
+    instance = problem.instance(*kept, gone, declined)
+    # Solving in the drawn order makes ties a matter of the seed, never of anybody's place in the list.
+    makers, tasks = problem.drawn_order()
+    drawn = instance.reordered(makers, tasks)
+    chosen, division, pieces = _solved(drawn, lots)
+    share_maker, share_task, share_pieces = makers[drawn.pair_maker], tasks[drawn.pair_task], pieces
+    pay: Ints | Floats
+    if chosen == "divisible":
+        keep, pay = _without_dust(problem, drawn, division)
+        pay = np.concatenate([(problem.pay[kept[1]] * kept[2]).astype(np.float64), pay[keep]])
+    else:
+        keep = pieces > 0
+        pay = np.concatenate([problem.pay[kept[1]] * kept[2], problem.pay[share_task[keep]] * pieces[keep]])
+    share_maker, share_task = (
+        np.concatenate([kept[0], share_maker[keep]]),
+        np.concatenate([kept[1], share_task[keep]]),
+    )
+    share_pieces = np.concatenate([kept[2], share_pieces[keep]])
+    stands = np.arange(len(share_maker)) < len(kept[0])
+    order = np.lexsort((~stands, share_task, share_maker))
+    income, level = incomes(problem, share_maker, pay)
+    unplaced = problem.pieces.copy()
+    np.subtract.at(unplaced, share_task, share_pieces)
+    return Plan(
+        problem=problem,
+        share_maker=share_maker[order],
+        share_task=share_task[order],
+        share_pieces=share_pieces[order],
+        share_pay=pay[order],
+        share_kept=stands[order],
+        income=income,
+        level=level,
+        exact=chosen != "mixed" and problem.per_rupiah == 1 and not replanned,
+        method=_method(problem, chosen, replanned),
+        lots=chosen,
+        group_of_maker=_back(division.group_of_maker, makers),
+        group_of_task=_back(division.group_of_task, tasks),
+        group_level=tuple(money_level(level, problem) for level in division.level),
+        unplaced_pieces=unplaced,
+        gone=gone,
+        declined=declined,
+    )
+
+
+def _solved(instance: Instance, lots: str) -> tuple[str, Division, Ints]:
+    """The kind of lots, the divisible optimum it is measured against, and pieces per pair."""
+    if lots == "divisible":
+        division = divide(instance)
+        return "divisible", division, _nearest_pieces(instance, division.worth, division.unsent)
+    whole = instance.in_whole_lots()
+    size = None if lots == "mixed" else lot_sizes(instance)
+    if lots == "bundles" and size is None:
+        raise ProblemError([Fault("lots", "bundles")])
+    division = divide(whole)
+    if size is not None:
+        return "bundles", division, share_bundles(whole, size, division.ideal)
+    return "mixed", division, share_mixed(whole, division.worth, division.ideal)
+
+
+def _nearest_pieces(instance: Instance, worth: Floats, unsent: Floats) -> Ints:
+    """Whole pieces per pair that add up to each task's placed pieces, nearest to the exact shares."""
+    exact = worth / instance.value[instance.pair_task]
+    pieces = np.floor(exact + 1e-9).astype(np.int64)
+    left = np.ceil(unsent / instance.value - 1e-6).astype(np.int64)
+    missing = instance.pieces - left
+    np.subtract.at(missing, instance.pair_task, pieces)
+    order = np.lexsort((pieces - exact, instance.pair_task))
+    task = instance.pair_task[order]
+    place = np.arange(len(order)) - np.searchsorted(task, task, "left")
+    pieces[order[place < missing[task]]] += 1
+    return pieces
+
+
+def _without_dust(problem: Problem, instance: Instance, division: Division) -> tuple[Bools, Floats]:
+    """Which pairs share something real, and the money of every pair, so that each task's money adds up."""
+    tasks = problem.drawn_order()[1]
+    pay = division.worth * (problem.pay[tasks] / instance.value)[instance.pair_task]
+    keep = pay >= DUST
+    pay = np.where(keep, pay, 0.0)
+    return keep, pay
+
+
+def _back(label: Indices, order: Ints) -> Indices:
+    """Labels in drawn order → labels in the problem's own order."""
+    own = np.empty_like(label)
+    own[order] = label
+    return own
+
+
+def _method(problem: Problem, chosen: str, replanned: bool) -> str:
+    words = ["flow" if problem.per_rupiah == 1 else "flow in standard minutes", chosen]
+    if replanned:
+        words.append("over standing shares")
+    if problem.has_costs:
+        words.append("costs not weighed")
+    return ", ".join(words)

@@ -1,0 +1,233 @@
+"""The fairest division when work can be cut as finely as one likes (exact, with its proof).
+
+All makers and tasks begin as one group. Each round finds the level λ at which a group's makers would hold all
+its work, and asks one maximum flow whether the work can reach them so. If not, the minimum cut parts the
+group: the tasks that cannot all be absorbed, with everybody who can do them, stand at a higher level than the
+rest. The labels that remain are the proof, see `omah.sharing.check`.
+"""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+from ortools.graph.python import max_flow
+
+from omah.sharing.levels import SAFE, Basin, Water
+from omah.sharing.problem import Bools, Floats, Indices, Instance, Ints
+
+# Capacities are counted in the denominator of λ, which is exact; where that would not fit into int64, in
+# thousandths, millionths, … as fine as fits.
+MOST_FLOW = SAFE // 2
+FINEST = 10**6
+
+
+@dataclass(frozen=True, eq=False)
+class Division:
+    """The divisible optimum of an instance.
+
+    `worth` float64[pairs]: measure of work each pair shares; `unsent` float64[tasks]; `group_of_maker` and
+    `group_of_task` int32, −1 outside every group; `level` per group, measure per thousandth of an hour, in
+    rising order, None last for the group whose hours are all used; `ideal` float64[makers]: new work each gets.
+    `rounds` is how many maximum flows it took.
+    """
+
+    worth: Floats
+    unsent: Floats
+    ideal: Floats
+    group_of_maker: Indices
+    group_of_task: Indices
+    level: tuple[Fraction | None, ...]
+    rounds: int
+
+
+@dataclass(frozen=True, eq=False)
+class _Group:
+    makers: Ints
+    tasks: Ints
+    money: int
+    water: Water
+    scale: int
+    cap: Ints
+
+
+@dataclass(frozen=True, eq=False)
+class _Cut:
+    """What a maximum flow says: units sent per pair, and which makers and tasks stand on its rich side."""
+
+    sent: Ints
+    scale_of_task: Ints
+    rich_maker: Bools
+    rich_task: Bools
+
+
+def divide(instance: Instance) -> Division:
+    """Leximin of (standing + new work) / wished over all divisible ways to share the work."""
+    money = instance.pieces * instance.value
+    # Hours are usually whole: in their common measure λ has a small denominator and all stays exact.
+    common = int(np.gcd.reduce(instance.wished)) if instance.makers else 1
+    basin = Basin(instance.wished // common, instance.standing, instance.room)
+    real = money[instance.pair_task] > 0
+    pair_maker, pair_task = instance.pair_maker[real], instance.pair_task[real]
+    makers, tasks = np.unique(pair_maker).astype(np.int64), np.unique(pair_task).astype(np.int64)
+    worth = np.zeros(len(pair_maker))
+    label_of_maker, label_of_task = np.full(instance.makers, -1), np.full(instance.tasks, -1)
+    final_of_maker, final_of_task = label_of_maker.copy(), label_of_task.copy()
+    label_of_maker[makers], label_of_task[tasks] = 0, 0
+    opened = {0: _group(basin, money, makers, tasks)} if len(tasks) else {}
+    closed: list[_Group] = []
+    fresh, rounds = 1, 0
+    while opened:
+        rounds += 1
+        label = label_of_task[pair_task]
+        inside = np.flatnonzero((label >= 0) & (label == label_of_maker[pair_maker]))
+        after: dict[int, _Group] = {}
+        for batch in _batches(opened):
+            here = inside[np.isin(label[inside], list(batch))] if len(batch) < len(opened) else inside
+            cut = _send(batch, pair_maker[here], pair_task[here], money, instance)
+            # Only shares of groups that close now will last; the others are written over in a later round.
+            worth[here] = cut.sent / cut.scale_of_task[pair_task[here]]
+            for group in batch.values():
+                rich_maker, rich_task = cut.rich_maker[group.makers], cut.rich_task[group.tasks]
+                whole = bool(rich_maker.all() and rich_task.all())
+                if whole or _shortfall(basin, group, money, rich_maker, rich_task) <= 0:
+                    final_of_maker[group.makers], final_of_task[group.tasks] = len(closed), len(closed)
+                    label_of_maker[group.makers], label_of_task[group.tasks] = -1, -1
+                    closed.append(group)
+                    continue
+                for side_maker, side_task in ((rich_maker, rich_task), (~rich_maker, ~rich_task)):
+                    members, work = group.makers[side_maker], group.tasks[side_task]
+                    label_of_maker[members], label_of_task[work] = fresh, fresh
+                    after[fresh] = _group(basin, money, members, work)
+                    fresh += 1
+        # Pairs between two groups carry nothing, whatever an earlier round sent over them.
+        parted = label_of_task[pair_task] != label_of_maker[pair_maker]
+        parted |= final_of_task[pair_task] != final_of_maker[pair_maker]
+        worth[parted] = 0
+        opened = after
+    return _told(instance, real, worth, common, closed, final_of_maker, final_of_task, rounds)
+
+
+def _group(basin: Basin, money: Ints, makers: Ints, tasks: Ints) -> _Group:
+    total = int(money[tasks].sum())
+    water = basin.fill(makers, total)
+    room = basin.room[makers]
+    if water.level is None:
+        return _Group(makers, tasks, total, water, 1, room)
+    scale = water.level.denominator
+    if total * scale > MOST_FLOW or scale * int(basin.wished[makers].max()) > MOST_FLOW:
+        scale = FINEST
+        while total * scale > MOST_FLOW:
+            scale //= 10
+    return _Group(makers, tasks, total, water, scale, _capacities(basin, makers, total, water, scale))
+
+
+def _capacities(basin: Basin, makers: Ints, total: int, water: Water, scale: int) -> Ints:
+    """clip(λ h − E, 0, c) · scale in whole units, adding up to total · scale."""
+    assert water.level is not None
+    cap = np.where(water.full, basin.room[makers] * scale, 0)
+    between = np.flatnonzero(water.started & ~water.full)
+    wished, standing = basin.wished[makers[between]], basin.standing[makers[between]]
+    whole, rest = divmod(water.level.numerator, water.level.denominator)
+    most = basin.room[makers[between]] * scale
+    held = (whole * wished - standing) * scale
+    if scale == water.level.denominator:
+        cap[between] = held + rest * wished
+        return cap
+    part = np.longdouble(rest) / np.longdouble(water.level.denominator)
+    cap[between] = np.clip(held + (part * wished * scale).astype(np.int64), 0, most)
+    missing = total * scale - int(cap.sum())
+    step = 1 if missing > 0 else -1
+    while missing:
+        able = between[(cap[between] < most) if step > 0 else (cap[between] > 0)][: abs(missing)]
+        if not len(able):
+            break
+        cap[able] += step
+        missing -= step * len(able)
+    return cap
+
+
+def _batches(opened: dict[int, _Group]) -> list[dict[int, _Group]]:
+    """Groups that fit into one flow together without overflow; nearly always one batch."""
+    batches: list[dict[int, _Group]] = []
+    weight = 0
+    for label, group in opened.items():
+        if not batches or weight + group.money * group.scale > MOST_FLOW:
+            batches.append({})
+            weight = 0
+        batches[-1][label] = group
+        weight += group.money * group.scale
+    return batches
+
+
+def _send(
+    groups: dict[int, _Group], pair_maker: Indices, pair_task: Indices, money: Ints, instance: Instance
+) -> _Cut:
+    """One maximum flow over all these groups: source → tasks → makers → sink."""
+    makers = np.concatenate([group.makers for group in groups.values()])
+    tasks = np.concatenate([group.tasks for group in groups.values()])
+    cap = np.concatenate([group.cap for group in groups.values()])
+    scale = np.ones(instance.tasks, np.int64)
+    for group in groups.values():
+        scale[group.tasks] = group.scale
+    supply = money * scale
+    first_task = 2 + len(makers)
+    node_of_maker, node_of_task = np.zeros(instance.makers, np.int32), np.zeros(instance.tasks, np.int32)
+    node_of_maker[makers] = np.arange(2, first_task)
+    node_of_task[tasks] = np.arange(first_task, first_task + len(tasks))
+    network = max_flow.SimpleMaxFlow()
+    arcs = network.add_arcs_with_capacity(
+        node_of_task[pair_task], node_of_maker[pair_maker], supply[pair_task]
+    )
+    network.add_arcs_with_capacity(np.zeros(len(tasks), np.int32), node_of_task[tasks], supply[tasks])
+    network.add_arcs_with_capacity(node_of_maker[makers], np.ones(len(makers), np.int32), cap)
+    status = network.solve(0, 1)
+    if status != network.OPTIMAL:
+        raise ArithmeticError(f"maximum flow ended with {status}")
+    side = np.zeros(first_task + len(tasks), bool)
+    side[np.asarray(network.get_source_side_min_cut(), np.int64)] = True
+    rich_maker, rich_task = np.zeros(instance.makers, bool), np.zeros(instance.tasks, bool)
+    rich_maker[makers], rich_task[tasks] = side[2:first_task], side[first_task:]
+    return _Cut(np.asarray(network.flows(arcs), np.int64), scale, rich_maker, rich_task)
+
+
+def _shortfall(basin: Basin, group: _Group, money: Ints, rich_maker: Bools, rich_task: Bools) -> Fraction:
+    """Exactly how much of the rich side's work its makers cannot hold at the level of the group."""
+    water, makers = group.water, group.makers
+    held = Fraction(sum(basin.room[makers[rich_maker & water.full]].tolist()))
+    if water.level is not None:
+        between = makers[rich_maker & water.started & ~water.full]
+        held += water.level * sum(basin.wished[between].tolist()) - sum(basin.standing[between].tolist())
+    return Fraction(sum(money[group.tasks[rich_task]].tolist())) - held
+
+
+def _told(
+    instance: Instance,
+    real: Bools,
+    worth: Floats,
+    common: int,
+    closed: list[_Group],
+    label_of_maker: Ints,
+    label_of_task: Ints,
+    rounds: int,
+) -> Division:
+    """Groups numbered by rising level, work told per pair of the whole instance."""
+    rising = sorted(
+        range(len(closed)), key=lambda at: (closed[at].water.level is None, closed[at].water.level or 0, at)
+    )
+    place = np.full(len(closed) + 1, -1, np.int32)
+    place[rising] = np.arange(len(closed))
+    of_pair = np.zeros(len(instance.pair_maker))
+    of_pair[real] = worth
+    ideal, sent = np.zeros(instance.makers), np.zeros(instance.tasks)
+    np.add.at(ideal, instance.pair_maker, of_pair)
+    np.add.at(sent, instance.pair_task, of_pair)
+    levels = [closed[at].water.level for at in rising]
+    return Division(
+        worth=of_pair,
+        unsent=np.maximum(instance.pieces * instance.value - sent, 0),
+        ideal=ideal,
+        group_of_maker=place[label_of_maker],
+        group_of_task=place[label_of_task],
+        level=tuple(None if level is None else level / common for level in levels),
+        rounds=rounds,
+    )

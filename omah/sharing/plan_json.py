@@ -1,0 +1,183 @@
+"""A plan as JSON (`omah-plan/1`), and back."""
+
+import json
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+
+from omah.sharing.problem import MOST_PAIRS, MOST_PIECES, MOST_RUPIAH, Floats, Ints, Problem, ProblemError
+from omah.sharing.reading import Reader
+from omah.sharing.result import Plan, incomes
+from omah.sharing.wording import Fault
+
+FORMAT = "omah-plan/1"
+KEYS = (
+    "format", "exact", "method", "lots", "shares", "levels", "groups", "unplaced", "sentences", "gone",
+    "declined", "faults",
+)  # fmt: skip
+
+
+def write_plan(plan: Plan, language: str, faults: Sequence[str]) -> str:
+    """See `Plan.to_json`."""
+    return json.dumps(_as_rows(plan, language, faults), ensure_ascii=False, indent=1)
+
+
+def _as_rows(plan: Plan, language: str, faults: Sequence[str]) -> dict[str, Any]:
+    makers, tasks = plan.problem.maker_ids, plan.problem.task_ids
+    return {
+        "format": FORMAT,
+        "exact": plan.exact,
+        "method": plan.method,
+        "lots": plan.lots,
+        "shares": [_share(plan, at) for at in range(len(plan.share_maker))],
+        "levels": dict(zip(makers, plan.level.tolist(), strict=True)),
+        "groups": [
+            {
+                "level": None if level is None else f"{level.numerator}/{level.denominator}",
+                "makers": [makers[at] for at in np.flatnonzero(plan.group_of_maker == group)],
+                "tasks": [tasks[at] for at in np.flatnonzero(plan.group_of_task == group)],
+            }
+            for group, level in enumerate(plan.group_level)
+        ],
+        "unplaced": [
+            {"task": row.task, "pieces": row.pieces, "why": row.why, "help": row.help}
+            for row in plan.unplaced_in(language)
+        ],
+        "sentences": {name: plan.sentence(name, language) for name in makers},
+        "gone": [makers[at] for at in sorted(plan.gone)],
+        "declined": [[makers[maker], tasks[task]] for maker, task in sorted(plan.declined)],
+        "faults": list(faults),
+    }
+
+
+def _share(plan: Plan, at: int) -> dict[str, Any]:
+    problem = plan.problem
+    row: dict[str, Any] = {
+        "maker": problem.maker_ids[plan.share_maker[at]],
+        "task": problem.task_ids[plan.share_task[at]],
+        "pieces": int(plan.share_pieces[at]),
+        "pay": plan.share_pay[at].item(),
+    }
+    return row | {"kept": True} if plan.share_kept[at] else row
+
+
+def read_plan(problem: Problem, text: str | bytes) -> Plan:
+    """See `Plan.from_json`. Sentences, levels and reasons are not read: they are told anew from the shares."""
+    reader = Reader()
+    root = reader.object(reader.parse(text), "", KEYS)
+    if root.get("format") != FORMAT:
+        reader.fault("format", "format", wanted=FORMAT)
+    lots = root.get("lots", "mixed")
+    if lots not in ("divisible", "bundles", "mixed"):
+        reader.fault("lots", "lots choice", wanted="divisible, bundles, mixed")
+    shares = _read_shares(reader, problem, root.get("shares"))
+    groups = _read_groups(reader, problem, root.get("groups") or [])
+    gone = [
+        _named(reader, problem.maker_index, name, "gone", "unknown maker") for name in root.get("gone") or []
+    ]
+    declined = _read_declined(reader, problem, root.get("declined") or [])
+    exact, method = root.get("exact", False), root.get("method", "")
+    if not isinstance(exact, bool) or not isinstance(method, str):
+        reader.fault("method", "string")
+    reader.stop_if_faulty()
+    maker, task, pieces, money, kept = shares
+    pay: Ints | Floats = np.array(money, np.float64) if lots == "divisible" else np.array(money, np.int64)
+    maker_column, task_column, count = (np.array(column, np.int64) for column in (maker, task, pieces))
+    income, level = incomes(problem, maker_column, pay)
+    unplaced = problem.pieces.copy()
+    np.subtract.at(unplaced, task_column, count)
+    if (unplaced < 0).any():
+        at = int(np.flatnonzero(unplaced < 0)[0])
+        figures = {"done": int(problem.pieces[at] - unplaced[at]), "given": int(problem.pieces[at])}
+        raise ProblemError([Fault("shares", "done too many", figures)])
+    return Plan(
+        problem=problem,
+        share_maker=maker_column,
+        share_task=task_column,
+        share_pieces=count,
+        share_pay=pay,
+        share_kept=np.array(kept, bool),
+        income=income,
+        level=level,
+        exact=exact,
+        method=method,
+        lots=lots,
+        group_of_maker=groups[0],
+        group_of_task=groups[1],
+        group_level=groups[2],
+        unplaced_pieces=unplaced,
+        gone=frozenset(gone),
+        declined=declined,
+    )
+
+
+def _named(reader: Reader, index: dict[str, int], name: Any, path: str, code: str) -> int:
+    if not isinstance(name, str) or name not in index:
+        reader.fault(path, code, id=name)
+        return 0
+    return index[name]
+
+
+def _read_shares(reader: Reader, problem: Problem, value: Any) -> tuple[list[Any], ...]:
+    columns: tuple[list[Any], ...] = ([], [], [], [], [])
+    for at, item in enumerate(reader.rows(value, "shares", MOST_PAIRS)):
+        path = f"shares[{at}]"
+        row = reader.object(item, path, ("maker", "task", "pieces", "pay", "kept"))
+        money, kept = row.get("pay"), row.get("kept", False)
+        if isinstance(money, Decimal):
+            money = float(reader.decimal(money, f"{path}.pay", MOST_RUPIAH * 1000, positive=True))
+        else:
+            money = reader.integer(money, f"{path}.pay", 1, MOST_RUPIAH * 1000)
+        found = (
+            _named(reader, problem.maker_index, row.get("maker"), f"{path}.maker", "unknown maker"),
+            _named(reader, problem.task_index, row.get("task"), f"{path}.task", "unknown task"),
+            reader.integer(row.get("pieces"), f"{path}.pieces", 0, MOST_PIECES),
+            money,
+            kept is True,
+        )
+        for column, entry in zip(columns, found, strict=True):
+            column.append(entry)
+    return columns
+
+
+def _read_groups(
+    reader: Reader, problem: Problem, value: Any
+) -> tuple[
+    np.ndarray[Any, np.dtype[np.int32]], np.ndarray[Any, np.dtype[np.int32]], tuple[Fraction | None, ...]
+]:
+    of_maker = np.full(len(problem.maker_ids), -1, np.int32)
+    of_task = np.full(len(problem.task_ids), -1, np.int32)
+    levels: list[Fraction | None] = []
+    for at, item in enumerate(reader.rows(value, "groups", MOST_PAIRS)):
+        path = f"groups[{at}]"
+        row = reader.object(item, path, ("level", "makers", "tasks"))
+        levels.append(_read_level(reader, row.get("level"), f"{path}.level"))
+        for name in reader.rows(row.get("makers"), f"{path}.makers", MOST_PAIRS):
+            of_maker[_named(reader, problem.maker_index, name, f"{path}.makers", "unknown maker")] = at
+        for name in reader.rows(row.get("tasks"), f"{path}.tasks", MOST_PAIRS):
+            of_task[_named(reader, problem.task_index, name, f"{path}.tasks", "unknown task")] = at
+    return of_maker, of_task, tuple(levels)
+
+
+def _read_level(reader: Reader, value: Any, path: str) -> Fraction | None:
+    if value is None:
+        return None
+    parts = value.split("/") if isinstance(value, str) and len(value) < 100 else []
+    if len(parts) == 2 and all(part.isascii() and part.isdigit() for part in parts) and int(parts[1]):
+        return Fraction(int(parts[0]), int(parts[1]))
+    reader.fault(path, "number")
+    return None
+
+
+def _read_declined(reader: Reader, problem: Problem, value: Any) -> frozenset[tuple[int, int]]:
+    found = set()
+    for at, row in enumerate(reader.rows(value, "declined", MOST_PAIRS)):
+        if not isinstance(row, list) or len(row) != 2:
+            reader.fault(f"declined[{at}]", "pair")
+            continue
+        maker = _named(reader, problem.maker_index, row[0], f"declined[{at}]", "unknown maker")
+        found.add((maker, _named(reader, problem.task_index, row[1], f"declined[{at}]", "unknown task")))
+    return frozenset(found)

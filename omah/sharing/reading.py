@@ -1,0 +1,518 @@
+"""Reading a problem from JSON or from columns: every fault is found and said, none is guessed away."""
+
+import json
+import math
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from omah.sharing.problem import (
+    MOST_HOURS,
+    MOST_MAKERS,
+    MOST_PAIRS,
+    MOST_PIECES,
+    MOST_RUPIAH,
+    MOST_TASKS,
+    MOST_TOTAL,
+    Bools,
+    Ints,
+    Problem,
+    ProblemError,
+    sorted_pairs,
+)
+from omah.sharing.wording import Fault
+
+FORMAT = "omah-share/1"
+MOST_PACE = 100
+MOST_MINUTES = 10**6
+MOST_SEED = 2**63 - 1
+
+
+class Reader:
+    """Takes values out of parsed JSON and collects what is wrong with them."""
+
+    def __init__(self) -> None:
+        self.faults: list[Fault] = []
+
+    def fault(self, path: str, code: str, **figures: object) -> None:
+        self.faults.append(Fault(path, code, figures))
+
+    def stop_if_faulty(self) -> None:
+        if self.faults:
+            raise ProblemError(self.faults)
+
+    def parse(self, text: str | bytes) -> Any:
+        """JSON text as Python values, decimals exact. Raises ProblemError when it cannot be read at all."""
+        try:
+            text = text.decode("utf-8") if isinstance(text, bytes) else text
+            return json.loads(
+                text,
+                parse_float=Decimal,
+                parse_constant=lambda name: Decimal("NaN"),
+                object_pairs_hook=self._object,
+            )
+        except UnicodeDecodeError:
+            self.fault("", "text")
+        except json.JSONDecodeError as error:
+            self.fault("", "json", detail=f"{error.msg}, {error.lineno}:{error.colno}")
+        except (RecursionError, ValueError, ArithmeticError) as error:
+            # Too deep, or a number with thousands of digits.
+            self.fault("", "json", detail=type(error).__name__)
+        raise ProblemError(self.faults)
+
+    def _object(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found = dict(pairs)
+        if len(found) < len(pairs):
+            names = [name for name, _ in pairs]
+            for name in sorted({name for name in names if names.count(name) > 1}):
+                self.fault("", "key twice", key=name)
+        return found
+
+    def object(self, value: Any, path: str, keys: Sequence[str]) -> dict[str, Any]:
+        """An object with no other keys than these; an empty one when it is none."""
+        if not isinstance(value, dict):
+            self.fault(path, "object")
+            return {}
+        for key in value:
+            if key not in keys:
+                self.fault(_at(path, str(key)), "unknown key")
+        return value
+
+    def rows(self, value: Any, path: str, most: int) -> list[Any]:
+        if not isinstance(value, list):
+            self.fault(path, "list" if value is not None else "missing")
+            return []
+        if len(value) > most:
+            self.fault(path, "too many", most=most)
+            return []
+        return value
+
+    def string(self, value: Any, path: str) -> str:
+        # Half a surrogate pair is no text: it could never be written out again.
+        if (
+            isinstance(value, str)
+            and value.strip()
+            and not any("\ud800" <= sign <= "\udfff" for sign in value)
+        ):
+            return value
+        self.fault(path, "missing" if value is None else "string")
+        return ""
+
+    def strings(self, value: Any, path: str) -> frozenset[str]:
+        rows = self.rows(value, path, MOST_TASKS)
+        return frozenset(self.string(row, f"{path}[{at}]") for at, row in enumerate(rows))
+
+    def integer(self, value: Any, path: str, least: int, most: int) -> int:
+        if value is None:
+            self.fault(path, "missing")
+        elif isinstance(value, bool) or not isinstance(value, int):
+            self.fault(path, "integer")
+        elif value < least:
+            self.fault(path, "too small", least=least)
+        elif value > most:
+            self.fault(path, "too big", most=most)
+        else:
+            return value
+        return least
+
+    def decimal(self, value: Any, path: str, most: int, *, positive: bool) -> Fraction:
+        if value is None:
+            self.fault(path, "missing")
+        elif not _is_plain(value):
+            self.fault(path, "number")
+        elif value < 0 and not positive:
+            self.fault(path, "too small", least=0)
+        elif value <= 0 and positive:
+            self.fault(path, "not positive")
+        elif value > most:
+            self.fault(path, "too big", most=most)
+        elif isinstance(value, Decimal) and (value.adjusted() < -12 or len(value.as_tuple().digits) > 40):
+            # 1e-999999 would be a fraction with a million digits.
+            return Fraction(value.quantize(Decimal("1e-12")))
+        else:
+            return Fraction(value)
+        return Fraction(1)
+
+
+def _is_plain(value: Any) -> bool:
+    if isinstance(value, Decimal):
+        return value.is_finite()
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _at(path: str, key: str) -> str:
+    return f"{path}.{key}" if path else key
+
+
+def read_problem(text: str | bytes) -> Problem:
+    """See `Problem.from_json`."""
+    reader = Reader()
+    data = reader.parse(text)
+    keys = ("format", "makers", "tasks", "declined", "pairs", "costs", "seed")
+    root = reader.object(data, "", keys)
+    if root.get("format") != FORMAT:
+        reader.fault("format", "format", wanted=FORMAT)
+    makers = _read_makers(reader, root.get("makers"))
+    tasks = _read_tasks(reader, root.get("tasks"))
+    index = (
+        {name: at for at, name in enumerate(makers["id"])},
+        {name: at for at, name in enumerate(tasks["id"])},
+    )
+    declined = frozenset(_read_pairs(reader, root.get("declined") or [], "declined", index))
+    pairs = root.get("pairs")
+    listed = None if pairs is None else _read_pairs(reader, pairs, "pairs", index)
+    has_costs = _read_costs(reader, root.get("costs") or [], index)
+    seed = reader.integer(root.get("seed", 0), "seed", 0, MOST_SEED)
+    reader.stop_if_faulty()
+
+    if listed is None:
+        pair_maker, pair_task = _matching(makers, tasks)
+        if len(pair_maker) > MOST_PAIRS:
+            raise ProblemError([Fault("pairs", "too many", {"most": MOST_PAIRS})])
+    else:
+        both = np.array(listed, np.int64).reshape(-1, 2)
+        pair_maker, pair_task = both[:, 0], both[:, 1]
+    columns = _measured(reader, makers, tasks)
+    maker_column, task_column = sorted_pairs(pair_maker, pair_task)
+    return Problem(
+        maker_ids=tuple(makers["id"]),
+        task_ids=tuple(tasks["id"]),
+        pair_maker=maker_column,
+        pair_task=task_column,
+        seed=seed,
+        steps=tuple(tasks["step"]),
+        units=tuple(tasks["unit"]),
+        minutes=tuple(tasks["minutes"]),
+        skills=tuple(makers["skills"]),
+        areas_of_maker=tuple(makers["areas"]),
+        areas_of_task=tuple(tasks["areas"]),
+        declined=declined,
+        has_costs=has_costs,
+        listed_pairs=listed is not None,
+        **columns,
+    )
+
+
+def _read_makers(reader: Reader, value: Any) -> dict[str, list[Any]]:
+    keys = ("id", "wished_hours", "hours", "earned", "pace", "skills", "areas")
+    columns: dict[str, list[Any]] = {key: [] for key in keys}
+    seen: set[str] = set()
+    for at, row in enumerate(reader.rows(value, "makers", MOST_MAKERS)):
+        path = f"makers[{at}]"
+        maker = reader.object(row, path, keys)
+        columns["id"].append(_read_id(reader, maker.get("id"), f"{path}.id", seen))
+        columns["wished_hours"].append(
+            _read_wished(reader, maker.get("wished_hours"), f"{path}.wished_hours")
+        )
+        columns["hours"].append(
+            reader.decimal(maker.get("hours"), f"{path}.hours", MOST_HOURS, positive=False)
+        )
+        columns["earned"].append(reader.integer(maker.get("earned", 0), f"{path}.earned", 0, MOST_RUPIAH))
+        columns["pace"].append(reader.decimal(maker.get("pace", 1), f"{path}.pace", MOST_PACE, positive=True))
+        columns["skills"].append(reader.strings(maker.get("skills", []), f"{path}.skills"))
+        areas = maker.get("areas")
+        columns["areas"].append(None if areas is None else reader.strings(areas, f"{path}.areas"))
+    return columns
+
+
+def _read_wished(reader: Reader, value: Any, path: str) -> int:
+    """Wished hours in thousandths. They are asked for, never guessed, so nothing and zero are one fault."""
+    if value is None or (value == 0 and not isinstance(value, bool)):
+        reader.fault(path, "wished hours")
+        return 1
+    hours = reader.decimal(value, path, MOST_HOURS, positive=True)
+    return max(1, round(hours * 1000))
+
+
+def _read_tasks(reader: Reader, value: Any) -> dict[str, list[Any]]:
+    keys = ("id", "step", "pieces", "pay", "minutes", "lot", "areas", "unit")
+    columns: dict[str, list[Any]] = {key: [] for key in keys}
+    seen: set[str] = set()
+    for at, row in enumerate(reader.rows(value, "tasks", MOST_TASKS)):
+        path = f"tasks[{at}]"
+        task = reader.object(row, path, keys)
+        columns["id"].append(_read_id(reader, task.get("id"), f"{path}.id", seen))
+        columns["step"].append(reader.string(task.get("step"), f"{path}.step"))
+        columns["pieces"].append(reader.integer(task.get("pieces"), f"{path}.pieces", 0, MOST_PIECES))
+        columns["pay"].append(reader.integer(task.get("pay"), f"{path}.pay", 1, MOST_RUPIAH))
+        columns["minutes"].append(
+            reader.decimal(task.get("minutes"), f"{path}.minutes", MOST_MINUTES, positive=True)
+        )
+        columns["lot"].append(reader.integer(task.get("lot", 1), f"{path}.lot", 1, MOST_PIECES))
+        areas, unit = task.get("areas"), task.get("unit")
+        columns["areas"].append(None if areas is None else reader.strings(areas, f"{path}.areas"))
+        columns["unit"].append(None if unit is None else reader.string(unit, f"{path}.unit"))
+    return columns
+
+
+def _read_id(reader: Reader, value: Any, path: str, seen: set[str]) -> str:
+    name = reader.string(value, path)
+    if name and name in seen:
+        reader.fault(path, "twice", id=name)
+    seen.add(name)
+    return name
+
+
+def _read_pairs(
+    reader: Reader, value: Any, path: str, index: tuple[dict[str, int], dict[str, int]]
+) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    seen: set[tuple[int, int]] = set()
+    for at, row in enumerate(reader.rows(value, path, MOST_PAIRS)):
+        here = f"{path}[{at}]"
+        if not isinstance(row, list) or len(row) != 2 or not all(isinstance(name, str) for name in row):
+            reader.fault(here, "pair")
+            continue
+        pair = _known(reader, row, here, index)
+        if pair and pair in seen:
+            reader.fault(here, "pair twice")
+        elif pair:
+            seen.add(pair)
+            found.append(pair)
+    return found
+
+
+def _known(
+    reader: Reader, row: list[str], path: str, index: tuple[dict[str, int], dict[str, int]]
+) -> tuple[int, int] | None:
+    maker, task = index[0].get(row[0]), index[1].get(row[1])
+    if maker is None:
+        reader.fault(path, "unknown maker", id=row[0])
+    if task is None:
+        reader.fault(path, "unknown task", id=row[1])
+    return None if maker is None or task is None else (maker, task)
+
+
+def _read_costs(reader: Reader, value: Any, index: tuple[dict[str, int], dict[str, int]]) -> bool:
+    rows = reader.rows(value, "costs", MOST_PAIRS)
+    for at, row in enumerate(rows):
+        path = f"costs[{at}]"
+        if not isinstance(row, list) or len(row) != 3 or not all(isinstance(name, str) for name in row[:2]):
+            reader.fault(path, "cost")
+            continue
+        _known(reader, row[:2], path, index)
+        reader.integer(row[2], f"{path}[2]", 0, MOST_RUPIAH)
+    return bool(rows)
+
+
+def _matching(makers: dict[str, list[Any]], tasks: dict[str, list[Any]]) -> tuple[Ints, Ints]:
+    """Pairs whose skill fits and whose areas meet."""
+    skilled: dict[str, list[int]] = {}
+    for at, skills in enumerate(makers["skills"]):
+        for skill in skills:
+            skilled.setdefault(skill, []).append(at)
+    able = {step: np.array(members, np.int64) for step, members in skilled.items()}
+    near = _Nearness(makers["areas"])
+    pair_maker, pair_task = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
+    for at, (step, areas) in enumerate(zip(tasks["step"], tasks["areas"], strict=True)):
+        members = able.get(step)
+        if members is None:
+            continue
+        if areas is not None:
+            members = members[near.to(areas)[members]]
+        pair_maker.append(members)
+        pair_task.append(np.full(len(members), at, np.int64))
+    return np.concatenate(pair_maker), np.concatenate(pair_task)
+
+
+class _Nearness:
+    """Which makers reach an area. Codes are read from the left: 35.07 holds 35.07.25, so the two meet."""
+
+    def __init__(self, areas: Sequence[frozenset[str] | None]) -> None:
+        self.anywhere: Bools = np.array([codes is None for codes in areas], bool)
+        self.exactly: dict[str, list[int]] = {}
+        self.inside: dict[str, list[int]] = {}
+        self.known: dict[frozenset[str], Bools] = {}
+        for at, codes in enumerate(areas):
+            for code in codes or ():
+                self.exactly.setdefault(code, []).append(at)
+                for wider in widening(code):
+                    self.inside.setdefault(wider, []).append(at)
+
+    def to(self, areas: frozenset[str]) -> Bools:
+        """bool[makers]: those who reach one of these areas."""
+        if areas not in self.known:
+            reach = self.anywhere.copy()
+            for code in areas:
+                reach[self.inside.get(code, [])] = True
+                for wider in widening(code):
+                    reach[self.exactly.get(wider, [])] = True
+            self.known[areas] = reach
+        return self.known[areas]
+
+
+def widening(code: str) -> list[str]:
+    """35.07.25 → 35.07.25, 35.07, 35."""
+    parts = code.split(".")
+    return [".".join(parts[:length]) for length in range(len(parts), 0, -1)]
+
+
+def _measured(reader: Reader, makers: dict[str, list[Any]], tasks: dict[str, list[Any]]) -> dict[str, Any]:
+    """The number columns, in rupiah when one rate holds for all, else in standard time."""
+    pieces, pay, minutes = tasks["pieces"], tasks["pay"], tasks["minutes"]
+    rates = {Fraction(money) / time for money, time in zip(pay, minutes, strict=True)}
+    per_rupiah, value = 1, list(pay)
+    rate = next(iter(rates), Fraction(1))
+    if len(rates) > 1:
+        money = sum(count * each for count, each in zip(pieces, pay, strict=True))
+        time = sum((count * each for count, each in zip(pieces, minutes, strict=True)), Fraction(0))
+        mean = money / time if time else rate
+        per_rupiah, rate = 1000, mean * 1000
+        # Rounded up, while rooms are rounded down: rounding never lets anybody go over their hours.
+        value = [math.ceil(each * rate) for each in minutes]
+    room = [
+        min(math.floor(hours * 60 * pace * rate), MOST_TOTAL * per_rupiah)
+        for hours, pace in zip(makers["hours"], makers["pace"], strict=True)
+    ]
+    for column, other, path in ((pieces, pay, "tasks"), (pieces, value, "tasks")):
+        if sum(a * b for a, b in zip(column, other, strict=True)) > MOST_TOTAL * per_rupiah:
+            reader.fault(path, "total")
+            break
+    if sum(makers["earned"]) > MOST_TOTAL:
+        reader.fault("makers", "total")
+    reader.stop_if_faulty()
+    return {
+        "wished": np.array(makers["wished_hours"], np.int64),
+        "earned": np.array(makers["earned"], np.int64),
+        "room": np.array(room, np.int64),
+        "pieces": np.array(pieces, np.int64),
+        "pay": np.array(pay, np.int64),
+        "lot": np.array(tasks["lot"], np.int64),
+        "value": np.array(value, np.int64),
+        "per_rupiah": per_rupiah,
+        "rate": rate if tasks["id"] else None,
+    }
+
+
+def read_arrays(
+    columns: tuple[npt.ArrayLike, ...],
+    maker_ids: Sequence[str] | None,
+    task_ids: Sequence[str] | None,
+    seed: int,
+) -> Problem:
+    """See `Problem.from_arrays`."""
+    reader = Reader()
+    hours = _hours_column(reader, columns[0])
+    names = ("earned", "room", "pieces", "pay", "lot", "pair_maker", "pair_task")
+    whole = {name: _column(reader, name, column) for name, column in zip(names, columns[1:], strict=True)}
+    _check_lengths(reader, hours, whole)
+    reader.integer(seed, "seed", 0, MOST_SEED)
+    for name, least, most in (
+        ("earned", 0, MOST_RUPIAH),
+        ("room", 0, MOST_TOTAL),
+        ("pieces", 0, MOST_PIECES),
+        ("pay", 1, MOST_RUPIAH),
+        ("lot", 1, MOST_PIECES),
+    ):
+        _check_range(reader, name, whole[name], least, most)
+    makers, tasks = len(hours), len(whole["pieces"])
+    for name, count in (("pair_maker", makers), ("pair_task", tasks)):
+        for at in np.flatnonzero((whole[name] < 0) | (whole[name] >= count)):
+            reader.fault(f"{name}[{at}]", "index")
+    maker_names = _names(reader, "maker_ids", maker_ids, makers)
+    task_names = _names(reader, "task_ids", task_ids, tasks)
+    reader.stop_if_faulty()
+
+    pair_maker, pair_task = sorted_pairs(whole["pair_maker"], whole["pair_task"])
+    if ((np.diff(pair_maker) == 0) & (np.diff(pair_task) == 0)).any():
+        reader.fault("pair_maker", "pair twice")
+    money = (whole["pieces"].astype(object) * whole["pay"].astype(object)).sum()
+    for path, total in (("pieces", money), ("earned", whole["earned"].astype(object).sum())):
+        if total > MOST_TOTAL:
+            reader.fault(path, "total")
+    reader.stop_if_faulty()
+    return Problem(
+        maker_ids=maker_names,
+        task_ids=task_names,
+        wished=np.maximum(1, np.rint(hours * 1000).astype(np.int64)),
+        earned=whole["earned"],
+        room=whole["room"],
+        pieces=whole["pieces"],
+        pay=whole["pay"],
+        lot=whole["lot"],
+        value=whole["pay"],
+        pair_maker=pair_maker,
+        pair_task=pair_task,
+        seed=seed,
+        steps=task_names,
+        units=(None,) * tasks,
+        listed_pairs=True,
+    )
+
+
+def _hours_column(reader: Reader, column: npt.ArrayLike) -> npt.NDArray[np.float64]:
+    found = _bare(reader, "wished_hours", column, "iuf")
+    hours = found.astype(np.float64)
+    # Not a number and nothing are the same thing here: nobody was asked.
+    empty = np.isnan(hours) | (hours == 0)
+    for at in np.flatnonzero(empty):
+        reader.fault(f"wished_hours[{at}]", "wished hours")
+    for at in np.flatnonzero(hours < 0):
+        reader.fault(f"wished_hours[{at}]", "not positive")
+    for at in np.flatnonzero(hours > MOST_HOURS):
+        reader.fault(f"wished_hours[{at}]", "too big", most=MOST_HOURS)
+    return hours
+
+
+def _column(reader: Reader, name: str, column: npt.ArrayLike) -> Ints:
+    found = _bare(reader, name, column, "iu")
+    if found.dtype == np.uint64 and (found > np.iinfo(np.int64).max).any():
+        reader.fault(name, "total")
+        return np.empty(0, np.int64)
+    return found.astype(np.int64)
+
+
+def _bare(reader: Reader, name: str, column: npt.ArrayLike, kinds: str) -> npt.NDArray[Any]:
+    """A flat array of the wanted kind; a list with True in it would pass for numbers if it were not looked at."""
+    truths = isinstance(column, (list, tuple)) and any(
+        isinstance(value, (bool, np.bool_)) for value in column
+    )
+    try:
+        found = np.asarray(column)
+    except (ValueError, OverflowError):
+        found = np.empty(0, object)
+    if found.size == 0 and found.ndim == 1 and found.dtype.kind == "f":
+        return np.empty(0, np.int64)
+    if truths or found.dtype.kind not in kinds or found.ndim != 1:
+        reader.fault(name, "number" if "f" in kinds else "integer")
+        return np.empty(0, np.int64)
+    return found
+
+
+def _check_lengths(reader: Reader, hours: npt.NDArray[np.float64], whole: dict[str, Ints]) -> None:
+    same: tuple[tuple[int, tuple[str, ...]], ...] = (
+        (len(hours), ("earned", "room")),
+        (len(whole["pieces"]), ("pay", "lot")),
+        (len(whole["pair_maker"]), ("pair_task",)),
+    )
+    for wanted, names in same:
+        for name in names:
+            if len(whole[name]) != wanted:
+                reader.fault(name, "length", wanted=wanted, found=len(whole[name]))
+    for name, count, most in (
+        ("wished_hours", len(hours), MOST_MAKERS),
+        ("pieces", len(whole["pieces"]), MOST_TASKS),
+        ("pair_maker", len(whole["pair_maker"]), MOST_PAIRS),
+    ):
+        if count > most:
+            reader.fault(name, "too many", most=most)
+
+
+def _check_range(reader: Reader, name: str, column: Ints, least: int, most: int) -> None:
+    for at in np.flatnonzero(column < least):
+        reader.fault(f"{name}[{at}]", "too small", least=least)
+    for at in np.flatnonzero(column > most):
+        reader.fault(f"{name}[{at}]", "too big", most=most)
+
+
+def _names(reader: Reader, path: str, names: Sequence[str] | None, count: int) -> tuple[str, ...]:
+    if names is None:
+        return tuple(str(at) for at in range(count))
+    if len(names) != count:
+        reader.fault(path, "length", wanted=count, found=len(names))
+    seen: set[str] = set()
+    return tuple(_read_id(reader, name, f"{path}[{at}]", seen) for at, name in enumerate(names))

@@ -1,0 +1,184 @@
+"""Pieces that nobody could take: why, and what would help most. Read off the plan, without solving anything."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+
+from omah.sharing.problem import Ints, Problem
+from omah.sharing.result import Plan, Unplaced
+from omah.sharing.wording import number, rupiah
+
+# Figures of a group are shown only when nobody's own can be read out of them.
+SMALLEST_GROUP = 3
+
+WORDS = {
+    "hours": (
+        (
+            "{tasks} pekerjaan ini butuh {need}; {people} orang yang bisa mengerjakannya punya {have}. "
+            "Kurang {short}; yang belum dibagi {pieces} {unit}."
+        ),
+        (
+            "these {tasks} jobs need {need}; the {people} people who can do them have {have}. "
+            "Short by {short}; {pieces} {unit} are unplaced."
+        ),
+    ),
+    "hours few": (
+        "jam orang yang bisa mengerjakannya tidak cukup; yang belum dibagi {pieces} {unit}.",
+        "the people who can do it do not have enough hours; {pieces} {unit} are unplaced.",
+    ),
+    "hours help": (
+        "Tambah orang yang bisa {step}, mundurkan tenggat supaya jamnya cukup, atau kerjakan sebagian dulu.",
+        "Find more people who can do {step}, move the deadline so that the hours suffice, or do a part first.",
+    ),
+    "lots": (
+        (
+            "jam orang yang bisa mengerjakannya masih ada, tetapi tidak muat untuk paket isi {lot}; "
+            "yang belum dibagi {pieces} {unit}."
+        ),
+        (
+            "the people who can do it have hours left, but no lot of {lot} fits into them; "
+            "{pieces} {unit} are unplaced."
+        ),
+    ),
+    "lots help": ("Pakai paket yang lebih kecil.", "Use smaller lots."),
+    "skill": (
+        "belum ada yang bisa {step}; yang belum dibagi {pieces} {unit}.",
+        "nobody can do {step} yet; {pieces} {unit} are unplaced.",
+    ),
+    "skill help": (
+        "Latih atau ajak orang untuk {step}, atau beri tahu pemesan.",
+        "Train or find people for {step}, or tell the buyer.",
+    ),
+    "area": (
+        "yang bisa {step} berada di luar wilayah pekerjaan ini; yang belum dibagi {pieces} {unit}.",
+        "those who can do {step} are outside the area of this job; {pieces} {unit} are unplaced.",
+    ),
+    "area help": (
+        "Luaskan wilayah pengambilan, atau antarkan bahannya.",
+        "Widen the pick-up area, or bring the material to them.",
+    ),
+    "away": (
+        (
+            "yang bisa mengerjakannya sedang berhalangan atau tidak mengambilnya; "
+            "yang belum dibagi {pieces} {unit}."
+        ),
+        "those who can do it are away or have declined it; {pieces} {unit} are unplaced.",
+    ),
+    "away help": (
+        "Cari orang lain yang bisa {step}, atau mundurkan tenggat.",
+        "Find somebody else for {step}, or move the deadline.",
+    ),
+    "nobody": (
+        "tidak ada orang yang boleh mengerjakannya; yang belum dibagi {pieces} {unit}.",
+        "nobody may do it; {pieces} {unit} are unplaced.",
+    ),
+    "nobody help": (
+        "Tambah orang yang boleh mengerjakan {step}.",
+        "Add people who may do {step}.",
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Shortage:
+    """Jobs whose people do not have the hours: the cut that proves it. Measures of work."""
+
+    tasks: Ints
+    makers: Ints
+    need: int
+    have: int
+
+
+def explain_unplaced(plan: Plan, language: str = "id") -> list[Unplaced]:
+    """One entry for every task with pieces left, in the order of the problem."""
+    cuts = {int(task): cut for cut in shortages(plan) for task in cut.tasks}
+    return [
+        _explained(plan, int(task), cuts.get(int(task)), language)
+        for task in np.flatnonzero(plan.unplaced_pieces)
+    ]
+
+
+def reason(plan: Plan, task: int, cut: Shortage | None) -> str:
+    """Why pieces of this task are left: «hours», «lots», «skill», «area», «away» or «nobody»."""
+    problem = plan.problem
+    if (plan.instance.pair_task == task).any():
+        return "hours" if cut and cut.need > cut.have else "lots"
+    if (problem.pair_task == task).any():
+        return "away"
+    if problem.listed_pairs or problem.skills is None:
+        return "nobody"
+    return "area" if any(problem.steps[task] in skills for skills in problem.skills) else "skill"
+
+
+def shortages(plan: Plan) -> list[Shortage]:
+    """The jobs and people of the group whose hours are all used, part by part as they hang together."""
+    full = {at for at, level in enumerate(plan.group_level) if level is None}
+    if not full:
+        return []
+    instance, group = plan.instance, next(iter(full))
+    inside = (plan.group_of_task[instance.pair_task] == group) & (
+        plan.group_of_maker[instance.pair_maker] == group
+    )
+    maker, task = instance.pair_maker[inside].astype(np.int64), instance.pair_task[inside].astype(np.int64)
+    part_of_maker, part_of_task = _parts(maker, task, instance.makers, instance.tasks)
+    found = []
+    for part in np.unique(part_of_task[task]):
+        tasks = np.unique(task[part_of_task[task] == part])
+        makers = np.unique(maker[part_of_maker[maker] == part])
+        need = int((instance.pieces * instance.value)[tasks].sum())
+        found.append(Shortage(tasks, makers, need, sum(instance.room[makers].tolist())))
+    return found
+
+
+def _parts(maker: Ints, task: Ints, makers: int, tasks: int) -> tuple[Ints, Ints]:
+    """Connected parts of a graph of makers and tasks: the lowest task number names a part."""
+    of_task, of_maker = np.arange(tasks), np.full(makers, tasks)
+    while True:
+        before = of_task.copy()
+        np.minimum.at(of_maker, maker, of_task[task])
+        np.minimum.at(of_task, task, of_maker[maker])
+        of_task = of_task[of_task]
+        if (before == of_task).all():
+            return of_maker, of_task
+
+
+def _explained(plan: Plan, task: int, cut: Shortage | None, language: str) -> Unplaced:
+    problem, side = plan.problem, 0 if language == "id" else 1
+    code = reason(plan, task, cut)
+    pieces = int(plan.unplaced_pieces[task])
+    figures: dict[str, object] = {
+        "step": problem.steps[task],
+        "pieces": number(pieces, language),
+        "unit": problem.units[task] or ("buah", "pieces")[side],
+        "lot": number(int(problem.lot[task]), language),
+    }
+    why = code
+    if code == "hours" and cut:
+        if len(cut.makers) >= SMALLEST_GROUP:
+            figures |= _amounts(problem, cut, language)
+            figures |= {
+                "tasks": number(len(cut.tasks), language),
+                "people": number(len(cut.makers), language),
+            }
+        else:
+            why = "hours few"
+    texts = WORDS[why][side].format(**figures), WORDS[f"{code} help"][side].format(**figures)
+    return Unplaced(problem.task_ids[task], pieces, *(text[0].upper() + text[1:] for text in texts))
+
+
+def _amounts(problem: Problem, cut: Shortage, language: str) -> dict[str, object]:
+    """Need, have and the difference in hours of standard work, or in rupiah where minutes are unknown."""
+    if problem.rate is None:
+        return {
+            name: rupiah(amount, language)
+            for name, amount in (("need", cut.need), ("have", cut.have), ("short", cut.need - cut.have))
+        }
+    # Tenths of an hour, need rounded up and have rounded down, so that the three figures add up as printed.
+    tenth = problem.rate * 6
+    need, have = -int(-Fraction(cut.need) // tenth), int(Fraction(cut.have) // tenth)
+    unit = "jam kerja" if language == "id" else "hours of work"
+    return {
+        name: f"{number(Fraction(amount, 10), language)} {unit}"
+        for name, amount in (("need", need), ("have", have), ("short", need - have))
+    }
