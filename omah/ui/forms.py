@@ -2,25 +2,69 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.formsets import BaseFormSet
 from django.forms.renderers import TemplatesSetting
+from django.http import QueryDict
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from omah.core import formats
+from omah.core.fields import FUZZY_DATE
 from omah.core.phones import read_phone
 
 
 class Renderer(TemplatesSetting):
-    """Every form of the house, drawn by ui/form.html and ui/field.html."""
+    """Every form of the house, drawn by ui/form.html, ui/formset.html and ui/field.html."""
 
     form_template_name = "ui/form.html"
+    formset_template_name = "ui/formset.html"
     field_template_name = "ui/field.html"
 
 
 def form_for(request, form_class, **kwargs):
-    """The form, bound to what was sent; on GET with what was typed before the person had to sign in again."""
-    if request.method == "POST":
+    """The form, or the set of rows, bound to what was sent.
+
+    On GET it holds what was typed before the person had to sign in again. A set of rows that was sent with
+    the button "add" comes back unbound, hence not valid, with everything that was typed and one row more.
+    """
+    wants_a_row = issubclass(form_class, BaseFormSet) and "add" in request.POST
+    if request.method == "POST" and not wants_a_row:
         return form_class(request.POST, request.FILES, **kwargs)
-    return form_class(**kwargs)
+    form = form_class(**kwargs)
+    typed = request.POST if wants_a_row else typed_before(request)
+    if typed:
+        put_back(form, typed, more=1 if wants_a_row else 0)
+    return form
+
+
+def typed_before(request):
+    """What was typed on this page before the session ended, as the sign-in kept it; else nothing."""
+    kept = request.session.get("typed") if hasattr(request, "session") else None
+    typed = QueryDict(mutable=True)
+    if kept and kept["path"] == request.path:
+        for name, values in kept["data"].items():
+            typed.setlist(name, values)
+    return typed
+
+
+def put_back(form, typed, *, more=0):
+    """Let an unbound form show what was typed, right or wrong."""
+    if isinstance(form, BaseFormSet):
+        rows = typed.get(f"{form.prefix}-TOTAL_FORMS", "")
+        if rows.isdecimal() and len(rows) < 5:
+            rows = min(int(rows) + more, form.max_num)
+            form.extra = max(form.extra, rows - form.initial_form_count())
+        for row in form.forms:
+            put_back(row, typed)
+        if more and form.forms:
+            next(iter(form.forms[-1].fields.values())).widget.attrs["autofocus"] = True
+        return
+    for name, field in form.fields.items():
+        html_name = form.add_prefix(name)
+        if not isinstance(field, forms.FileField) and not field.widget.value_omitted_from_data(
+            typed, {}, html_name
+        ):
+            form.initial[name] = field.widget.value_from_datadict(typed, {}, html_name)
 
 
 class NumberField(forms.CharField):
@@ -34,6 +78,7 @@ class NumberField(forms.CharField):
 
     read = staticmethod(formats.read_number)
     write = staticmethod(formats.number)
+    sentence = gettext_lazy("Tulis bilangan bulat, misalnya 12.500.")
 
     def to_python(self, value):
         value = super().to_python(value)
@@ -42,7 +87,7 @@ class NumberField(forms.CharField):
         try:
             number = self.read(value)
         except ValueError:
-            raise ValidationError(_("Tulis bilangan bulat, misalnya 12.500.")) from None
+            raise ValidationError(self.sentence, code="invalid") from None
         if number < self.min_value:
             raise ValidationError(_("Tulis paling sedikit %(n)s.") % {"n": self.write(self.min_value)})
         if number > self.max_value:
@@ -52,22 +97,31 @@ class NumberField(forms.CharField):
     def prepare_value(self, value):
         return self.write(value) if isinstance(value, int) else value
 
+    def has_changed(self, initial, data):
+        return super().has_changed(self.prepare_value(initial), data)
+
 
 class RupiahField(NumberField):
-    """Money in whole rupiah: Rp8.000."""
+    """Money in whole rupiah, with or without the sign: Rp8.000, 8000."""
 
     read = staticmethod(formats.read_rupiah)
+    write = staticmethod(formats.rupiah)
+    sentence = gettext_lazy("Tulis jumlah uang dalam rupiah penuh, misalnya 8.000.")
+
+    def prepare_value(self, value):
+        return formats.number(value) if isinstance(value, int) else value
 
 
 class DayField(forms.CharField):
     """A date as people write it: 4/5/2020 or 4 Mei 2020."""
 
     read = staticmethod(formats.read_day)
-    sentence = _("Tulis tanggal, misalnya 4/5/2020 atau 4 Mei 2020.")
+    sentence = gettext_lazy("Tulis tanggal, misalnya 4/5/2020 atau 4 Mei 2020.")
 
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
         self.widget.attrs.setdefault("autocomplete", "off")
+        self.widget.attrs.setdefault("class", "day")
 
     def to_python(self, value):
         value = super().to_python(value)
@@ -76,19 +130,25 @@ class DayField(forms.CharField):
         try:
             return self.read(value)
         except ValueError:
-            raise ValidationError(self.sentence) from None
+            raise ValidationError(self.sentence, code="invalid") from None
 
     def prepare_value(self, value):
         return formats.day(value) if hasattr(value, "year") else value
 
+    def has_changed(self, initial, data):
+        return super().has_changed(self.prepare_value(initial), data)
+
 
 class FuzzyDayField(DayField):
-    """A year, a month or a day: 2019, Mei 2019, 4 Mei 2019."""
+    """A year, a month or a day: 2019, Mei 2019, 4 Mei 2019. Kept as 2019, 2019-05, 2019-05-04."""
 
     read = staticmethod(formats.read_fuzzy_day)
+    sentence = gettext_lazy(
+        "Tulis tahun, bulan dan tahun, atau tanggal, misalnya 2019, Mei 2019, atau 4 Mei 2019."
+    )
 
     def prepare_value(self, value):
-        return value
+        return formats.fuzzy_day(value) if FUZZY_DATE.fullmatch(str(value or "")) else value
 
 
 class PhoneField(forms.CharField):
@@ -102,3 +162,20 @@ class PhoneField(forms.CharField):
 
     def prepare_value(self, value):
         return formats.phone(value) if value and str(value).startswith("+62") else value
+
+    def has_changed(self, initial, data):
+        return super().has_changed(self.prepare_value(initial), data)
+
+
+class OneOf(forms.ChoiceField):
+    """One of a few, all in sight: radio buttons. Above some seven choices use a ChoiceField (a select)."""
+
+    widget = forms.RadioSelect
+    default_error_messages = {"invalid_choice": gettext_lazy("Pilih salah satu dari daftar ini.")}
+
+
+class SomeOf(forms.MultipleChoiceField):
+    """Any number of a few, all in sight: checkboxes."""
+
+    widget = forms.CheckboxSelectMultiple
+    default_error_messages = {"invalid_choice": gettext_lazy("Pilih dari daftar ini.")}

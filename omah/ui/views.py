@@ -1,19 +1,32 @@
-"""Pages for what goes wrong."""
+"""Pages for what goes wrong, and the page that shows every component."""
 
+from django.http import HttpResponseServerError
 from django.shortcuts import render
+from django.template.loader import render_to_string
+
+from omah.ui import examples as shown
 
 
 def forbidden(request, exception=None):
+    """You are signed in, but this is not yours."""
     return render(request, "ui/forbidden.html", status=403)
 
 
 def csrf_failure(request, reason=""):
-    return render(request, "ui/forbidden.html", status=403)
+    """The page was open for too long, or another person has signed in meanwhile."""
+    return render(request, "ui/stale.html", status=403)
 
 
 def not_found(request, exception=None):
+    """There is nothing here, or nothing that you may see."""
     return render(request, "ui/not_found.html", status=404)
 
 
 def broken(request):
-    return render(request, "ui/broken.html", status=500)
+    """Something failed on our side. Drawn without request and database, for they may be what failed."""
+    return HttpResponseServerError(render_to_string("ui/broken.html"))
+
+
+def examples(request):
+    """Every component of the house on one page."""
+    return shown.page(request)

@@ -1,28 +1,185 @@
 """Tags and filters that every template has without loading them."""
 
-from django import template
-from django.middleware.csrf import get_token
-from django.utils.html import format_html
+from urllib.parse import quote
 
-from omah.core import formats, once
+from django import template
+from django.forms import BaseForm
+from django.forms.formsets import BaseFormSet
+from django.middleware.csrf import get_token
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from omah.core import clock, formats, once
+from omah.ui.forms import typed_before
 
 register = template.Library()
 register.filter("number", formats.number)
 register.filter("rupiah", formats.rupiah)
-register.filter("day", formats.day)
-register.filter("fuzzy_day", formats.fuzzy_day)
 register.filter("in_units", formats.in_units)
 register.filter("phone", formats.phone)
+
+
+@register.filter
+def day(value):
+    """4 Mei 2020; of a moment, the day it was in this house."""
+    if hasattr(value, "tzinfo"):
+        value = timezone.localtime(value)
+    return formats.day(value, _language())
+
+
+@register.filter
+def fuzzy_day(value):
+    """2019, Mei 2019 or 4 Mei 2019, as exactly as it is known."""
+    return formats.fuzzy_day(value, _language())
+
+
+@register.filter
+def moment(value):
+    """4 Mei 2020, 14.30."""
+    local = timezone.localtime(value)
+    return f"{formats.day(local, _language())}, {local:%H.%M}"
+
+
+def _language():
+    return (get_language() or "id")[:2]
+
+
+@register.simple_tag
+def now_in_house():
+    """The day it is in this house: in a house of example data, the day of its story."""
+    today = clock.today()
+    return formats.day(today, "en") if _language() == "en" else formats.weekday(today)
 
 
 @register.simple_tag(takes_context=True)
 def post_tokens(context):
     """What every posted form carries: proof that it is ours, and a key that lets it be honoured only once."""
     request = context["request"]
-    sent = request.POST.get(once.FIELD) if request.method == "POST" else ""
+    sent = request.POST.get(once.FIELD) if request.method == "POST" else typed_before(request).get(once.FIELD)
     return format_html(
         '<input type="hidden" name="csrfmiddlewaretoken" value="{}"><input type="hidden" name="{}" value="{}">',
         get_token(request),
         once.FIELD,
         sent or once.new_token(),
     )
+
+
+@register.simple_tag(takes_context=True)
+def error_prefix(context):
+    """ "Kesalahan: " at the head of the title when any form of this page came back with errors."""
+    for layer in context.dicts:
+        for thing in layer.values():
+            if isinstance(thing, BaseForm | BaseFormSet) and thing.is_bound and _has_errors(thing):
+                return _("Kesalahan:") + " "
+    return ""
+
+
+def _has_errors(form):
+    if isinstance(form, BaseFormSet):
+        return bool(form.total_error_count())
+    return bool(form.errors)
+
+
+@register.simple_tag(takes_context=True)
+def door(context, url, text):
+    """An item of the main menu; nothing where there is no such page."""
+    if not url:
+        return ""
+    path = context["request"].path
+    here = path == url or (path.startswith(url) and url.count("/") > 1)
+    current = format_html(' aria-current="{}"', "page" if path == url else "true") if here else ""
+    return format_html('<li><a href="{}"{}>{}</a></li>', url, current, text)
+
+
+@register.simple_tag
+def tag(text, kind=""):
+    """A state in words. kind: "" (quiet), now, good, warn or bad; the words must do without the colour."""
+    return format_html('<strong class="tag {}">{}</strong>', kind, text)
+
+
+@register.simple_tag
+def bar(value, most):
+    """A bar, for eyes only: the number must stand beside it as text."""
+    width = round(100 * max(0, min(value, most)) / most, 1) if most > 0 else 0
+    return format_html(
+        '<svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true" focusable="false">'
+        '<rect width="{}" height="8"/></svg>',
+        width,
+    )
+
+
+@register.inclusion_tag("ui/_progress.html")
+def progress(done, of, what):
+    """How far something is: 4.200 dari 12.500 buah lolos (33 %). Rounds down: 100 % means all of it."""
+    return {"done": done, "of": of, "what": what, "percent": 100 * done // of if of else 0}
+
+
+@register.inclusion_tag("ui/_bars.html")
+def bar_table(rows, caption, of="", figure=""):
+    """A table that is its own chart. rows: parts.Bar; of and figure head its two columns."""
+    return {
+        "rows": rows,
+        "caption": caption,
+        "of": of or _("Nama"),
+        "figure": figure or _("Jumlah"),
+        "most": max((row.value for row in rows), default=0),
+    }
+
+
+@register.simple_tag
+def whatsapp(text, phone=""):
+    """The address that opens WhatsApp with this text, to a number or to whomever the person chooses."""
+    number = str(phone or "").removeprefix("+")
+    return f"https://wa.me/{number}" + (f"?text={quote(str(text))}" if text else "")
+
+
+@register.filter
+def page_numbers(page):
+    """The numbers of pages worth a link; None where some are left out."""
+    numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    return [n if isinstance(n, int) else None for n in numbers]
+
+
+@register.filter
+def first_id(field):
+    """The id of the control of a field, or of its first control."""
+    return field.id_for_label or f"{field.auto_id}_0"
+
+
+@register.filter
+def may_stay_empty(field):
+    """Whether to say that this question may be left out. Forms where all may be say ``all_optional = True``."""
+    return not field.field.required and not getattr(field.form, "all_optional", False)
+
+
+@register.filter
+def control(field):
+    """The control itself, without the browser's own complaints: ours can be read aloud and translated."""
+    field.form.use_required_attribute = False
+    return field.as_widget()
+
+
+@register.filter
+def problems(form):
+    """What is wrong with a form or a set of rows: pairs of a sentence and the id of the control it is about."""
+    if isinstance(form, BaseFormSet):
+        found = [(error, "") for error in form.non_form_errors()]
+        return found + [pair for row in form for pair in problems(row)] if form.is_bound else found
+    found = [(error, "") for error in form.non_field_errors()]
+    for field in form:
+        found += [(error, "" if field.is_hidden else first_id(field)) for error in field.errors]
+    return found
+
+
+@register.filter
+def without(form, name):
+    """The visible fields of a form, but for one."""
+    return [field for field in form.visible_fields() if field.name != name]
+
+
+@register.filter
+def any_filled(fields):
+    """Whether anything was filled in in these fields."""
+    return any(field.value() or field.errors for field in fields)

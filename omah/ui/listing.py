@@ -1,0 +1,250 @@
+"""Lists: searched, filtered, sorted, paged, printed, and taken home as an Excel file.
+
+A list page is one call of ``list_page``; its template includes ``ui/_list.html``. What is searched for, the
+filters, the order and the page stand in the address (cari, urut, hal), so that it can be shared.
+"""
+
+from datetime import date, datetime
+from io import BytesIO
+
+import django_filters
+import django_tables2
+import xlsxwriter
+from django.core.paginator import EmptyPage
+from django.db.models import Q, QuerySet
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.encoding import force_str
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from omah.core import clock, formats
+from omah.ui.forms import DayField
+from omah.ui.templatetags import ui as tags
+
+PER_PAGE = 25
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+WIDEST = 60
+MOST_DIGITS = 10**15
+"""Excel keeps fifteen digits; a longer number goes in as text."""
+
+
+class Table(django_tables2.Table):
+    """The columns of a list. Give it ``caption``, and ``nothing`` to say when there is nothing at all.
+
+    The first column names the row. It is the header of its row for a screen reader, and the head of its card
+    on a phone.
+    """
+
+    caption = ""
+    nothing = gettext_lazy("Belum ada yang tercatat di sini.")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, order_by_field="urut", page_field="hal", **kwargs)
+
+
+class NumberColumn(django_tables2.Column):
+    """A whole number: 12.500; a number in Excel too."""
+
+    is_number = True
+    write = staticmethod(formats.number)
+
+    def render(self, value):
+        return self.write(value)
+
+    def value(self, value):
+        return value
+
+
+class RupiahColumn(NumberColumn):
+    """Money: Rp25.000; a number in Excel."""
+
+    write = staticmethod(formats.rupiah)
+
+
+class DayColumn(django_tables2.Column):
+    """A day: 4 Mei 2020; a date in Excel."""
+
+    def render(self, value):
+        return tags.day(value)
+
+    def value(self, value):
+        return value
+
+
+class MomentColumn(DayColumn):
+    """A moment: 4 Mei 2020, 14.30."""
+
+    def render(self, value):
+        return tags.moment(value)
+
+
+class PhoneColumn(django_tables2.Column):
+    """A phone number; text in Excel, so that it keeps its zero."""
+
+    def render(self, value):
+        return formats.phone(value)
+
+
+class TagColumn(django_tables2.Column):
+    """A state in words. ``kinds`` maps the value in the row to the look of its tag."""
+
+    def __init__(self, *args, kinds=None, **kwargs):
+        self.kinds = kinds or {}
+        super().__init__(*args, **kwargs)
+
+    def render(self, value, record, bound_column):
+        raw = bound_column.accessor.resolve(record)
+        return tags.tag(value, self.kinds.get(raw, ""))
+
+    def value(self, value):
+        return value
+
+
+class Filters(django_filters.FilterSet):
+    """What a list can be narrowed to. ``search_fields`` are looked through by the search box ``cari``.
+
+    Searching ignores capital letters; on SQLite only for A to Z.
+    """
+
+    search_fields: tuple[str, ...] = ()
+    cari = django_filters.CharFilter(method="search", label=gettext_lazy("Cari"), max_length=100)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self.search_fields:
+            del self.filters["cari"]
+
+    def search(self, rows, _name, words):
+        """Rows in which every word occurs in one of the search fields."""
+        for word in words.split():
+            rows = rows.filter(
+                Q.create([(f"{field}__icontains", word) for field in self.search_fields], Q.OR)
+            )
+        return rows
+
+
+class ChoiceFilter(django_filters.ChoiceFilter):
+    """One of some values, or all."""
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("empty_label", gettext_lazy("Semua"))
+        kwargs.setdefault(
+            "error_messages", {"invalid_choice": gettext_lazy("Pilih salah satu dari daftar ini.")}
+        )
+        super().__init__(*args, **kwargs)
+
+
+class ModelChoiceFilter(django_filters.ModelChoiceFilter):
+    """One of some rows, or all. In the address it stands by its ref."""
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("empty_label", gettext_lazy("Semua"))
+        kwargs.setdefault("to_field_name", "ref")
+        kwargs.setdefault(
+            "error_messages", {"invalid_choice": gettext_lazy("Pilih salah satu dari daftar ini.")}
+        )
+        super().__init__(*args, **kwargs)
+
+
+class DayFilter(django_filters.Filter):
+    """A day as people write it; with lookup_expr "gte" or "lte" from or until that day."""
+
+    field_class = DayField
+
+
+def list_page(request, template, table_class, rows, *, filters=None, context=None, name="daftar"):
+    """The answer to a request for a list: the page, or with ?unduh=xlsx all of it as an Excel file.
+
+    A filter that cannot be understood finds nothing and says why; it never shows everything.
+    """
+    found, form = rows, None
+    if filters is not None:
+        narrowed = filters(request.GET, queryset=rows, request=request)
+        form = narrowed.form
+        form.all_optional = True
+        found = narrowed.qs if narrowed.is_valid() else rows.none()
+    table = table_class(found, order_by=request.GET.getlist("urut") or None, request=request)
+    _settle_order(table)
+    if request.GET.get("unduh") == "xlsx":
+        return _download(table, name)
+    _turn_to_page(table, request.GET.get("hal", ""))
+    answer = {
+        "table": table,
+        "filter_form": form,
+        "is_narrowed": bool(form and (form.errors or any(form.cleaned_data.values()))),
+        "count": table.paginator.count,
+    }
+    return render(request, template, answer | (context or {}), status=422 if form and form.errors else 200)
+
+
+def _settle_order(table):
+    """Rows that are equal in what they are sorted by keep one order, so that none is missed between pages."""
+    rows = table.data.data
+    if isinstance(rows, QuerySet) and "pk" not in rows.query.order_by and not rows.query.distinct_fields:
+        order = rows.query.order_by or rows.query.get_meta().ordering
+        table.data.data = rows.order_by(*order, "pk")
+
+
+def _turn_to_page(table, wanted):
+    number = int(wanted) if wanted.isdecimal() and len(wanted) < 9 else 1
+    try:
+        table.paginate(page=max(number, 1), per_page=PER_PAGE)
+    except EmptyPage:
+        table.page = table.paginator.page(table.paginator.num_pages)
+
+
+def _download(table, name):
+    today = clock.today().isoformat()
+    response = HttpResponse(xlsx(table, table.caption or name), content_type=XLSX)
+    response["Content-Disposition"] = f'attachment; filename="{name}-{today}.xlsx"'
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def xlsx(table, title):
+    """A table as an Excel file: all pages of it, text as text, numbers as numbers, days as days."""
+    file = BytesIO()
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(file, options | {"strings_to_numbers": False}) as book:
+        book.set_properties({"title": force_str(title), "comments": _("Dari Omah")})
+        sheet = book.add_worksheet(_("Daftar"))
+        looks = {
+            "head": book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}),
+            int: book.add_format({"num_format": "#,##0"}),
+            date: book.add_format({"num_format": "d mmm yyyy", "align": "left"}),
+            datetime: book.add_format({"num_format": "d mmm yyyy hh:mm", "align": "left"}),
+        }
+        widths = []
+        for y, cells in enumerate(table.as_values()):
+            widths = widths or [8] * len(cells)
+            for x, value in enumerate(cells):
+                written = _write(sheet, y, x, value, looks)
+                widths[x] = min(WIDEST, max(widths[x], written + 2))
+        for x, width in enumerate(widths):
+            sheet.set_column(x, x, width)
+        sheet.freeze_panes(1, 1)
+        sheet.repeat_rows(0)
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+    return file.getvalue()
+
+
+def _write(sheet, y, x, value, looks):
+    """Write one cell; tell how wide it is."""
+    if value is None or value == "":
+        return 0
+    if isinstance(value, datetime):
+        local = timezone.localtime(value) if timezone.is_aware(value) else value
+        sheet.write_datetime(y, x, local.replace(tzinfo=None), looks[datetime])
+        return 17
+    if isinstance(value, date):
+        sheet.write_datetime(y, x, datetime(value.year, value.month, value.day), looks[date])
+        return 12
+    if isinstance(value, int) and not isinstance(value, bool) and abs(value) < MOST_DIGITS:
+        sheet.write_number(y, x, value, looks[int])
+        return len(f"{value:,}")
+    text = {True: _("ya"), False: _("tidak")}[value] if isinstance(value, bool) else str(value)
+    sheet.write_string(y, x, text, looks["head"] if y == 0 else None)
+    return max(len(line) for line in text.splitlines() or [""])
