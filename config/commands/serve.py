@@ -212,7 +212,7 @@ def wait_for_answer(server: subprocess.Popen[bytes], stop: threading.Event, host
 
 
 def announce(host: str, port: int, address: str, stop: threading.Event) -> None:
-    from omah.accounts.models import House
+    from omah.accounts.models import House, setup_code
 
     if stop.is_set():
         return
@@ -222,9 +222,9 @@ def announce(host: str, port: int, address: str, stop: threading.Event) -> None:
         from config.commands.demo import sign_ins
 
         print(f"This is the demo. Sign in as one of these:\n{sign_ins()}\n")
-    elif not House.objects.exists():
-        print("This house is empty. Make its first officer in another window:")
-        print(f"  {ROOT / '.venv' / 'bin' / 'omah'} createofficer USERNAME\n")
+    elif House.is_empty():
+        print(f"This house is empty. It asks its first officer for this code: {setup_code()}")
+        print(f"Without a browser: {ROOT / '.venv' / 'bin' / 'omah'} createofficer USERNAME\n")
     if not is_postgres(address):
         print(f"Its data are in {address}")
     sys.stdout.flush()
