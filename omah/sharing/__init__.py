@@ -14,7 +14,9 @@ Knows no database, no clock, no network and nothing of why a person can or canno
 
 from omah.sharing.check import check
 from omah.sharing.engine import plan, replan
-from omah.sharing.problem import Problem, ProblemError
-from omah.sharing.result import Plan, Unplaced
+from omah.sharing.faults import ProblemError
+from omah.sharing.problem import Problem
+from omah.sharing.result import Plan
+from omah.sharing.shortage import Unplaced
 
 __all__ = ["Plan", "Problem", "ProblemError", "Unplaced", "check", "plan", "replan"]

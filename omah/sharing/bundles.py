@@ -8,8 +8,9 @@ to the one it lifts higher (fewer wished hours); of two who are alike, by the dr
 import numpy as np
 from ortools.graph.python import min_cost_flow
 
+from omah.sharing.arrays import Floats, Ints
+from omah.sharing.instance import Instance
 from omah.sharing.levels import ratio_keys
-from omah.sharing.problem import Floats, Instance, Ints
 
 # How many lots on either side of the divisible share are looked at first; widened whenever it matters.
 WINDOW = 2

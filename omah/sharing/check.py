@@ -15,21 +15,23 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from omah.sharing.arrays import Bools, Ints
+from omah.sharing.division import Shared, measured_level
+from omah.sharing.faults import Fault
+from omah.sharing.instance import Instance
 from omah.sharing.levels import ratio_keys
-from omah.sharing.problem import Bools, Floats, Instance, Ints, Problem
-from omah.sharing.result import Plan, measured_level
-from omah.sharing.wording import Fault
+from omah.sharing.problem import Problem
 
 TOLERANCE = 0.1  # Rp
 NOISE = 1e-8  # of a level
 
 
-def check(problem: Problem, result: Plan, language: str = "id") -> list[str]:
+def check(problem: Problem, result: Shared, language: str = "id") -> list[str]:
     """Everything wrong with the plan, as sentences; [] when it is possible and as fair as it claims."""
     return [fault.sentence(language) for fault in find_faults(problem, result)]
 
 
-def find_faults(problem: Problem, plan: Plan) -> list[Fault]:
+def find_faults(problem: Problem, plan: Shared) -> list[Fault]:
     """The same as faults: shape first, then what is possible, then what is fair."""
     faults = list(_shape(problem, plan))
     if faults:
@@ -57,7 +59,7 @@ def find_faults(problem: Problem, plan: Plan) -> list[Fault]:
     return faults
 
 
-def _shape(problem: Problem, plan: Plan) -> Iterator[Fault]:
+def _shape(problem: Problem, plan: Shared) -> Iterator[Fault]:
     makers, tasks = len(problem.maker_ids), len(problem.task_ids)
     shares = len(plan.share_maker)
     columns = (plan.share_task, plan.share_pieces, plan.share_pay, plan.share_kept)
@@ -89,7 +91,7 @@ def _shape(problem: Problem, plan: Plan) -> Iterator[Fault]:
         yield Fault("shares", "share twice")
 
 
-def _conserved(problem: Problem, plan: Plan) -> Iterator[Fault]:
+def _conserved(problem: Problem, plan: Shared) -> Iterator[Fault]:
     placed = np.zeros(len(problem.task_ids), np.int64)
     np.add.at(placed, plan.share_task, plan.share_pieces)
     for task in np.flatnonzero(placed + plan.unplaced_pieces != problem.pieces):
@@ -101,7 +103,7 @@ def _conserved(problem: Problem, plan: Plan) -> Iterator[Fault]:
         yield Fault(problem.task_ids[task], "pieces", figures)
 
 
-def _allowed(problem: Problem, plan: Plan) -> Iterator[Fault]:
+def _allowed(problem: Problem, plan: Shared) -> Iterator[Fault]:
     """New shares go to allowed pairs only. Kept ones stood before; who has left may keep what is finished."""
     stands = problem.allowed(plan.gone, plan.declined)
     makers = len(problem.maker_ids)
@@ -116,7 +118,7 @@ def _allowed(problem: Problem, plan: Plan) -> Iterator[Fault]:
             yield Fault(problem.maker_ids[maker], "not allowed", {"task": task})
 
 
-def _paid(problem: Problem, plan: Plan) -> Iterator[Fault]:
+def _paid(problem: Problem, plan: Shared) -> Iterator[Fault]:
     wanted = problem.pay[plan.share_task] * plan.share_pieces
     # A divisible share is paid exactly, while its pieces are the nearest whole number.
     slack = np.where(
@@ -133,22 +135,13 @@ def _paid(problem: Problem, plan: Plan) -> Iterator[Fault]:
         yield Fault(problem.maker_ids[maker], "level")
 
 
-def new_work(problem: Problem, plan: Plan) -> Floats:
-    """The measure of new work per maker, float64[makers]."""
-    new = ~plan.share_kept
-    task = plan.share_task[new]
-    worth = np.zeros(len(problem.maker_ids))
-    np.add.at(worth, plan.share_maker[new], plan.share_pay[new] / problem.pay[task] * problem.value[task])
-    return worth
-
-
-def _within_hours(problem: Problem, plan: Plan, instance: Instance) -> Iterator[Fault]:
-    over = new_work(problem, plan) > instance.room + TOLERANCE * problem.per_rupiah
+def _within_hours(problem: Problem, plan: Shared, instance: Instance) -> Iterator[Fault]:
+    over = plan.new_work > instance.room + TOLERANCE * problem.per_rupiah
     for maker in np.flatnonzero(over):
         yield Fault(problem.maker_ids[maker], "over hours")
 
 
-def _whole_lots(problem: Problem, plan: Plan, instance: Instance) -> Iterator[Fault]:
+def _whole_lots(problem: Problem, plan: Shared, instance: Instance) -> Iterator[Fault]:
     """Shares are whole lots, but for the one short lot in which a task may end."""
     new = ~plan.share_kept
     task = plan.share_task[new]
@@ -164,11 +157,11 @@ def _whole_lots(problem: Problem, plan: Plan, instance: Instance) -> Iterator[Fa
 class _Judge:
     """What is fair, once what is possible is known."""
 
-    def __init__(self, problem: Problem, plan: Plan, instance: Instance) -> None:
+    def __init__(self, problem: Problem, plan: Shared, instance: Instance) -> None:
         self.problem, self.plan, self.instance = problem, plan, instance
         self.levels = [None if rate is None else measured_level(rate, problem) for rate in plan.group_level]
         self.money = instance.pieces * instance.value
-        self.worth = new_work(problem, plan)
+        self.worth = plan.new_work
         self.held, self.scale = self._held()
 
     def _held(self) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:

@@ -12,8 +12,9 @@ from pathlib import Path
 
 from omah.sharing.check import check
 from omah.sharing.engine import LOTS, plan, replan
+from omah.sharing.faults import ProblemError
 from omah.sharing.plan_json import FORMAT
-from omah.sharing.problem import Problem, ProblemError
+from omah.sharing.problem import Problem
 from omah.sharing.result import Plan
 from omah.sharing.wording import LANGUAGES
 

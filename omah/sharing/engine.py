@@ -4,12 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
+from omah.sharing.arrays import Bools, Floats, Indices, Ints
 from omah.sharing.bundles import lot_sizes, share_bundles
+from omah.sharing.division import incomes, money_level
+from omah.sharing.faults import Fault, ProblemError
 from omah.sharing.flow import Division, divide
+from omah.sharing.instance import Instance
 from omah.sharing.mixed import share_mixed
-from omah.sharing.problem import Bools, Floats, Indices, Instance, Ints, Problem, ProblemError
-from omah.sharing.result import Plan, incomes, money_level
-from omah.sharing.wording import Fault
+from omah.sharing.problem import Problem
+from omah.sharing.result import Plan
 
 LOTS = ("auto", "divisible", "bundles", "mixed")
 # Money below this is the dust of floating point, not a share (Rp).

@@ -12,8 +12,9 @@ from fractions import Fraction
 import numpy as np
 from ortools.graph.python import max_flow
 
+from omah.sharing.arrays import Bools, Floats, Indices, Ints
+from omah.sharing.instance import Instance
 from omah.sharing.levels import SAFE, Basin, Water
-from omah.sharing.problem import Bools, Floats, Indices, Instance, Ints
 
 # Capacities are counted in the denominator of λ, which is exact; where that would not fit into int64, in
 # thousandths, millionths, … as fine as fits.

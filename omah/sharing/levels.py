@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from omah.sharing.problem import Bools, Ints
+from omah.sharing.arrays import Bools, Ints
 
 SAFE = 2**62
 

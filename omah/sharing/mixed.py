@@ -13,7 +13,8 @@ import numpy as np
 import numpy.typing as npt
 from ortools.graph.python import min_cost_flow
 
-from omah.sharing.problem import Floats, Indices, Instance, Ints
+from omah.sharing.arrays import Floats, Indices, Ints
+from omah.sharing.instance import Instance
 
 # Exchanges are tried between all pairs of people only where that is cheap: so many makers, so many lots taken
 # at once, so many exchanges looked at in all.
@@ -72,11 +73,10 @@ def share_mixed(instance: Instance, worth: Floats, ideal: Floats) -> Ints:
     kinds = lot_kinds(instance)
     hands = Hands(instance, kinds, ideal, _rounded(instance, kinds, worth))
     hands.give_back_overload()
-    hands.place_loose_lots()
-    hands.move_to_the_poorer()
+    hands.settle()
     if instance.makers <= MOST_TRADERS:
         hands.exchange_with_the_poorer()
-        hands.move_to_the_poorer()
+        hands.settle()
     pieces = np.zeros(len(instance.pair_maker), np.int64)
     np.add.at(pieces, kinds.pair, hands.lots * kinds.size[kinds.kind])
     return pieces
@@ -215,6 +215,19 @@ class Hands:
                     else worth.argmax()
                 )
                 self.give(int(held[at]), -1)
+
+    def settle(self) -> None:
+        """Place what is loose and move lots to the poorer, until neither changes anything."""
+        while True:
+            self.place_loose_lots()
+            self.move_to_the_poorer()
+            # A move may have made room for a lot that had none; then another round places it.
+            if not self._loose_fits():
+                return
+
+    def _loose_fits(self) -> bool:
+        waiting = self.loose[self.kinds.kind] > 0
+        return bool((self.room[self.kinds.maker] >= self.kinds.worth[self.kinds.kind])[waiting].any())
 
     def place_loose_lots(self) -> None:
         """Place loose lots, the largest first, with the lowest who has room, if need be by way of another."""

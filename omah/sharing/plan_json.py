@@ -8,10 +8,13 @@ from typing import Any
 
 import numpy as np
 
-from omah.sharing.problem import MOST_PAIRS, MOST_PIECES, MOST_RUPIAH, Floats, Ints, Problem, ProblemError
-from omah.sharing.reading import Reader
-from omah.sharing.result import Plan, incomes
-from omah.sharing.wording import Fault
+from omah.sharing.arrays import Floats, Ints, Register
+from omah.sharing.division import Shared, incomes
+from omah.sharing.faults import Fault, ProblemError
+from omah.sharing.problem import Problem
+from omah.sharing.reading import MOST_PAIRS, MOST_PIECES, MOST_RUPIAH, Reader
+from omah.sharing.sentences import sentence
+from omah.sharing.shortage import explain_unplaced
 
 FORMAT = "omah-plan/1"
 KEYS = (
@@ -20,13 +23,14 @@ KEYS = (
 )  # fmt: skip
 
 
-def write_plan(plan: Plan, language: str, faults: Sequence[str]) -> str:
+def write_plan(plan: Shared, language: str, faults: Sequence[str]) -> str:
     """See `Plan.to_json`."""
     return json.dumps(_as_rows(plan, language, faults), ensure_ascii=False, indent=1)
 
 
-def _as_rows(plan: Plan, language: str, faults: Sequence[str]) -> dict[str, Any]:
+def _as_rows(plan: Shared, language: str, faults: Sequence[str]) -> dict[str, Any]:
     makers, tasks = plan.problem.maker_ids, plan.problem.task_ids
+    people, work = Register(plan.group_of_maker), Register(plan.group_of_task)
     return {
         "format": FORMAT,
         "exact": plan.exact,
@@ -37,23 +41,23 @@ def _as_rows(plan: Plan, language: str, faults: Sequence[str]) -> dict[str, Any]
         "groups": [
             {
                 "level": None if level is None else f"{level.numerator}/{level.denominator}",
-                "makers": [makers[at] for at in np.flatnonzero(plan.group_of_maker == group)],
-                "tasks": [tasks[at] for at in np.flatnonzero(plan.group_of_task == group)],
+                "makers": [makers[at] for at in people.of(group)],
+                "tasks": [tasks[at] for at in work.of(group)],
             }
             for group, level in enumerate(plan.group_level)
         ],
         "unplaced": [
             {"task": row.task, "pieces": row.pieces, "why": row.why, "help": row.help}
-            for row in plan.unplaced_in(language)
+            for row in explain_unplaced(plan, language)
         ],
-        "sentences": {name: plan.sentence(name, language) for name in makers},
+        "sentences": {name: sentence(plan, at, language) for at, name in enumerate(makers)},
         "gone": [makers[at] for at in sorted(plan.gone)],
         "declined": [[makers[maker], tasks[task]] for maker, task in sorted(plan.declined)],
         "faults": list(faults),
     }
 
 
-def _share(plan: Plan, at: int) -> dict[str, Any]:
+def _share(plan: Shared, at: int) -> dict[str, Any]:
     problem = plan.problem
     row: dict[str, Any] = {
         "maker": problem.maker_ids[plan.share_maker[at]],
@@ -64,8 +68,8 @@ def _share(plan: Plan, at: int) -> dict[str, Any]:
     return row | {"kept": True} if plan.share_kept[at] else row
 
 
-def read_plan(problem: Problem, text: str | bytes) -> Plan:
-    """See `Plan.from_json`. Sentences, levels and reasons are not read: they are told anew from the shares."""
+def read_plan(problem: Problem, text: str | bytes) -> dict[str, Any]:
+    """The fields of the Plan that this JSON describes. Sentences, levels and reasons are not read: they are told anew from the shares."""
     reader = Reader()
     root = reader.object(reader.parse(text), "", KEYS)
     if root.get("format") != FORMAT:
@@ -93,25 +97,25 @@ def read_plan(problem: Problem, text: str | bytes) -> Plan:
         at = int(np.flatnonzero(unplaced < 0)[0])
         figures = {"done": int(problem.pieces[at] - unplaced[at]), "given": int(problem.pieces[at])}
         raise ProblemError([Fault("shares", "done too many", figures)])
-    return Plan(
-        problem=problem,
-        share_maker=maker_column,
-        share_task=task_column,
-        share_pieces=count,
-        share_pay=pay,
-        share_kept=np.array(kept, bool),
-        income=income,
-        level=level,
-        exact=exact,
-        method=method,
-        lots=lots,
-        group_of_maker=groups[0],
-        group_of_task=groups[1],
-        group_level=groups[2],
-        unplaced_pieces=unplaced,
-        gone=frozenset(gone),
-        declined=declined,
-    )
+    return {
+        "problem": problem,
+        "share_maker": maker_column,
+        "share_task": task_column,
+        "share_pieces": count,
+        "share_pay": pay,
+        "share_kept": np.array(kept, bool),
+        "income": income,
+        "level": level,
+        "exact": exact,
+        "method": method,
+        "lots": lots,
+        "group_of_maker": groups[0],
+        "group_of_task": groups[1],
+        "group_level": groups[2],
+        "unplaced_pieces": unplaced,
+        "gone": frozenset(gone),
+        "declined": declined,
+    }
 
 
 def _named(reader: Reader, index: dict[str, int], name: Any, path: str, code: str) -> int:

@@ -2,103 +2,17 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
-from omah.sharing.wording import Fault
-
-Ints = npt.NDArray[np.int64]
-Indices = npt.NDArray[np.int32]
-Floats = npt.NDArray[np.float64]
-Bools = npt.NDArray[np.bool_]
-
-MOST_MAKERS = 1_000_000
-MOST_TASKS = 1_000_000
-MOST_PAIRS = 50_000_000
-MOST_HOURS = 100_000
-MOST_PIECES = 10**9
-MOST_RUPIAH = 10**12
-# Sums of money stay far below 2**63 even when a thousandth of a rupiah is the unit.
-MOST_TOTAL = 10**15
-
-
-class ProblemError(ValueError):
-    """The input cannot be used. `faults` lists everything that is wrong with it, not only the first."""
-
-    def __init__(self, faults: Sequence[Fault]) -> None:
-        self.faults = tuple(faults)
-        super().__init__("\n".join(self.sentences("en")))
-
-    def sentences(self, language: str = "id") -> list[str]:
-        """Every fault as a sentence, with its JSON path in front."""
-        return [fault.sentence(language) for fault in self.faults]
-
-
-@dataclass(frozen=True, eq=False)
-class Instance:
-    """What is left to share out, in bare numbers.
-
-    Work and money have one measure (see `Problem.value`): `standing` and `room` are int64[makers] in that
-    measure, `value` int64[tasks] a piece; `wished` is int64[makers] in thousandths of an hour. The pairs
-    (int32[pairs], sorted by task, then maker) say who may do what.
-    """
-
-    wished: Ints
-    standing: Ints
-    room: Ints
-    pieces: Ints
-    value: Ints
-    lot: Ints
-    pair_maker: Indices
-    pair_task: Indices
-
-    @property
-    def makers(self) -> int:
-        return len(self.wished)
-
-    @property
-    def tasks(self) -> int:
-        return len(self.pieces)
-
-    def reordered(self, makers: Ints, tasks: Ints) -> "Instance":
-        """The same instance with makers and tasks in another order (permutations, new position -> old)."""
-        new_maker = np.empty(self.makers, np.int32)
-        new_maker[makers] = np.arange(self.makers, dtype=np.int32)
-        new_task = np.empty(self.tasks, np.int32)
-        new_task[tasks] = np.arange(self.tasks, dtype=np.int32)
-        pair_maker, pair_task = sorted_pairs(new_maker[self.pair_maker], new_task[self.pair_task])
-        return Instance(
-            self.wished[makers],
-            self.standing[makers],
-            self.room[makers],
-            self.pieces[tasks],
-            self.value[tasks],
-            self.lot[tasks],
-            pair_maker,
-            pair_task,
-        )
-
-    def in_whole_lots(self) -> "Instance":
-        """The same instance with each room cut down to what whole lots can fill.
-
-        Every sum of a maker's lots is a multiple of their greatest common divisor, so room beyond the last
-        such multiple cannot be used, nor can any room smaller than the smallest lot.
-        """
-        divisor = np.zeros(self.makers, np.int64)
-        smallest = np.full(self.makers, np.iinfo(np.int64).max)
-        for full in (True, False):
-            count = self.pieces // self.lot if full else self.pieces % self.lot
-            worth = self.value * self.lot if full else self.value * count
-            real = count[self.pair_task] > 0
-            makers, worths = self.pair_maker[real], worth[self.pair_task[real]]
-            np.gcd.at(divisor, makers, worths)
-            np.minimum.at(smallest, makers, worths)
-        usable = self.room // np.maximum(divisor, 1) * np.maximum(divisor, 1)
-        return replace(self, room=np.where((divisor > 0) & (usable >= smallest), usable, 0))
+from omah.sharing.arrays import Bools, Indices, Ints
+from omah.sharing.faults import Fault, ProblemError
+from omah.sharing.instance import Instance
+from omah.sharing.reading import read_arrays, read_problem
 
 
 @dataclass(frozen=True, eq=False)
@@ -138,14 +52,12 @@ class Problem:
     areas_of_task: tuple[frozenset[str] | None, ...] | None = None
     declined: frozenset[tuple[int, int]] = frozenset()
     has_costs: bool = False
-    listed_pairs: bool = field(default=False)
+    listed_pairs: bool = False
 
     @staticmethod
     def from_json(text: str | bytes) -> "Problem":
         """Read `omah-share/1`. Raises ProblemError with every fault and its JSON path."""
-        from omah.sharing.reading import read_problem
-
-        return read_problem(text)
+        return Problem(**read_problem(text))
 
     @staticmethod
     def from_arrays(
@@ -167,10 +79,8 @@ class Problem:
 
         Without ids, makers and tasks are called "0", "1", … Raises ProblemError with every fault.
         """
-        from omah.sharing.reading import read_arrays
-
         columns = (wished_hours, earned, room, pieces, pay, lot, pair_maker, pair_task)
-        return read_arrays(columns, maker_ids, task_ids, seed)
+        return Problem(**read_arrays(columns, maker_ids, task_ids, seed))
 
     @cached_property
     def maker_index(self) -> dict[str, int]:
@@ -179,6 +89,17 @@ class Problem:
     @cached_property
     def task_index(self) -> dict[str, int]:
         return {name: index for index, name in enumerate(self.task_ids)}
+
+    @cached_property
+    def all_steps(self) -> frozenset[str]:
+        return frozenset(self.steps)
+
+    @cached_property
+    def had_work(self) -> Bools:
+        """bool[makers]: who could do anything at all before declines and absences."""
+        found = np.zeros(len(self.maker_ids), bool)
+        found[self.pair_maker] = True
+        return found
 
     def maker(self, key: str | int) -> int:
         """The position of a maker named by id, or by position itself."""
@@ -229,12 +150,6 @@ class Problem:
     def drawn_order(self) -> tuple[Ints, Ints]:
         """Makers and tasks in the order drawn by the seed: it depends on who they are, not on the list."""
         return _drawn(self.seed, self.maker_ids), _drawn(self.seed, self.task_ids)
-
-
-def sorted_pairs(maker: npt.NDArray[np.integer], task: npt.NDArray[np.integer]) -> tuple[Indices, Indices]:
-    """Pairs by task, then maker."""
-    order = np.lexsort((maker, task))
-    return maker[order].astype(np.int32), task[order].astype(np.int32)
 
 
 def _drawn(seed: int, names: Sequence[str]) -> Ints:

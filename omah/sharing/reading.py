@@ -10,23 +10,18 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from omah.sharing.problem import (
-    MOST_HOURS,
-    MOST_MAKERS,
-    MOST_PAIRS,
-    MOST_PIECES,
-    MOST_RUPIAH,
-    MOST_TASKS,
-    MOST_TOTAL,
-    Bools,
-    Ints,
-    Problem,
-    ProblemError,
-    sorted_pairs,
-)
-from omah.sharing.wording import Fault
+from omah.sharing.arrays import Bools, Ints, sorted_pairs
+from omah.sharing.faults import Fault, ProblemError
 
 FORMAT = "omah-share/1"
+MOST_MAKERS = 1_000_000
+MOST_TASKS = 1_000_000
+MOST_PAIRS = 50_000_000
+MOST_HOURS = 100_000
+MOST_PIECES = 10**9
+MOST_RUPIAH = 10**12
+# Sums of money stay far below 2**63 even when a thousandth of a rupiah is the unit.
+MOST_TOTAL = 10**15
 MOST_PACE = 100
 MOST_MINUTES = 10**6
 MOST_SEED = 2**63 - 1
@@ -148,8 +143,8 @@ def _at(path: str, key: str) -> str:
     return f"{path}.{key}" if path else key
 
 
-def read_problem(text: str | bytes) -> Problem:
-    """See `Problem.from_json`."""
+def read_problem(text: str | bytes) -> dict[str, Any]:
+    """The fields of the Problem that this JSON describes."""
     reader = Reader()
     data = reader.parse(text)
     keys = ("format", "makers", "tasks", "declined", "pairs", "costs", "seed")
@@ -178,7 +173,7 @@ def read_problem(text: str | bytes) -> Problem:
         pair_maker, pair_task = both[:, 0], both[:, 1]
     columns = _measured(reader, makers, tasks)
     maker_column, task_column = sorted_pairs(pair_maker, pair_task)
-    return Problem(
+    return dict(
         maker_ids=tuple(makers["id"]),
         task_ids=tuple(tasks["id"]),
         pair_maker=maker_column,
@@ -393,8 +388,8 @@ def read_arrays(
     maker_ids: Sequence[str] | None,
     task_ids: Sequence[str] | None,
     seed: int,
-) -> Problem:
-    """See `Problem.from_arrays`."""
+) -> dict[str, Any]:
+    """The fields of the Problem that these columns describe."""
     reader = Reader()
     hours = _hours_column(reader, columns[0])
     names = ("earned", "room", "pieces", "pay", "lot", "pair_maker", "pair_task")
@@ -425,23 +420,23 @@ def read_arrays(
         if total > MOST_TOTAL:
             reader.fault(path, "total")
     reader.stop_if_faulty()
-    return Problem(
-        maker_ids=maker_names,
-        task_ids=task_names,
-        wished=np.maximum(1, np.rint(hours * 1000).astype(np.int64)),
-        earned=whole["earned"],
-        room=whole["room"],
-        pieces=whole["pieces"],
-        pay=whole["pay"],
-        lot=whole["lot"],
-        value=whole["pay"],
-        pair_maker=pair_maker,
-        pair_task=pair_task,
-        seed=seed,
-        steps=task_names,
-        units=(None,) * tasks,
-        listed_pairs=True,
-    )
+    return {
+        "maker_ids": maker_names,
+        "task_ids": task_names,
+        "wished": np.maximum(1, np.rint(hours * 1000).astype(np.int64)),
+        "earned": whole["earned"],
+        "room": whole["room"],
+        "pieces": whole["pieces"],
+        "pay": whole["pay"],
+        "lot": whole["lot"],
+        "value": whole["pay"],
+        "pair_maker": pair_maker,
+        "pair_task": pair_task,
+        "seed": seed,
+        "steps": task_names,
+        "units": (None,) * tasks,
+        "listed_pairs": True,
+    }
 
 
 def _hours_column(reader: Reader, column: npt.ArrayLike) -> npt.NDArray[np.float64]:

@@ -8,7 +8,8 @@ from fractions import Fraction
 
 import numpy as np
 
-from omah.sharing.result import Plan, measured_level
+from omah.sharing.arrays import Indices, Ints
+from omah.sharing.division import Shared, measured_level
 from omah.sharing.shortage import SMALLEST_GROUP
 from omah.sharing.wording import listed, number, rupiah
 
@@ -46,8 +47,8 @@ LIMITS = {
         "The hours you declared are all in use.",
     ),
     "lot": (
-        "Sisa jam Anda tidak cukup untuk satu paket lagi.",
-        "Your remaining hours do not hold another lot.",
+        "Sisa jam Anda tidak cukup untuk satu paket.",
+        "Your remaining hours do not hold a whole lot.",
     ),
     "ahead": (
         (
@@ -57,103 +58,100 @@ LIMITS = {
         "Your income per wished hour already stands higher, so this time those who have less come first.",
     ),
     "draw": (
-        "Paketnya tidak cukup untuk semua orang kali ini; pendapatan Anda dihitung lagi pada pembagian berikutnya.",
-        "There were not enough lots for everybody this time; your income counts again at the next sharing.",
+        "Pekerjaan dibagi dalam paket utuh dan kali ini belum ada paket untuk Anda; pendapatan Anda dihitung lagi pada pembagian berikutnya.",
+        "Work is handed out in whole lots and this time none has come to you; your income counts again at the next sharing.",
     ),
     "group": (
         (
             "Semua pekerjaan yang bisa dikerjakan kelompok Anda ({people} orang) sudah dibagi di kelompok Anda, "
-            "sama rata per jam yang diinginkan{rounded}."
+            "{equally}{rounded}."
         ),
         (
             "All the work that your group ({people} people) can do has been shared within your group, "
-            "equally per wished hour{rounded}."
+            "{equally}{rounded}."
         ),
     ),
     "small group": (
-        "Semua pekerjaan yang bisa Anda kerjakan sudah dibagi sama rata per jam yang diinginkan{rounded}.",
-        "All the work that you can do has been shared equally per wished hour{rounded}.",
+        "Semua pekerjaan yang bisa Anda kerjakan sudah dibagi {equally}{rounded}.",
+        "All the work that you can do has been shared {equally}{rounded}.",
     ),
 }
+EQUALLY = ("sama rata per jam yang diinginkan", "equally per wished hour")
+EQUALLY_IN_TIME = (
+    "sama rata menurut waktu kerja per jam yang diinginkan",
+    "equally in working time per wished hour",
+)
 ROUNDED = (", dibulatkan ke paket utuh", ", rounded to whole lots")
 
 
-def limit(plan: Plan, maker: int) -> str:
+def limit(plan: Shared, maker: int) -> str:
     """A key of LIMITS: what keeps this maker from getting more."""
-    instance = plan.instance
-    new = (plan.share_maker == maker) & ~plan.share_kept
-    mine = instance.pair_maker == maker
+    task = plan.tasks_for(maker)
     if maker in plan.gone:
         return "gone"
-    if not mine.any():
+    if not len(task):
         return _why_nothing_fits(plan, maker)
-    task = instance.pair_task[mine]
-    worth = instance.value[task] * instance.pieces[task]
-    if not worth.any():
+    if not plan.instance.pieces[task].any():
         return "nothing left"
-    lots = instance.in_whole_lots() if plan.lots != "divisible" else instance
-    got = Fraction(0)
-    if new.any():
-        value = plan.problem.value / plan.problem.pay
-        got = Fraction(float((plan.share_pay[new] * value[plan.share_task[new]]).sum()))
-    if not instance.room[maker]:
-        return "hours" if (plan.share_maker == maker).any() else "hours nothing"
-    group = int(plan.group_of_maker[maker])
-    level = plan.group_level[group] if group >= 0 else None
-    ideal = int(lots.room[maker]) if level is None else _ideal(plan, maker, level, int(lots.room[maker]))
-    if ideal >= lots.room[maker]:
-        return _full(plan, maker, instance.room[maker] - float(got), task)
-    if not got:
+    ideal = ideal_work(plan, maker)
+    if ideal >= int(plan.usable.room[maker]):
+        code = _full(plan, maker, task)
+        if code:
+            return code
+    if not plan.new_work[maker]:
         return "draw" if ideal > 0 else "ahead"
-    return "group" if np.count_nonzero(plan.group_of_maker == group) >= SMALLEST_GROUP else "small group"
+    return "group" if plan.people[plan.group_of_maker[maker]] >= SMALLEST_GROUP else "small group"
 
 
-def _ideal(plan: Plan, maker: int, level: Fraction, room: int) -> Fraction:
-    raw = measured_level(level, plan.problem) * int(plan.instance.wished[maker]) - int(
-        plan.instance.standing[maker]
-    )
-    return min(max(raw, Fraction(0)), Fraction(room))
+def ideal_work(plan: Shared, maker: int) -> Fraction:
+    """The new work this maker would have if lots could be cut as finely as needed, exactly."""
+    room = Fraction(int(plan.usable.room[maker]))
+    group = int(plan.group_of_maker[maker])
+    rate = plan.group_level[group] if group >= 0 else None
+    if rate is None:
+        return room
+    standing, wished = int(plan.instance.standing[maker]), int(plan.instance.wished[maker])
+    return min(max(measured_level(rate, plan.problem) * wished - standing, Fraction(0)), room)
 
 
-def _full(plan: Plan, maker: int, left: float, task: np.ndarray[tuple[int], np.dtype[np.int32]]) -> str:
-    """Hours are what limits, either to the last or because the rest does not hold one more lot."""
-    instance, problem = plan.instance, plan.problem
-    if plan.lots == "divisible":
-        return "hours"
-    # A room that one more piece would overflow is full; a standing rupiah of rest is no free time.
-    if left < int(instance.value[task].min()):
-        return "hours"
+def _full(plan: Shared, maker: int, task: Indices) -> str:
+    """«hours» when no more piece fits, «lot» when a piece would fit but no lot; nothing when a lot would."""
+    instance = plan.instance
+    task = task[instance.pieces[task] > 0]
+    left = instance.room[maker] - plan.new_work[maker]
+    value = instance.value[task]
+    if plan.lots == "divisible" or left < value.min():
+        return "hours" if len(plan.shares_of(maker)) else "hours nothing"
     size = np.minimum(instance.lot[task], instance.pieces[task])
-    fits = (size > 0) & (size * instance.value[task] <= left)
-    if not fits.any():
-        return "lot"
-    has = (plan.share_maker == maker).any()
-    group = np.count_nonzero(plan.group_of_maker == plan.group_of_maker[maker])
-    return ("group" if group >= SMALLEST_GROUP else "small group") if has or not problem.maker_ids else "draw"
+    return "" if (size * value <= left).any() else "lot"
 
 
-def _why_nothing_fits(plan: Plan, maker: int) -> str:
+def _why_nothing_fits(plan: Shared, maker: int) -> str:
     problem = plan.problem
-    if (problem.pair_maker == maker).any():
+    if problem.had_work[maker]:
         return "declined"
     if problem.listed_pairs or problem.skills is None:
         return "nobody"
-    return "area" if problem.skills[maker] & set(problem.steps) else "skill"
+    return "area" if problem.skills[maker] & problem.all_steps else "skill"
 
 
-def sentence(plan: Plan, maker: int, language: str = "id") -> str:
+def sentence(plan: Shared, maker: int, language: str = "id") -> str:
     """The whole of what this maker is told."""
     side = 0 if language == "id" else 1
-    code = limit(plan, maker)
-    people = np.count_nonzero(plan.group_of_maker == plan.group_of_maker[maker])
-    rounded = "" if plan.lots == "divisible" else ROUNDED[side]
-    reason = LIMITS[code][side].format(people=number(int(people), language), rounded=rounded)
+    group = int(plan.group_of_maker[maker])
+    figures = {
+        "people": number(int(plan.people[group]) if group >= 0 else 0, language),
+        "equally": (EQUALLY if plan.problem.per_rupiah == 1 else EQUALLY_IN_TIME)[side],
+        "rounded": "" if plan.lots == "divisible" else ROUNDED[side],
+    }
+    reason = LIMITS[limit(plan, maker)][side].format(**figures)
     return " ".join([*_gains(plan, maker, language), reason])
 
 
-def _gains(plan: Plan, maker: int, language: str) -> list[str]:
+def _gains(plan: Shared, maker: int, language: str) -> list[str]:
     """What is given and what it pays; one sentence each."""
-    mine = np.flatnonzero((plan.share_maker == maker) & (plan.share_pieces > 0))
+    mine = plan.shares_of(maker)
+    mine = mine[plan.share_pieces[mine] > 0]
     if not len(mine):
         return [
             "Anda belum mendapat pekerjaan kali ini." if language == "id" else "You get no work this time."
@@ -198,9 +196,7 @@ GAINS = (
 )
 
 
-def _by_step(
-    plan: Plan, mine: np.ndarray[tuple[int], np.dtype[np.intp]], language: str
-) -> dict[tuple[str, str], int]:
+def _by_step(plan: Shared, mine: Ints, language: str) -> dict[tuple[str, str], int]:
     """Pieces by (unit, step): the same step of two orders is one figure."""
     plain = "buah" if language == "id" else "pieces"
     found: dict[tuple[str, str], int] = {}

@@ -5,8 +5,9 @@ from fractions import Fraction
 
 import numpy as np
 
-from omah.sharing.problem import Ints, Problem
-from omah.sharing.result import Plan, Unplaced
+from omah.sharing.arrays import Indices, Ints
+from omah.sharing.division import Shared
+from omah.sharing.problem import Problem
 from omah.sharing.wording import number, rupiah
 
 # Figures of a group are shown only when nobody's own can be read out of them.
@@ -81,6 +82,16 @@ WORDS = {
 
 
 @dataclass(frozen=True)
+class Unplaced:
+    """Pieces of a task (its id) that nobody could take: why, and what would help, in words."""
+
+    task: str
+    pieces: int
+    why: str
+    help: str
+
+
+@dataclass(frozen=True)
 class Shortage:
     """Jobs whose people do not have the hours: the cut that proves it. Measures of work."""
 
@@ -90,7 +101,7 @@ class Shortage:
     have: int
 
 
-def explain_unplaced(plan: Plan, language: str = "id") -> list[Unplaced]:
+def explain_unplaced(plan: Shared, language: str = "id") -> list[Unplaced]:
     """One entry for every task with pieces left, in the order of the problem."""
     cuts = {int(task): cut for cut in shortages(plan) for task in cut.tasks}
     return [
@@ -99,19 +110,24 @@ def explain_unplaced(plan: Plan, language: str = "id") -> list[Unplaced]:
     ]
 
 
-def reason(plan: Plan, task: int, cut: Shortage | None) -> str:
+def reason(plan: Shared, task: int, cut: Shortage | None) -> str:
     """Why pieces of this task are left: «hours», «lots», «skill», «area», «away» or «nobody»."""
     problem = plan.problem
-    if (plan.instance.pair_task == task).any():
+    if _anybody(plan.instance.pair_task, task):
         return "hours" if cut and cut.need > cut.have else "lots"
-    if (problem.pair_task == task).any():
+    if _anybody(problem.pair_task, task):
         return "away"
     if problem.listed_pairs or problem.skills is None:
         return "nobody"
     return "area" if any(problem.steps[task] in skills for skills in problem.skills) else "skill"
 
 
-def shortages(plan: Plan) -> list[Shortage]:
+def _anybody(pair_task: Indices, task: int) -> bool:
+    first, past = np.searchsorted(pair_task, [task, task + 1])
+    return bool(past > first)
+
+
+def shortages(plan: Shared) -> list[Shortage]:
     """The jobs and people of the group whose hours are all used, part by part as they hang together."""
     full = {at for at, level in enumerate(plan.group_level) if level is None}
     if not full:
@@ -143,7 +159,7 @@ def _parts(maker: Ints, task: Ints, makers: int, tasks: int) -> tuple[Ints, Ints
             return of_maker, of_task
 
 
-def _explained(plan: Plan, task: int, cut: Shortage | None, language: str) -> Unplaced:
+def _explained(plan: Shared, task: int, cut: Shortage | None, language: str) -> Unplaced:
     problem, side = plan.problem, 0 if language == "id" else 1
     code = reason(plan, task, cut)
     pieces = int(plan.unplaced_pieces[task])

@@ -1,0 +1,108 @@
+"""A division of work as it stands: shares, incomes, and the labels that prove it fair."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+
+import numpy as np
+
+from omah.sharing.arrays import Bools, Floats, Indices, Ints, Register
+from omah.sharing.instance import Instance
+from omah.sharing.problem import Problem
+
+
+@dataclass(frozen=True, eq=False)
+class Shared:
+    """A division of the work of `problem`.
+
+    One entry a share: `share_maker`, `share_task` (positions), `share_pieces` int64, `share_pay` Rp (float64:
+    exact money when divisible, where the pieces are the nearest whole ones), `share_kept` (stood before a
+    re-plan). Per maker: `income` Rp, earned and this plan together (int64, float64 when divisible), and
+    `level`, Rp per wished hour.
+
+    The labels are those of the divisible optimum: `group_of_maker`, `group_of_task` (−1: no group) and
+    `group_level`, exact fractions of Rp per wished hour in rising order, None for the group whose hours are
+    all used. `exact` says that no division in the same lots is fairer. `lots` is «divisible», «bundles» or
+    «mixed»; `method` says in a word or two how the plan was found.
+    """
+
+    problem: Problem
+    share_maker: Ints
+    share_task: Ints
+    share_pieces: Ints
+    share_pay: Ints | Floats
+    share_kept: Bools
+    income: Ints | Floats
+    level: Floats
+    exact: bool
+    method: str
+    lots: str
+    group_of_maker: Indices
+    group_of_task: Indices
+    group_level: tuple[Fraction | None, ...]
+    unplaced_pieces: Ints
+    gone: frozenset[int] = frozenset()
+    declined: frozenset[tuple[int, int]] = frozenset()
+
+    @cached_property
+    def instance(self) -> Instance:
+        """What this plan had to share: everything but the kept shares."""
+        kept = self.share_kept
+        return self.problem.instance(
+            self.share_maker[kept], self.share_task[kept], self.share_pieces[kept], self.gone, self.declined
+        )
+
+    @cached_property
+    def usable(self) -> Instance:
+        """The same with rooms cut down to what this plan's lots can fill."""
+        return self.instance if self.lots == "divisible" else self.instance.in_whole_lots()
+
+    @cached_property
+    def new_work(self) -> Floats:
+        """The measure of new work per maker, float64[makers]: everything but the kept shares."""
+        new, problem = ~self.share_kept, self.problem
+        task = self.share_task[new]
+        worth = np.zeros(len(problem.maker_ids))
+        np.add.at(worth, self.share_maker[new], self.share_pay[new] / problem.pay[task] * problem.value[task])
+        return worth
+
+    @cached_property
+    def people(self) -> Ints:
+        """How many makers each group has, int64[groups]."""
+        return np.bincount(self.group_of_maker[self.group_of_maker >= 0], minlength=len(self.group_level))
+
+    def shares_of(self, maker: int) -> Ints:
+        """The positions of a maker's shares."""
+        return self._shares_by_maker.of(maker)
+
+    def tasks_for(self, maker: int) -> Indices:
+        """The tasks a maker may do, as things stood when this plan was made."""
+        return self.instance.pair_task[self._pairs_by_maker.of(maker)]
+
+    @cached_property
+    def _shares_by_maker(self) -> Register:
+        return Register(self.share_maker)
+
+    @cached_property
+    def _pairs_by_maker(self) -> Register:
+        return Register(self.instance.pair_maker)
+
+
+def money_level(level: Fraction | None, problem: Problem) -> Fraction | None:
+    """Measure per thousandth of an hour → Rp per hour."""
+    return None if level is None else level * 1000 / problem.per_rupiah
+
+
+def measured_level(level: Fraction, problem: Problem) -> Fraction:
+    """Rp per hour → measure per thousandth of an hour."""
+    return level * problem.per_rupiah / 1000
+
+
+def incomes(problem: Problem, share_maker: Ints, share_pay: Ints | Floats) -> tuple[Ints | Floats, Floats]:
+    """Income (Rp) and level (Rp per wished hour) of every maker."""
+    income: Ints | Floats = (
+        problem.earned.astype(np.float64) if share_pay.dtype.kind == "f" else problem.earned.copy()
+    )
+    np.add.at(income, share_maker, share_pay)
+    level: Floats = income.astype(np.float64) / (problem.wished / 1000)
+    return income, level

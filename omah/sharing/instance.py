@@ -1,0 +1,70 @@
+"""What is left to share out, in bare numbers."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from omah.sharing.arrays import Indices, Ints, sorted_pairs
+
+
+@dataclass(frozen=True, eq=False)
+class Instance:
+    """What is left to share out, in bare numbers.
+
+    Work and money have one measure (see `Problem.value`): `standing` and `room` are int64[makers] in that
+    measure, `value` int64[tasks] a piece; `wished` is int64[makers] in thousandths of an hour. The pairs
+    (int32[pairs], sorted by task, then maker) say who may do what.
+    """
+
+    wished: Ints
+    standing: Ints
+    room: Ints
+    pieces: Ints
+    value: Ints
+    lot: Ints
+    pair_maker: Indices
+    pair_task: Indices
+
+    @property
+    def makers(self) -> int:
+        return len(self.wished)
+
+    @property
+    def tasks(self) -> int:
+        return len(self.pieces)
+
+    def reordered(self, makers: Ints, tasks: Ints) -> "Instance":
+        """The same instance with makers and tasks in another order (permutations, new position -> old)."""
+        new_maker = np.empty(self.makers, np.int32)
+        new_maker[makers] = np.arange(self.makers, dtype=np.int32)
+        new_task = np.empty(self.tasks, np.int32)
+        new_task[tasks] = np.arange(self.tasks, dtype=np.int32)
+        pair_maker, pair_task = sorted_pairs(new_maker[self.pair_maker], new_task[self.pair_task])
+        return Instance(
+            self.wished[makers],
+            self.standing[makers],
+            self.room[makers],
+            self.pieces[tasks],
+            self.value[tasks],
+            self.lot[tasks],
+            pair_maker,
+            pair_task,
+        )
+
+    def in_whole_lots(self) -> "Instance":
+        """The same instance with each room cut down to what whole lots can fill.
+
+        Every sum of a maker's lots is a multiple of their greatest common divisor, so room beyond the last
+        such multiple cannot be used, nor can any room smaller than the smallest lot.
+        """
+        divisor = np.zeros(self.makers, np.int64)
+        smallest = np.full(self.makers, np.iinfo(np.int64).max)
+        for full in (True, False):
+            count = self.pieces // self.lot if full else self.pieces % self.lot
+            worth = self.value * self.lot if full else self.value * count
+            real = count[self.pair_task] > 0
+            makers, worths = self.pair_maker[real], worth[self.pair_task[real]]
+            np.gcd.at(divisor, makers, worths)
+            np.minimum.at(smallest, makers, worths)
+        usable = self.room // np.maximum(divisor, 1) * np.maximum(divisor, 1)
+        return replace(self, room=np.where((divisor > 0) & (usable >= smallest), usable, 0))
