@@ -10,6 +10,7 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from config import cli
@@ -21,9 +22,12 @@ from config.commands import (
     createofficer,
     deliver,
     holding,
+    is_postgres,
     secret,
     serve,
 )
+
+SUITE_DATABASE = os.environ.get("OMAH_DATABASE", "")
 
 
 @pytest.fixture
@@ -224,8 +228,7 @@ def test_only_a_backup_of_a_house_is_restored(house, place, capsys):
 
 
 def test_a_damaged_backup_is_refused(house, place, capsys):
-    for number in range(2000):
-        add(house, f"word {number}") if number % 500 == 0 else None
+    add(house, "word " * 5000)
     cli.main(["backup", str(place / "kept")])
     whole = (place / "kept").read_bytes()
     (place / "kept").write_bytes(whole[:4096] + b"x" * (len(whole) - 4096))
@@ -246,6 +249,36 @@ def test_a_missing_tool_is_named(monkeypatch):
 
     with pytest.raises(Failure, match="pg_dump is not on this machine"):
         backup.call(["pg_dump"], "postgres://omah@/omah")
+
+
+@pytest.fixture
+def second_database():
+    """The address of an empty database beside the one that the suite runs on."""
+    name = f"backup_trial_{os.getpid()}"
+    with psycopg.connect(SUITE_DATABASE, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+        yield SUITE_DATABASE.replace("/omah?", f"/{name}?")
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.mark.skipif(not is_postgres(SUITE_DATABASE), reason="about PostgreSQL")
+def test_a_backup_of_postgresql_brings_back_what_was_there_and_nothing_newer(second_database, place, capsys):
+    def ask(*statements):
+        with psycopg.connect(second_database) as connection:
+            return [connection.execute(statement) for statement in statements][-1].fetchall()
+
+    ask(
+        "CREATE TABLE accounts_house (word text)",
+        "INSERT INTO accounts_house VALUES ('first') RETURNING word",
+    )
+    assert cli.main(["backup", str(place / "kept"), "--database", second_database]) == 0
+    ask("CREATE TABLE newer (word text)", "INSERT INTO accounts_house VALUES ('second') RETURNING word")
+
+    assert cli.main(["restore", str(place / "kept"), "--yes", "--database", second_database]) == 0
+
+    assert ask("SELECT word FROM accounts_house") == [("first",)]
+    assert ask("SELECT to_regclass('newer')") == [(None,)]
+    assert len(list(place.glob("postgres.*.before-restore"))) == 1
 
 
 # ---- serving and delivering
