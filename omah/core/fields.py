@@ -8,6 +8,8 @@ from django.core.validators import MinLengthValidator, RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from omah.core.spelling import folded, skeleton
+
 REF_ALPHABET = "23456789abcdefghjkmnpqrstvwxyz"
 REF_LENGTH = 12
 
@@ -46,10 +48,34 @@ class FuzzyDateField(models.CharField):
         kwargs["max_length"] = 10
         super().__init__(**kwargs)
         self.validators.append(
-            RegexValidator(f"^{FUZZY_DATE.pattern}$", _("Tulis tahun, bulan dan tahun, atau tanggal lengkap."))
+            RegexValidator(
+                f"^{FUZZY_DATE.pattern}$", _("Tulis tahun, bulan dan tahun, atau tanggal lengkap.")
+            )
         )
 
     def deconstruct(self) -> Any:
         name, path, args, kwargs = super().deconstruct()
         kwargs.pop("max_length", None)
         return name, path, args, kwargs
+
+
+class FoldedField(models.CharField):
+    """Other columns of the row in the spelling by which they are found, written whenever the row is saved.
+
+    ``loosely`` keeps only the skeleton of the words, which forgives misspellings.
+    """
+
+    def __init__(self, *, of: tuple[str, ...], loosely: bool = False, **kwargs: Any) -> None:
+        self.of, self.loosely = tuple(of), loosely
+        kwargs = {"max_length": 400, "editable": False, "default": "", **kwargs}
+        super().__init__(**kwargs)
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+        read = skeleton if self.loosely else folded
+        spelt = " ".join(filter(None, (read(getattr(model_instance, name)) for name in self.of)))
+        setattr(model_instance, self.attname, spelt)
+        return spelt
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, kwargs | {"of": self.of, "loosely": self.loosely}

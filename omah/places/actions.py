@@ -50,7 +50,7 @@ def add_alias(*, region_id: int, name: str, by: User) -> RegionAlias:
     if region.aliases.filter(name__iexact=name).exists():
         raise Refused({"name": _("Nama itu sudah dicatat untuk wilayah ini.")})
 
-    alias = RegionAlias.objects.create(region=region, name=name, key=folded(name))
+    alias = RegionAlias.objects.create(region=region, name=name)
     record(RegionAliasAdded(region.code, alias.pk), by=by, about=region)
     return alias
 
@@ -97,7 +97,7 @@ def _bring_up_to_date(listed: list[source.Listed], known: dict[str, Region]) -> 
         row, columns = known[region.code], _columns(region)
         if row.valid_until or any(getattr(row, name) != value for name, value in columns.items()):
             if row.name != region.name:
-                old_names.append(RegionAlias(region=row, name=row.name, key=folded(row.name)))
+                old_names.append(RegionAlias(region=row, name=row.name))
             for name, value in columns.items():
                 setattr(row, name, value)
             row.valid_until = None
@@ -118,7 +118,7 @@ def _add_names(codes: set[str]) -> None:
     """The aliases and the groups that are ours, for the regions that are there."""
     wanted = {code: names for code, names in ALIASES.items() if code in codes}
     aliases = [
-        RegionAlias(region=region, name=name, key=folded(name))
+        RegionAlias(region=region, name=name)
         for region in Region.objects.filter(code__in=wanted)
         for name in wanted[region.code]
     ]

@@ -1,12 +1,13 @@
 """Regions of Indonesia by the ministry's codes, the other names they go by, and groups of them."""
 
 from django.db import models
-from django.db.models import Case, Q, Value, When
+from django.db.models import Case, Count, Q, Value, When
 from django.db.models.functions import Length
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from omah.core import clock
+from omah.core.fields import FoldedField
 from omah.core.queries import QuerySet
 from omah.places.names import Part, read_code, readings
 
@@ -113,7 +114,9 @@ class RegionAlias(models.Model):
 
     region = models.ForeignKey(Region, models.CASCADE, related_name="aliases")
     name = models.CharField(max_length=100)
-    key = models.CharField(max_length=100, db_index=True)
+    key = FoldedField(of=("name",), max_length=100, db_index=True)
+
+    objects = QuerySet["RegionAlias"].as_manager()
 
     class Meta:
         ordering = ["name"]
@@ -138,6 +141,20 @@ class RegionGroup(models.Model):
 
     def get_absolute_url(self):
         return reverse("places:group", args=[self.slug])
+
+    def sizes(self):
+        """Each member region with the number of kecamatan and of villages in it."""
+        return [(region, *self._size_of(region)) for region in self.regions.all()]
+
+    @staticmethod
+    def _size_of(region):
+        inside = Region.objects.current().within(region.code)
+        is_village = Q(kind__in=_VILLAGES)
+        counted = inside.aggregate(
+            districts=Count("pk", filter=Q(kind=Region.Kind.DISTRICT)),
+            villages=Count("pk", filter=is_village),
+        )
+        return counted["districts"], counted["villages"]
 
 
 class RegionLoad(models.Model):

@@ -55,7 +55,7 @@ def readings(text: str) -> list[list[Part]]:
     """
     words = text.split()
     if "," in text or len(words) > MOST_WORDS:
-        return [read_parts(text)]
+        return list(filter(None, [read_parts(text)]))
     splits = [[" ".join(words[:n]), " ".join(words[n:])] for n in range(len(words) - 1, 0, -1)]
     read = [read_parts(text), *([read_part(name), read_part(rest)] for name, rest in splits)]
     return [parts for parts in read if parts and all(part.name for part in parts)]
