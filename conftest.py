@@ -1,0 +1,98 @@
+"""The cast: everybody whom the tests know, by name."""
+
+import pytest
+from django.core.cache import cache
+
+from omah.accounts.models import House, User
+from omah.network.models import Membership, Organisation
+from omah.people.models import Guardian, Maker, Person, Skill
+from omah.trail.models import Entry
+
+Role = Membership.Role
+Type = Organisation.Type
+
+
+class Cast:
+    """Griya Karya makes; Budi leads its production, Tari keeps its money, Sekar its letters, Wira oversees.
+
+    Dina buys for the Dinas, Fina's bank pays, Qori judges quality. Sari, Wati and Joko make; Gita speaks for
+    Joko. Lina leads another house's production, where Melati makes. Tono is an outsider.
+    """
+
+    def __init__(self):
+        self.griya = self._organisation("Griya Karya", Type.GROUP, kind="workshop")
+        self.dinas = self._organisation("Dinas Contoh", Type.GOVERNMENT)
+        self.bank = self._organisation("Bank Contoh", Type.COMPANY)
+        self.klinik = self._organisation("Klinik Contoh", Type.HEALTH)
+        self.lain = self._organisation("Griya Lain", Type.GROUP, kind="workshop")
+        self.budi = self._officer("budi", self.griya, Role.PRODUCTION_LEAD)
+        self.tari = self._officer("tari", self.griya, Role.TREASURER)
+        self.sekar = self._officer("sekar", self.griya, Role.SECRETARIAT)
+        self.wira = self._officer("wira", self.griya, Role.OVERSEER)
+        self.dina = self._officer("dina", self.dinas, Role.BUYER)
+        self.fina = self._officer("fina", self.bank, Role.FUNDER)
+        self.qori = self._officer("qori", self.klinik, Role.QC_PARTNER)
+        self.lina = self._officer("lina", self.lain, Role.PRODUCTION_LEAD)
+        self.tono = self._user("tono")
+        self.sari, self.penjahit_sari = self._maker("sari", self.griya)
+        self.wati, self.penjahit_wati = self._maker("wati", self.griya)
+        self.melati, self.penjahit_melati = self._maker("melati", self.lain)
+        self.gita = self._user("gita")
+        self.penjahit_joko = self._person("joko", self.griya)
+        Guardian.objects.create(person=self.penjahit_joko, user=self.gita, ground="diminta sendiri")
+        self.makers = [self.penjahit_sari, self.penjahit_wati, self.penjahit_joko]
+
+    def _organisation(self, name, type, **more):
+        return Organisation.objects.create(name=name, type=type, **more)
+
+    def _user(self, name):
+        return User.objects.create_user(name, password="rahasia sekali", name=name.title())
+
+    def _officer(self, name, organisation, role):
+        user = self._user(name)
+        Membership.objects.create(organisation=organisation, user=user, role=role)
+        return user
+
+    def _person(self, name, organisation, user=None):
+        number = len(name) * 7 + ord(name[0])
+        person = Person.objects.create(
+            full_name=f"{name.title()} Contoh",
+            nickname=name.title(),
+            phone=f"+628000000{number:04}",
+            hours_wished=20,
+            user=user,
+        )
+        for step in ("potong", "jahit", "kemas"):
+            Skill.objects.create(person=person, step=step)
+        Maker.objects.create(person=person, organisation=organisation)
+        return person
+
+    def _maker(self, name, organisation):
+        user = self._user(name)
+        return user, self._person(name, organisation, user)
+
+
+@pytest.fixture
+def cast(db):
+    return Cast()
+
+
+@pytest.fixture
+def trail(db):
+    """What is on record, in order: (fact, who)."""
+    return lambda: [(entry.fact.split(".")[1], entry.by.username) for entry in Entry.objects.order_by("pk")]
+
+
+@pytest.fixture(autouse=True)
+def fresh_memory():
+    """What a process remembers between requests must not pass from test to test."""
+    House.clock_offset.cache_clear()
+    cache.clear()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def quick_passwords():
+    """Hash passwords cheaply: the tests sign in hundreds of times."""
+    from django.conf import settings
+
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -1,0 +1,40 @@
+"""A page on which one deed is done: what it is, what must be filled in, and the button that does it."""
+
+from django import forms
+from django.contrib import messages
+from django.shortcuts import redirect, render
+
+from omah.core.deeds import refusals_on
+
+
+class NoQuestions(forms.Form):
+    """For a deed that needs nothing but a yes."""
+
+
+def deed_page(
+    request,
+    form,
+    do,
+    *,
+    title,
+    verb,
+    done,
+    to,
+    text="",
+    crumbs=(),
+    danger=False,
+    template="ui/deed.html",
+    **more,
+):
+    """Show the form, do the deed with what was filled in, say so, and go on.
+
+    ``do`` is called with the form's cleaned data; ``to`` is where to go then, or a function of what was done.
+    A refusal is shown beside the field it is about. ``crumbs`` lead back; the last is where "Batal" goes.
+    """
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            thing = do(**form.cleaned_data)
+            messages.success(request, done)
+            return redirect(to(thing) if callable(to) else to)
+    context = {"form": form, "title": title, "verb": verb, "text": text, "crumbs": crumbs, "danger": danger}
+    return render(request, template, context | more, status=422 if form.errors else 200)

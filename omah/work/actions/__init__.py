@@ -1,0 +1,1 @@
+"""Every way in which orders change, by noun."""

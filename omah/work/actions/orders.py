@@ -1,0 +1,399 @@
+"""From the request to the agreement, and how the agreed pieces are cut into stages."""
+
+from datetime import date
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from omah.accounts.models import User
+from omah.core import formats
+from omah.core.deeds import Refused, require
+from omah.network.models import Organisation
+from omah.trail.actions import record
+from omah.work import access, progress
+from omah.work.facts import (
+    CostingMeetingHeld,
+    FundingSet,
+    OrderAgreed,
+    OrderCancelled,
+    OrderChanged,
+    OrderQuoted,
+    OrderReceived,
+    OrderSplit,
+    PriceProposed,
+    ReportHidden,
+    ReportPublished,
+    ShortfallAccepted,
+    StagePaused,
+    StageReady,
+    StagesPlanned,
+    StageStarted,
+    StandardAttached,
+)
+from omah.work.models import (
+    AgreedRate,
+    Attendee,
+    CostingMeeting,
+    Funding,
+    Order,
+    QualityStandard,
+    Share,
+    Stage,
+    Step,
+)
+from omah.work.models.orders import WHOLE
+
+State = Order.State
+
+
+@transaction.atomic
+def receive_order(
+    *,
+    producer_id: int,
+    buyer_id: int,
+    title: str,
+    planned_pieces: int,
+    deadline: date,
+    by: User,
+    planned_roughly: bool = False,
+    unit: str = "buah",
+    specification: str = "",
+    delivery_place: str = "",
+    acceptance_rule: str = "",
+    payment_terms: str = "",
+    tax_note: str = "",
+    checker_id: int | None = None,
+    rates_are_examples: bool = False,
+) -> Order:
+    """A production lead writes down what a buyer asks for."""
+    producer = Organisation.objects.visible_to(by).get(pk=producer_id)
+    require(access.may_receive(by, producer))
+    if producer_id == buyer_id:
+        raise Refused({"buyer": _("Pemesan harus lembaga lain, bukan produsen sendiri.")})
+
+    order = Order.objects.create(
+        producer=producer,
+        buyer_id=buyer_id,
+        checker_id=checker_id,
+        title=title,
+        unit=unit,
+        planned_pieces=planned_pieces,
+        planned_roughly=planned_roughly,
+        deadline=deadline,
+        specification=specification,
+        delivery_place=delivery_place,
+        acceptance_rule=acceptance_rule,
+        payment_terms=payment_terms,
+        tax_note=tax_note,
+        rates_are_examples=rates_are_examples,
+    )
+    record(OrderReceived(order.pk, planned_pieces), by=by, about=order)
+    return order
+
+
+@transaction.atomic
+def change_order(*, order_id: int, by: User, **changes: object) -> Order:
+    """The lead corrects what was written down, while nothing is agreed yet."""
+    order = _order_led_by(by, order_id)
+    order.check_can_change()
+    if changes.get("buyer_id") == order.producer_id:
+        raise Refused({"buyer": _("Pemesan harus lembaga lain, bukan produsen sendiri.")})
+
+    for field, value in changes.items():
+        setattr(order, field, value)
+    order.save(update_fields=list(changes))
+    record(OrderChanged(order.pk), by=by, about=order)
+    return order
+
+
+@transaction.atomic
+def set_funding(*, order_id: int, portions: dict[int, int], by: User) -> Order:
+    """The lead writes down who pays, and which portion each (hundredths of a per cent, by organisation id)."""
+    order = _order_led_by(by, order_id)
+    order.check_state(State.INQUIRY, State.QUOTED, State.AGREED, State.RUNNING)
+    if (total := sum(portions.values())) > WHOLE:
+        raise Refused(_("Bagian semua penyandang dana lebih dari 100 persen. Kurangi dulu."))
+
+    order.fundings.all().delete()
+    Funding.objects.bulk_create(
+        Funding(order=order, funder_id=funder, portion=portion) for funder, portion in portions.items()
+    )
+    record(FundingSet(order.pk, len(portions), total), by=by, about=order)
+    return order
+
+
+@transaction.atomic
+def hold_costing_meeting(
+    *,
+    order_id: int,
+    held_on: date,
+    place: str,
+    attendees: list[tuple[str, str]],
+    steps: list[dict[str, object]],
+    by: User,
+    notes: str = "",
+) -> CostingMeeting:
+    """The lead writes down a costing meeting: who was there (side, name), and each step with its agreed rate.
+
+    Each step is a dict of name, seconds, lot, rate, rate_unit, in the order of work. Shares that were
+    accepted keep the rate they were accepted at.
+    """
+    order = _order_led_by(by, order_id)
+    order.check_state(State.INQUIRY, State.QUOTED, State.AGREED, State.RUNNING)
+    _check_steps(order, steps)
+
+    meeting = CostingMeeting.objects.create(order=order, held_on=held_on, place=place, notes=notes)
+    Attendee.objects.bulk_create(Attendee(meeting=meeting, side=side, name=name) for side, name in attendees)
+    meeting.check_everybody_was_there()
+    order.steps.exclude(name__in=[step["name"] for step in steps]).delete()
+    order.steps.update(position=F("position") + len(steps) + order.steps.count())  # room to renumber
+    for position, step in enumerate(steps, 1):
+        made, _new = Step.objects.update_or_create(
+            order=order, name=step["name"], defaults={**step, "position": position}
+        )
+        AgreedRate.objects.create(meeting=meeting, step=made, rate=made.rate, rate_unit=made.rate_unit)
+    record(CostingMeetingHeld(order.pk, meeting.pk, len(steps)), by=by, about=order)
+    return meeting
+
+
+@transaction.atomic
+def attach_standard(
+    *,
+    order_id: int,
+    title: str,
+    checklist: str,
+    by: User,
+    number: str = "",
+    issued: str = "",
+    file: object = None,
+) -> QualityStandard:
+    """The lead attaches the document by which pieces are judged."""
+    order = _order_led_by(by, order_id)
+    order.check_state(State.INQUIRY, State.QUOTED, State.AGREED, State.RUNNING)
+
+    standard = QualityStandard.objects.create(
+        order=order, title=title, number=number, issued=issued, checklist=checklist, file=file or ""
+    )
+    record(StandardAttached(order.pk, standard.pk), by=by, about=order)
+    return standard
+
+
+@transaction.atomic
+def propose_price(*, order_id: int, price: int, price_unit: str, by: User) -> Order:
+    """The lead proposes what the buyer pays, on the ground of the costing meeting."""
+    order = _order_led_by(by, order_id)
+    order.check_can_quote()
+
+    order.price, order.price_unit, order.priced_by, order.state = price, price_unit, by, State.INQUIRY
+    order.save(update_fields=["price", "price_unit", "priced_by", "state"])
+    record(PriceProposed(order.pk, price, price_unit), by=by, about=order)
+    return order
+
+
+@transaction.atomic
+def approve_quote(*, order_id: int, by: User) -> Order:
+    """The treasurer lets a price go out. Whoever proposed it does not approve it."""
+    order = Order.objects.visible_to(by).lock().get(pk=order_id)
+    require(access.may_handle_money(by, order))
+    order.check_can_quote()
+    if order.state != State.INQUIRY or order.price is None:
+        raise Refused(_("Belum ada usulan harga yang menunggu persetujuan."))
+    if order.priced_by_id == by.pk:
+        raise Refused(_("Harga harus disetujui orang lain, bukan yang mengusulkannya."))
+
+    order.state = State.QUOTED
+    order.save(update_fields=["state"])
+    record(OrderQuoted(order.pk, order.price), by=by, about=order)
+    return order
+
+
+@transaction.atomic
+def agree_order(*, order_id: int, contract_pieces: int, agreement: str, agreed_on: date, by: User) -> Order:
+    """The lead writes down what was agreed with the buyer: the exact quantity and the letter that says so."""
+    order = _order_led_by(by, order_id)
+    order.check_can_agree()
+
+    order.contract_pieces, order.agreement, order.agreed_on = contract_pieces, agreement, agreed_on
+    order.state = State.AGREED
+    order.save(update_fields=["contract_pieces", "agreement", "agreed_on", "state"])
+    record(OrderAgreed(order.pk, contract_pieces), by=by, about=order)
+    return order
+
+
+@transaction.atomic
+def cancel_order(*, order_id: int, reason: str, by: User) -> Order:
+    """Either side calls the order off, and says why. Nobody may be holding work."""
+    order = Order.objects.visible_to(by).lock().get(pk=order_id)
+    require(access.may_cancel(by, order))
+    order.check_can_cancel()
+
+    order.state, order.cancel_reason = State.CANCELLED, reason
+    order.save(update_fields=["state", "cancel_reason"])
+    record(OrderCancelled(order.pk), by=by, about=order)
+    return order
+
+
+@transaction.atomic
+def split_order(*, order_id: int, producer_id: int, pieces: int, by: User) -> Order:
+    """The lead gives part of an agreed order to another producer, as an order of its own on the same terms."""
+    order = _order_led_by(by, order_id)
+    order.check_can_give_part(pieces)
+    if producer_id in {order.producer_id, order.buyer_id}:
+        raise Refused({"producer": _("Pilih produsen lain, bukan diri sendiri atau pemesan.")})
+
+    part = Order.objects.create(
+        parent=order,
+        producer_id=producer_id,
+        buyer=order.producer,
+        checker=order.checker,
+        title=order.title,
+        specification=order.specification,
+        unit=order.unit,
+        planned_pieces=pieces,
+        contract_pieces=pieces,
+        deadline=order.deadline,
+        delivery_place=order.delivery_place,
+        price=order.price,
+        price_unit=order.price_unit,
+        acceptance_rule=order.acceptance_rule,
+        payment_terms=order.payment_terms,
+        tax_note=order.tax_note,
+        agreement=order.agreement,
+        agreed_on=order.agreed_on,
+        rates_are_examples=order.rates_are_examples,
+        state=State.AGREED,
+    )
+    for standard in order.standards.all():
+        standard.pk, standard.order = None, part
+        standard.ref = QualityStandard._meta.get_field("ref").get_default()
+        standard.save(force_insert=True)
+    record(OrderSplit(order.pk, part.pk, pieces), by=by, about=order)
+    record(OrderReceived(part.pk, pieces), by=by, about=part)
+    return part
+
+
+@transaction.atomic
+def plan_stages(*, order_id: int, stages: list[tuple[int, date]], by: User) -> list[Stage]:
+    """The lead cuts the contract into stages (pieces, target day). Stages that have begun stay as they are."""
+    order = _order_led_by(by, order_id)
+    begun = order.stages.exclude(state=Stage.State.PLANNED)
+    order.check_can_plan_stages(
+        [*begun.values_list("pieces", flat=True), *(pieces for pieces, _day in stages)]
+    )
+
+    order.stages.filter(state=Stage.State.PLANNED).delete()
+    first = begun.count() + 1
+    made = [
+        Stage.objects.create(order=order, number=number, pieces=pieces, target=target)
+        for number, (pieces, target) in enumerate(stages, first)
+    ]
+    record(StagesPlanned(order.pk, order.stages.count()), by=by, about=order)
+    return made
+
+
+@transaction.atomic
+def start_stage(*, stage_id: int, by: User) -> Stage:
+    """The lead lets a stage begin, or go on after a pause."""
+    stage = _stage_led_by(by, stage_id)
+    stage.check_state(Stage.State.PLANNED, Stage.State.PAUSED)
+    stage.order.check_state(State.AGREED, State.RUNNING)
+    if not stage.order.steps.exists():
+        raise Refused(_("Catat rapat HPP dengan langkah dan tarifnya dulu."))
+
+    stage.state = Stage.State.RUNNING
+    stage.save(update_fields=["state"])
+    Order.objects.filter(pk=stage.order_id).update(state=State.RUNNING)
+    record(StageStarted(stage.pk, stage.number), by=by, about=stage.order)
+    return stage
+
+
+@transaction.atomic
+def pause_stage(*, stage_id: int, by: User) -> Stage:
+    """The lead puts a stage off: nothing new is offered or given out until it goes on."""
+    stage = _stage_led_by(by, stage_id)
+    stage.check_state(Stage.State.RUNNING)
+
+    stage.state = Stage.State.PAUSED
+    stage.save(update_fields=["state"])
+    record(StagePaused(stage.pk, stage.number), by=by, about=stage.order)
+    return stage
+
+
+@transaction.atomic
+def accept_shortfall(*, stage_id: int, letter: str, by: User) -> Stage:
+    """The lead writes down the buyer's letter by which fewer pieces are enough for this stage."""
+    stage = _stage_led_by(by, stage_id)
+    stage.check_state(Stage.State.RUNNING)
+
+    stage.shortfall_letter = letter
+    stage.save(update_fields=["shortfall_letter"])
+    record(ShortfallAccepted(stage.pk, stage.number), by=by, about=stage.order)
+    return stage
+
+
+@transaction.atomic
+def declare_ready(*, stage_id: int, by: User) -> Stage:
+    """The lead declares a stage ready: enough good pieces, or the buyer's written word that fewer will do."""
+    stage = _stage_led_by(by, stage_id)
+    stage.check_state(Stage.State.RUNNING)
+    good = progress.finished(stage) + progress.carried_in(stage)
+    if good < stage.pieces and not stage.shortfall_letter:
+        raise Refused(
+            _(
+                "Baru %(good)s dari %(pieces)s buah yang lolos. Lanjutkan, atau catat surat pemesan bahwa itu cukup."
+            )
+            % {"good": formats.number(good), "pieces": formats.number(stage.pieces)}
+        )
+    if Share.objects.filter(stage=stage).offered().exists():
+        raise Refused(_("Masih ada tawaran yang belum dijawab. Tarik dulu tawaran itu."))
+
+    stage.state = Stage.State.READY
+    stage.save(update_fields=["state"])
+    record(StageReady(stage.pk, stage.number, good), by=by, about=stage.order)
+    return stage
+
+
+@transaction.atomic
+def publish_report(*, order_id: int, by: User) -> Order:
+    """The lead opens the order's report to everybody."""
+    order = _order_led_by(by, order_id)
+    order.check_state(State.AGREED, State.RUNNING, State.CLOSED)
+
+    order.is_public = True
+    order.save(update_fields=["is_public"])
+    record(ReportPublished(order.pk), by=by, about=order)
+    return order
+
+
+@transaction.atomic
+def hide_report(*, order_id: int, by: User) -> Order:
+    """The lead closes the order's report to the public again."""
+    order = _order_led_by(by, order_id)
+
+    order.is_public = False
+    order.save(update_fields=["is_public"])
+    record(ReportHidden(order.pk), by=by, about=order)
+    return order
+
+
+def _order_led_by(by, order_id):
+    order = Order.objects.visible_to(by).lock().get(pk=order_id)
+    require(access.may_lead(by, order))
+    return order
+
+
+def _stage_led_by(by, stage_id):
+    stage = Stage.objects.visible_to(by).lock().get(pk=stage_id)
+    require(access.may_lead(by, stage.order))
+    return stage
+
+
+def _check_steps(order, steps):
+    names = [step["name"] for step in steps]
+    if not names:
+        raise Refused(_("Tulis paling sedikit satu langkah dengan tarifnya."))
+    if len(set(names)) < len(names):
+        raise Refused(_("Nama langkah tidak boleh sama. Bedakan namanya."))
+    if Share.objects.filter(step__order=order).exclude(step__name__in=names).exists():
+        raise Refused(_("Langkah yang sudah dibagi kepada mitra tidak bisa dihapus."))

@@ -1,0 +1,278 @@
+"""Pieces are handed over, billed and paid for; makers are paid; the order is closed."""
+
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Sum
+from django.utils.translation import gettext as _
+
+from omah.accounts.models import User
+from omah.core import clock, formats
+from omah.core.deeds import Refused, require
+from omah.money.actions import transfer
+from omah.money.models import Book, Code
+from omah.network.models import Organisation
+from omah.trail.actions import record
+from omah.trail.models import label
+from omah.work import access, closing, documents, progress, wages
+from omah.work.facts import (
+    InvoiceSent,
+    MakerPaid,
+    OrderClosed,
+    PayAcknowledged,
+    PaymentReceived,
+    PaymentToMakerFailed,
+    PayRunApproved,
+    PayRunDropped,
+    PayRunPrepared,
+    PiecesHandedOver,
+)
+from omah.work.models import Handover, Invoice, Order, PayLine, Payment, PayPiece, PayRun, Stage
+
+Method = Payment.Method
+PURSE = {Method.CASH: Code.CASH, Method.BANK: Code.BANK, Method.WALLET: Code.WALLET}
+"""The account in which money of each method lies."""
+
+
+@transaction.atomic
+def hand_over(
+    *,
+    stage_id: int,
+    pieces: int,
+    held_on: date,
+    place: str,
+    giver_office: str,
+    receiver_office: str,
+    by: User,
+    witnesses: str = "",
+    condition: str = "",
+) -> Handover:
+    """Pieces of a ready stage are given to the buyer, all or a part, and the BAST says so."""
+    stage = Stage.objects.visible_to(by).lock().get(pk=stage_id)
+    order = stage.order
+    require(access.may_hand_over(by, order))
+    stage.check_state(Stage.State.READY)
+    left = progress.can_be_handed_over(stage)
+    if not 0 < pieces <= left:
+        raise Refused({"pieces": _("Tulis antara 1 dan %(n)s buah.") % {"n": formats.number(left)}})
+
+    handover = Handover(
+        order=order,
+        stage=stage,
+        pieces=pieces,
+        held_on=held_on,
+        place=place,
+        giver_office=giver_office,
+        receiver_office=receiver_office,
+        witnesses=witnesses,
+        condition=condition,
+    )
+    handover.document = documents.handover(handover, left - pieces, by)
+    handover.save()
+    if pieces == left:
+        _move_on(stage, Stage.State.HANDED_OVER)
+    record(PiecesHandedOver(handover.pk, stage.pk, stage.number, pieces), by=by, about=order)
+    return handover
+
+
+@transaction.atomic
+def send_invoice(*, order_id: int, payer_id: int, pieces: int, dated: date, by: User) -> Invoice:
+    """The treasurer bills the buyer or a funder for pieces that were handed over."""
+    order = Order.objects.visible_to(by).lock().get(pk=order_id)
+    require(access.may_handle_money(by, order))
+    payer = Organisation.objects.get(pk=payer_id)
+    if payer_id != order.buyer_id and not order.fundings.filter(funder=payer).exists():
+        raise Refused({"payer": _("Pilih pemesan atau penyandang dana pesanan ini.")})
+    left = closing.handed_over(order) - order.invoices.total("pieces")
+    if not 0 < pieces <= left:
+        raise Refused(
+            {
+                "pieces": _("Yang sudah diserahkan dan belum ditagih: %(n)s buah.")
+                % {"n": formats.number(left)}
+            }
+        )
+
+    billed_before = order.invoices.total("pieces")
+    amount = order.worth_of(billed_before + pieces) - closing.billed(order)
+    invoice = Invoice(order=order, payer=payer, pieces=pieces, amount=amount, dated=dated)
+    invoice.document = documents.invoice(invoice, by)
+    invoice.entry = _transfer(order, Code.ORDERS, Code.RECEIVABLE, amount, dated, "invoice", label(payer), by)
+    invoice.save()
+    record(InvoiceSent(invoice.pk, amount), by=by, about=order)
+    return invoice
+
+
+@transaction.atomic
+def receive_payment(*, invoice_id: int, amount: int, received_on: date, method: str, by: User) -> Payment:
+    """The treasurer receives money for an invoice, all or a part, and writes the receipt."""
+    found = Invoice.objects.visible_to(by).get(pk=invoice_id)
+    order = Order.objects.visible_to(by).lock().get(pk=found.order_id)
+    invoice = Invoice.objects.lock().get(pk=invoice_id)
+    require(access.may_handle_money(by, order))
+    invoice.check_can_receive(amount)
+
+    payment = Payment(order=order, invoice=invoice, amount=amount, received_on=received_on, method=method)
+    payment.document = documents.receipt(payment, by)
+    payer = label(invoice.payer)
+    payment.entry = _transfer(
+        order, Code.RECEIVABLE, PURSE[method], amount, received_on, "payment", payer, by
+    )
+    payment.save()
+    record(PaymentReceived(payment.pk, amount), by=by, about=order)
+    return payment
+
+
+@transaction.atomic
+def prepare_pay_run(*, order_id: int, by: User) -> PayRun:
+    """The lead or the treasurer lists what every maker is owed for good pieces. Another person approves it."""
+    order = Order.objects.visible_to(by).lock().get(pk=order_id)
+    require(access.may_prepare_pay(by, order))
+    dues = wages.dues(order)
+    if not dues:
+        raise Refused(_("Belum ada upah yang harus dibayar. Upah dihitung dari buah yang lolos."))
+
+    run = PayRun.objects.create(order=order, prepared_by=by)
+    for due in dues:
+        line = PayLine.objects.create(run=run, maker=due.maker, amount=due.amount())
+        PayPiece.objects.bulk_create(
+            PayPiece(line=line, share=share, pieces=n, rate=share.rate, rate_unit=share.rate_unit)
+            for share, n in due.pieces
+        )
+    record(PayRunPrepared(run.pk, len(dues), run.lines.total("amount")), by=by, about=order)
+    return run
+
+
+@transaction.atomic
+def approve_pay_run(*, run_id: int, by: User) -> PayRun:
+    """A treasurer who did not prepare the list approves it; from now on the wages are owed in the books."""
+    run, order = _run_with_money(by, run_id)
+    run.check_can_approve(by)
+
+    amount = run.lines.total("amount")
+    run.state, run.approved_by, run.approved_at = PayRun.State.APPROVED, by, clock.now()
+    run.document = documents.payout_list(run, by)
+    run.save()
+    _transfer(order, Code.WAGES_OWED, Code.WAGES, amount, clock.today(), "wages-owed", "", by)
+    record(PayRunApproved(run.pk, amount), by=by, about=order)
+    return run
+
+
+@transaction.atomic
+def drop_pay_run(*, run_id: int, by: User) -> PayRun:
+    """A list that nobody approved is dropped; its pieces can be listed again."""
+    found = PayRun.objects.visible_to(by).get(pk=run_id)
+    order = Order.objects.visible_to(by).lock().get(pk=found.order_id)
+    run = PayRun.objects.lock().get(pk=run_id)
+    require(access.may_prepare_pay(by, order))
+    run.check_state(PayRun.State.PREPARED)
+
+    run.state = PayRun.State.DROPPED
+    run.save(update_fields=["state"])
+    record(PayRunDropped(run.pk), by=by, about=order)
+    return run
+
+
+@transaction.atomic
+def pay_maker(*, line_id: int, method: str, paid_on: date, by: User) -> PayLine:
+    """The treasurer pays one maker, out of the purse of this method."""
+    line, order = _line_with_money(by, line_id)
+    line.check_can_pay()
+
+    line.state, line.method, line.paid_on, line.failure = PayLine.State.PAID, method, paid_on, ""
+    line.entry = _transfer(
+        order, PURSE[method], Code.WAGES_OWED, line.amount, paid_on, "wages-paid", label(line.maker), by
+    )
+    line.save()
+    _finish_stages(order)
+    record(MakerPaid(line.pk, line.maker_id, line.amount, method), by=by, about=order)
+    return line
+
+
+@transaction.atomic
+def note_failed_payment(*, line_id: int, failure: str, by: User) -> PayLine:
+    """The treasurer writes down that a payment did not reach its maker; it is still owed."""
+    line, order = _line_with_money(by, line_id)
+    line.check_can_pay()
+
+    line.state, line.failure = PayLine.State.FAILED, failure
+    line.save(update_fields=["state", "failure"])
+    record(PaymentToMakerFailed(line.pk, line.maker_id, line.amount), by=by, about=order)
+    return line
+
+
+@transaction.atomic
+def acknowledge_pay(*, line_id: int, manner: str, by: User) -> PayLine:
+    """The maker, or somebody on the maker's behalf, says that the wage was received."""
+    line = PayLine.objects.visible_to(by).lock().get(pk=line_id)
+    order = line.run.order
+    speaks = access.speaks_for(by, line.maker)
+    require(speaks or access.may_handle_money(by, order))
+    if line.state != PayLine.State.PAID:
+        raise Refused(_("Upah ini belum dibayar."))
+    if line.acknowledged:
+        raise Refused(_("Upah ini sudah diakui diterima."))
+    if manner == PayLine.Acknowledged.TAP and not speaks:
+        raise Refused(
+            {"manner": _("Mitra sendiri yang menekan tombol. Pilih tanda tangan, cap jempol, atau saksi.")}
+        )
+
+    line.acknowledged = manner
+    line.save(update_fields=["acknowledged"])
+    fact = PayAcknowledged(line.pk, line.maker_id, line.amount, manner)
+    record(fact, by=by, about=order, behalf=access.on_behalf_of(by, line.maker))
+    return line
+
+
+@transaction.atomic
+def close_order(*, order_id: int, by: User) -> Order:
+    """The lead closes an order in which everybody is paid and money and materials reconcile."""
+    order = Order.objects.visible_to(by).lock().get(pk=order_id)
+    require(access.may_lead(by, order))
+    order.check_state(Order.State.RUNNING, Order.State.AGREED)
+    if left := closing.obstacles(order):
+        raise Refused(left)
+
+    order.stages.filter(state=Stage.State.HANDED_OVER).update(state=Stage.State.DONE)
+    order.state = Order.State.CLOSED
+    order.save(update_fields=["state"])
+    record(OrderClosed(order.pk), by=by, about=order)
+    return order
+
+
+def _run_with_money(by, run_id):
+    found = PayRun.objects.visible_to(by).get(pk=run_id)
+    order = Order.objects.visible_to(by).lock().get(pk=found.order_id)
+    require(access.may_handle_money(by, order))
+    return PayRun.objects.lock().get(pk=run_id), order
+
+
+def _line_with_money(by, line_id):
+    found = PayLine.objects.visible_to(by).get(pk=line_id)
+    order = Order.objects.visible_to(by).lock().get(pk=found.run.order_id)
+    require(access.may_handle_money(by, order))
+    return PayLine.objects.lock().select_related("run").get(pk=line_id), order
+
+
+def _transfer(order, source, target, amount, day, reason, party, by):
+    book = Book.objects.of(order.producer).first()
+    if book is None:
+        raise Refused(_("Produsen belum punya buku kas. Bendahara membukanya di halaman Uang."))
+    memo = f"{order.title}"
+    return transfer(
+        book_id=book.pk, source_code=source, target_code=target, amount=amount, reason=reason, day=day,
+        memo=memo, order=label(order), party=party, by=by,
+    )  # fmt: skip
+
+
+def _move_on(stage, state):
+    stage.state = state
+    stage.save(update_fields=["state"])
+
+
+def _finish_stages(order):
+    """A stage that was handed over is done once every good piece of it is paid."""
+    for stage in order.stages.filter(state=Stage.State.HANDED_OVER):
+        good = sum(tally.good for tally in progress.by_step(stage).values())
+        paid = PayPiece.objects.filter(share__stage=stage, line__state=PayLine.State.PAID)
+        if paid.aggregate(n=Sum("pieces", default=0))["n"] == good:
+            _move_on(stage, Stage.State.DONE)

@@ -1,0 +1,86 @@
+"""What still stands between an order and its end."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from omah.core import formats
+from omah.work import wages
+from omah.work.models import Delivery, Order, PayLine, PayRun, Stage
+from omah.work.models.making import MaterialMove
+
+
+def obstacles(order):
+    """Sentences that say what must be settled before the order can be closed; none when it can."""
+    return [
+        sentence
+        for finding in (_stages, _parts, _checks, _wages, _money, _materials)
+        for sentence in finding(order)
+    ]
+
+
+def billed(order):
+    return order.invoices.total("amount")
+
+
+def received(order):
+    return order.payments.total("amount")
+
+
+def handed_over(order):
+    return order.handovers.total("pieces")
+
+
+def _stages(order):
+    for stage in order.stages.exclude(
+        state__in=[Stage.State.DONE, Stage.State.HANDED_OVER, Stage.State.CANCELLED]
+    ):
+        yield _("Tahap %(n)s masih %(state)s.") % {"n": stage.number, "state": stage.get_state_display()}
+    if not order.stages.exists() and not order.parts.exists():
+        yield _("Belum ada tahap yang dikerjakan.")
+
+
+def _parts(order):
+    for part in order.parts.exclude(state__in=[Order.State.CLOSED, Order.State.CANCELLED]):
+        yield _("Bagian pada %(producer)s belum ditutup.") % {"producer": part.producer}
+
+
+def _checks(order):
+    if waiting := Delivery.objects.waiting().filter(packet__share__stage__order=order).count():
+        yield ngettext(
+            "%(n)s setoran belum diperiksa mutunya.", "%(n)s setoran belum diperiksa mutunya.", waiting
+        ) % {"n": waiting}
+
+
+def _wages(order):
+    if owed := wages.dues(order):
+        yield _("%(n)s mitra punya upah yang belum masuk daftar pembayaran.") % {"n": len(owed)}
+    if order.pay_runs.filter(state=PayRun.State.PREPARED).exists():
+        yield _("Ada daftar upah yang menunggu persetujuan.")
+    lines = PayLine.objects.of_approved().filter(run__order=order)
+    if unpaid := lines.exclude(state=PayLine.State.PAID).count():
+        yield _("%(n)s mitra belum dibayar.") % {"n": unpaid}
+
+
+def _money(order):
+    worth = order.worth_of(handed_over(order)) if order.price else 0
+    if billed(order) < worth:
+        yield _("Baru ditagih %(billed)s dari %(worth)s.") % {
+            "billed": formats.rupiah(billed(order)), "worth": formats.rupiah(worth)
+        }  # fmt: skip
+    if received(order) < billed(order):
+        yield _("Tagihan yang belum dibayar: %(left)s.") % {
+            "left": formats.rupiah(billed(order) - received(order))
+        }
+
+
+def _materials(order):
+    for material in order.materials.all():
+        moves = MaterialMove.objects.filter(material=material)
+        if out := moves.with_makers():
+            yield _("%(n)s %(unit)s %(material)s masih pada mitra.") % {
+                "n": formats.number(out), "unit": material.unit, "material": material
+            }  # fmt: skip
+        if left := moves.in_store():
+            yield _("Sisa %(n)s %(unit)s %(material)s di bengkel belum dicatat ke mana.") % {
+                "n": formats.number(left), "unit": material.unit, "material": material
+            }  # fmt: skip

@@ -1,0 +1,359 @@
+"""What this domain announces. Ids, amounts and codes only: a fact outlives the rows it speaks of.
+
+``says`` is the sentence by which the trail tells it; ``%(maker)s``, ``%(step)s`` and the like are filled
+by whoever shows it, from the ids.
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from django.utils.translation import gettext_lazy as _
+
+Sentence = ClassVar[str]
+
+
+@dataclass(frozen=True)
+class OrderReceived:
+    says: Sentence = _("Permintaan dicatat: %(pieces)s buah.")
+    order: int
+    pieces: int
+
+
+@dataclass(frozen=True)
+class OrderChanged:
+    says: Sentence = _("Keterangan pesanan diubah.")
+    order: int
+
+
+@dataclass(frozen=True)
+class FundingSet:
+    says: Sentence = _("Penyandang dana dicatat: %(funders)s lembaga.")
+    order: int
+    funders: int
+    portion: int
+
+
+@dataclass(frozen=True)
+class CostingMeetingHeld:
+    says: Sentence = _("Rapat HPP dicatat: tarif %(steps)s langkah disepakati.")
+    order: int
+    meeting: int
+    steps: int
+
+
+@dataclass(frozen=True)
+class StandardAttached:
+    says: Sentence = _("Standar mutu dilampirkan.")
+    order: int
+    standard: int
+
+
+@dataclass(frozen=True)
+class PriceProposed:
+    says: Sentence = _("Harga diusulkan: %(price)s per %(unit)s. Menunggu persetujuan bendahara.")
+    order: int
+    price: int
+    unit: str
+
+
+@dataclass(frozen=True)
+class OrderQuoted:
+    says: Sentence = _("Penawaran disetujui bendahara.")
+    order: int
+    price: int
+
+
+@dataclass(frozen=True)
+class OrderAgreed:
+    says: Sentence = _("Pesanan disepakati dengan pemesan: tepat %(pieces)s buah.")
+    order: int
+    pieces: int
+
+
+@dataclass(frozen=True)
+class OrderCancelled:
+    says: Sentence = _("Pesanan dibatalkan.")
+    order: int
+
+
+@dataclass(frozen=True)
+class OrderSplit:
+    says: Sentence = _("%(pieces)s buah diserahkan kepada produsen lain.")
+    order: int
+    part: int
+    pieces: int
+
+
+@dataclass(frozen=True)
+class StagesPlanned:
+    says: Sentence = _("Pesanan dibagi menjadi %(stages)s tahap.")
+    order: int
+    stages: int
+
+
+@dataclass(frozen=True)
+class StageStarted:
+    says: Sentence = _("Tahap %(number)s mulai berjalan.")
+    stage: int
+    number: int
+
+
+@dataclass(frozen=True)
+class StagePaused:
+    says: Sentence = _("Tahap %(number)s ditunda.")
+    stage: int
+    number: int
+
+
+@dataclass(frozen=True)
+class StageReady:
+    says: Sentence = _("Tahap %(number)s siap: %(good)s buah baik.")
+    stage: int
+    number: int
+    good: int
+
+
+@dataclass(frozen=True)
+class ShortfallAccepted:
+    says: Sentence = _("Pemesan menerima kekurangan pada tahap %(number)s.")
+    stage: int
+    number: int
+
+
+@dataclass(frozen=True)
+class SharingProposed:
+    says: Sentence = _("Usulan pembagian tahap %(number)s dihitung untuk %(makers)s mitra.")
+    sharing: int
+    number: int
+    makers: int
+
+
+@dataclass(frozen=True)
+class SharingDropped:
+    says: Sentence = _("Usulan pembagian tahap %(number)s dibatalkan.")
+    sharing: int
+    number: int
+
+
+@dataclass(frozen=True)
+class ProposalChanged:
+    says: Sentence = _(
+        "Usulan untuk %(maker)s diubah dari %(proposed)s menjadi %(offered)s buah, dengan alasan."
+    )
+    share: int
+    maker: int
+    proposed: int
+    offered: int
+
+
+@dataclass(frozen=True)
+class OffersOpened:
+    says: Sentence = _("Tahap %(number)s ditawarkan kepada %(makers)s mitra pada saat yang sama.")
+    sharing: int
+    number: int
+    makers: int
+    pieces: int
+
+
+@dataclass(frozen=True)
+class OfferAccepted:
+    says: Sentence = _("%(maker)s menerima %(pieces)s buah %(step)s.")
+    share: int
+    maker: int
+    step: int
+    pieces: int
+
+
+@dataclass(frozen=True)
+class OfferDeclined:
+    says: Sentence = _("%(maker)s belum bisa menerima tawaran %(step)s.")
+    share: int
+    maker: int
+    step: int
+    pieces: int
+    code: str
+
+
+@dataclass(frozen=True)
+class OfferReminded:
+    says: Sentence = _("%(maker)s diingatkan untuk menjawab tawaran %(step)s.")
+    share: int
+    maker: int
+    step: int
+
+
+@dataclass(frozen=True)
+class OfferExpired:
+    says: Sentence = _("Waktu %(maker)s untuk menjawab tawaran %(step)s habis. %(pieces)s buah terbuka lagi.")
+    share: int
+    maker: int
+    step: int
+    pieces: int
+
+
+@dataclass(frozen=True)
+class OfferWithdrawn:
+    says: Sentence = _("Tawaran %(step)s untuk %(maker)s ditarik.")
+    share: int
+    maker: int
+    step: int
+    pieces: int
+
+
+@dataclass(frozen=True)
+class PiecesHandedBack:
+    says: Sentence = _("%(maker)s mengembalikan %(pieces)s buah %(step)s yang belum dikerjakan.")
+    share: int
+    maker: int
+    step: int
+    pieces: int
+
+
+@dataclass(frozen=True)
+class MaterialReceived:
+    says: Sentence = _("Bahan masuk: %(quantity)s %(material)s.")
+    material: int
+    quantity: int
+
+
+@dataclass(frozen=True)
+class MaterialSettled:
+    says: Sentence = _("Sisa bahan dikeluarkan: %(quantity)s %(material)s.")
+    material: int
+    quantity: int
+
+
+@dataclass(frozen=True)
+class MaterialLost:
+    says: Sentence = _("Bahan hilang atau rusak: %(quantity)s %(material)s.")
+    material: int
+    quantity: int
+
+
+@dataclass(frozen=True)
+class PacketIssued:
+    says: Sentence = _("%(maker)s membawa pulang %(pieces)s buah %(step)s.")
+    packet: int
+    maker: int
+    step: int
+    pieces: int
+
+
+@dataclass(frozen=True)
+class PacketAcknowledged:
+    says: Sentence = _("%(maker)s mengakui menerima garapan %(step)s.")
+    packet: int
+    maker: int
+    step: int
+    manner: str
+
+
+@dataclass(frozen=True)
+class PiecesDelivered:
+    says: Sentence = _("%(maker)s menyetor %(good)s buah %(step)s baik dan %(spoiled)s rusak.")
+    delivery: int
+    maker: int
+    step: int
+    good: int
+    spoiled: int
+
+
+@dataclass(frozen=True)
+class PiecesJudged:
+    says: Sentence = _(
+        "Setoran %(step)s dari %(maker)s diperiksa: %(passed)s lolos, %(rework)s perbaiki, %(rejected)s tidak lolos."
+    )
+    delivery: int
+    maker: int
+    step: int
+    passed: int
+    rework: int
+    rejected: int
+
+
+@dataclass(frozen=True)
+class PiecesHandedOver:
+    says: Sentence = _("Tahap %(number)s: %(pieces)s buah diserahkan kepada pemesan.")
+    handover: int
+    stage: int
+    number: int
+    pieces: int
+
+
+@dataclass(frozen=True)
+class InvoiceSent:
+    says: Sentence = _("Tagihan dibuat: %(amount)s.")
+    invoice: int
+    amount: int
+
+
+@dataclass(frozen=True)
+class PaymentReceived:
+    says: Sentence = _("Pembayaran diterima: %(amount)s.")
+    payment: int
+    amount: int
+
+
+@dataclass(frozen=True)
+class PayRunPrepared:
+    says: Sentence = _("Daftar upah disusun: %(makers)s mitra, %(amount)s.")
+    run: int
+    makers: int
+    amount: int
+
+
+@dataclass(frozen=True)
+class PayRunApproved:
+    says: Sentence = _("Daftar upah disetujui: %(amount)s.")
+    run: int
+    amount: int
+
+
+@dataclass(frozen=True)
+class PayRunDropped:
+    says: Sentence = _("Daftar upah dibatalkan.")
+    run: int
+
+
+@dataclass(frozen=True)
+class MakerPaid:
+    says: Sentence = _("%(maker)s dibayar %(amount)s.")
+    line: int
+    maker: int
+    amount: int
+    method: str
+
+
+@dataclass(frozen=True)
+class PaymentToMakerFailed:
+    says: Sentence = _("Pembayaran kepada %(maker)s gagal dan perlu diulang.")
+    line: int
+    maker: int
+    amount: int
+
+
+@dataclass(frozen=True)
+class PayAcknowledged:
+    says: Sentence = _("%(maker)s mengakui menerima upah %(amount)s.")
+    line: int
+    maker: int
+    amount: int
+    manner: str
+
+
+@dataclass(frozen=True)
+class ReportPublished:
+    says: Sentence = _("Laporan dibuka untuk umum.")
+    order: int
+
+
+@dataclass(frozen=True)
+class ReportHidden:
+    says: Sentence = _("Laporan untuk umum ditutup.")
+    order: int
+
+
+@dataclass(frozen=True)
+class OrderClosed:
+    says: Sentence = _("Pesanan ditutup: semua tahap, uang, dan bahan sudah cocok.")
+    order: int

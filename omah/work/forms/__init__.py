@@ -1,0 +1,1 @@
+"""What people fill in about orders: parsed and labelled, never decided here."""

@@ -1,0 +1,97 @@
+"""Questions about sharing a stage, and about answering an offer."""
+
+from datetime import datetime, time
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from omah.core import formats
+from omah.ui.forms import DayField, NumberField, OneOf, SomeOf
+from omah.work.models import Share
+
+PIECES = {"required": _("Isi jumlahnya.")}
+
+
+class ChooseMakersForm(forms.Form):
+    """Who takes part in a sharing."""
+
+    makers = SomeOf(
+        label=_("Siapa yang ikut?"), error_messages={"required": _("Pilih paling sedikit satu mitra.")}
+    )
+
+    def __init__(self, *args, makers, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["makers"].choices = makers
+
+
+class OpenOffersForm(forms.Form):
+    """Until when makers answer."""
+
+    day = DayField(label=_("Jawaban ditunggu sampai tanggal"), error_messages={"required": _("Isi tanggal.")})
+    hour = forms.CharField(
+        label=_("Jam"),
+        initial="18.00",
+        help_text=_("Misalnya 18.00."),
+        max_length=5,
+        error_messages={"required": _("Isi jamnya.")},
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "day"}),
+    )
+
+    def clean_hour(self):
+        try:
+            return datetime.strptime(self.cleaned_data["hour"].replace(":", "."), "%H.%M").time()
+        except ValueError:
+            raise ValidationError(_t("Tulis jam, misalnya 18.00.")) from None
+
+    def clean(self):
+        cleaned = super().clean()
+        day, hour = cleaned.pop("day", None), cleaned.pop("hour", None)
+        if isinstance(hour, time) and day:
+            cleaned["answer_by"] = timezone.make_aware(datetime.combine(day, hour))
+        return cleaned
+
+
+class ProposalForm(forms.Form):
+    pieces = NumberField(label=_("Ditawarkan"), max_value=10**9, error_messages=PIECES)
+    reason = forms.CharField(
+        label=_("Alasan"),
+        help_text=_("Wajib bila jumlahnya lain dari usulan."),
+        max_length=300,
+        required=False,
+    )
+
+
+class AcceptForm(forms.Form):
+    """How many of the offered pieces, and how they come home."""
+
+    pieces = NumberField(label=_("Berapa buah yang Anda terima?"), min_value=1, error_messages=PIECES)
+    pickup = OneOf(
+        label=_("Bagaimana garapan sampai ke Anda?"),
+        choices=Share.Pickup,
+        error_messages={"required": _("Pilih cara ambil.")},
+    )
+
+    def __init__(self, *args, most=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        if most:
+            self.fields["pieces"].initial = most
+            self.fields["pieces"].help_text = _t("Ditawarkan %(n)s buah. Anda boleh menerima sebagian.") % {
+                "n": formats.number(most)
+            }
+
+
+class DeclineForm(forms.Form):
+    code = OneOf(
+        label=_("Apa alasannya?"),
+        choices=Share.Decline,
+        error_messages={"required": _("Pilih salah satu alasan.")},
+    )
+    reason = forms.CharField(label=_("Keterangan"), max_length=300, required=False)
+
+
+class HandBackForm(forms.Form):
+    pieces = NumberField(label=_("Berapa buah dikembalikan?"), min_value=1, error_messages=PIECES)
+    reason = forms.CharField(label=_("Keterangan"), max_length=300, required=False)

@@ -1,0 +1,29 @@
+"""The tables of the main job, by noun."""
+
+from omah.work.models.making import (
+    Defect,
+    Delivery,
+    HandBack,
+    Material,
+    MaterialMove,
+    Packet,
+    QualityCheck,
+)
+from omah.work.models.orders import (
+    AgreedRate,
+    Attendee,
+    CostingMeeting,
+    Funding,
+    Order,
+    QualityStandard,
+    Stage,
+    Step,
+)
+from omah.work.models.settling import Handover, Invoice, PayLine, Payment, PayPiece, PayRun
+from omah.work.models.shares import Share, Sharing
+
+__all__ = [
+    "AgreedRate", "Attendee", "CostingMeeting", "Defect", "Delivery", "Funding", "HandBack", "Handover", "Invoice",
+    "Material", "MaterialMove", "Order", "Packet", "PayLine", "PayPiece", "PayRun", "Payment", "QualityCheck",
+    "QualityStandard", "Share", "Sharing", "Stage", "Step",
+]  # fmt: skip

@@ -1,0 +1,401 @@
+"""What was asked for, by whom, at what rate, and in which stages and steps it is made."""
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from omah.core import clock, formats
+from omah.core.deeds import Refused
+from omah.core.fields import FuzzyDateField, RefField, RupiahField
+from omah.core.queries import QuerySet
+from omah.network.models import Membership, Organisation
+
+Role = Membership.Role
+STAFF = (Role.PRODUCTION_LEAD, Role.TREASURER, Role.SECRETARIAT, Role.OVERSEER)
+"""Duties in the producing organisation that open all of an order."""
+WHOLE = 10_000
+"""All of an order's value, in hundredths of a per cent."""
+
+
+class Unit(models.TextChoices):
+    PIECE = "buah", _("buah")
+    PAIR = "pasang", _("pasang")
+    DOZEN = "lusin", _("lusin")
+    SCORE = "kodi", _("kodi")
+    GROSS = "gros", _("gros")
+
+
+class OrderQuerySet(QuerySet["Order"]):
+    def visible_to(self, user):
+        """Orders of one's own organisation: as its staff, its buyer, its funder or its quality partner."""
+        funded = Funding.objects.filter(funder__in=Organisation.objects.of(user, Role.FUNDER))
+        return self.filter(
+            models.Q(producer__in=Organisation.objects.of(user, *STAFF))
+            | models.Q(buyer__in=Organisation.objects.of(user, Role.BUYER))
+            | models.Q(checker__in=Organisation.objects.of(user, Role.QC_PARTNER))
+            | models.Q(pk__in=funded.values("order"))
+        )
+
+    def inside(self, user):
+        """Orders whose makers and money the user may see: those of organisations they serve."""
+        return self.filter(producer__in=Organisation.objects.of(user, *STAFF))
+
+    def open(self):
+        return self.exclude(state__in=[Order.State.CLOSED, Order.State.CANCELLED])
+
+
+class Order(models.Model):
+    """A buyer's wish for pieces of one kind, and everything that was agreed about it."""
+
+    class State(models.TextChoices):
+        INQUIRY = "inquiry", _("permintaan masuk")
+        QUOTED = "quoted", _("penawaran")
+        AGREED = "agreed", _("disepakati")
+        RUNNING = "running", _("berjalan")
+        CLOSED = "closed", _("ditutup")
+        CANCELLED = "cancelled", _("batal")
+
+    ref = RefField()
+    title = models.CharField(_("nama barang"), max_length=120)
+    specification = models.TextField(_("spesifikasi"), max_length=2000, blank=True)
+    producer = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    buyer = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    checker = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+")
+    """Whose quality control decides; where empty, the producer's own."""
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
+    """The order of which this one is another producer's part."""
+    unit = models.CharField(_("satuan"), max_length=6, choices=Unit, default=Unit.PIECE)
+    planned_pieces = models.PositiveBigIntegerField(_("rencana jumlah"))
+    planned_roughly = models.BooleanField(_("jumlah masih perkiraan"), default=False)
+    contract_pieces = models.PositiveBigIntegerField(_("jumlah kontrak"), null=True)
+    tolerance = models.PositiveIntegerField(_("kelonggaran"), default=0)
+    """How many pieces more than a stage needs may be given out."""
+    deadline = models.DateField(_("tenggat"))
+    delivery_place = models.CharField(_("tempat penyerahan"), max_length=200, blank=True)
+    price = RupiahField(_("harga"), null=True)
+    price_unit = models.CharField(_("harga per"), max_length=6, choices=Unit, default=Unit.PIECE)
+    priced_by = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="+")
+    acceptance_rule = models.TextField(_("aturan terima, perbaiki, tolak"), max_length=1000, blank=True)
+    payment_terms = models.CharField(_("cara pembayaran"), max_length=300, blank=True)
+    tax_note = models.CharField(_("catatan pajak"), max_length=300, blank=True)
+    agreement = models.CharField(_("nomor surat perjanjian"), max_length=100, blank=True)
+    agreed_on = models.DateField(_("tanggal perjanjian"), null=True)
+    cancel_reason = models.CharField(_("alasan batal"), max_length=500, blank=True)
+    rates_are_examples = models.BooleanField(default=False)
+    """Prices and rates are invented, and every page that shows one says so."""
+    is_public = models.BooleanField(default=False)
+    """Its report may be read by everybody."""
+    state = models.CharField(max_length=10, choices=State, default=State.INQUIRY)
+    made_at = models.DateTimeField(default=clock.now)
+
+    objects = OrderQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-made_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(planned_pieces__gt=0), name="work_order_plans_pieces"),
+            models.CheckConstraint(
+                condition=models.Q(contract_pieces=None) | models.Q(contract_pieces__gt=0),
+                name="work_order_contract_has_pieces",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(price=None) | models.Q(price__gt=0), name="work_order_price"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=["inquiry", "quoted", "cancelled"])
+                | models.Q(contract_pieces__isnull=False, price__isnull=False, agreed_on__isnull=False),
+                name="work_order_agreed_is_complete",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state="cancelled") ^ models.Q(cancel_reason=""),
+                name="work_order_cancelled_says_why",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(producer=models.F("buyer")), name="work_order_two_parties"
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("work:order", args=[self.ref])
+
+    @property
+    def pieces(self):
+        """The exact quantity once it is agreed, the planned one until then."""
+        return self.contract_pieces or self.planned_pieces
+
+    @property
+    def is_rough(self):
+        return self.contract_pieces is None and self.planned_roughly
+
+    def own_pieces(self):
+        """What this producer makes itself: the contract less what other producers took."""
+        return self.pieces - self.parts.exclude(state=Order.State.CANCELLED).total("contract_pieces")
+
+    def value(self):
+        """The worth of the contract in whole rupiah, or None while no price is set."""
+        return self.worth_of(self.pieces) if self.price else None
+
+    def worth_of(self, pieces):
+        """What so many pieces cost the buyer: exact, a started rupiah counts as one."""
+        return formats.rounded_up(self.price * pieces, formats.UNITS[self.price_unit], to=1)
+
+    def funding_gap(self):
+        """How much of the value has no funder yet, in hundredths of a per cent."""
+        return WHOLE - self.fundings.total("portion")
+
+    def is_late(self):
+        return self.state in {self.State.AGREED, self.State.RUNNING} and self.deadline < clock.today()
+
+    def last_step(self):
+        return self.steps.order_by("position").last()
+
+    def meeting(self):
+        """The costing meeting whose rates are in force."""
+        return self.meetings.order_by("held_on", "pk").last()
+
+    def check_state(self, *states, sentence=None):
+        """Refuse unless the order is in one of these states."""
+        if self.state not in states:
+            raise Refused(sentence or _t("Ini tidak bisa dilakukan: pesanan ini %(state)s.") % {
+                "state": self.get_state_display()
+            })  # fmt: skip
+
+    def check_can_change(self):
+        self.check_state(
+            self.State.INQUIRY,
+            self.State.QUOTED,
+            sentence=_t("Pesanan yang sudah disepakati tidak bisa diubah. Catat perubahan bersama pemesan."),
+        )
+
+    def check_can_quote(self):
+        """A price stands on a costing meeting in which everybody who shares the result has a voice."""
+        self.check_state(self.State.INQUIRY, self.State.QUOTED)
+        meeting = self.meeting()
+        if meeting is None:
+            raise Refused(_t("Catat rapat HPP dulu. Tarif dan harga disepakati di sana."))
+        meeting.check_everybody_was_there()
+
+    def check_can_agree(self):
+        self.check_state(self.State.QUOTED, sentence=_t("Setujui penawaran dulu, baru catat kesepakatan."))
+        if not self.standards.exists():
+            raise Refused(_t("Lampirkan standar mutu dulu. Standar mutu ikut disepakati."))
+        if not self.acceptance_rule:
+            raise Refused(
+                _t("Tulis aturan terima, perbaiki, dan tolak dulu, supaya upah tidak berkurang diam-diam.")
+            )
+
+    def check_can_plan_stages(self, pieces):
+        """The stages together are the contract, neither more nor less."""
+        self.check_state(
+            self.State.AGREED, self.State.RUNNING, sentence=_t("Catat kesepakatan dengan pemesan dulu.")
+        )
+        if (total := sum(pieces)) != (own := self.own_pieces()):
+            raise Refused(
+                _t("Jumlah semua tahap %(total)s buah. Seharusnya %(own)s buah, sama dengan kontrak.")
+                % {"total": formats.number(total), "own": formats.number(own)}
+            )
+
+    def check_can_give_part(self, pieces):
+        """Refuse to hand another producer more than the stages here leave."""
+        self.check_state(
+            self.State.AGREED, sentence=_t("Bagi pesanan sesudah disepakati dan sebelum berjalan.")
+        )
+        if self.parent_id:
+            raise Refused(_t("Bagian dari pesanan lain tidak bisa dibagi lagi."))
+        if self.stages.exists():
+            raise Refused(_t("Tahap sudah dibuat. Bagi ke produsen lain sebelum membuat tahap."))
+        if pieces >= (own := self.own_pieces()):
+            raise Refused({"pieces": _t("Paling banyak %(n)s buah.") % {"n": formats.number(own - 1)}})
+
+    def check_can_cancel(self):
+        self.check_state(self.State.INQUIRY, self.State.QUOTED, self.State.AGREED, self.State.RUNNING)
+        if Stage.objects.filter(order=self, sharings__shares__state__in=["offered", "accepted"]).exists():
+            raise Refused(
+                _t(
+                    "Masih ada garapan yang ditawarkan atau dipegang mitra. Selesaikan atau tarik dulu, baru batalkan."
+                )
+            )
+
+
+class Funding(models.Model):
+    """Who pays for an order. The buyer need not be among them."""
+
+    order = models.ForeignKey(Order, models.CASCADE, related_name="fundings")
+    funder = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    portion = models.PositiveIntegerField(default=0, validators=[MaxValueValidator(WHOLE)])
+    """Hundredths of a per cent of the order's value; 0 while it is not known."""
+
+    objects = QuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-portion", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["order", "funder"], name="work_funder_once"),
+            models.CheckConstraint(condition=models.Q(portion__lte=WHOLE), name="work_funding_at_most_whole"),
+        ]
+
+    def __str__(self):
+        return str(self.funder)
+
+
+class Step(models.Model):
+    """One kind of work on every piece: potong, jahit, periksa, kemas. Steps follow each other."""
+
+    order = models.ForeignKey(Order, models.CASCADE, related_name="steps")
+    position = models.PositiveSmallIntegerField()
+    name = models.CharField(_("langkah"), max_length=30)
+    seconds = models.PositiveIntegerField(_("detik sebuah"), validators=[MinValueValidator(1)])
+    """Standard time for one piece."""
+    lot = models.PositiveIntegerField(_("isi satu lot"), default=1, validators=[MinValueValidator(1)])
+    rate = RupiahField(_("tarif"))
+    rate_unit = models.CharField(_("tarif per"), max_length=6, choices=Unit, default=Unit.PIECE)
+
+    objects = QuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["order", "position"], name="work_step_one_at_a_place"),
+            models.UniqueConstraint(fields=["order", "name"], name="work_step_name_once"),
+            models.CheckConstraint(
+                condition=models.Q(seconds__gt=0, lot__gt=0, rate__gt=0), name="work_step_takes_time_and_pays"
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def rate_pieces(self):
+        """For how many pieces the rate is paid: 1, or 12 for a rate per lusin."""
+        return formats.UNITS[self.rate_unit]
+
+    def before(self):
+        """The step whose good pieces this one works on, or None for the first."""
+        return self.order.steps.filter(position__lt=self.position).order_by("position").last()
+
+
+class CostingMeeting(models.Model):
+    """Rapat HPP: management, owners of capital and makers agree on cost and rates, before anything opens."""
+
+    order = models.ForeignKey(Order, models.CASCADE, related_name="meetings")
+    held_on = models.DateField(_("tanggal rapat"))
+    place = models.CharField(_("tempat"), max_length=200)
+    notes = models.TextField(_("catatan"), max_length=2000, blank=True)
+
+    objects = QuerySet.as_manager()
+
+    def __str__(self):
+        return f"{self.order}: {formats.day(self.held_on)}"
+
+    def check_everybody_was_there(self):
+        present = set(self.attendees.values_list("side", flat=True))
+        missing = [str(label) for side, label in Attendee.Side.choices if side not in present]
+        if missing:
+            raise Refused(
+                _t("Rapat HPP belum lengkap. Belum ada wakil: %(who)s.") % {"who": ", ".join(missing)}
+            )
+
+
+class Attendee(models.Model):
+    """Who sat in a costing meeting, by office or as a maker's representative."""
+
+    class Side(models.TextChoices):
+        MANAGEMENT = "management", _("pengurus")
+        CAPITAL = "capital", _("pemilik modal")
+        MAKERS = "makers", _("wakil mitra kerja")
+
+    meeting = models.ForeignKey(CostingMeeting, models.CASCADE, related_name="attendees")
+    side = models.CharField(max_length=10, choices=Side)
+    name = models.CharField(_("nama atau jabatan"), max_length=120)
+
+    def __str__(self):
+        return self.name
+
+
+class AgreedRate(models.Model):
+    """What a meeting agreed to pay for a step."""
+
+    meeting = models.ForeignKey(CostingMeeting, models.CASCADE, related_name="rates")
+    step = models.ForeignKey(Step, models.PROTECT, related_name="agreed_rates")
+    rate = RupiahField()
+    rate_unit = models.CharField(max_length=6, choices=Unit, default=Unit.PIECE)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["meeting", "step"], name="work_rate_once_a_meeting")]
+
+    def __str__(self):
+        return f"{self.step}: {formats.rupiah(self.rate)}/{self.rate_unit}"
+
+
+class QualityStandard(models.Model):
+    """The document by which pieces are judged. It belongs to the order, because standards change."""
+
+    order = models.ForeignKey(Order, models.CASCADE, related_name="standards")
+    ref = RefField()
+    title = models.CharField(_("judul"), max_length=200)
+    number = models.CharField(_("nomor"), max_length=60, blank=True)
+    issued = FuzzyDateField(blank=True)
+    checklist = models.TextField(_("daftar periksa, satu baris satu hal"), max_length=2000)
+    file = models.FileField(_("berkas"), upload_to="standards/", blank=True)
+
+    def __str__(self):
+        return self.title
+
+    def items(self):
+        return [line.strip() for line in self.checklist.splitlines() if line.strip()]
+
+
+class StageQuerySet(QuerySet["Stage"]):
+    def visible_to(self, user):
+        return self.filter(order__in=Order.objects.visible_to(user))
+
+
+class Stage(models.Model):
+    """A part of an order that is made, and handed over, before the next."""
+
+    class State(models.TextChoices):
+        PLANNED = "planned", _("direncanakan")
+        RUNNING = "running", _("berjalan")
+        PAUSED = "paused", _("ditunda")
+        READY = "ready", _("siap")
+        HANDED_OVER = "handed_over", _("diserahkan")
+        DONE = "done", _("selesai")
+        CANCELLED = "cancelled", _("batal")
+
+    order = models.ForeignKey(Order, models.CASCADE, related_name="stages")
+    number = models.PositiveSmallIntegerField()
+    pieces = models.PositiveBigIntegerField()
+    target = models.DateField(_("target selesai"))
+    state = models.CharField(max_length=12, choices=State, default=State.PLANNED)
+    shortfall_letter = models.CharField(max_length=200, blank=True)
+    """The buyer's written word that fewer pieces are enough."""
+
+    objects = StageQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["order", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["order", "number"], name="work_stage_number_once"),
+            models.CheckConstraint(condition=models.Q(pieces__gt=0), name="work_stage_has_pieces"),
+        ]
+
+    def __str__(self):
+        return _t("%(order)s, tahap %(n)s") % {"order": self.order, "n": self.number}
+
+    def get_absolute_url(self):
+        return reverse("work:stage", args=[self.order.ref, self.number])
+
+    def is_late(self):
+        return self.state in {self.State.RUNNING, self.State.PAUSED} and self.target < clock.today()
+
+    def check_state(self, *states):
+        if self.state not in states:
+            raise Refused(_t("Ini tidak bisa dilakukan: tahap %(n)s %(state)s.") % {
+                "n": self.number, "state": self.get_state_display()
+            })  # fmt: skip

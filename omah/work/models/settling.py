@@ -1,0 +1,262 @@
+"""What is handed to the buyer, billed, received, and paid to the makers."""
+
+from fractions import Fraction
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from omah.core import clock, formats
+from omah.core.deeds import Refused
+from omah.core.fields import RefField, RupiahField
+from omah.core.queries import QuerySet
+from omah.money.models import Entry
+from omah.network.models import Organisation
+from omah.papers.models import Document
+from omah.people.models import Person
+from omah.work.models.orders import Order, Stage, Unit
+from omah.work.models.shares import Share
+
+
+class OfOrderQuerySet(QuerySet):
+    def visible_to(self, user):
+        return self.filter(order__in=Order.objects.visible_to(user))
+
+
+class Handover(models.Model):
+    """Serah terima: pieces given to the buyer, on record in a BAST."""
+
+    order = models.ForeignKey(Order, models.PROTECT, related_name="handovers")
+    stage = models.ForeignKey(Stage, models.PROTECT, related_name="handovers")
+    pieces = models.PositiveBigIntegerField()
+    held_on = models.DateField(_("tanggal"))
+    place = models.CharField(_("tempat"), max_length=200)
+    giver_office = models.CharField(_("jabatan yang menyerahkan"), max_length=150)
+    receiver_office = models.CharField(_("jabatan yang menerima"), max_length=150)
+    witnesses = models.CharField(_("saksi"), max_length=300, blank=True)
+    condition = models.CharField(_("keadaan barang"), max_length=300, blank=True)
+    document = models.ForeignKey(Document, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(default=clock.now)
+
+    objects = OfOrderQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["held_on", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(pieces__gt=0), name="work_handover_has_pieces")
+        ]
+
+    def __str__(self):
+        return self.document.number
+
+
+class Invoice(models.Model):
+    """Tagihan: what a payer owes for pieces that were handed over."""
+
+    order = models.ForeignKey(Order, models.PROTECT, related_name="invoices")
+    ref = RefField()
+    payer = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    pieces = models.PositiveBigIntegerField()
+    amount = RupiahField()
+    dated = models.DateField()
+    document = models.ForeignKey(Document, models.PROTECT, related_name="+")
+    entry = models.ForeignKey(Entry, models.PROTECT, related_name="+")
+
+    objects = OfOrderQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["dated", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(pieces__gt=0, amount__gt=0), name="work_invoice_bills_something"
+            )
+        ]
+
+    def __str__(self):
+        return self.document.number
+
+    def left(self):
+        """What is still to be paid."""
+        return self.amount - self.payments.total("amount")
+
+    def check_can_receive(self, amount):
+        if amount > (left := self.left()):
+            raise Refused(
+                {
+                    "amount": _t("Tagihan ini tinggal %(left)s. Tulis paling banyak itu.")
+                    % {"left": formats.rupiah(left)}
+                }
+            )
+
+
+class Payment(models.Model):
+    """Money received for an invoice, acknowledged by a receipt (kuitansi). It may be a part."""
+
+    class Method(models.TextChoices):
+        CASH = "cash", _("tunai")
+        BANK = "bank", _("transfer bank")
+        WALLET = "wallet", _("dompet digital")
+
+    order = models.ForeignKey(Order, models.PROTECT, related_name="payments")
+    invoice = models.ForeignKey(Invoice, models.PROTECT, related_name="payments")
+    amount = RupiahField()
+    received_on = models.DateField()
+    method = models.CharField(max_length=6, choices=Method)
+    document = models.ForeignKey(Document, models.PROTECT, related_name="+")
+    entry = models.ForeignKey(Entry, models.PROTECT, related_name="+")
+
+    objects = OfOrderQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["received_on", "pk"]
+        constraints = [models.CheckConstraint(condition=models.Q(amount__gt=0), name="work_payment_positive")]
+
+    def __str__(self):
+        return formats.rupiah(self.amount)
+
+
+class InsideQuerySet(QuerySet):
+    def visible_to(self, user):
+        return self.filter(order__in=Order.objects.inside(user))
+
+
+class PayRun(models.Model):
+    """Daftar pembayaran upah: prepared by one person, approved by another, then paid line by line."""
+
+    class State(models.TextChoices):
+        PREPARED = "prepared", _("menunggu persetujuan")
+        APPROVED = "approved", _("disetujui")
+        DROPPED = "dropped", _("dibatalkan")
+
+    order = models.ForeignKey(Order, models.PROTECT, related_name="pay_runs")
+    ref = RefField()
+    prepared_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
+    prepared_at = models.DateTimeField(default=clock.now)
+    approved_by = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="+")
+    approved_at = models.DateTimeField(null=True)
+    document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+")
+    state = models.CharField(max_length=8, choices=State, default=State.PREPARED)
+
+    objects = InsideQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-prepared_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(approved_by=None) | ~models.Q(approved_by=models.F("prepared_by")),
+                name="work_pay_run_two_people",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state="approved") ^ models.Q(approved_by=None),
+                name="work_pay_run_approved_by_whom",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.order} {formats.day(self.prepared_at.date())}"
+
+    def get_absolute_url(self):
+        return reverse("work:pay_run", args=[self.ref])
+
+    def check_state(self, state):
+        if self.state != state:
+            raise Refused(_t("Daftar upah ini %(state)s.") % {"state": self.get_state_display()})
+
+    def check_can_approve(self, by):
+        self.check_state(self.State.PREPARED)
+        if self.prepared_by_id == by.pk:
+            raise Refused(_t("Daftar upah harus disetujui orang lain, bukan yang menyusunnya."))
+
+
+class PayLineQuerySet(QuerySet["PayLine"]):
+    def visible_to(self, user):
+        own = models.Q(maker__in=Person.objects.spoken_for_by(user), run__state=PayRun.State.APPROVED)
+        return self.filter(models.Q(run__in=PayRun.objects.visible_to(user)) | own)
+
+    def of_approved(self):
+        return self.filter(run__state=PayRun.State.APPROVED)
+
+
+class PayLine(models.Model):
+    """What one maker gets in one pay run. Deductions do not exist."""
+
+    class State(models.TextChoices):
+        DUE = "due", _("belum dibayar")
+        PAID = "paid", _("dibayar")
+        FAILED = "failed", _("gagal, perlu diulang")
+
+    class Acknowledged(models.TextChoices):
+        TAP = "tap", _("menekan tombol")
+        SIGNED = "signed", _("tanda tangan")
+        THUMB = "thumb", _("cap jempol")
+        WITNESS = "witness", _("disaksikan")
+
+    run = models.ForeignKey(PayRun, models.CASCADE, related_name="lines")
+    maker = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    ref = RefField()
+    amount = RupiahField()
+    """What is paid: the exact pay of all its pieces, rounded up to Rp100."""
+    method = models.CharField(max_length=6, choices=Payment.Method, blank=True)
+    paid_on = models.DateField(null=True)
+    acknowledged = models.CharField(max_length=7, choices=Acknowledged, blank=True)
+    failure = models.CharField(max_length=200, blank=True)
+    entry = models.ForeignKey(Entry, models.PROTECT, null=True, related_name="+")
+    state = models.CharField(max_length=6, choices=State, default=State.DUE)
+
+    objects = PayLineQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["maker__full_name", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["run", "maker"], name="work_pay_line_once_a_maker"),
+            models.CheckConstraint(
+                condition=~models.Q(state="paid") | models.Q(paid_on__isnull=False, entry__isnull=False),
+                name="work_pay_line_paid_is_complete",
+            ),
+            models.CheckConstraint(condition=models.Q(amount__gt=0), name="work_pay_line_positive"),
+        ]
+
+    def __str__(self):
+        return formats.rupiah(self.amount)
+
+    def get_absolute_url(self):
+        return reverse("work:pay_line", args=[self.ref])
+
+    def exact(self):
+        """The pay before rounding, as an exact fraction of a rupiah."""
+        return sum(piece.exact() for piece in self.pieces.all())
+
+    def rounding(self):
+        return self.amount - self.exact()
+
+    def check_can_pay(self):
+        self.run.check_state(PayRun.State.APPROVED)
+        if self.state == self.State.PAID:
+            raise Refused(_t("Upah ini sudah dibayar."))
+
+
+class PayPiece(models.Model):
+    """Good pieces of one share, paid in one line, at the rate frozen with the share."""
+
+    line = models.ForeignKey(PayLine, models.CASCADE, related_name="pieces")
+    share = models.ForeignKey(Share, models.PROTECT, related_name="paid_pieces")
+    pieces = models.PositiveBigIntegerField()
+    rate = RupiahField()
+    rate_unit = models.CharField(max_length=6, choices=Unit)
+
+    objects = QuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["line", "share"], name="work_pay_piece_once"),
+            models.CheckConstraint(
+                condition=models.Q(pieces__gt=0, rate__gt=0), name="work_pay_piece_positive"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.share.step}: {formats.number(self.pieces)}"
+
+    def exact(self):
+        return Fraction(self.pieces * self.rate, formats.UNITS[self.rate_unit])

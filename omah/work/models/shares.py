@@ -1,0 +1,180 @@
+"""Who makes which part of a stage: proposals, offers, answers."""
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from omah.core import clock, formats
+from omah.core.deeds import Refused
+from omah.core.fields import RefField, RupiahField
+from omah.core.queries import QuerySet
+from omah.people.models import Person
+from omah.work.models.orders import Order, Stage, Step, Unit
+
+
+class SharingQuerySet(QuerySet["Sharing"]):
+    def visible_to(self, user):
+        return self.filter(stage__order__in=Order.objects.inside(user))
+
+
+class Sharing(models.Model):
+    """A proposal how to share the open pieces of a stage, with the problem it answers and its proof."""
+
+    stage = models.ForeignKey(Stage, models.CASCADE, related_name="sharings")
+    ref = RefField()
+    made_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(default=clock.now)
+    problem = models.JSONField()
+    """What was asked, in the format omah-share/1; makers are named by their ref."""
+    plan = models.JSONField()
+    """What was answered, in the format omah-plan/1."""
+    opened_at = models.DateTimeField(null=True)
+    answer_by = models.DateTimeField(null=True)
+    dropped_at = models.DateTimeField(null=True)
+
+    objects = SharingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-made_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(opened_at=None) | models.Q(answer_by__isnull=False, dropped_at=None),
+                name="work_sharing_opened_or_dropped",
+            )
+        ]
+
+    def __str__(self):
+        return str(self.stage)
+
+    def get_absolute_url(self):
+        return reverse("work:sharing", args=[self.stage.order.ref, self.stage.number, self.ref])
+
+    def check_is_proposal(self):
+        if self.opened_at:
+            raise Refused(_t("Pembagian ini sudah ditawarkan kepada mitra."))
+        if self.dropped_at:
+            raise Refused(_t("Usulan pembagian ini sudah dibatalkan. Hitung lagi."))
+
+
+class ShareQuerySet(QuerySet["Share"]):
+    def visible_to(self, user):
+        """Those of orders one serves, and those of oneself or of the people one speaks for, once offered."""
+        own = models.Q(maker__in=Person.objects.spoken_for_by(user)) & ~models.Q(state=Share.State.PROPOSED)
+        return self.filter(models.Q(stage__order__in=Order.objects.inside(user)) | own)
+
+    def offered(self):
+        return self.filter(state=Share.State.OFFERED)
+
+    def accepted(self):
+        return self.filter(state=Share.State.ACCEPTED)
+
+
+class Share(models.Model):
+    """The part of one stage and step that one maker is offered, or has taken on."""
+
+    class State(models.TextChoices):
+        PROPOSED = "proposed", _("usulan")
+        OFFERED = "offered", _("ditawarkan")
+        ACCEPTED = "accepted", _("diterima")
+        DECLINED = "declined", _("ditolak")
+        EXPIRED = "expired", _("tidak dijawab")
+        WITHDRAWN = "withdrawn", _("ditarik")
+
+    class Pickup(models.TextChoices):
+        FETCH = "fetch", _("diambil sendiri")
+        BRING = "bring", _("diantar ke rumah")
+        GROUP = "group", _("dititipkan lewat kelompok")
+
+    class Decline(models.TextChoices):
+        FULL = "full", _("sedang penuh")
+        ILL = "ill", _("sakit")
+        FAR = "far", _("sulit mengambil atau mengantar")
+        SKILL = "skill", _("belum bisa mengerjakan langkah ini")
+        RATE = "rate", _("tarif tidak cocok")
+        OTHER = "other", _("alasan lain")
+
+    sharing = models.ForeignKey(Sharing, models.CASCADE, related_name="shares")
+    stage = models.ForeignKey(Stage, models.PROTECT, related_name="shares")
+    step = models.ForeignKey(Step, models.PROTECT, related_name="shares")
+    maker = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    ref = RefField()
+    proposed = models.PositiveBigIntegerField()
+    """What the fairest division gives."""
+    offered = models.PositiveBigIntegerField()
+    change_reason = models.CharField(_("alasan perubahan"), max_length=300, blank=True)
+    """Why the coordinator offers another number than the fairest."""
+    accepted = models.PositiveBigIntegerField(null=True)
+    rate = RupiahField(null=True)
+    rate_unit = models.CharField(max_length=6, choices=Unit, default=Unit.PIECE)
+    """The rate is frozen when the share is accepted."""
+    pickup = models.CharField(_("cara ambil"), max_length=5, choices=Pickup, blank=True)
+    decline_code = models.CharField(max_length=5, choices=Decline, blank=True)
+    decline_reason = models.CharField(_("alasan"), max_length=300, blank=True)
+    sentence = models.CharField(max_length=600, blank=True)
+    """Why it is this many, in one sentence for the maker."""
+    answer_by = models.DateTimeField(null=True)
+    reminded_at = models.DateTimeField(null=True)
+    answered_at = models.DateTimeField(null=True)
+    state = models.CharField(max_length=9, choices=State, default=State.PROPOSED)
+
+    objects = ShareQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["stage", "step__position", "maker__full_name", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state="accepted") ^ models.Q(accepted=None),
+                name="work_share_accepted_how_many",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(accepted=None)
+                | models.Q(accepted__gt=0, accepted__lte=models.F("offered"), rate__gt=0),
+                name="work_share_accepts_part_at_a_rate",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state="declined") ^ models.Q(decline_code=""),
+                name="work_share_declined_says_why",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(offered=models.F("proposed")) | ~models.Q(change_reason=""),
+                name="work_share_change_says_why",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=["proposed"]) | models.Q(offered__gt=0),
+                name="work_share_offers_pieces",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.step} {formats.number(self.accepted or self.offered)}"
+
+    def get_absolute_url(self):
+        return reverse("work:share", args=[self.ref])
+
+    @property
+    def rate_pieces(self):
+        return formats.UNITS[self.rate_unit]
+
+    def pay_for(self, pieces):
+        """What so many good pieces earn, rounded up to Rp100, as a payout will have it."""
+        return formats.rounded_up(pieces * (self.rate or self.step.rate), formats.UNITS[
+            self.rate_unit if self.rate else self.step.rate_unit
+        ])  # fmt: skip
+
+    def check_can_answer(self, pieces=None):
+        """An offer is answered once, in time, and with no more than was offered."""
+        if self.state == self.State.ACCEPTED:
+            raise Refused(_t("Tawaran ini sudah Anda terima."))
+        if self.state != self.State.OFFERED:
+            raise Refused(_t("Tawaran ini sudah ditutup. Hubungi koordinator bila Anda masih ingin ikut."))
+        if self.answer_by < clock.now():
+            raise Refused(_t("Waktu menjawab sudah lewat. Hubungi koordinator bila Anda masih ingin ikut."))
+        if pieces is not None and not 0 < pieces <= self.offered:
+            raise Refused(
+                {"pieces": _t("Tulis antara 1 dan %(n)s buah.") % {"n": formats.number(self.offered)}}
+            )
+
+    def check_accepted(self):
+        if self.state != self.State.ACCEPTED:
+            raise Refused(_t("Garapan ini belum diterima mitra."))

@@ -1,0 +1,126 @@
+"""Where the pieces are. Every figure is a sum over what was written down; nothing is kept twice.
+
+Conservation, at every moment and for every share:
+accepted = handed back + to fetch + in work + at check + to mend + good + rejected.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass, fields
+
+from django.db.models import F, Q, Sum
+
+from omah.work.models import Delivery, HandBack, Packet, QualityCheck, Share
+
+
+@dataclass
+class Tally:
+    """Pieces by where they are."""
+
+    offered: int = 0
+    accepted: int = 0
+    handed_back: int = 0
+    to_fetch: int = 0
+    in_work: int = 0
+    at_check: int = 0
+    to_mend: int = 0
+    good: int = 0
+    rejected: int = 0
+
+    def __add__(self, other):
+        return Tally(**{f.name: getattr(self, f.name) + getattr(other, f.name) for f in fields(self)})
+
+    def taken(self):
+        """Pieces that nobody else should be offered: everything but what was handed back or spoiled."""
+        return self.offered + self.accepted - self.handed_back - self.rejected
+
+    def with_makers(self):
+        return self.in_work + self.to_mend
+
+    def unfinished(self):
+        return self.offered + self.to_fetch + self.in_work + self.at_check + self.to_mend
+
+
+def tallies(shares):
+    """The tally of each of these shares, by its id. Five queries, however many shares there are."""
+    found = {}
+    for share in shares.values("pk", "state", "offered", "accepted"):
+        tally = found[share["pk"]] = Tally()
+        if share["state"] == Share.State.OFFERED:
+            tally.offered = share["offered"]
+        tally.accepted = share["accepted"] or 0
+    ids = shares.order_by().values("pk")
+    first, mend = Q(packet__rework_of=None), Q(packet__rework_of__isnull=False)
+    gone = F("good") + F("spoiled")
+
+    backs = _sums(
+        HandBack.objects.filter(share__in=ids), "share", home=Q(packet=None), out=Q(packet__isnull=False)
+    )
+    packets = _sums(Packet.objects.filter(share__in=ids, rework_of=None), "share", out=Q())
+    deliveries = _sums(
+        Delivery.objects.filter(packet__share__in=ids), "packet__share", {"first": gone, "mend": gone, "spoiled": F("spoiled"),
+        "good": F("good")}, first=first, mend=mend, spoiled=Q(), good=Q(),
+    )  # fmt: skip
+    checks = _sums(
+        QualityCheck.objects.filter(delivery__packet__share__in=ids), "delivery__packet__share",
+        {"passed": F("passed"), "rework": F("rework"), "rejected": F("rejected"), "judged": F("delivery__good")},
+        passed=Q(), rework=Q(), rejected=Q(), judged=Q(),
+    )  # fmt: skip
+    for pk, tally in found.items():
+        back, packet, delivery, check = backs[pk], packets[pk], deliveries[pk], checks[pk]
+        tally.handed_back = back["home"] + back["out"]
+        tally.to_fetch = tally.accepted - back["home"] - packet["out"]
+        tally.in_work = packet["out"] - back["out"] - delivery["first"]
+        tally.at_check = delivery["good"] - check["judged"]
+        tally.to_mend = check["rework"] - delivery["mend"]
+        tally.good = check["passed"]
+        tally.rejected = check["rejected"] + delivery["spoiled"]
+    return found
+
+
+def _sums(rows, by, columns=None, **conditions):
+    columns = columns or dict.fromkeys(conditions, F("pieces"))
+    sums = {name: Sum(columns[name], filter=condition, default=0) for name, condition in conditions.items()}
+    found = defaultdict(lambda: dict.fromkeys(conditions, 0))
+    for row in rows.order_by().values(by).annotate(**sums):
+        found[row.pop(by)] = row
+    return found
+
+
+def tally_of(share):
+    return tallies(Share.objects.filter(pk=share.pk))[share.pk]
+
+
+def by_step(stage):
+    """The tally of each step of a stage, by step id; steps nobody has a share of are there too."""
+    shares = stage.shares.exclude(state=Share.State.PROPOSED)
+    step_of = dict(shares.values_list("pk", "step"))
+    sums = {step.pk: Tally() for step in stage.order.steps.all()}
+    for pk, tally in tallies(shares).items():
+        sums[step_of[pk]] += tally
+    return sums
+
+
+def open_pieces(stage):
+    """Pieces of each step of a stage that nobody has, by step id. Negative where more are out than needed."""
+    return {step: stage.pieces - tally.taken() for step, tally in by_step(stage).items()}
+
+
+def finished(stage):
+    """Pieces of a stage that are through its last step."""
+    last = stage.order.last_step()
+    return by_step(stage)[last.pk].good if last else 0
+
+
+def handed_over(stage):
+    return stage.handovers.total("pieces")
+
+
+def carried_in(stage):
+    """Good pieces that earlier stages made beyond their need."""
+    earlier = stage.order.stages.filter(number__lt=stage.number)
+    return sum(max(0, finished(one) - one.pieces) for one in earlier)
+
+
+def can_be_handed_over(stage):
+    """Finished pieces, with those carried in, that the buyer has not got yet."""
+    return min(stage.pieces, finished(stage) + carried_in(stage)) - handed_over(stage)
