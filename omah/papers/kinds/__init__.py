@@ -1,0 +1,67 @@
+"""Every kind of paper that Omah issues.
+
+A higher domain fills in one of these dataclasses and passes it to ``actions.issue_document``. They refuse what
+is missing or does not add up, so a mistake shows before a number is drawn.
+"""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from omah.papers.blocks import Column, Table
+from omah.papers.kinds.agreements import (
+    Agreement,
+    Article,
+    CostingMinutes,
+    CostItem,
+    OrderReport,
+    Quotation,
+    Section,
+    StepRate,
+)
+from omah.papers.kinds.money import Earning, Invoice, Line, Payout, PayoutList, PaySlip, Receipt
+from omah.papers.kinds.parts import Paper, Party, Rate
+from omah.papers.kinds.production import HandedItem, Handover, Material, PacketCard
+
+
+class Kind(TextChoices):
+    """The kinds of paper, by the name that offices give them."""
+
+    QUOTATION = "quotation", _("Penawaran")
+    AGREEMENT = "agreement", _("Surat perjanjian kerja")
+    COSTING_MINUTES = "costing_minutes", _("Notula rapat HPP")
+    PACKET_CARD = "packet_card", _("Kartu garapan")
+    HANDOVER = "handover", _("Berita acara serah terima")
+    INVOICE = "invoice", _("Tagihan")
+    RECEIPT = "receipt", _("Kuitansi")
+    PAYOUT_LIST = "payout_list", _("Daftar pembayaran upah")
+    PAY_SLIP = "pay_slip", _("Slip upah")
+    ORDER_REPORT = "order_report", _("Laporan pesanan")
+
+
+__all__ = [
+    "Agreement",
+    "Article",
+    "Column",
+    "CostItem",
+    "CostingMinutes",
+    "Earning",
+    "HandedItem",
+    "Handover",
+    "Invoice",
+    "Kind",
+    "Line",
+    "Material",
+    "OrderReport",
+    "PacketCard",
+    "Paper",
+    "Party",
+    "PaySlip",
+    "Payout",
+    "PayoutList",
+    "Quotation",
+    "Rate",
+    "Receipt",
+    "Section",
+    "StepRate",
+    "Table",
+]
