@@ -107,7 +107,17 @@ def run_all(fast: bool) -> list[Stage]:
     stages = [*static_stages(), Stage("pytest on SQLite", [*PYTEST, "-m", "not browser"])]
     for stage in stages:
         stage.run()
-    return stages if fast else [*stages, on_postgresql(), in_browser()]
+    return stages if fast else [*stages, *demo_from_nothing(), on_postgresql(), in_browser()]
+
+
+def demo_from_nothing() -> Iterator[Stage]:
+    """Every migration, then the whole story; pytest itself makes its tables without migrations."""
+    for stage in (
+        Stage("demo from nothing", [str(BIN / "omah"), "demo"]),
+        Stage("demo without contradictions", [str(BIN / "omah"), "check"]),
+    ):
+        stage.run()
+        yield stage
 
 
 def on_postgresql() -> Stage:
