@@ -91,9 +91,12 @@ class ExampleLine(forms.Form):
     amount = NumberField(label=_("Jumlah"), error_messages={"required": _("Isi jumlah barang.")})
 
 
-ExampleLines = forms.formset_factory(ExampleLine, extra=2, max_num=20)
-ExampleLines.row_name = _("Barang")
-ExampleLines.can_add = True
+class ExampleRows(Rows):
+    row_name = _("Barang")
+    add_words = _("Tambah barang")
+
+
+ExampleLines = forms.formset_factory(ExampleLine, ExampleRows, extra=2, max_num=20)
 
 
 class ExampleTable(listing.Table):

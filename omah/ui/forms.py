@@ -1,5 +1,7 @@
 """Form fields that read what Indonesians write, and forms that lose nothing that was typed."""
 
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.formsets import BaseFormSet
@@ -76,8 +78,8 @@ class NumberField(forms.CharField):
         self.widget.attrs.setdefault("inputmode", "numeric")
         self.widget.attrs.setdefault("autocomplete", "off")
 
-    read = staticmethod(formats.read_number)
-    write = staticmethod(formats.number)
+    read: Any = staticmethod(formats.read_number)
+    write: Any = staticmethod(formats.number)
     sentence = gettext_lazy("Tulis bilangan bulat, misalnya 12.500.")
 
     def to_python(self, value):
@@ -115,7 +117,7 @@ class RupiahField(NumberField):
 class DayField(forms.CharField):
     """A date as people write it: 4/5/2020 or 4 Mei 2020."""
 
-    read = staticmethod(formats.read_day)
+    read: Any = staticmethod(formats.read_day)
     sentence = gettext_lazy("Tulis tanggal, misalnya 4/5/2020 atau 4 Mei 2020.")
 
     def __init__(self, **kwargs):
@@ -179,3 +181,11 @@ class SomeOf(forms.MultipleChoiceField):
 
     widget = forms.CheckboxSelectMultiple
     default_error_messages = {"invalid_choice": gettext_lazy("Pilih dari daftar ini.")}
+
+
+class Rows(BaseFormSet):
+    """A set of rows. ``row_name`` heads each row with its number; ``can_add`` shows the button for one more."""
+
+    row_name: Any = gettext_lazy("Baris")
+    can_add = True
+    add_words: Any = gettext_lazy("Tambah baris")

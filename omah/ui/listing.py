@@ -6,6 +6,7 @@ filters, the order and the page stand in the address (cari, urut, hal), so that 
 
 from datetime import date, datetime
 from io import BytesIO
+from typing import Any
 
 import django_filters
 import django_tables2
@@ -37,7 +38,7 @@ class Table(django_tables2.Table):
     on a phone.
     """
 
-    caption = ""
+    caption: Any = ""
     nothing = gettext_lazy("Belum ada yang tercatat di sini.")
 
     def __init__(self, *args, **kwargs):
@@ -48,7 +49,7 @@ class NumberColumn(django_tables2.Column):
     """A whole number: 12.500; a number in Excel too."""
 
     is_number = True
-    write = staticmethod(formats.number)
+    write: Any = staticmethod(formats.number)
 
     def render(self, value):
         return self.write(value)
@@ -183,7 +184,7 @@ def _settle_order(table):
     """Rows that are equal in what they are sorted by keep one order, so that none is missed between pages."""
     rows = table.data.data
     if isinstance(rows, QuerySet) and "pk" not in rows.query.order_by and not rows.query.distinct_fields:
-        order = rows.query.order_by or rows.query.get_meta().ordering
+        order = rows.query.order_by or rows.query.get_meta().ordering or ()
         table.data.data = rows.order_by(*order, "pk")
 
 
@@ -216,7 +217,7 @@ def xlsx(table, title):
             date: book.add_format({"num_format": "d mmm yyyy", "align": "left"}),
             datetime: book.add_format({"num_format": "d mmm yyyy hh:mm", "align": "left"}),
         }
-        widths = []
+        widths: list[int] = []
         for y, cells in enumerate(table.as_values()):
             widths = widths or [8] * len(cells)
             for x, value in enumerate(cells):

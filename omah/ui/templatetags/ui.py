@@ -112,7 +112,7 @@ def bar(value, most):
 
 @register.inclusion_tag("ui/_progress.html")
 def progress(done, of, what):
-    """How far something is: 4.200 dari 12.500 buah lolos (33 %). Rounds down: 100 % means all of it."""
+    """How far something is: 4.200 dari 12.500 buah lolos (33%). Rounds down: 100% means all of it."""
     return {"done": done, "of": of, "what": what, "percent": 100 * done // of if of else 0}
 
 
