@@ -17,6 +17,7 @@ from omah.ui.forms import (
     NumberField,
     OneOf,
     PhoneField,
+    Rows,
     RupiahField,
     SomeOf,
     form_for,
