@@ -26,7 +26,9 @@ DATA_DIR = Path(os.environ.get("OMAH_DATA") or BASE_DIR / "var")
 
 if PRODUCTION:
     if SECRET_KEY == DEVELOPMENT_SECRET or len(SECRET_KEY) < 32:
-        raise ImproperlyConfigured("Set OMAH_SECRET_KEY to a long random secret before going into production.")
+        raise ImproperlyConfigured(
+            "Set OMAH_SECRET_KEY to a long random secret before going into production."
+        )
     if DEBUG:
         raise ImproperlyConfigured("OMAH_DEBUG must not be set in production.")
     if "*" in ALLOWED_HOSTS or "OMAH_ALLOWED_HOSTS" not in os.environ:
@@ -73,6 +75,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "omah.accounts.middleware.KeepWhatWasTyped",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "omah.accounts.middleware.FirstPassword",
     "omah.accounts.middleware.SecondFactor",
     "omah.trail.once.OnceMiddleware",
     "omah.core.middleware.ReadOnlyGet",
@@ -131,9 +134,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "omah.accounts.passwords.LongEnough"},
+    {"NAME": "omah.accounts.passwords.Uncommon"},
+    {"NAME": "omah.accounts.passwords.UnlikeOneself"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "desk:home"
@@ -180,13 +183,36 @@ if PRODUCTION:
     SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
-ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_LOGIN_METHODS = {"username"}  # our form finds the user name of a phone number
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_ADAPTER = "omah.accounts.adapter.Adapter"
+ACCOUNT_PRESERVE_USERNAME_CASING = False
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_ADAPTER = "omah.accounts.adapter.Adapter"
+ACCOUNT_FORMS = {
+    "login": "omah.accounts.forms.SignInForm",
+    "reauthenticate": "omah.accounts.forms.PasswordAgainForm",
+    "change_password": "omah.accounts.forms.ChangePasswordForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ADAPTER = "omah.accounts.adapter.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "omah.accounts.forms.CodeForm",
+    "reauthenticate": "omah.accounts.forms.CodeAgainForm",
+    "activate_totp": "omah.accounts.forms.SetUpCodeForm",
+}
 MFA_TOTP_ISSUER = "Omah"
+MFA_TOTP_TOLERANCE = 1  # 90 seconds to read and type a code, and a clock that is half a minute off
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("OMAH_PROXIES") or PRODUCTION)
+"""How many proxies of ours stand before the server: an address that only a stranger names is not believed."""
+CACHES = {
+    # Counts wrong guesses. It lives in one process: with more workers each counts for itself.
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 
 LOGGING = {

@@ -1,7 +1,24 @@
 """What happens between the door and the page."""
 
+import json
+import time
+from urllib.parse import urlencode
 
-class KeepWhatWasTyped:
+from allauth.mfa.models import Authenticator
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from omah.accounts.models import House
+
+KEPT_FOR = 30 * 60
+"""Seconds. A phone may be shared: what was typed must not wait there for somebody else."""
+MOST_KEPT = 50_000
+NEVER_KEPT = ("csrf", "password", "sandi", "kode", "code")
+
+
+class Doorkeeper:
+    """Looks at who asks for which page, before the page does."""
+
     def __init__(self, get_response):
         self.get_response = get_response
 
@@ -9,5 +26,84 @@ class KeepWhatWasTyped:
         return self.get_response(request)
 
 
-class SecondFactor(KeepWhatWasTyped):
-    pass
+class KeepWhatWasTyped(Doorkeeper):
+    """What somebody sends after their session ended waits in the new session until they have signed in again.
+
+    ``ui.form_for`` shows it when the page is opened again, as often as it is opened, until the next form is
+    sent or half an hour has passed.
+    """
+
+    def __call__(self, request):
+        # A session that ended elsewhere is thrown away when the user is first asked for. That writes, so it
+        # is done here; further in, a page that is only read may not.
+        if request.user.is_authenticated and is_stale(request.session.get("typed")):
+            forget(request)
+        return super().__call__(request)
+
+    def process_view(self, request, view, args, kwargs):
+        if request.method != "POST" or is_public(view):
+            return
+        if not request.user.is_authenticated:
+            keep(request)
+        elif not is_about_signing_in(request):
+            forget(request)
+
+
+class FirstPassword(Doorkeeper):
+    """Somebody else knows the first password of a user: it has to be changed before anything else."""
+
+    def process_view(self, request, view, args, kwargs):
+        if is_public(view) or not getattr(request.user, "must_change_password", False):
+            return None
+        return None if is_about_signing_in(request) else lead(request, "account_change_password")
+
+
+class SecondFactor(Doorkeeper):
+    """An officer sets up a second factor before going on, in a house that wants it."""
+
+    def process_view(self, request, view, args, kwargs):
+        if is_public(view) or not getattr(request.user, "is_officer", False) or is_about_signing_in(request):
+            return None
+        if request.session.get("second_factor") or not House.wants_second_factor(request.user):
+            return None
+        if Authenticator.objects.filter(user=request.user, type=Authenticator.Type.TOTP).exists():
+            request.session["second_factor"] = True  # spares the question on every page
+            return None
+        request.session["onward"] = request.get_full_path()
+        return lead(request, "mfa_index")
+
+
+def is_public(view):
+    return not getattr(view, "login_required", True)
+
+
+def is_about_signing_in(request):
+    """Is this one of the pages on which passwords and codes are typed or changed?"""
+    return (request.resolver_match.url_name or "").startswith(("account_", "mfa_"))
+
+
+def lead(request, url_name):
+    """Send somebody to another page first, without losing what they sent."""
+    if request.method == "POST":
+        keep(request)
+    return redirect(f"{reverse(url_name)}?{urlencode({'next': request.get_full_path()})}")
+
+
+def keep(request):
+    """Put what was typed by, but no files, and nothing secret."""
+    data = {
+        name: values
+        for name, values in request.POST.lists()
+        if not any(word in name.lower() for word in NEVER_KEPT)
+    }
+    if data and len(json.dumps(data)) <= MOST_KEPT:
+        request.session["typed"] = {"path": request.path, "data": data, "at": time.time()}
+
+
+def is_stale(typed):
+    return typed is not None and time.time() - typed["at"] > KEPT_FOR
+
+
+def forget(request):
+    if "typed" in request.session:
+        del request.session["typed"]
