@@ -1,0 +1,76 @@
+"""Contradictions to look for every night: everything is added up again."""
+
+from datetime import timedelta
+
+from django.db.models import Count, F, Max, Min, Q, Sum
+from django.utils.translation import gettext as _
+
+from omah.core import clock, formats
+from omah.money.models import Account, Book, Entry, Leg
+
+LONGEST_DRAFT = timedelta(days=1)
+
+
+def checks():
+    """Pairs of a code and a sentence, one for each thing that cannot be."""
+    for check in (unbalanced, strays, gaps, forgotten_drafts, overdrawn, crooked_reversals, crooked_books):
+        yield from check()
+
+
+def unbalanced():
+    """Posted entries whose legs are fewer than two or do not sum to zero."""
+    counted = Entry.objects.posted().annotate(n=Count("legs"), total=Sum("legs__amount"))
+    for entry in counted.filter(Q(n__lt=2) | ~Q(total=0)):
+        yield "money.unbalanced", _("Catatan %(entry)s di %(book)s tidak seimbang.") % _named(entry)
+
+
+def strays():
+    """Entries with a leg on an account of another book."""
+    strangers = Leg.objects.exclude(account__book=F("entry__book"))
+    for entry in Entry.objects.filter(pk__in=strangers.values("entry")):
+        yield "money.stray", _("Catatan %(entry)s di %(book)s memakai akun dari buku lain.") % _named(entry)
+
+
+def gaps():
+    """Years in which a number is missing."""
+    years = Entry.objects.posted().order_by("book", "year").values("book", "year")
+    for found in years.annotate(n=Count("pk"), first=Min("number"), last=Max("number")):
+        if (found["first"], found["last"]) != (1, found["n"]):
+            facts = {"book": Book.objects.get(pk=found["book"]), "year": found["year"]}
+            yield "money.gap", _("Nomor catatan tahun %(year)s di %(book)s tidak urut.") % facts
+
+
+def forgotten_drafts():
+    """Drafts are posted in the deed that makes them; one that is left over is a deed half done."""
+    for entry in Entry.objects.filter(posted_at=None, made_at__lt=clock.now() - LONGEST_DRAFT):
+        facts = {"book": entry.book, "day": formats.day(entry.day)}
+        yield "money.draft", _("Catatan tanggal %(day)s di %(book)s belum selesai dicatat.") % facts
+
+
+def overdrawn():
+    """Cash that was below zero at the end of any day."""
+    for account in Account.objects.cash().select_related("book").order_by("pk"):
+        day = account.legs.posted().aggregate(first=Min("entry__day"))["first"]
+        if day and account.lowest_balance(day) < 0:
+            facts = {"account": account, "book": account.book}
+            yield "money.overdrawn", _("%(account)s di %(book)s pernah di bawah nol.") % facts
+
+
+def crooked_reversals():
+    """Reversals that do not take back exactly what the other entry did."""
+    for reversal in Entry.objects.posted().filter(reverses__isnull=False):
+        both = Leg.objects.filter(entry__in=[reversal.pk, reversal.reverses_id])
+        if both.order_by().values("account").annotate(n=Sum("amount")).exclude(n=0).exists():
+            yield "money.reversal", _("Pembatalan %(entry)s di %(book)s tidak sama besar.") % _named(reversal)
+
+
+def crooked_books():
+    """Books whose accounts do not sum to zero."""
+    for book in Book.objects.all():
+        if total := sum(account.total for account in book.trial_balance()):
+            facts = {"book": book, "total": formats.rupiah(total)}
+            yield "money.book", _("%(book)s berselisih %(total)s.") % facts
+
+
+def _named(entry):
+    return {"entry": entry, "book": entry.book}

@@ -1,0 +1,58 @@
+"""A book of Griya Karya, kept by Tari; and the book of another house, kept by Lina."""
+
+import pytest
+from django.db import connection
+
+from omah.core import clock
+from omah.money import guards
+from omah.money.actions import open_book, transfer
+from omah.network.models import Membership
+
+
+@pytest.fixture
+def book(cast):
+    return open_book(organisation_id=cast.griya.pk, by=cast.tari)
+
+
+@pytest.fixture
+def other_book(cast):
+    Membership.objects.create(organisation=cast.lain, user=cast.lina, role=Membership.Role.TREASURER)
+    return open_book(organisation_id=cast.lain.pk, by=cast.lina)
+
+
+@pytest.fixture
+def move(cast, book):
+    """Tari moves money; whatever a test does not care about is filled in."""
+
+    def move(source_code, target_code, amount, **fields):
+        fields = {"reason": "move", "day": clock.today(), "memo": "Catatan", "by": cast.tari} | fields
+        return transfer(
+            book_id=book.pk, source_code=source_code, target_code=target_code, amount=amount, **fields
+        )
+
+    return move
+
+
+@pytest.fixture
+def balance(book):
+    return lambda code: book.accounts.get(code=code).balance()
+
+
+@pytest.fixture(autouse=True)
+def ledger_may_be_emptied(request):
+    """After a test that committed the database is emptied, which the guards forbid; emptying puts them up again."""
+    marker = request.node.get_closest_marker("django_db")
+    commits = marker and marker.kwargs.get("transaction")
+    if not commits and not {"transactional_db", "live_server"} & set(request.fixturenames):
+        yield
+        return
+    request.getfixturevalue("transactional_db")
+    yield
+    guards.take_down(connection)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory):
+    """SQLite in memory fails where it should wait for another thread; in a file it waits."""
+    if connection.vendor == "sqlite":
+        connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")

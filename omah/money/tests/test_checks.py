@@ -1,0 +1,84 @@
+"""What the nightly check finds, once somebody has taken the guards down and spoiled a book."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+
+from omah.core import clock
+from omah.money import guards
+from omah.money.actions import reverse
+from omah.money.checks import checks
+from omah.money.models import Book, Code, Entry, Leg
+
+JUNE = date(2020, 6, 1)
+
+
+def found():
+    return {code for code, _sentence in checks()}
+
+
+@pytest.fixture
+def spoilt(cast, move, other_book):
+    """A book with five entries, one of them reversed, and no guards."""
+    entries = [move(Code.OPENING, Code.CASH, 100, day=JUNE + timedelta(n)) for n in range(5)]
+    reverse(entry_id=entries[4].pk, reason="Salah", by=cast.tari)
+    assert list(checks()) == []
+    guards.take_down(connection)
+    return entries
+
+
+def test_a_changed_amount_is_found(spoilt):
+    Leg.objects.filter(entry=spoilt[0], amount__gt=0).update(amount=99)
+
+    assert found() == {"money.unbalanced", "money.book"}
+    assert "Catatan 1/2020 di Buku uang: Griya Karya tidak seimbang." in dict(checks()).values()
+    assert "Buku uang: Griya Karya berselisih −Rp1." in dict(checks()).values()
+
+
+def test_lost_legs_are_found(spoilt):
+    Leg.objects.filter(entry=spoilt[0]).delete()
+
+    assert found() == {"money.unbalanced"}
+
+
+def test_a_lost_entry_is_found(spoilt):
+    spoilt[1].delete()
+
+    assert found() == {"money.gap"}
+
+
+def test_an_account_of_another_book_is_found(spoilt, other_book):
+    Leg.objects.filter(entry=spoilt[0]).update(account=other_book.accounts.get(code=Code.WAGES))
+
+    assert found() == {"money.stray"}
+
+
+def test_an_overdrawn_day_is_found(spoilt):
+    Entry.objects.filter(pk=spoilt[0].pk).update(day=JUNE)
+    Leg.objects.filter(entry=spoilt[0], amount__gt=0).update(amount=-100)
+    Leg.objects.filter(entry=spoilt[0], account__code=Code.OPENING).update(amount=100)
+
+    assert found() == {"money.overdrawn"}
+
+
+def test_a_crooked_reversal_is_found(spoilt):
+    Leg.objects.filter(entry=spoilt[4]).update(amount=0 - 1)
+    Leg.objects.filter(entry=spoilt[4], account__code=Code.CASH).update(amount=1)
+
+    assert found() == {"money.reversal"}
+
+
+def test_a_forgotten_draft_is_found(cast, book):
+    made_at = clock.now() - timedelta(days=2)
+    fields = {"day": JUNE, "year": 2020, "reason": "move", "memo": "x", "by": cast.tari}
+    Entry.objects.create(book=book, made_at=made_at, **fields)
+    Entry.objects.create(book=book, **fields)
+
+    assert list(checks()) == [
+        ("money.draft", "Catatan tanggal 1 Juni 2020 di Buku uang: Griya Karya belum selesai dicatat.")
+    ]
+
+
+def test_an_empty_house_has_no_contradictions(db):
+    assert not Book.objects.exists() and found() == set()

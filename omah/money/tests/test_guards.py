@@ -1,0 +1,263 @@
+"""What the database refuses on its own, when nobody asks the actions."""
+
+from datetime import date
+
+import pytest
+from django.core.management import call_command
+from django.db import IntegrityError, connection, transaction
+
+from omah.core import clock
+from omah.money import guards
+from omah.money.actions import reverse
+from omah.money.models import Account, Book, Code, Entry, Leg
+
+JUNE = date(2020, 6, 1)
+sqlite_only = pytest.mark.skipif("connection.vendor != 'sqlite'", reason="only SQLite replaces rows")
+
+
+@pytest.fixture
+def posted(move):
+    return move(Code.OPENING, Code.CASH, 50_000, day=JUNE, source="work.payment:1")
+
+
+@pytest.fixture
+def draft(book, cast):
+    """An entry as a mistaken programme would write it; the tests spoil it and post it."""
+
+    def draft(*amounts, **fields):
+        fields = {
+            "book": book,
+            "day": JUNE,
+            "year": 2020,
+            "reason": "move",
+            "memo": "x",
+            "by": cast.tari,
+        } | fields
+        entry = Entry.objects.create(**fields)
+        for code, amount in amounts:
+            account = code if isinstance(code, Account) else book.accounts.get(code=code)
+            Leg.objects.create(entry=entry, account=account, amount=amount)
+        return entry
+
+    return draft
+
+
+def post(entry, **fields):
+    fields = {"posted_at": clock.now(), "number": entry.book.next_number(2020)} | fields
+    return Entry.objects.filter(pk=entry.pk).update(**fields)
+
+
+def run(sql, *params):
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+
+
+def refused(why):
+    return pytest.raises(IntegrityError, match=why)
+
+
+def test_a_sound_draft_is_posted(draft):
+    assert post(draft(("101", 5), ("301", -5))) == 1
+
+
+@pytest.mark.parametrize(
+    ("why", "amounts"),
+    [
+        ("has_two_legs", []),
+        ("sums_to_zero|two_legs", [("101", 5)]),
+        ("sums_to_zero", [("101", 5), ("301", -4)]),
+        ("sums_to_zero", [("101", 5), ("301", 5)]),
+    ],
+)
+def test_a_draft_that_does_not_balance_stays_a_draft(draft, why, amounts):
+    with refused(why):
+        post(draft(*amounts))
+
+
+def test_a_draft_keeps_to_its_book(draft, other_book):
+    with refused("keeps_to_its_book"):
+        post(draft(("101", 5), (other_book.accounts.get(code="301"), -5)))
+
+
+def test_a_draft_is_not_posted_into_a_closed_period(draft):
+    Book.objects.update(closed_through=JUNE)
+
+    with refused("open_period"):
+        post(draft(("101", 5), ("301", -5)))
+
+
+@pytest.mark.parametrize("fields", [{"number": 3}, {"number": 0}, {"number": 2, "year": 2019}])
+def test_a_draft_takes_the_next_number_of_its_year(draft, posted, fields):
+    with pytest.raises(IntegrityError):
+        post(draft(("101", 5), ("301", -5)), **fields)
+
+
+def test_a_posted_entry_has_a_number(draft):
+    with pytest.raises(IntegrityError):
+        post(draft(("101", 5), ("301", -5)), number=None)
+
+
+@pytest.mark.parametrize(
+    "amounts", [[("101", -49_999), ("301", 49_999)], [("102", -50_000), ("301", 50_000)]]
+)
+def test_a_reversal_takes_back_exactly_what_was_done(draft, posted, amounts):
+    with refused("reversal_mirrors"):
+        post(draft(*amounts, reverses=posted))
+
+
+def test_a_reversal_is_not_reversed(cast, draft, posted):
+    reversal = reverse(entry_id=posted.pk, reason="Salah", by=cast.tari)
+
+    with refused("reversal_mirrors"):
+        post(draft(("101", 50_000), ("301", -50_000), reverses=reversal))
+
+
+def test_nothing_is_born_posted(book, draft):
+    with refused("starts_as_a_draft"):
+        draft(posted_at=clock.now(), number=1)
+
+
+def first_leg():
+    return Leg.objects.order_by("pk").first()
+
+
+ATTACKS = {
+    "update": lambda entry: Entry.objects.filter(pk=entry.pk).update(memo="x"),
+    "save": lambda entry: entry.save(),
+    "unpost": lambda entry: Entry.objects.update(posted_at=None, number=None),
+    "move to another day": lambda entry: Entry.objects.update(day=date(2020, 6, 2)),
+    "renumber": lambda entry: Entry.objects.update(number=7),
+    "delete": lambda entry: entry.delete(),
+    "delete in bulk": lambda entry: Entry.objects.all().delete(),
+    "delete without legs": lambda entry: Entry.objects.all()._raw_delete("default"),
+    "bulk update": lambda entry: Entry.objects.bulk_update([entry], ["memo"]),
+    "change a leg": lambda entry: Leg.objects.filter(pk=first_leg().pk).update(amount=1),
+    "change all legs": lambda entry: Leg.objects.update(amount=-1 * 1),
+    "turn all legs": lambda entry: run("UPDATE money_leg SET amount = -amount"),
+    "another account": lambda entry: run("UPDATE money_leg SET account_id = account_id + 1"),
+    "another order": lambda entry: Leg.objects.update(order="work.order:2"),
+    "delete a leg": lambda entry: first_leg().delete(),
+    "delete legs raw": lambda entry: run("DELETE FROM money_leg"),
+    "add a leg": lambda entry: Leg.objects.create(entry=entry, account=first_leg().account, amount=1),
+    "add legs in bulk": lambda entry: Leg.objects.bulk_create(
+        Leg(entry=entry, account=first_leg().account, amount=amount) for amount in (1, -1)
+    ),
+    "delete the entry raw": lambda entry: run("DELETE FROM money_entry"),
+    "unpost raw": lambda entry: run("UPDATE money_entry SET posted_at = NULL, number = NULL"),
+    "move an account": lambda entry: Account.objects.filter(code="101").update(
+        book=Book.objects.create(organisation=entry.book.organisation, name="Lain")
+    ),
+    "another kind": lambda entry: Account.objects.filter(code="301").update(kind="income"),
+    "another code": lambda entry: run("UPDATE money_account SET code = 'x' WHERE code = '301'"),
+    "delete an account raw": lambda entry: run("DELETE FROM money_account WHERE code = '101'"),
+}
+
+
+@pytest.mark.parametrize("attack", ATTACKS.values(), ids=ATTACKS)
+def test_what_is_posted_stays(posted, attack):
+    before = list(Entry.objects.values_list()), list(Leg.objects.values_list())
+
+    with refused("money_"), transaction.atomic():
+        attack(posted)
+
+    assert (list(Entry.objects.values_list()), list(Leg.objects.values_list())) == before
+
+
+def test_a_leg_does_not_move_into_or_out_of_a_posted_entry(draft, posted):
+    other = draft(("101", 5))
+
+    for legs, entry in ((other.legs, posted), (posted.legs, other)):
+        with refused("needs_a_draft"), transaction.atomic():
+            legs.update(entry=entry)
+
+
+def test_a_draft_does_not_become_another_entry(draft, posted):
+    other = draft(("101", 5))
+
+    for change in ("id = id + 100", "ref = 'abcdefghjkmn'", "source = 'x'"):
+        with refused("stays_itself"), transaction.atomic():
+            run(f"UPDATE money_entry SET {change} WHERE id = %s", other.pk)
+
+
+def test_a_leg_of_a_draft_does_not_push_out_a_posted_one(draft, posted):
+    leg = draft(("101", 5)).legs.get()
+    policy = "OR REPLACE" if connection.vendor == "sqlite" else ""
+
+    with refused("stays_itself"), transaction.atomic():
+        run(f"UPDATE {policy} money_leg SET id = %s WHERE id = %s", first_leg().pk, leg.pk)
+
+
+REPLACEMENTS = {
+    "an entry by its id": ("money_entry", "id = id, ref = 'abcdefghjkmn', source = ''"),
+    "an entry by its ref": ("money_entry", "id = 999, source = ''"),
+    "an entry by its source": ("money_entry", "id = 999, ref = 'abcdefghjkmn'"),
+    "a leg": ("money_leg", "amount = 1"),
+    "a leg into a draft": ("money_leg", "entry_id = (SELECT id FROM money_entry WHERE posted_at IS NULL)"),
+    "an account": ("money_account", "is_cash = 0"),
+    "an account by its code": ("money_account", "id = 999"),
+}
+
+
+@sqlite_only
+@pytest.mark.parametrize(("table", "change"), REPLACEMENTS.values(), ids=REPLACEMENTS)
+def test_nothing_posted_is_replaced(draft, posted, table, change):
+    draft(("101", 5))
+    with connection.cursor() as cursor:
+        columns = [column.name for column in connection.introspection.get_table_description(cursor, table)]
+    changed = dict(pair.split(" = ") for pair in change.split(", ")) | {"posted_at": "NULL", "number": "NULL"}
+    values = ", ".join(changed.get(column, f'"{column}"') for column in columns)
+    columns = ", ".join(f'"{column}"' for column in columns)
+
+    with refused("money_"), transaction.atomic():
+        run(f"INSERT OR REPLACE INTO {table} ({columns}) SELECT {values} FROM {table} ORDER BY id LIMIT 1")
+
+
+@sqlite_only
+@pytest.mark.parametrize("policy", ["IGNORE", "REPLACE", "FAIL"])
+def test_no_conflict_policy_gets_past_the_guards(posted, policy):
+    with refused("money_"), transaction.atomic():
+        run(f"UPDATE OR {policy} money_leg SET amount = 1")
+    with refused("money_"), transaction.atomic():
+        run(f"UPDATE OR {policy} money_entry SET posted_at = NULL, number = NULL")
+
+
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="only PostgreSQL truncates")
+@pytest.mark.parametrize("table", guards.TABLES)
+def test_money_on_record_is_not_truncated(posted, table):
+    run("SET CONSTRAINTS ALL IMMEDIATE")
+
+    with refused("is_not_emptied"), transaction.atomic():
+        run(f"TRUNCATE {table} CASCADE")
+
+
+def test_a_missing_guard_is_noticed_and_put_up_again(db):
+    assert guards.check_guards(databases=["default"]) == []
+
+    guards.take_down(connection)
+
+    (complaint,) = guards.check_guards(databases=["default"])
+    assert complaint.id == "money.W001" and "money_entry_sums_to_zero" in complaint.msg
+    guards.put_up(connection)
+    assert guards.check_guards(databases=["default"]) == []
+
+
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="only PostgreSQL switches triggers off")
+def test_a_guard_that_is_switched_off_is_noticed(db):
+    run("ALTER TABLE money_leg DISABLE TRIGGER money_leg_update_needs_a_draft")
+
+    assert guards.missing(connection) == ["money_leg_update_needs_a_draft"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_guards_are_up_again_after_a_migration(posted):
+    guards.take_down(connection)
+
+    call_command("migrate", verbosity=0, run_syncdb=True)
+
+    assert guards.missing(connection) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_guards_stand_after_a_test_that_committed(db):
+    assert not Entry.objects.exists()
+    assert guards.missing(connection) == []

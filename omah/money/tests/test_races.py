@@ -1,0 +1,123 @@
+"""Two people at once. The first holds its deed open; the second must wait, and then see what the first did."""
+
+from concurrent.futures import ThreadPoolExecutor, wait
+from datetime import date
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from omah.core import clock
+from omah.core.deeds import Refused
+from omah.money.actions import open_book, reverse
+from omah.money.models import Book, Code, Entry, Leg
+
+JUNE = date(2020, 6, 1)
+pytestmark = pytest.mark.django_db(transaction=True)
+postgresql_only = pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite has one writer")
+
+
+def meanwhile(first, second):
+    """Do the second thing while the first is not yet committed; say how the second ended."""
+
+    def rival():
+        try:
+            with transaction.atomic():
+                return second()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor() as pool:
+        with transaction.atomic():
+            first()
+            attempt = pool.submit(rival)
+            wait([attempt], timeout=0.5)
+            assert not attempt.done(), "the second did not wait"
+        return attempt.exception() or attempt.result()
+
+
+def test_the_same_cash_is_not_spent_twice(move, balance):
+    move(Code.OPENING, Code.CASH, 10)
+
+    def spend():
+        return move(Code.CASH, Code.WAGES, 10)
+
+    assert isinstance(meanwhile(spend, spend), Refused)
+    assert balance(Code.CASH) == 0
+
+
+def test_numbers_are_drawn_one_after_the_other(move):
+    def receive():
+        return move(Code.OPENING, Code.CASH, 10)
+
+    assert meanwhile(receive, receive).number == 2
+
+
+def test_the_same_cause_at_the_same_time_is_put_on_record_once(move, balance):
+    def receive():
+        return move(Code.OPENING, Code.CASH, 10, source="work.payment:1")
+
+    assert meanwhile(receive, receive).number == 1
+    assert balance(Code.CASH) == 10
+
+
+def test_an_entry_is_taken_back_by_one_of_two(cast, move, balance):
+    entry = move(Code.OPENING, Code.CASH, 10)
+
+    def take_back():
+        return reverse(entry_id=entry.pk, reason="Salah", by=cast.tari)
+
+    assert isinstance(meanwhile(take_back, take_back), Refused)
+    assert balance(Code.CASH) == 0
+
+
+def test_two_people_open_one_book(cast):
+    def open_it():
+        return open_book(organisation_id=cast.griya.pk, by=cast.tari)
+
+    assert isinstance(meanwhile(open_it, open_it), Refused)
+    assert Book.objects.count() == 1
+
+
+@pytest.fixture
+def draft(cast, book):
+    entry = Entry.objects.create(book=book, day=JUNE, year=2020, reason="move", memo="x", by=cast.tari)
+    for code, amount in ((Code.CASH, 5), (Code.OPENING, -5)):
+        Leg.objects.create(entry=entry, account=book.accounts.get(code=code), amount=amount)
+    return entry
+
+
+def post(entry):
+    return Entry.objects.filter(pk=entry.pk).update(number=1, posted_at=clock.now())
+
+
+@postgresql_only
+def test_no_leg_slips_in_while_an_entry_is_posted(book, draft):
+    def slip_in():
+        Leg.objects.create(entry=draft, account=book.accounts.get(code=Code.CASH), amount=1)
+
+    assert isinstance(meanwhile(lambda: post(draft), slip_in), IntegrityError)
+    assert draft.legs.count() == 2
+
+
+@postgresql_only
+def test_no_entry_is_posted_while_a_leg_is_on_its_way(book, draft):
+    def add():
+        Leg.objects.create(entry=draft, account=book.accounts.get(code=Code.CASH), amount=1)
+
+    assert isinstance(meanwhile(add, lambda: post(draft)), IntegrityError)
+    assert not Entry.objects.posted().exists()
+
+
+@postgresql_only
+def test_no_entry_is_posted_while_its_period_is_closed(draft):
+    def close():
+        Book.objects.update(closed_through=JUNE)
+
+    assert isinstance(meanwhile(close, lambda: post(draft)), IntegrityError)
+    assert not Entry.objects.posted().exists()
+
+
+@postgresql_only
+def test_a_period_is_closed_after_the_entry_that_was_first(draft):
+    assert meanwhile(lambda: post(draft), lambda: Book.objects.update(closed_through=JUNE)) == 1
+    assert Entry.objects.posted().exists()
