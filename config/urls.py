@@ -13,6 +13,7 @@ urlpatterns = [
     path("uang/", include("omah.money.urls")),
     path("pesanan/", include("omah.work.urls")),
     path("kabar/", include("omah.notify.urls")),
+    path("tampilan/", include("omah.ui.urls")),
 ]
 handler403 = "omah.ui.views.forbidden"
 handler404 = "omah.ui.views.not_found"
