@@ -99,9 +99,6 @@ class NumberField(forms.CharField):
     def prepare_value(self, value):
         return self.write(value) if isinstance(value, int) else value
 
-    def has_changed(self, initial, data):
-        return super().has_changed(self.prepare_value(initial), data)
-
 
 class RupiahField(NumberField):
     """Money in whole rupiah, with or without the sign: Rp8.000, 8000."""
@@ -137,9 +134,6 @@ class DayField(forms.CharField):
     def prepare_value(self, value):
         return formats.day(value) if hasattr(value, "year") else value
 
-    def has_changed(self, initial, data):
-        return super().has_changed(self.prepare_value(initial), data)
-
 
 class FuzzyDayField(DayField):
     """A year, a month or a day: 2019, Mei 2019, 4 Mei 2019. Kept as 2019, 2019-05, 2019-05-04."""
@@ -164,9 +158,6 @@ class PhoneField(forms.CharField):
 
     def prepare_value(self, value):
         return formats.phone(value) if value and str(value).startswith("+62") else value
-
-    def has_changed(self, initial, data):
-        return super().has_changed(self.prepare_value(initial), data)
 
 
 class OneOf(forms.ChoiceField):

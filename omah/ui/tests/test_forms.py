@@ -1,0 +1,174 @@
+"""Forms are drawn so that everybody can find, read and mend them, and lose nothing that was typed."""
+
+import re
+
+import pytest
+from django import forms
+from django.template import Context, Template
+from django.test import RequestFactory
+
+from omah.ui.examples import ExampleForm, ExampleLines
+from omah.ui.forms import NumberField, OneOf, Rows, form_for
+
+
+class Share(forms.Form):
+    pieces = NumberField(
+        label="Berapa buah?", help_text="Sisa 5 < 6.", error_messages={"required": "Isi jumlahnya."}
+    )
+    fetched = OneOf(
+        label="Diambil di mana?",
+        choices=[("omah", "Omah"), ("rumah", "Rumah")],
+        error_messages={"required": "Pilih tempatnya."},
+    )
+    note = forms.CharField(label="Catatan", required=False)
+    sure = forms.BooleanField(label="Saya setuju", required=False)
+    secret = forms.CharField(widget=forms.HiddenInput, required=False)
+
+
+def get(path="/", session=None):
+    request = RequestFactory().get(path)
+    request.session = session or {}
+    return request
+
+
+def post(data, path="/"):
+    request = RequestFactory().post(path, data)
+    request.session = {}
+    return request
+
+
+def test_a_refused_form_begins_with_what_is_wrong_and_links_to_each_control():
+    page = str(Share({"pieces": "x"}))
+
+    summary = page[: page.index('<div class="field')]
+    assert "autofocus" in summary and 'role="alert"' in summary
+    assert re.findall(r'href="#(.*?)">(.*?)<', summary) == [
+        ("id_pieces", "Tulis bilangan bulat, misalnya 12.500."),
+        ("id_fetched_0", "Pilih tempatnya."),
+    ]
+    assert 'id="id_pieces"' in page and 'id="id_fetched_0"' in page
+
+
+def test_a_control_is_tied_to_its_hint_and_its_error():
+    page = str(Share({"pieces": "x", "fetched": "omah"}))
+
+    assert 'aria-describedby="id_pieces_helptext id_pieces_error"' in page
+    assert 'id="id_pieces_helptext">Sisa 5 &lt; 6.<' in page
+    assert re.search(r'id="id_pieces_error"><p class="error">.*Tulis bilangan bulat', page)
+    assert 'aria-invalid="true"' in page
+
+
+def test_a_group_of_choices_is_a_fieldset_with_a_legend():
+    page = str(Share({"pieces": "1"}))
+
+    assert re.search(
+        r'<fieldset aria-describedby="id_fetched_error">\s*<legend>Diambil di mana\?</legend>', page
+    )
+    assert '<label for="id_fetched_1">Rumah</label>' in page
+
+
+def test_only_what_may_stay_empty_is_marked():
+    page = str(Share())
+
+    assert re.findall(r">([^<]*) <span class=\"optional\">\(boleh kosong\)", page) == ["Catatan"]
+
+
+def test_the_browser_does_not_complain_in_a_language_of_its_own():
+    assert " required" not in str(ExampleForm())
+
+
+def test_what_was_typed_stays_in_a_refused_form():
+    page = str(Share({"pieces": "dua <b>", "fetched": "rumah", "note": "titip"}))
+
+    assert 'value="dua &lt;b&gt;"' in page
+    assert re.search(r'value="rumah"[^>]* checked', page)
+    assert 'value="titip"' in page
+
+
+def test_what_was_typed_before_signing_in_again_is_back():
+    typed = {"pieces": ["dua"], "fetched": ["rumah"], "sure": ["on"]}
+
+    form = form_for(
+        get("/bagian/", {"typed": {"path": "/bagian/", "data": typed}}), Share, initial={"note": "lama"}
+    )
+
+    assert not form.is_bound
+    assert 'value="dua"' in str(form) and 'value="lama"' in str(form)
+    assert re.search(r'name="sure"[^>]* checked', str(form))
+
+
+def test_what_was_typed_on_another_page_stays_away():
+    form = form_for(get("/lain/", {"typed": {"path": "/bagian/", "data": {"note": ["rahasia"]}}}), Share)
+
+    assert "rahasia" not in str(form)
+
+
+def test_rows_typed_before_signing_in_again_are_back():
+    typed = {"form-TOTAL_FORMS": ["4"], "form-INITIAL_FORMS": ["0"], "form-3-what": ["kain"]}
+
+    rows = form_for(get("/", {"typed": {"path": "/", "data": typed}}), ExampleLines)
+
+    assert len(rows.forms) == 4
+    assert 'name="form-3-what" value="kain"' in str(rows)
+
+
+def test_one_more_row_keeps_what_was_typed_and_saves_nothing():
+    sent = {
+        "form-TOTAL_FORMS": "2",
+        "form-INITIAL_FORMS": "0",
+        "form-0-what": "kain",
+        "form-0-amount": "x",
+        "add": "1",
+    }
+
+    rows = form_for(post(sent), ExampleLines)
+
+    assert not rows.is_valid()
+    assert len(rows.forms) == 3
+    assert 'value="kain"' in str(rows) and 'value="x"' in str(rows)
+    assert "problems" not in str(rows)
+    assert re.search(r'name="form-2-what"[^>]* autofocus', str(rows))
+
+
+def test_rows_end_where_the_set_is_full():
+    few = forms.formset_factory(Share, Rows, extra=1, max_num=2, absolute_max=2)
+
+    for told in ("2", "999", "99999999999", "x"):
+        rows = form_for(post({"form-TOTAL_FORMS": told, "form-INITIAL_FORMS": "0", "add": "1"}), few)
+        assert len(rows.forms) <= 2
+
+
+def test_a_refused_set_of_rows_says_first_which_rows_are_wrong():
+    sent = {"form-TOTAL_FORMS": "2", "form-INITIAL_FORMS": "0", "form-1-what": "kain", "form-1-amount": "x"}
+
+    page = str(form_for(post(sent), ExampleLines))
+
+    assert '<a href="#id_form-1-amount">Tulis bilangan bulat, misalnya 12.500.</a>' in page
+    assert page.count('class="problems"') == 1
+    assert "<legend>Barang 2</legend>" in page
+
+
+@pytest.mark.parametrize(
+    ("form", "words"),
+    [(Share({}), "Kesalahan: "), (Share(), ""), (Share({"pieces": "1", "fetched": "omah"}), "")],
+)
+def test_the_title_tells_of_errors(form, words):
+    title = Template("{% error_prefix %}").render(Context({"whatever": form}))
+
+    assert title == words
+
+
+def test_a_key_comes_back_with_what_was_typed_so_that_nothing_is_recorded_twice():
+    sent = post({"once": "abc"})
+    again = get("/x/", {"typed": {"path": "/x/", "data": {"once": ["abc"]}}})
+    new = get("/y/")
+
+    keys = [
+        re.search(r'name="once" value="(.*?)"', html)[1]
+        for html in (
+            Template("{% post_tokens %}").render(Context({"request": r})) for r in (sent, again, new)
+        )
+    ]
+
+    assert keys[:2] == ["abc", "abc"]
+    assert len(keys[2]) > 20
