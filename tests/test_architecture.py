@@ -33,6 +33,7 @@ FOLDERS = {"accounts": {"accounts", "account", "mfa", "allauth"}, "ui": {"ui", "
 """Template folders of a domain that are not called like it: those of libraries, which it draws anew."""
 OTHER_CLOCKS = {
     "omah/core/clock.py": "the clock of the house reads the real one",
+    "omah/accounts/adapter.py": "how long ago a password was typed is told by the library, in real time",
     "omah/accounts/models/house.py": "the house notes when it was really made; the clock counts from there",
 }
 

@@ -14,10 +14,15 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from omah.accounts import actions
-from omah.accounts.models import House
+from omah.accounts.models import House, User
 
 TRY_LATER = _("Terlalu banyak percobaan. Tunggu lima menit, lalu coba lagi.")
 WRONG_CODE = _("Kode ini tidak cocok. Lihat kode yang baru, lalu tulis keenam angkanya.")
+
+OTHER_WAYS = {
+    "reauthenticate": _("Pakai kata sandi"),
+    "mfa_reauthenticate": _("Pakai kode dari aplikasi pengaman"),
+}
 
 
 class Adapter(DefaultAccountAdapter):
@@ -45,12 +50,20 @@ class Adapter(DefaultAccountAdapter):
             )
         return response
 
+    def user_name_of(self, typed):
+        """The user name that is meant by a user name or a phone number."""
+        return User.objects.sign_in_name(typed)
+
     def set_password(self, user, password):
         changed = actions.change_password(password=password, by=user)
         user.password, user.must_change_password = changed.password, False
 
     def get_password_change_redirect_url(self, request):
         return reverse("accounts:profile")
+
+    def get_reauthentication_methods(self, user):
+        ways = super().get_reauthentication_methods(user)
+        return [way | {"description": OTHER_WAYS[way["id"]]} for way in ways]
 
     def is_reauthentication_required(self, *, app, **kwargs):
         """A password or code typed minutes ago need not be typed again, even if that was for signing in."""

@@ -12,7 +12,6 @@ from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
-from omah.accounts.models import User
 from omah.ui.forms import PhoneField
 
 PLAIN = {"autocapitalize": "none", "spellcheck": "false"}
@@ -48,7 +47,7 @@ class SignInForm(LoginForm):
         self.order_fields(["login", "password", "remember"])
 
     def clean_login(self):
-        return User.objects.sign_in_name(self.cleaned_data["login"])
+        return get_adapter().user_name_of(self.cleaned_data["login"])
 
 
 class PasswordAgainForm(ReauthenticateForm):

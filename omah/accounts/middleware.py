@@ -1,7 +1,6 @@
 """What happens between the door and the page."""
 
 import json
-import time
 from urllib.parse import urlencode
 
 from allauth.mfa.models import Authenticator
@@ -9,6 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from omah.accounts.models import House
+from omah.core import clock
 
 KEPT_FOR = 30 * 60
 """Seconds. A phone may be shared: what was typed must not wait there for somebody else."""
@@ -97,11 +97,11 @@ def keep(request):
         if not any(word in name.lower() for word in NEVER_KEPT)
     }
     if data and len(json.dumps(data)) <= MOST_KEPT:
-        request.session["typed"] = {"path": request.path, "data": data, "at": time.time()}
+        request.session["typed"] = {"path": request.path, "data": data, "at": clock.now().timestamp()}
 
 
 def is_stale(typed):
-    return typed is not None and time.time() - typed["at"] > KEPT_FOR
+    return typed is not None and clock.now().timestamp() - typed["at"] > KEPT_FOR
 
 
 def forget(request):
