@@ -20,6 +20,8 @@ COMPOSERS = {"desk", "config"}
 COUNTS = {"year", "month", "number", "page", "step"}
 """What an integer in an address may mean; never a primary key."""
 FREE_TEXT = {"name", "note", "text", "reason", "title", "phone", "address", "email", "comment", "description"}
+ROADS = {"visible_to", "of", "spoken_for_by", "none", "system"}
+"""Queries that begin with the user who asks, and the parts of the system that sign."""
 NAMELESS = {"utils", "helpers", "services", "managers", "signals", "common", "misc", "mixins"}
 
 
@@ -244,11 +246,11 @@ def addresses_without_ref(tree):
 
 
 def roads_past_visible_to(tree, guarded):
-    """Pages reach a row by visible_to alone, wherever its model has that method."""
+    """Pages reach a row by visible_to, or another query that begins with the user, where a model has it."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Attribute):
             model = getattr(node.value.value, "id", None)
-            if node.value.attr == "objects" and model in guarded and node.attr not in {"visible_to", "none"}:
+            if node.value.attr == "objects" and model in guarded and node.attr not in ROADS:
                 yield f"{model}.objects.{node.attr} (line {node.lineno})"
     for call in _calls(tree, "get_object_or_404", "get_list_or_404"):
         if getattr(call.args[0], "id", None) in guarded:

@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from omah.accounts.actions import create_user
 from omah.accounts.models import User
 from omah.core import clock
 from omah.core.deeds import Refused, require
@@ -19,7 +20,7 @@ from omah.people.facts import (
     SkillsSet,
     UserLinked,
 )
-from omah.people.models import Accommodation, Guardian, Maker, Person, Skill, folded
+from omah.people.models import Accommodation, Guardian, Maker, Person, Skill, sound_of
 from omah.trail.actions import record
 
 
@@ -45,7 +46,7 @@ def register_person(
 
     person = Person.objects.create(
         full_name=full_name,
-        folded_name=folded(full_name),
+        name_sound=sound_of(full_name),
         nickname=nickname,
         address_as=address_as,
         phone=phone or "",
@@ -82,7 +83,7 @@ def change_person(
 
     columns = {
         "full_name": full_name,
-        "folded_name": folded(full_name),
+        "name_sound": sound_of(full_name),
         "nickname": nickname,
         "address_as": address_as,
         "phone": phone or "",
@@ -213,7 +214,7 @@ def link_user(*, person_id: int, user_id: int, by: User) -> Person:
     """A person can sign in with an account that is there already."""
     person = Person.objects.visible_to(by).lock().get(pk=person_id)
     require(access.may_keep(by, person))
-    user = User.objects.get(pk=user_id)
+    user = User.objects.people().get(pk=user_id)
     person.check_can_be_linked(user, by=by)
 
     person.user = user
@@ -222,13 +223,30 @@ def link_user(*, person_id: int, user_id: int, by: User) -> Person:
     return person
 
 
+@transaction.atomic
+def give_account(*, person_id: int, username: str, by: User) -> tuple[Person, str]:
+    """Make an account for a person; returns the one-time password, to hand over and kept nowhere.
+
+    Those who keep the record may ask; whether they may let anybody in is asked below, by accounts.
+    """
+    person = Person.objects.visible_to(by).lock().get(pk=person_id)
+    require(access.may_keep(by, person))
+    person.check_has_no_user()
+
+    phone = None if User.objects.filter(phone=person.phone).exists() else person.phone or None
+    person.user, password = create_user(username=username, name=person.full_name, phone=phone, by=by)
+    person.save(update_fields=["user"])
+    record(UserLinked(person.pk, person.user.pk), by=by, about=person)
+    return person, password
+
+
 def _change(person, columns):
     """Write what differs, and say which columns that was."""
     changed = {name: value for name, value in columns.items() if getattr(person, name) != value}
     if changed:
         Person.objects.filter(pk=person.pk).update(**changed)
         person.refresh_from_db()
-    return sorted(name.removesuffix("_id") for name in changed if name != "folded_name")
+    return sorted(name.removesuffix("_id") for name in changed if name != "name_sound")
 
 
 def _write_skills(person, skills):

@@ -12,7 +12,7 @@ class PersonRegistered:
 
     person: int
     organisation: int
-    says: ClassVar[str] = _("Didaftarkan sebagai mitra.")
+    says: ClassVar = _("Didaftarkan sebagai mitra.")
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class PersonChanged:
 
     person: int
     fields: list[str]
-    says: ClassVar[str] = _("Data diri diubah.")
+    says: ClassVar = _("Data diri diubah: %(fields)s.")
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class AccommodationSet:
     """What a person needs at work was written down, changed or taken away."""
 
     person: int
-    says: ClassVar[str] = _("Kebutuhan saat bekerja diubah.")
+    says: ClassVar = _("Kebutuhan saat bekerja diubah.")
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class SkillsSet:
 
     person: int
     steps: list[str]
-    says: ClassVar[str] = _("Keterampilan diubah.")
+    says: ClassVar = _("Keterampilan diubah.")
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class MakingEnded:
 
     person: int
     organisation: int
-    says: ClassVar[str] = _("Tidak lagi menjadi mitra.")
+    says: ClassVar = _("Tidak lagi menjadi mitra.")
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class MakingResumed:
 
     person: int
     organisation: int
-    says: ClassVar[str] = _("Menjadi mitra lagi.")
+    says: ClassVar = _("Menjadi mitra lagi.")
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ class GuardianNamed:
     person: int
     guardian: int
     user: int
-    says: ClassVar[str] = _("Pendamping ditunjuk.")
+    says: ClassVar = _("Pendamping ditunjuk.")
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ class GuardianEnded:
     person: int
     guardian: int
     user: int
-    says: ClassVar[str] = _("Pendampingan diakhiri.")
+    says: ClassVar = _("Pendampingan diakhiri.")
 
 
 @dataclass(frozen=True)
@@ -85,4 +85,4 @@ class UserLinked:
 
     person: int
     user: int
-    says: ClassVar[str] = _("Akun ditautkan.")
+    says: ClassVar = _("Akun ditautkan.")

@@ -9,7 +9,8 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from omah.core import clock
+from omah.accounts.models import User
+from omah.core import clock, spelling
 from omah.core.deeds import Refused
 from omah.core.fields import RefField
 from omah.core.queries import QuerySet
@@ -23,7 +24,6 @@ SEES_MAKERS = (
     Membership.Role.OVERSEER,
 )
 
-VILLAGES = (Region.Kind.RURAL_VILLAGE, Region.Kind.URBAN_VILLAGE)
 STEPS = {"potong": _("potong"), "jahit": _("jahit"), "periksa": _("periksa"), "kemas": _("kemas")}
 """The steps of work that every house knows. A house may name others."""
 
@@ -32,7 +32,7 @@ _MUHAMMAD = re.compile(r"\bm[ou]c?h(am+[ae]d)?\b|\bmhd\b")
 _OLD_LETTERS = (("oe", "u"), ("tj", "c"), ("dj", "j"))
 
 
-def folded(name: str) -> str:
+def sound_of(name: str) -> str:
     """A name as it sounds, for finding the same person again: 'Ibu Soemarni' and 'Sumarni' are alike."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     for old, new in _OLD_LETTERS:
@@ -40,6 +40,11 @@ def folded(name: str) -> str:
     plain = _MUHAMMAD.sub("muhammad", plain)
     words = re.findall(r"[a-z0-9]+", _FORMS_OF_ADDRESS.sub(" ", plain)) or re.findall(r"[a-z0-9]+", plain)
     return " ".join(words)
+
+
+def account_called(text):
+    """The account that somebody means who typed its exact user name or number; accounts are not for browsing."""
+    return User.objects.who_can_sign_in().filter(username=User.objects.sign_in_name(text)).first()
 
 
 class PersonQuerySet(QuerySet["Person"]):
@@ -60,17 +65,39 @@ class PersonQuerySet(QuerySet["Person"]):
         """The present makers of an organisation."""
         return self.filter(pk__in=Maker.objects.current().filter(organisation=organisation).values("person"))
 
-    def making_now(self):
-        """Those who make for any organisation at present."""
-        return self.filter(pk__in=Maker.objects.current().values("person"))
-
     def like(self, full_name, phone=""):
         """Those who may be the same person: a name that sounds the same, or the same phone number.
 
         A hint and no more: families share phones, and many people share a name.
         """
         same_phone = models.Q(phone=phone) if phone else models.Q(pk=None)
-        return self.filter(same_phone | models.Q(folded_name=folded(full_name)))
+        return self.filter(same_phone | models.Q(name_sound=sound_of(full_name)))
+
+    def search(self, text):
+        """Those in whose names, phone number or place every word occurs."""
+        found = self
+        for word in text.split():
+            key = spelling.folded(word)
+            fits = models.Q(full_name__icontains=word) | models.Q(nickname__icontains=word)
+            fits |= models.Q(address_as__icontains=word) | models.Q(region__path__icontains=word)
+            if key:
+                fits |= models.Q(region__path_key__contains=key)
+            if sound := sound_of(word):
+                fits |= models.Q(name_sound__contains=sound)
+            if key.isdecimal():
+                fits |= models.Q(phone__contains=key.removeprefix("0"))
+            found = found.filter(fits)
+        return found
+
+    def with_makes_now(self):
+        """Each with ``makes_now``: does the person make for any organisation at present?"""
+        return self.annotate(
+            makes_now=models.Exists(Maker.objects.current().filter(person=models.OuterRef("pk")))
+        )
+
+    def by_category(self):
+        """How many are of each category: {code: number}. Those who do not say are under ''."""
+        return dict(self.order_by().values_list("category").annotate(models.Count("pk")))
 
     def names_for(self, user, persons):
         """What this user may call each of these persons: {primary key: name or mask}. One query for all."""
@@ -89,12 +116,14 @@ class Person(models.Model):
 
     ref = RefField()
     full_name = models.CharField(_("nama lengkap"), max_length=150)
-    folded_name = models.CharField(max_length=150, editable=False, db_index=True)
+    name_sound = models.CharField(max_length=150, editable=False, db_index=True)
     nickname = models.CharField(_("nama panggilan"), max_length=60, blank=True)
     address_as = models.CharField(_("ingin disapa"), max_length=60, blank=True)
     """How the person wants to be called: 'Bu Penjahit', 'Mas Tono'."""
     phone = models.CharField(_("nomor WhatsApp"), max_length=20, blank=True)
-    region = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, related_name="+")
+    region = models.ForeignKey(
+        Region, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("tempat tinggal")
+    )
     category = models.CharField(_("golongan"), max_length=10, choices=Category, blank=True)
     hours_wished = models.PositiveSmallIntegerField(
         _("jam kerja yang diinginkan seminggu"),
@@ -122,10 +151,14 @@ class Person(models.Model):
         ]
 
     def __str__(self):
-        return self.address_as or self.nickname or self.full_name
+        return self.called()
 
     def get_absolute_url(self):
         return reverse("people:person", args=[self.ref])
+
+    def called(self):
+        """How the person wants to be called."""
+        return self.address_as or self.nickname or self.full_name
 
     def mask(self):
         """How somebody who may not know the name sees this person."""
@@ -144,11 +177,16 @@ class Person(models.Model):
         """What the person can do: {step: per cent of the standard pace}."""
         return {skill.step: skill.pace for skill in self.skills.all()}
 
+    def latest_makings(self):
+        """For each organisation the newest time as its maker."""
+        newest_last = self.makings.select_related("organisation").order_by("since", "pk")
+        return list({making.organisation_id: making for making in newest_last}.values())
+
     def kecamatan(self):
         """The kecamatan in which the person lives, where it is known."""
-        if self.region is None or self.region.kind == Region.Kind.DISTRICT:
-            return self.region
-        return self.region.parent if self.region.kind in VILLAGES else None
+        if self.region is None or not self.region.district_code:
+            return None
+        return self.region if self.region.code == self.region.district_code else self.region.parent
 
     def check_may_be_spoken_for_by(self, user, *, by):
         """Refuse a guardian who is the person, who is one already, or who makes themself one."""
@@ -159,14 +197,18 @@ class Person(models.Model):
         if self.guardians.current().filter(user=user).exists():
             raise Refused({"user": _("Orang ini sudah menjadi pendamping.")})
 
-    def check_can_be_linked(self, user=None, *, by=None):
-        """Refuse a second account, or an account that belongs to another person or to the linker."""
+    def check_has_no_user(self):
+        """Refuse a second account."""
         if self.user_id is not None:
             raise Refused(_("Orang ini sudah punya akun."))
-        if user is not None and by is not None and user.pk == by.pk:
-            raise Refused({"user": _("Anda tidak dapat menautkan akun sendiri. Minta petugas lain.")})
-        if user is not None and Person.objects.filter(user=user).exists():
-            raise Refused({"user": _("Akun ini sudah dipakai orang lain.")})
+
+    def check_can_be_linked(self, user, *, by):
+        """Refuse an account that belongs to another person, or to whoever links it."""
+        self.check_has_no_user()
+        if user.pk == by.pk:
+            raise Refused({"username": _("Anda tidak dapat menautkan akun sendiri. Minta petugas lain.")})
+        if Person.objects.filter(user=user).exists():
+            raise Refused({"username": _("Akun ini sudah dipakai orang lain. Periksa namanya.")})
 
     def check_can_resume_for(self, organisation):
         """Refuse a beginning where the person is a maker already."""

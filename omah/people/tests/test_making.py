@@ -1,0 +1,72 @@
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+
+from omah.core import clock
+from omah.core.deeds import Refused
+from omah.people.actions import end_making, resume_making
+from omah.people.models import Maker, Person
+
+
+def test_a_maker_stops_and_begins_again(cast, trail):
+    end_making(person_id=cast.penjahit_sari.pk, organisation_id=cast.griya.pk, by=cast.budi)
+    stopped = cast.penjahit_sari in Person.objects.making_for(cast.griya)
+
+    resume_making(person_id=cast.penjahit_sari.pk, organisation_id=cast.griya.pk, by=cast.sekar)
+
+    assert not stopped
+    assert cast.penjahit_sari in Person.objects.making_for(cast.griya)
+    assert trail() == [("MakingEnded", "budi"), ("MakingResumed", "sekar")]
+
+
+def test_what_has_ended_ends_no_more(cast):
+    end_making(person_id=cast.penjahit_sari.pk, organisation_id=cast.griya.pk, by=cast.budi)
+
+    with pytest.raises(Refused):
+        end_making(person_id=cast.penjahit_sari.pk, organisation_id=cast.griya.pk, by=cast.budi)
+
+
+def test_a_maker_is_a_maker_once(cast):
+    with pytest.raises(Refused):
+        resume_making(person_id=cast.penjahit_sari.pk, organisation_id=cast.griya.pk, by=cast.budi)
+
+
+@pytest.mark.parametrize("deed", [end_making, resume_making])
+def test_another_organisation_does_not_decide(cast, deed):
+    with pytest.raises(PermissionDenied):
+        deed(person_id=cast.penjahit_sari.pk, organisation_id=cast.griya.pk, by=cast.sari)
+    with pytest.raises(PermissionDenied):
+        deed(person_id=cast.penjahit_sari.pk, organisation_id=cast.lain.pk, by=cast.budi)
+
+
+def test_who_has_stopped_stays_on_record_but_is_kept_by_nobody(cast, client):
+    end_making(person_id=cast.penjahit_sari.pk, organisation_id=cast.griya.pk, by=cast.budi)
+    client.force_login(cast.budi)
+
+    assert client.get(cast.penjahit_sari.get_absolute_url()).status_code == 200
+    assert client.get(reverse("people:edit_person", args=[cast.penjahit_sari.ref])).status_code == 403
+
+
+def test_the_page_ends_and_resumes(cast, client):
+    client.force_login(cast.budi)
+    here = [cast.penjahit_sari.ref, cast.griya.ref]
+
+    ended = client.post(reverse("people:end_making", args=here), follow=True)
+    resumed = client.post(reverse("people:resume_making", args=here), follow=True)
+
+    assert "Kemitraan diakhiri." in ended.text
+    assert "Jadikan mitra lagi" in ended.text
+    assert "Orang ini menjadi mitra lagi." in resumed.text
+
+
+def test_a_making_that_begins_tomorrow_does_not_hold_today(cast):
+    making = cast.penjahit_sari.makings.get()
+    making.since = clock.today() + timedelta(days=1)
+    making.save()
+
+    assert making not in Maker.objects.current()
+    with time_machine.travel(clock.now() + timedelta(days=1)):
+        assert making in Maker.objects.current()
