@@ -55,8 +55,10 @@ def printable(text: str) -> str:
         raise Refused(_("Tulisan ini terlalu panjang untuk dicetak. Tulis paling banyak 4.000 huruf."))
     if found := _OTHER.search(text):
         raise Refused(
-            _("Tanda %(sign)s tidak dapat dicetak. Ganti dengan kata biasa, lalu coba lagi.")
-            % {"sign": _shown(found[0])}
+            _(
+                "Tanda %(sign)s dalam «%(words)s» tidak dapat dicetak. Ganti dengan kata biasa, lalu coba lagi."
+            )
+            % {"sign": _shown(found[0]), "words": _OTHER.sub("…", text)[:60]}
         )
     return text
 
