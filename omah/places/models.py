@@ -26,7 +26,7 @@ class RegionQuerySet(QuerySet["Region"]):
 
     def in_group(self, group):
         """Everything in a group of regions, such as Malang Raya."""
-        return self.within(*group.regions.values_list("code", flat=True))
+        return self.within(*group.codes())
 
     def search(self, text, *, kinds=None, within=None):
         """Best first: the very name, then names that begin so, then names that hold it.
@@ -141,6 +141,10 @@ class RegionGroup(models.Model):
 
     def get_absolute_url(self):
         return reverse("places:group", args=[self.slug])
+
+    def codes(self):
+        """The codes of its members."""
+        return list(self.regions.values_list("code", flat=True))
 
     def sizes(self):
         """Each member region with the number of kecamatan and of villages in it."""
