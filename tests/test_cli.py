@@ -8,7 +8,10 @@ import stat
 import subprocess
 import sys
 from contextlib import closing
+from itertools import takewhile
 from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
 
 import psycopg
 import pytest
@@ -282,6 +285,31 @@ def test_a_backup_of_postgresql_brings_back_what_was_there_and_nothing_newer(sec
 
 
 # ---- serving and delivering
+
+
+def free_port():
+    with socket.socket() as trial:
+        trial.bind(("127.0.0.1", 0))
+        return trial.getsockname()[1]
+
+
+def test_a_house_opens_answers_and_closes(place):
+    port = free_port()
+    command = [sys.executable, "-m", "config.cli", "serve", "--empty", "--port", str(port)]
+    env = {name: value for name, value in os.environ.items() if name != "PYTEST_VERSION"}
+    with subprocess.Popen(command, cwd=cli.ROOT, env=env, stdout=subprocess.PIPE, text=True) as house:
+        said = list(takewhile(lambda line: not line.startswith("Its data are in"), house.stdout))
+        try:
+            with urlopen(f"http://127.0.0.1:{port}/") as page:
+                assert page.status == 200
+        finally:
+            house.terminate()
+            house.wait(timeout=40)
+
+    assert house.returncode == 0
+    assert f"Omah is open: http://127.0.0.1:{port}/   (Ctrl-C closes it)\n" in said
+    with pytest.raises(URLError):
+        urlopen(f"http://127.0.0.1:{port}/")
 
 
 def test_a_taken_port_is_said_in_words():
