@@ -11,7 +11,7 @@ urlpatterns = [
     path("orang/", include("omah.people.urls")),
     path("surat/", include("omah.papers.urls")),
     path("uang/", include("omah.money.urls")),
-    path("pesanan/", include("omah.work.urls")),
+    path("", include("omah.work.urls")),
     path("kabar/", include("omah.notify.urls")),
     path("tampilan/", include("omah.ui.urls")),
 ]

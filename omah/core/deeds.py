@@ -26,7 +26,9 @@ def refusals_on(form: BaseForm) -> Iterator[None]:
     try:
         yield
     except Refused as refusal:
-        errors = refusal.message_dict if hasattr(refusal, "error_dict") else {NON_FIELD_ERRORS: refusal.messages}
+        errors = (
+            refusal.message_dict if hasattr(refusal, "error_dict") else {NON_FIELD_ERRORS: refusal.messages}
+        )
         for field, messages in errors.items():
             for message in messages:
                 form.add_error(field if field in form.fields else None, message)

@@ -6,6 +6,7 @@ five hundred, 12,5 is refused as a count.
 
 import re
 from datetime import date
+from fractions import Fraction
 
 MONTHS = (
     "Januari", "Februari", "Maret", "April", "Mei", "Juni",
@@ -21,7 +22,20 @@ _OLD_SPELLINGS = {"nopember": 11, "pebruari": 2, "agt": 8, "agu": 8, "ags": 8, "
                   "des": 12}  # fmt: skip
 _MONTH_NUMBERS = {name.lower(): i for names in (MONTHS, MONTHS_EN) for i, name in enumerate(names, 1)}
 _MONTH_NUMBERS |= _OLD_SPELLINGS
-_ONES = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas")
+_ONES = (
+    "nol",
+    "satu",
+    "dua",
+    "tiga",
+    "empat",
+    "lima",
+    "enam",
+    "tujuh",
+    "delapan",
+    "sembilan",
+    "sepuluh",
+    "sebelas",
+)
 _SCALES = ((10**12, "triliun"), (10**9, "miliar"), (10**6, "juta"))
 TOO_LARGE = 10**15
 LARGEST = 2**63 - 1
@@ -170,3 +184,16 @@ def phone(number: str) -> str:
     """+6285712345678 -> '0857-1234-5678', as people read it to each other."""
     local = "0" + number.removeprefix("+62") if number.startswith("+62") else number
     return "-".join(filter(None, (local[:4], local[4:8], local[8:])))
+
+
+def percent(hundredths: int) -> str:
+    """Hundredths of a per cent as people write them: 3333 -> '33,33 %', 6000 -> '60 %'."""
+    whole, rest = divmod(hundredths, 100)
+    return f"{number(whole)},{rest:02}".rstrip("0").rstrip(",") + " %" if rest else f"{number(whole)} %"
+
+
+def cents(amount: Fraction) -> str:
+    """An exact amount with its sen: Fraction(25_000_000, 3) -> 'Rp8.333.333,33'; whole rupiah without."""
+    hundredths = round(amount * 100)
+    whole, rest = divmod(hundredths, 100)
+    return rupiah(whole) + (f",{rest:02}" if rest else "")

@@ -101,8 +101,16 @@ def by_step(stage):
 
 
 def open_pieces(stage):
-    """Pieces of each step of a stage that nobody has, by step id. Negative where more are out than needed."""
-    return {step: stage.pieces - tally.taken() for step, tally in by_step(stage).items()}
+    """Pieces of each step of a stage that nobody has, by step id. Negative where more are out than needed.
+
+    What is rejected at a step has to go through the steps before it once more.
+    """
+    tallies = by_step(stage)
+    needed, left = stage.pieces, {}
+    for step in stage.order.steps.order_by("-position"):
+        left[step.pk] = needed - tallies[step.pk].taken()
+        needed += tallies[step.pk].rejected
+    return left
 
 
 def finished(stage):

@@ -19,6 +19,7 @@ register.filter("number", formats.number)
 register.filter("rupiah", formats.rupiah)
 register.filter("in_units", formats.in_units)
 register.filter("phone", formats.phone)
+register.filter("percent", formats.percent)
 
 
 @register.filter

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from omah.accounts.actions import issue_link
 from omah.accounts.models import Link, User
 from omah.core import clock, formats
 from omah.core.deeds import Refused, require
@@ -29,6 +30,8 @@ from omah.work.models import HandBack, Share, Sharing, Stage
 MORE_TIME = timedelta(hours=24)
 """How long a maker has after the reminder."""
 LINK_PURPOSE = "work.answer-offer"
+LINK_LASTS = timedelta(days=7)
+"""How long after the time to answer a maker's personal link still shows what became of the offer."""
 
 
 @transaction.atomic
@@ -117,6 +120,8 @@ def open_offers(*, sharing_id: int, answer_by: datetime, by: User) -> Sharing:
     sharing.opened_at, sharing.answer_by = clock.now(), answer_by
     sharing.save(update_fields=["opened_at", "answer_by"])
     sharing.shares.update(state=Share.State.OFFERED, answer_by=answer_by)
+    for share in sharing.shares.all():
+        issue_link(purpose=LINK_PURPOSE, about=share, expires_at=answer_by + LINK_LASTS, by=by)
     makers = sharing.shares.values("maker").distinct().count()
     record(OffersOpened(sharing.pk, stage.number, makers, sum(wanted.values())), by=by, about=stage.order)
     return sharing

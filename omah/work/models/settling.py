@@ -24,6 +24,11 @@ class OfOrderQuerySet(QuerySet):
         return self.filter(order__in=Order.objects.visible_to(user))
 
 
+class InsideQuerySet(QuerySet):
+    def visible_to(self, user):
+        return self.filter(order__in=Order.objects.inside(user))
+
+
 class Handover(models.Model):
     """Serah terima: pieces given to the buyer, on record in a BAST."""
 
@@ -63,7 +68,7 @@ class Invoice(models.Model):
     document = models.ForeignKey(Document, models.PROTECT, related_name="+")
     entry = models.ForeignKey(Entry, models.PROTECT, related_name="+")
 
-    objects = OfOrderQuerySet.as_manager()
+    objects = InsideQuerySet.as_manager()
 
     class Meta:
         ordering = ["dated", "pk"]
@@ -106,7 +111,7 @@ class Payment(models.Model):
     document = models.ForeignKey(Document, models.PROTECT, related_name="+")
     entry = models.ForeignKey(Entry, models.PROTECT, related_name="+")
 
-    objects = OfOrderQuerySet.as_manager()
+    objects = InsideQuerySet.as_manager()
 
     class Meta:
         ordering = ["received_on", "pk"]
@@ -114,11 +119,6 @@ class Payment(models.Model):
 
     def __str__(self):
         return formats.rupiah(self.amount)
-
-
-class InsideQuerySet(QuerySet):
-    def visible_to(self, user):
-        return self.filter(order__in=Order.objects.inside(user))
 
 
 class PayRun(models.Model):

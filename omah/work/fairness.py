@@ -1,0 +1,132 @@
+"""How fair a sharing is, for everybody to see: per person, per category, per kecamatan. Nobody's disability."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from omah.core import formats
+from omah.people.models import Person
+from omah.places.models import Region
+from omah.work import proposals
+from omah.work.models import Share
+
+
+@dataclass(frozen=True)
+class MakerRow:
+    """One maker: what each step gives, what it pays, and what that is for an hour the maker wished."""
+
+    maker: Person
+    name: str
+    shares: list[Share]
+    pieces: int
+    pay: int
+    earned: int
+    wished_hours: int
+    per_hour: int
+    even_pieces: int
+    """What bagi rata would give, over all steps."""
+    even_pay: int
+    sentence: str
+
+
+@dataclass(frozen=True)
+class GroupRow:
+    name: str
+    makers: int
+    pieces: int
+    pay: int
+
+
+@dataclass(frozen=True)
+class Picture:
+    makers: list[MakerRow]
+    categories: list[GroupRow]
+    districts: list[GroupRow]
+    pieces: int
+    pay: int
+    unplaced: list[dict]
+    lowest: int
+    highest: int
+
+
+def of(sharing) -> Picture:
+    """The picture of a proposal, or of the offers that it became."""
+    shares = list(sharing.shares.select_related("maker__region", "step", "stage"))
+    asked = {maker["id"]: maker for maker in sharing.problem["makers"]}
+    even = _even(sharing)
+    by_maker = {}
+    for share in shares:
+        by_maker.setdefault(share.maker, []).append(share)
+    rows = sorted(
+        (_row(maker, mine, asked, even) for maker, mine in by_maker.items()), key=lambda row: row.name
+    )
+    levels = [row.per_hour for row in rows] or [0]
+    return Picture(
+        makers=rows,
+        categories=_grouped(rows, lambda maker: str(maker.get_category_display())),
+        districts=_grouped(rows, _district()),
+        pieces=sum(row.pieces for row in rows),
+        pay=sum(row.pay for row in rows),
+        unplaced=sharing.plan["unplaced"],
+        lowest=min(levels),
+        highest=max(levels),
+    )
+
+
+def _row(maker, shares, asked, even):
+    question = asked[maker.ref]
+    pay = sum(_worth(share.step, share.offered) for share in shares)
+    earned, hours = question["earned"], question["wished_hours"]
+    return MakerRow(
+        maker=maker,
+        name=str(maker),
+        shares=shares,
+        pieces=sum(share.offered for share in shares),
+        pay=int(pay),
+        earned=earned,
+        wished_hours=hours,
+        per_hour=int((earned + pay) / hours),
+        even_pieces=even[maker.ref][0],
+        even_pay=int(even[maker.ref][1]),
+        sentence=shares[0].sentence,
+    )
+
+
+def _worth(step, pieces):
+    return Fraction(pieces * step.rate, formats.UNITS[step.rate_unit])
+
+
+def _even(sharing):
+    """Bagi rata: every step split evenly among all who can do it; (pieces, pay) by maker."""
+    steps = {step.name: step for step in sharing.stage.order.steps.all()}
+    found = {maker["id"]: (0, Fraction(0)) for maker in sharing.problem["makers"]}
+    for task in sharing.problem["tasks"]:
+        able = [maker["id"] for maker in sharing.problem["makers"] if task["step"] in maker["skills"]]
+        step = steps.get(task["step"])
+        for maker, n in zip(able, proposals.even_split(task["pieces"], len(able)), strict=True):
+            pieces, pay = found[maker]
+            found[maker] = (pieces + n, pay + (_worth(step, n) if step else 0))
+    return found
+
+
+def _grouped(rows, name_of):
+    groups = {}
+    for row in rows:
+        groups.setdefault(name_of(row.maker), []).append(row)
+    return [
+        GroupRow(name, len(mine), sum(row.pieces for row in mine), sum(row.pay for row in mine))
+        for name, mine in sorted(groups.items())
+    ]
+
+
+def _district():
+    """The kecamatan of a maker, found without a query for each."""
+    districts = {
+        region.code: region.name
+        for region in Region.objects.filter(kind=Region.Kind.DISTRICT, code__startswith="35")
+    }
+
+    def name(maker):
+        code = ".".join(maker.region.code.split(".")[:3]) if maker.region else ""
+        return districts.get(code, "–")
+
+    return name

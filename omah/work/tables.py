@@ -1,0 +1,133 @@
+"""The lists of the main job."""
+
+import django_tables2 as columns
+from django.utils.translation import gettext_lazy as _
+
+from omah.ui.listing import (
+    ChoiceFilter,
+    DayColumn,
+    Filters,
+    MomentColumn,
+    NumberColumn,
+    RupiahColumn,
+    Table,
+    TagColumn,
+)
+from omah.work.models import Delivery, Order, PayLine, Share
+
+ORDER_LOOKS = {"agreed": "now", "running": "now", "closed": "good", "cancelled": "bad"}
+STAGE_LOOKS = {"running": "now", "ready": "good", "handed_over": "good", "done": "good", "paused": "warn"}
+SHARE_LOOKS = {"offered": "now", "accepted": "good", "declined": "", "expired": "warn"}
+PAY_LOOKS = {"due": "now", "paid": "good", "failed": "bad"}
+
+
+class OrderTable(Table):
+    caption = _("Pesanan")
+    nothing = _("Belum ada pesanan. Pesanan baru dicatat koordinator produksi.")
+    title = columns.Column(verbose_name=_("Barang"), linkify=True)
+    buyer = columns.Column(verbose_name=_("Pemesan"))
+    pieces = NumberColumn(
+        verbose_name=_("Buah"), accessor="pieces", order_by=("contract_pieces", "planned_pieces")
+    )
+    deadline = DayColumn(verbose_name=_("Tenggat"))
+    state = TagColumn(verbose_name=_("Keadaan"), kinds=ORDER_LOOKS)
+
+    class Meta:
+        model = Order
+        fields = ("title", "buyer", "pieces", "deadline", "state")
+
+
+class OrderFilters(Filters):
+    search_fields = ("title", "buyer__name", "buyer__short_name", "agreement")
+    state = ChoiceFilter(label=_("Keadaan"), choices=Order.State)
+
+
+class ShareTable(Table):
+    caption = _("Siapa memegang apa")
+    nothing = _("Belum ada garapan yang dibagikan.")
+    maker = columns.Column(
+        verbose_name=_("Mitra"), order_by="maker__full_name", linkify=lambda record: record.get_absolute_url()
+    )
+    stage = columns.Column(verbose_name=_("Tahap"), accessor="stage__number")
+    step = columns.Column(verbose_name=_("Langkah"), order_by="step__position")
+    state = TagColumn(verbose_name=_("Jawaban"), kinds=SHARE_LOOKS)
+    offered = NumberColumn(verbose_name=_("Ditawarkan"))
+    accepted = NumberColumn(verbose_name=_("Diterima"))
+    with_maker = NumberColumn(verbose_name=_("Dibawa"), empty_values=(), orderable=False)
+    good = NumberColumn(verbose_name=_("Lolos"), empty_values=(), orderable=False)
+
+    class Meta:
+        model = Share
+        fields = ("maker", "stage", "step", "state", "offered", "accepted", "with_maker", "good")
+
+    def value_with_maker(self, record):
+        return self.tallies[record.pk].with_makers()
+
+    def value_good(self, record):
+        return self.tallies[record.pk].good
+
+    def render_with_maker(self, record):
+        return NumberColumn.write(self.value_with_maker(record))
+
+    def render_good(self, record):
+        return NumberColumn.write(self.value_good(record))
+
+
+class ShareFilters(Filters):
+    search_fields = ("maker__full_name", "maker__nickname", "maker__address_as", "step__name")
+    state = ChoiceFilter(label=_("Jawaban"), choices=Share.State)
+
+
+class DeliveryTable(Table):
+    caption = _("Setoran")
+    nothing = _("Belum ada setoran yang perlu diperiksa.")
+    order = columns.Column(
+        verbose_name=_("Pesanan"),
+        accessor="packet__share__stage__order__title",
+        linkify=lambda record: record.get_absolute_url(),
+    )
+    step = columns.Column(verbose_name=_("Langkah"), accessor="packet__share__step__name")
+    at = MomentColumn(verbose_name=_("Masuk"))
+    good = NumberColumn(verbose_name=_("Baik saat dihitung"))
+    judged = columns.Column(verbose_name=_("Pemeriksaan"), accessor="is_judged", orderable=False)
+
+    class Meta:
+        model = Delivery
+        fields = ("order", "step", "at", "good", "judged")
+
+    def render_judged(self, value):
+        return _("sudah diperiksa") if value else _("menunggu")
+
+
+class DeliveryFilters(Filters):
+    search_fields = ("packet__share__stage__order__title", "packet__share__step__name")
+    waiting = ChoiceFilter(
+        label=_("Pemeriksaan"),
+        choices=[("ya", _("menunggu")), ("tidak", _("sudah diperiksa"))],
+        method="only_waiting",
+    )
+
+    def only_waiting(self, rows, _name, value):
+        return rows.waiting() if value == "ya" else rows.filter(check_made__isnull=False)
+
+
+class PayLineTable(Table):
+    caption = _("Upah tiap mitra")
+    nothing = _("Daftar ini kosong.")
+    maker = columns.Column(
+        verbose_name=_("Mitra"), order_by="maker__full_name", linkify=lambda record: record.get_absolute_url()
+    )
+    amount = RupiahColumn(verbose_name=_("Dibayar"))
+    state = TagColumn(verbose_name=_("Keadaan"), kinds=PAY_LOOKS)
+    method = columns.Column(verbose_name=_("Cara"))
+    paid_on = DayColumn(verbose_name=_("Tanggal"))
+    acknowledged = columns.Column(verbose_name=_("Diakui"))
+
+    class Meta:
+        model = PayLine
+        fields = ("maker", "amount", "state", "method", "paid_on", "acknowledged")
+
+
+class PayLineFilters(Filters):
+    search_fields = ("maker__full_name", "maker__nickname", "maker__address_as")
+    state = ChoiceFilter(label=_("Keadaan"), choices=PayLine.State)

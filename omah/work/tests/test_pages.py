@@ -1,0 +1,104 @@
+"""Every page of the main job opens, for the person it is for, with everything on it."""
+
+import pytest
+from django.urls import reverse
+
+from omah.accounts.models import Link
+from omah.core import clock
+from omah.work.actions import making, orders
+from omah.work.models import Delivery, Packet, Share
+from omah.work.tests import world
+
+
+@pytest.fixture
+def busy(cast):
+    """An order with a stage under way: offers, packets, deliveries, materials, a hand-over and a pay run."""
+    world.book(cast)
+    handover = world.handed_over(cast)
+    order = handover.order
+    world.billed(cast, handover)
+    world.pay_run(cast, order)
+    second = orders.start_stage(stage_id=order.stages.get(number=2).pk, by=cast.budi)
+    move = making.receive_material(order_id=order.pk, name="kain", unit="meter", quantity=50, by=cast.budi)
+    sharing = world.accepted(cast, second)
+    share = sharing.shares.order_by("step__position").first()
+    packet = making.issue_packet(
+        share_id=share.pk,
+        pieces=share.accepted,
+        due=clock.today(),
+        materials={move.material_id: 10},
+        by=cast.budi,
+    )
+    making.count_delivery(packet_id=packet.pk, good=5, by=cast.budi)
+    order.refresh_from_db()
+    return order
+
+
+def test_every_page_of_an_order_opens_for_its_lead(busy, cast, client):
+    client.force_login(cast.budi)
+    stage = busy.stages.get(number=2)
+    sharing = stage.sharings.get()
+    pages = [
+        reverse("work:orders"),
+        reverse("work:new_order"),
+        reverse("work:mine"),
+        reverse("work:deliveries"),
+    ]
+    for name in ("order change funding meeting standard price agree cancel split stages trail close shares "
+                 "materials receive_material money wages report publish hide").split():  # fmt: skip
+        pages.append(reverse(f"work:{name}", args=[busy.ref]))
+    for name in ("stage", "start_stage", "pause_stage", "shortfall", "declare_ready", "share_out"):
+        pages.append(reverse(f"work:{name}", args=[busy.ref, 2]))
+    pages += [sharing.get_absolute_url(), reverse("work:hand_over", args=[busy.ref, 1])]
+    packet = Packet.objects.filter(share__stage=stage).get()
+    for name in ("packet", "acknowledge", "deliver", "take_back"):
+        pages.append(reverse(f"work:{name}", args=[packet.ref]))
+    pages += [reverse("work:share", args=[packet.share.ref]), reverse("work:issue", args=[packet.share.ref])]
+    pages += [delivery.get_absolute_url() for delivery in Delivery.objects.all()]
+    run = busy.pay_runs.get()
+    pages += [run.get_absolute_url(), run.lines.first().get_absolute_url()]
+
+    answers = {page: client.get(page).status_code for page in pages}
+
+    assert answers == dict.fromkeys(pages, 200)
+
+
+def test_quality_control_sees_goods_and_no_names(busy, cast, client):
+    client.force_login(cast.qori)
+    delivery = Delivery.objects.waiting().get()
+
+    page = client.get(reverse("work:judge", args=[delivery.ref]))
+    seen = client.get(reverse("work:delivery", args=[delivery.ref])).text + page.text
+
+    assert page.status_code == 200
+    assert not [maker for maker in cast.makers if str(maker) in seen]
+
+
+def test_a_buyer_reads_the_report_and_sees_no_names(busy, cast, client):
+    client.force_login(cast.dina)
+    order, report = client.get(busy.get_absolute_url()), client.get(reverse("work:report", args=[busy.ref]))
+
+    assert (order.status_code, report.status_code) == (200, 200)
+    assert not [maker for maker in cast.makers if str(maker) in order.text + report.text]
+    assert client.get(reverse("work:shares", args=[busy.ref])).status_code == 403
+
+
+def test_a_maker_answers_by_a_personal_link(cast, client):
+    sharing = world.offered(cast)
+    share = sharing.shares.filter(maker=cast.penjahit_sari).first()
+    link = Link.objects.about(share).get()
+    address = reverse("work:offer", args=[link.token()])
+
+    first = client.get(address)
+    answer = client.post(address, {"pieces": share.offered, "pickup": "fetch"}, follow=True)
+
+    share.refresh_from_db()
+    assert str(cast.penjahit_sari) not in first.text
+    assert share.state == Share.State.ACCEPTED
+    assert "Anda menerima" in answer.text
+
+
+def test_a_stranger_finds_no_order(busy, cast, client):
+    client.force_login(cast.tono)
+
+    assert client.get(busy.get_absolute_url()).status_code == 404

@@ -1,0 +1,266 @@
+"""Handing over, billing, paying, closing."""
+
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from omah.core import clock, formats
+from omah.core.deeds import require
+from omah.network.models import Organisation
+from omah.ui.deeds import NoQuestions, deed_page
+from omah.ui.forms import form_for
+from omah.ui.listing import list_page
+from omah.ui.parts import Figure, Link, Row
+from omah.work import access, closing, progress
+from omah.work import wages as dues_of
+from omah.work.actions import settling as actions
+from omah.work.forms.making import TapForm
+from omah.work.forms.settling import (
+    FailureForm,
+    HandoverForm,
+    InvoiceForm,
+    PayAcknowledgeForm,
+    PayForm,
+    PaymentForm,
+)
+from omah.work.models import Invoice, PayLine, PayRun
+from omah.work.tables import PayLineFilters, PayLineTable
+from omah.work.views.orders import crumbs, order_or_404, stage_link, stage_or_404
+
+
+def hand_over(request, ref, number):
+    stage = stage_or_404(request, ref, number, access.may_hand_over)
+    left = progress.can_be_handed_over(stage)
+    form = form_for(
+        request,
+        HandoverForm,
+        initial={"pieces": left, "held_on": clock.today(), "place": stage.order.delivery_place},
+    )
+
+    def do(**words):
+        return actions.hand_over(stage_id=stage.pk, by=request.user, **words)
+
+    text = _("Siap diserahkan: %(n)s buah. Berita acara dibuat dari isian ini.") % {"n": formats.number(left)}
+    return deed_page(
+        request, form, do, title=_("Serah terima tahap %(n)s") % {"n": number}, verb=_("Serahkan dan buat berita acara"),
+        done=_("Serah terima tercatat, berita acara siap dicetak."), to=stage.get_absolute_url(), text=text,
+        crumbs=crumbs(stage.order, stage_link(stage)),
+    )  # fmt: skip
+
+
+def money(request, ref):
+    """What was billed and received, and what is owed to whom."""
+    order = order_or_404(request, ref, access.may_see_inside)
+    context = {
+        "order": order,
+        "figures": [
+            Figure(_("Nilai pesanan"), formats.rupiah(order.value() or 0)),
+            Figure(_("Sudah ditagih"), formats.rupiah(closing.billed(order))),
+            Figure(_("Sudah diterima"), formats.rupiah(closing.received(order))),
+        ],
+        "invoices": order.invoices.select_related("payer", "document").prefetch_related("payments__document"),
+        "may_handle": access.may_handle_money(request.user, order),
+        "crumbs": crumbs(order),
+    }
+    return render(request, "work/money.html", context)
+
+
+def invoice(request, ref):
+    order = order_or_404(request, ref, access.may_handle_money)
+    payers = Organisation.objects.filter(
+        pk__in=[order.buyer_id, *order.fundings.values_list("funder", flat=True)]
+    )
+    left = closing.handed_over(order) - order.invoices.total("pieces")
+    form = form_for(request, InvoiceForm, payers=payers, initial={"pieces": left, "dated": clock.today()})
+
+    def do(**words):
+        return actions.send_invoice(order_id=order.pk, by=request.user, **words)
+
+    text = _("Sudah diserahkan dan belum ditagih: %(n)s buah.") % {"n": formats.number(left)}
+    return deed_page(
+        request, form, do, title=_("Buat tagihan"), verb=_("Buat tagihan"), done=_("Tagihan dibuat."),
+        to=reverse("work:money", args=[ref]), text=text, crumbs=crumbs(order, _money_link(order)),
+    )  # fmt: skip
+
+
+def receive_payment(request, ref):
+    rows = Invoice.objects.visible_to(request.user).select_related("order", "payer", "document")
+    invoice = get_object_or_404(rows, ref=ref)
+    require(access.may_handle_money(request.user, invoice.order))
+    form = form_for(request, PaymentForm, initial={"amount": invoice.left(), "received_on": clock.today()})
+
+    def do(**words):
+        return actions.receive_payment(invoice_id=invoice.pk, by=request.user, **words)
+
+    return deed_page(
+        request, form, do, title=_("Catat pembayaran"), verb=_("Simpan dan buat kuitansi"),
+        done=_("Pembayaran tercatat, kuitansi siap dicetak."), to=reverse("work:money", args=[invoice.order.ref]),
+        rows=[
+            Row(_("Tagihan"), invoice.document.number), Row(_("Dari"), invoice.payer.name),
+            Row(_("Belum dibayar"), formats.rupiah(invoice.left())),
+        ],
+        crumbs=crumbs(invoice.order, _money_link(invoice.order)),
+    )  # fmt: skip
+
+
+def wages(request, ref):
+    """What each maker is owed and the lists that were made; preparing the next list is the deed here."""
+    order = order_or_404(request, ref, access.may_see_inside)
+    dues = dues_of.dues(order)
+
+    def do():
+        return actions.prepare_pay_run(order_id=order.pk, by=request.user)
+
+    return deed_page(
+        request, form_for(request, NoQuestions), do, title=_("Upah"), verb=_("Susun daftar upah"),
+        done=_("Daftar upah disusun. Orang lain perlu menyetujuinya."), to=lambda run: run.get_absolute_url(),
+        crumbs=crumbs(order), template="work/wages.html", order=order,
+        dues=[(due, due.amount()) for due in dues], total=sum(due.amount() for due in dues),
+        runs=PayRun.objects.visible_to(request.user).filter(order=order).select_related("prepared_by", "approved_by"),
+        may_prepare=access.may_prepare_pay(request.user, order),
+    )  # fmt: skip
+
+
+def pay_run(request, ref):
+    run = _run(request, ref)
+    rows = run.lines.select_related("maker")
+    may_handle = access.may_handle_money(request.user, run.order)
+    context = {
+        "run": run,
+        "order": run.order,
+        "total": run.lines.total("amount"),
+        "is_prepared": run.state == PayRun.State.PREPARED,
+        "may_approve": may_handle
+        and run.state == PayRun.State.PREPARED
+        and run.prepared_by_id != request.user.pk,
+        "may_drop": access.may_prepare_pay(request.user, run.order) and run.state == PayRun.State.PREPARED,
+        "crumbs": crumbs(run.order, _wages_link(run.order)),
+    }
+    return list_page(
+        request, "work/pay_run.html", PayLineTable, rows, filters=PayLineFilters, context=context, name="upah"
+    )
+
+
+def approve(request, ref):
+    run = _run(request, ref, access.may_handle_money)
+
+    def do():
+        return actions.approve_pay_run(run_id=run.pk, by=request.user)
+
+    return deed_page(
+        request, form_for(request, NoQuestions), do, title=_("Setujui daftar upah"), verb=_("Setujui"),
+        done=_("Daftar upah disetujui. Upah bisa dibayarkan."), to=run.get_absolute_url(), rows=_run_rows(run),
+        crumbs=crumbs(run.order, _wages_link(run.order)),
+    )  # fmt: skip
+
+
+def drop(request, ref):
+    run = _run(request, ref, access.may_prepare_pay)
+
+    def do():
+        return actions.drop_pay_run(run_id=run.pk, by=request.user)
+
+    return deed_page(
+        request, form_for(request, NoQuestions), do, title=_("Batalkan daftar upah"), verb=_("Batalkan daftar"),
+        done=_("Daftar dibatalkan. Upahnya bisa disusun lagi."), to=reverse("work:wages", args=[run.order.ref]),
+        rows=_run_rows(run), crumbs=crumbs(run.order, _wages_link(run.order)),
+    )  # fmt: skip
+
+
+def pay_line(request, ref):
+    """One maker's pay: every step of the sum, and the payment."""
+    line = _line(request, ref)
+    order = line.run.order
+
+    def do(**words):
+        return actions.pay_maker(line_id=line.pk, by=request.user, **words)
+
+    may_pay = access.may_handle_money(request.user, order) and line.run.state == PayRun.State.APPROVED
+    speaks = access.speaks_for(request.user, line.maker)
+    back = (
+        crumbs(order, _wages_link(order), Link(_("Daftar upah"), line.run.get_absolute_url()))
+        if access.may_see_inside(request.user, order)
+        else [Link(_("Garapan saya"), reverse("work:mine"))]
+    )
+    return deed_page(
+        request, form_for(request, PayForm, initial={"paid_on": clock.today()}), do,
+        title=_("Upah %(maker)s") % {"maker": line.maker}, verb=_("Catat sudah dibayar"), done=_("Pembayaran tercatat."),
+        to=line.get_absolute_url(), crumbs=back, template="work/pay_line.html", line=line, order=order,
+        pieces=line.pieces.select_related("share__step", "share__stage"),
+        exact=formats.cents(line.exact()), rounding=formats.cents(line.rounding()),
+        may_pay=may_pay and line.state != PayLine.State.PAID,
+        may_acknowledge=line.state == PayLine.State.PAID and not line.acknowledged and (may_pay or speaks),
+    )  # fmt: skip
+
+
+def pay_failed(request, ref):
+    line = _line(request, ref)
+    require(access.may_handle_money(request.user, line.run.order))
+
+    def do(**words):
+        return actions.note_failed_payment(line_id=line.pk, by=request.user, **words)
+
+    return deed_page(
+        request, form_for(request, FailureForm), do, title=_("Pembayaran gagal"), verb=_("Simpan"),
+        done=_("Tercatat. Upah ini masih harus dibayar."), to=line.get_absolute_url(),
+        crumbs=crumbs(line.run.order, _wages_link(line.run.order)),
+    )  # fmt: skip
+
+
+def acknowledge_pay(request, ref):
+    line = _line(request, ref)
+    speaks = access.speaks_for(request.user, line.maker)
+    require(speaks or access.may_handle_money(request.user, line.run.order))
+
+    def do(**words):
+        return actions.acknowledge_pay(line_id=line.pk, by=request.user, **words)
+
+    back = [] if speaks else crumbs(line.run.order, _wages_link(line.run.order))
+    return deed_page(
+        request, form_for(request, TapForm if speaks else PayAcknowledgeForm), do, title=_("Akui menerima upah"),
+        verb=_("Ya, sudah diterima"), done=_("Tersimpan. Terima kasih."), to=line.get_absolute_url(),
+        rows=[Row(_("Upah"), formats.rupiah(line.amount)), Row(_("Pesanan"), line.run.order)], crumbs=back,
+    )  # fmt: skip
+
+
+def close(request, ref):
+    order = order_or_404(request, ref, access.may_lead)
+
+    def do():
+        return actions.close_order(order_id=order.pk, by=request.user)
+
+    return deed_page(
+        request, form_for(request, NoQuestions), do, title=_("Tutup pesanan"), verb=_("Tutup pesanan ini"),
+        done=_("Pesanan ditutup. Terima kasih untuk semua."), to=order.get_absolute_url(), crumbs=crumbs(order),
+        text=_("Sesudah ditutup, tidak ada lagi yang bisa dicatat pada pesanan ini."),
+    )  # fmt: skip
+
+
+def _run(request, ref, may=None):
+    rows = PayRun.objects.visible_to(request.user).select_related(
+        "order__producer", "prepared_by", "approved_by", "document"
+    )
+    run = get_object_or_404(rows, ref=ref)
+    require(may is None or may(request.user, run.order))
+    return run
+
+
+def _line(request, ref):
+    rows = PayLine.objects.visible_to(request.user).select_related("run__order__producer", "maker")
+    return get_object_or_404(rows, ref=ref)
+
+
+def _run_rows(run):
+    return [
+        Row(_("Disusun oleh"), run.prepared_by),
+        Row(_("Jumlah mitra"), formats.number(run.lines.count())),
+        Row(_("Jumlah upah"), formats.rupiah(run.lines.total("amount"))),
+    ]
+
+
+def _money_link(order):
+    return Link(_("Uang pesanan"), reverse("work:money", args=[order.ref]))
+
+
+def _wages_link(order):
+    return Link(_("Upah"), reverse("work:wages", args=[order.ref]))

@@ -1,0 +1,141 @@
+"""Sharing a stage among makers: who takes part, the proposal beside bagi rata, the offers."""
+
+from datetime import timedelta
+
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+
+from omah.core import clock, formats
+from omah.core.deeds import require
+from omah.ui.deeds import NoQuestions, deed_page
+from omah.ui.forms import form_for
+from omah.ui.listing import list_page
+from omah.ui.parts import Bar
+from omah.work import access, fairness, messages_to_makers, progress, proposals
+from omah.work.actions import shares as actions
+from omah.work.forms.shares import ChooseMakersForm, OpenOffersForm, ProposalForm
+from omah.work.models import Share, Sharing
+from omah.work.tables import ShareFilters, ShareTable
+from omah.work.views.orders import crumbs, order_or_404, stage_link, stage_or_404
+
+TIME_TO_ANSWER = timedelta(days=1)
+
+
+def share_out(request, ref, number):
+    """Choose the makers, and let the fairest division be found."""
+    stage = stage_or_404(request, ref, number, access.may_lead)
+    everybody = list(proposals.candidates(stage))
+    form = form_for(
+        request,
+        ChooseMakersForm,
+        makers=[(one.person.ref, _described(one)) for one in everybody],
+        initial={"makers": [one.person.ref for one in everybody if one.free_hours and one.skills]},
+    )
+
+    def do(makers):
+        return actions.propose_sharing(stage_id=stage.pk, maker_refs=makers, by=request.user)
+
+    left = progress.open_pieces(stage)
+    return deed_page(
+        request, form, do, title=_("Bagi garapan tahap %(n)s") % {"n": number}, verb=_("Hitung pembagian"),
+        done=_("Usulan sudah dihitung. Periksa dulu, baru tawarkan."), to=lambda made: made.get_absolute_url(),
+        crumbs=crumbs(stage.order, stage_link(stage)), template="work/share_out.html",
+        open_steps=[(step, left[step.pk]) for step in stage.order.steps.all()],
+    )  # fmt: skip
+
+
+def sharing(request, ref, number, sharing_ref):
+    """A proposal, or what became of it: every share, why, and how fair it is."""
+    sharing = _sharing(request, ref, number, sharing_ref)
+    start = clock.now() + TIME_TO_ANSWER
+    form = form_for(request, OpenOffersForm, initial={"day": start.date(), "hour": "18.00"})
+
+    def do(answer_by):
+        return actions.open_offers(sharing_id=sharing.pk, answer_by=answer_by, by=request.user)
+
+    picture = fairness.of(sharing)
+    return deed_page(
+        request, form, do, title=_("Pembagian tahap %(n)s") % {"n": number}, verb=_("Tawarkan kepada semua"),
+        done=_("Semua mitra ditawari pada saat yang sama."), to=sharing.get_absolute_url(),
+        crumbs=crumbs(sharing.stage.order, stage_link(sharing.stage)), template="work/sharing.html",
+        may_lead=access.may_lead(request.user, sharing.stage.order),
+        sharing=sharing, stage=sharing.stage, order=sharing.stage.order, picture=picture,
+        bars=[Bar(row.name, row.per_hour, formats.rupiah(row.per_hour)) for row in picture.makers],
+        letters=messages_to_makers.letters(sharing, request) if sharing.opened_at else [],
+    )  # fmt: skip
+
+
+def drop(request, ref, number, sharing_ref):
+    sharing = _sharing(request, ref, number, sharing_ref)
+    require(access.may_lead(request.user, sharing.stage.order))
+
+    def do():
+        return actions.drop_sharing(sharing_id=sharing.pk, by=request.user)
+
+    return deed_page(
+        request, form_for(request, NoQuestions), do, title=_("Batalkan usulan pembagian"), verb=_("Batalkan usulan"),
+        done=_("Usulan dibatalkan. Anda bisa menghitung lagi."), to=sharing.stage.get_absolute_url(),
+        crumbs=crumbs(sharing.stage.order, stage_link(sharing.stage)),
+    )  # fmt: skip
+
+
+def change_proposal(request, ref, number, sharing_ref, share_ref):
+    sharing = _sharing(request, ref, number, sharing_ref)
+    require(access.may_lead(request.user, sharing.stage.order))
+    share = get_object_or_404(sharing.shares.select_related("maker", "step"), ref=share_ref)
+
+    def do(**words):
+        return actions.change_proposal(share_id=share.pk, by=request.user, **words)
+
+    text = _("Usulan paling adil untuk %(maker)s: %(n)s buah %(step)s. Tulis 0 untuk tidak menawarkan.") % {
+        "maker": share.maker, "n": formats.number(share.proposed), "step": share.step,
+    }  # fmt: skip
+    form = form_for(request, ProposalForm, initial={"pieces": share.offered, "reason": share.change_reason})
+    return deed_page(
+        request, form, do, title=_("Ubah usulan"), verb=_("Simpan"), done=_("Usulan diubah, alasannya tercatat."),
+        to=sharing.get_absolute_url(), text=text, crumbs=crumbs(sharing.stage.order, stage_link(sharing.stage)),
+    )  # fmt: skip
+
+
+def shares(request, ref):
+    """Who holds what: every share of an order."""
+    order = order_or_404(request, ref, access.may_see_inside)
+    rows = (
+        Share.objects.visible_to(request.user).filter(stage__order=order).exclude(state=Share.State.PROPOSED)
+    )
+    rows = rows.select_related("maker", "step", "stage")
+    table = type("SharesOfOrder", (ShareTable,), {"tallies": progress.tallies(rows)})
+    context = {"order": order, "crumbs": crumbs(order)}
+    return list_page(
+        request, "work/shares.html", table, rows, filters=ShareFilters, context=context, name="garapan"
+    )
+
+
+def withdraw(request, ref):
+    share = get_object_or_404(Share.objects.visible_to(request.user), ref=ref)
+    require(access.may_lead(request.user, share.stage.order))
+
+    def do():
+        return actions.withdraw_offer(share_id=share.pk, by=request.user)
+
+    return deed_page(
+        request, form_for(request, NoQuestions), do, title=_("Tarik tawaran"), verb=_("Tarik tawaran ini"),
+        done=_("Tawaran ditarik. Buahnya bisa ditawarkan lagi."), to=share.stage.get_absolute_url(),
+        text=_("Mitra tidak bisa lagi menjawab tawaran ini."),
+        crumbs=crumbs(share.stage.order, stage_link(share.stage)),
+    )  # fmt: skip
+
+
+def _described(one):
+    words = [_("%(n)s jam sampai target") % {"n": formats.number(int(one.free_hours))}]
+    if not one.person.hours_wished:
+        words = [_("jam kerja belum diisi")]
+    words.append(", ".join(sorted(one.skills)) or _("belum ada keterampilan yang cocok"))
+    if one.person.lost_work:
+        words.append(_("kehilangan pekerjaan"))
+    return f"{one.person}: {'; '.join(words)}"
+
+
+def _sharing(request, ref, number, sharing_ref):
+    rows = Sharing.objects.visible_to(request.user).filter(dropped_at=None).select_related("stage__order")
+    return get_object_or_404(rows, ref=sharing_ref, stage__number=number, stage__order__ref=ref)
