@@ -197,12 +197,15 @@ def start_server(host: str, port: int, address: str) -> tuple[subprocess.Popen[b
 
 def wait_for_answer(server: subprocess.Popen[bytes], stop: threading.Event, host: str, port: int) -> None:
     """Return when a page comes, whatever it says; or when it is clear that none will."""
+    from django.conf import settings
+
     target = "127.0.0.1" if host == "0.0.0.0" else "::1" if host == "::" else host  # noqa: S104
+    own_name = settings.ALLOWED_HOSTS[0].lstrip(".")
     until = time.monotonic() + FIRST_ANSWER
     while server.poll() is None and not stop.is_set() and time.monotonic() < until:
         asking = http.client.HTTPConnection(target, port, timeout=FIRST_ANSWER)
         try:
-            asking.request("GET", "/")
+            asking.request("GET", "/", headers={"Host": own_name})
             asking.getresponse()
             return
         except OSError:
