@@ -214,7 +214,7 @@ def link_user(*, person_id: int, user_id: int, by: User) -> Person:
     """A person can sign in with an account that is there already."""
     person = Person.objects.visible_to(by).lock().get(pk=person_id)
     require(access.may_keep(by, person))
-    user = User.objects.people().get(pk=user_id)
+    user = User.objects.people().lock().get(pk=user_id)
     person.check_can_be_linked(user, by=by)
 
     person.user = user

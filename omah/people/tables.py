@@ -13,21 +13,19 @@ UNSTATED = "tidak-menyebut"
 
 
 class People(Table):
+    """What is not visible here is in the Excel file."""
+
     full_name = django_tables2.Column(verbose_name=gettext_lazy("Nama"), linkify=True)
-    address_as = django_tables2.Column(
-        verbose_name=gettext_lazy("Disapa"), accessor="called", orderable=False
-    )
+    address_as = django_tables2.Column(verbose_name=gettext_lazy("Disapa"), accessor="called", visible=False)
     phone = PhoneColumn(verbose_name=gettext_lazy("Nomor WhatsApp"), orderable=False)
-    region = django_tables2.Column(
-        verbose_name=gettext_lazy("Desa atau kelurahan"), order_by=("region__name",)
-    )
+    region = django_tables2.Column(verbose_name=gettext_lazy("Desa atau kelurahan"), visible=False)
     kecamatan = django_tables2.Column(verbose_name=gettext_lazy("Kecamatan"), orderable=False)
     category = django_tables2.Column(
         verbose_name=gettext_lazy("Golongan"), accessor="get_category_display", order_by=("category",)
     )
     skills = django_tables2.Column(verbose_name=gettext_lazy("Langkah"), accessor="paces", orderable=False)
     hours_wished = NumberColumn(verbose_name=gettext_lazy("Jam seminggu"))
-    lost_work = django_tables2.Column(verbose_name=gettext_lazy("Kehilangan pekerjaan"))
+    lost_work = django_tables2.Column(verbose_name=gettext_lazy("Kehilangan pekerjaan"), visible=False)
     makes_now = django_tables2.Column(verbose_name=gettext_lazy("Mitra sekarang"))
 
     caption = gettext_lazy("Orang yang membuat barang")

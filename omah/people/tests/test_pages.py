@@ -84,6 +84,7 @@ def test_the_excel_file_keeps_phones_as_text(cast, client):
 
     assert rows[0][:3] == ("Nama", "Disapa", "Nomor WhatsApp")
     assert rows[1][:3] == ("Sari Contoh", "Sari", "0800-0000-0143")
+    assert rows[0][3:5] == ("Desa atau kelurahan", "Kecamatan")
 
 
 def test_the_parts_need_not_add_up(cast, client):
