@@ -3,6 +3,7 @@
 import base64
 import time
 
+import qrcode  # type: ignore[import-untyped]
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
@@ -12,6 +13,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
+from qrcode.image.svg import SvgPathFillImage  # type: ignore[import-untyped]
 
 from omah.accounts import actions
 from omah.accounts.models import House, User
@@ -83,6 +85,11 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def can_delete_authenticator(self, authenticator):
         return not House.wants_second_factor(authenticator.user)
+
+    def build_totp_svg(self, url):
+        """On white, so that it can be scanned from a dark page too."""
+        code = qrcode.make(url, image_factory=SvgPathFillImage)
+        return code.to_string().decode()
 
     def encrypt(self, text):
         """Secrets of second factors are of no use to whoever gets hold of a backup."""

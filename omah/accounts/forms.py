@@ -42,8 +42,7 @@ class SignInForm(LoginForm):
         self.fields["password"] = password_field(
             _("Kata sandi"), _("Isi kata sandi."), autocomplete="current-password"
         )
-        self.fields["remember"].label = _("Tetap masuk di perangkat ini selama 30 hari")
-        self.fields["remember"].help_text = _("Jangan centang di ponsel pinjaman.")
+        self.fields["remember"].label = _("Tetap masuk selama 30 hari. Jangan centang di ponsel pinjaman.")
         self.order_fields(["login", "password", "remember"])
 
     def clean_login(self):
@@ -71,6 +70,8 @@ class ChangePasswordForm(forms.Form):
     def __init__(self, *args, user, **kwargs):
         self.user = user
         super().__init__(*args, **kwargs)
+        if user.must_change_password:
+            self.fields["oldpassword"].label = _("Kata sandi yang Anda terima")
 
     def clean_oldpassword(self):
         if not self.user.check_password(self.cleaned_data["oldpassword"]):
@@ -166,7 +167,6 @@ class UserForm(forms.Form):
 
 class ResetForm(forms.Form):
     second_factor = forms.BooleanField(
-        label=_("Ponsel untuk langkah kedua juga hilang"),
-        help_text=_("Langkah kedua akan dilepas. Pemilik akun memasangnya lagi setelah masuk."),
+        label=_("Ponsel untuk langkah kedua juga hilang. Lepas langkah kedua."),
         required=False,
     )

@@ -22,9 +22,10 @@ def count_miss(request, bucket, *, at_most):
         raise TooMany(respond_429(request))
 
 
-def too_many_misses(request, bucket, *, at_most):
-    """Have there been too many wrong guesses from this address already?"""
-    return cache.get(_key(request, bucket), 0) >= at_most
+def stop_guessing(request, bucket, *, at_most):
+    """Answer «too many», even to a right guess, when there were too many wrong ones from this address."""
+    if cache.get(_key(request, bucket), 0) >= at_most:
+        raise TooMany(respond_429(request))
 
 
 def _key(request, bucket):

@@ -10,18 +10,21 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from omah.accounts import access, actions
 from omah.accounts.forms import ProfileForm, ResetForm, UserForm
 from omah.accounts.models import House, PasswordReset, User
 from omah.accounts.tables import UserFilters, Users
-from omah.core.deeds import Refused, refusals_on, require
+from omah.core.deeds import refusals_on, require
+from omah.ui.deeds import NoQuestions, deed_page
 from omah.ui.forms import form_for
 from omah.ui.listing import list_page
+from omah.ui.parts import Link
 
 # ---- oneself
 
@@ -145,7 +148,8 @@ def new_user(request):
         with refusals_on(form):
             somebody, password = actions.create_user(by=request.user, **form.cleaned_data)
             return _show_once(request, somebody, password)
-    return render(request, "accounts/new_user.html", {"form": form}, status=422 if form.errors else 200)
+    context = {"form": form, "crumbs": _crumbs()}
+    return render(request, "accounts/new_user.html", context, status=422 if form.errors else 200)
 
 
 @require_safe
@@ -154,6 +158,7 @@ def user(request, ref):
     somebody = get_object_or_404(User.objects.visible_to(request.user), ref=ref)
     context = {
         "somebody": somebody,
+        "crumbs": _crumbs(),
         "waiting": PasswordReset.objects.visible_to(request.user).waiting().filter(user=somebody).first(),
         "has_second_factor": _has_second_factor(somebody),
     }
@@ -176,7 +181,7 @@ def reset(request, ref):
             actions.ask_password_reset(**about)
             messages.success(request, _("Permintaan tersimpan. Mintalah petugas lain mengonfirmasi."))
             return redirect(somebody)
-    context = {"form": form, "somebody": somebody, "alone": alone}
+    context = {"form": form, "somebody": somebody, "alone": alone, "crumbs": _crumbs(somebody)}
     return render(request, "accounts/reset.html", context, status=422 if form.errors else 200)
 
 
@@ -186,37 +191,55 @@ def confirm_reset(request, ref):
     require(access.may_manage_users(request.user))
     visible = PasswordReset.objects.visible_to(request.user).select_related("user", "asked_by")
     asked = get_object_or_404(visible, ref=ref)
+    form = form_for(request, NoQuestions)
     if request.method == "POST":
-        try:
+        with refusals_on(form):
             password = actions.confirm_password_reset(reset_id=asked.pk, by=request.user)
-        except Refused as refusal:
-            messages.error(request, refusal.messages[0])
-            return redirect(asked.user)
-        return _show_once(request, asked.user, password)
-    return render(
+            return _show_once(request, asked.user, password)
+    needs_another = asked.needs_another(request.user)
+    context = {"form": form, "reset": asked, "needs_another": needs_another, "crumbs": _crumbs(asked.user)}
+    return render(request, "accounts/confirm_reset.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def close(request, ref):
+    require(access.may_manage_users(request.user))
+    somebody = get_object_or_404(User.objects.visible_to(request.user), ref=ref)
+    return deed_page(
         request,
-        "accounts/confirm_reset.html",
-        {"reset": asked, "needs_another": asked.needs_another(request.user)},
+        form_for(request, NoQuestions),
+        lambda: actions.close_user(user_id=somebody.pk, by=request.user),
+        title=_("Tutup akun %(name)s") % {"name": somebody},
+        text=_("Orang ini langsung keluar dan tidak dapat masuk lagi. Catatannya tetap ada."),
+        verb=_("Tutup akun"),
+        done=_("Akun ditutup."),
+        to=somebody.get_absolute_url(),
+        crumbs=_crumbs(somebody),
+        danger=True,
     )
 
 
-@require_POST
-def close(request, ref):
-    somebody = get_object_or_404(User.objects.visible_to(request.user), ref=ref)
-    try:
-        actions.close_user(user_id=somebody.pk, by=request.user)
-        messages.success(request, _("Akun ditutup. Orang ini tidak dapat masuk lagi."))
-    except Refused as refusal:
-        messages.error(request, refusal.messages[0])
-    return redirect(somebody)
-
-
-@require_POST
+@require_http_methods(["GET", "POST"])
 def reopen(request, ref):
+    require(access.may_manage_users(request.user))
     somebody = get_object_or_404(User.objects.visible_to(request.user), ref=ref)
-    actions.reopen_user(user_id=somebody.pk, by=request.user)
-    messages.success(request, _("Akun dibuka. Orang ini dapat masuk lagi."))
-    return redirect(somebody)
+    return deed_page(
+        request,
+        form_for(request, NoQuestions),
+        lambda: actions.reopen_user(user_id=somebody.pk, by=request.user),
+        title=_("Buka akun %(name)s") % {"name": somebody},
+        text=_("Orang ini dapat masuk lagi dengan kata sandi yang lama."),
+        verb=_("Buka akun"),
+        done=_("Akun dibuka. Orang ini dapat masuk lagi."),
+        to=somebody.get_absolute_url(),
+        crumbs=_crumbs(somebody),
+    )
+
+
+def _crumbs(somebody=None):
+    """The way back from a page about users, or about one of them."""
+    way = [Link(_("Pengguna"), reverse("accounts:users"))]
+    return way + ([Link(somebody, somebody.get_absolute_url())] if somebody else [])
 
 
 def _show_once(request, somebody, password):

@@ -11,7 +11,7 @@ from omah.accounts.facts import (
     UserCreated,
     UserReopened,
 )
-from omah.accounts.models import User, one_time_password
+from omah.accounts.models import House, User, one_time_password
 from omah.core.deeds import require
 from omah.core.phones import read_phone
 from omah.trail.actions import record
@@ -60,9 +60,13 @@ def change_profile(
 def set_standing(*, user_id: int, is_officer: bool, manages_users: bool, by: User) -> User:
     """Say whether somebody is an officer, and whether they manage the users.
 
-    For the domain that knows the duties: it vouches that ``by`` may grant and end them. This one asks nothing.
+    For the domain that knows the duties: it vouches that ``by`` may grant and end them. This one asks nothing,
+    but leaves no house without anybody who manages its users.
     """
+    House.objects.lock().first()  # two who manage the users may be taking each other's place away
     user = User.objects.people().lock().get(pk=user_id)
+    if user.manages_users and not manages_users:
+        user.check_can_stop_helping()
 
     if (user.is_officer, user.manages_users) != (is_officer, manages_users):
         user.is_officer, user.manages_users = is_officer, manages_users
@@ -74,6 +78,7 @@ def set_standing(*, user_id: int, is_officer: bool, manages_users: bool, by: Use
 @transaction.atomic
 def close_user(*, user_id: int, by: User) -> User:
     """Let somebody in no longer. What they did stays theirs, and their sessions end at once."""
+    House.objects.lock().first()  # two who manage the users may be closing each other's account
     user = User.objects.visible_to(by).lock().get(pk=user_id)
     require(access.may_manage_users(by))
     user.check_can_close(by)

@@ -6,8 +6,11 @@ from functools import cache
 from django.db import models
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.translation import gettext as _
 
+from omah.accounts import limits
 from omah.accounts.models.users import User
+from omah.core.deeds import Refused
 from omah.core.fields import REF_ALPHABET
 from omah.core.queries import QuerySet
 
@@ -71,7 +74,10 @@ def setup_code() -> str:
     return f"{''.join(letters[:5])}-{''.join(letters[5:])}"
 
 
-def is_setup_code(text: str) -> bool:
-    """Is this the code, however it was typed? Takes as long whether it is or not."""
+def check_setup_code(request, text: str) -> None:
+    """Refuse a wrong code, however it was typed; after ten wrong ones, refuse that address for an hour."""
+    limits.stop_guessing(request, "setup", at_most=10)
     typed = "".join(letter for letter in text.lower() if letter.isalnum())
-    return constant_time_compare(typed, setup_code().replace("-", ""))
+    if not constant_time_compare(typed, setup_code().replace("-", "")):
+        limits.count_miss(request, "setup", at_most=10)
+        raise Refused({"code": _("Kode ini tidak cocok. Lihat kodenya di layar tempat server dinyalakan.")})

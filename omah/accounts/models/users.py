@@ -195,6 +195,13 @@ class User(AbstractUser):
         """Refuse to lock oneself out, or to leave the house without anybody who lets people in."""
         if self == by:
             raise Refused(_("Anda tidak dapat menutup akun sendiri. Mintalah petugas lain."))
+        self.check_can_stop_helping()
+
+    def check_can_stop_helping(self):
+        """Refuse to leave the house without anybody who manages its users."""
+        helpers = User.objects.managers()
+        if helpers.filter(pk=self.pk).exists() and not helpers.exclude(pk=self.pk).exists():
+            raise Refused(_("Rumah ini perlu seorang yang mengurus akun. Tunjuk dulu orang lain."))
 
 
 class PasswordResetQuerySet(QuerySet["PasswordReset"]):

@@ -3,9 +3,9 @@ from datetime import datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from omah.accounts.actions import create_first_officer, open_house
-from omah.accounts.models import House, User, setup_code
-from omah.accounts.models.house import is_setup_code
+from omah.accounts import limits
+from omah.accounts.actions import close_user, create_first_officer, open_house, set_standing
+from omah.accounts.models import House, User, check_setup_code, setup_code
 from omah.accounts.tests.world import sign_in, user
 from omah.core import clock
 from omah.core.deeds import Refused
@@ -100,11 +100,35 @@ def test_the_set_up_code_is_the_same_until_the_secret_is_another(settings):
     assert len(code) == 11
 
 
-def test_the_set_up_code_may_be_typed_as_it_is_read_out():
+def test_the_set_up_code_may_be_typed_as_it_is_read_out(rf):
     code = setup_code()
 
-    assert is_setup_code(code)
-    assert is_setup_code(f" {code.upper().replace('-', ' ')} ")
-    assert not is_setup_code(code[:-1])
-    assert not is_setup_code("")
-    assert not is_setup_code("é" * 10)
+    check_setup_code(rf.post("/"), code)
+    check_setup_code(rf.post("/"), f" {code.upper().replace('-', ' ')} ")
+
+
+@pytest.mark.parametrize("wrong", ["", "aaaaa-aaaaa", "é" * 10])
+def test_another_code_opens_nothing(rf, wrong):
+    with pytest.raises(Refused) as refusal:
+        check_setup_code(rf.post("/"), wrong)
+
+    assert set(refusal.value.message_dict) == {"code"}
+
+
+def test_after_ten_wrong_codes_even_the_right_one_waits(rf):
+    for _guess in range(10):
+        with pytest.raises(Refused):
+            check_setup_code(rf.post("/"), "aaaaa-aaaaa")
+
+    with pytest.raises(limits.TooMany):
+        check_setup_code(rf.post("/"), setup_code())
+    check_setup_code(rf.post("/", REMOTE_ADDR="203.0.113.7"), setup_code())
+
+
+def test_the_house_keeps_somebody_who_manages_its_users(system):
+    only = first()
+
+    with pytest.raises(Refused, match="mengurus akun"):
+        set_standing(user_id=only.pk, is_officer=True, manages_users=False, by=system)
+    with pytest.raises(Refused, match="mengurus akun"):
+        close_user(user_id=only.pk, by=system)

@@ -312,8 +312,9 @@ def test_the_page_of_who_asked_does_not_confirm(client):
     reset = ask_password_reset(user_id=lost.pk, by=asker)
     client.force_login(asker)
 
-    page = client.post(reverse("accounts:confirm_reset", args=[reset.ref]), follow=True)
+    page = client.post(reverse("accounts:confirm_reset", args=[reset.ref]))
 
+    assert page.status_code == 422
     assert "Anda yang meminta." in page.text
 
 

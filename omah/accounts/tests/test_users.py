@@ -325,22 +325,27 @@ def test_the_page_of_a_user_closes_and_opens(client):
     client.force_login(officer())
 
     page = client.get(who.get_absolute_url())
+    asked = client.get(reverse("accounts:close", args=[who.ref]))
     closed = client.post(reverse("accounts:close", args=[who.ref]), follow=True)
+    asked_again = client.get(reverse("accounts:reopen", args=[who.ref]))
     opened = client.post(reverse("accounts:reopen", args=[who.ref]), follow=True)
 
-    assert "Tutup akun" in page.text
-    assert "Orang ini tidak dapat masuk lagi." in closed.text
+    assert reverse("accounts:close", args=[who.ref]) in page.text
+    assert "Orang ini langsung keluar" in asked.text
+    assert "Akun ditutup." in closed.text
+    assert "kata sandi yang lama" in asked_again.text
     assert "Orang ini dapat masuk lagi." in opened.text
 
 
-def test_ones_own_page_has_no_button_to_close_it(client):
+def test_ones_own_page_has_no_way_to_close_it(client):
     by = officer()
     client.force_login(by)
 
     page = client.get(by.get_absolute_url())
-    refused = client.post(reverse("accounts:close", args=[by.ref]), follow=True)
+    refused = client.post(reverse("accounts:close", args=[by.ref]))
 
-    assert "Tutup akun" not in page.text
+    assert reverse("accounts:close", args=[by.ref]) not in page.text
+    assert refused.status_code == 422
     assert "Mintalah petugas lain." in refused.text
 
 
@@ -351,7 +356,8 @@ def test_strangers_manage_nobody(client):
     for name, args in [("users", []), ("new_user", []), ("user", [who.ref])]:
         assert client.get(reverse(f"accounts:{name}", args=args)).status_code == 403
     for name in ("close", "reopen"):
-        assert client.post(reverse(f"accounts:{name}", args=[who.ref])).status_code == 404
+        assert client.get(reverse(f"accounts:{name}", args=[who.ref])).status_code == 403
+        assert client.post(reverse(f"accounts:{name}", args=[who.ref])).status_code == 403
     assert client.post(reverse("accounts:new_user"), {"name": "x", "username": "xyz"}).status_code == 403
 
 

@@ -1,0 +1,78 @@
+"""Two people at once. The first holds the deed open; the second must wait, and then see what the first did."""
+
+from concurrent.futures import ThreadPoolExecutor, wait
+
+import pytest
+from django.db import connection, transaction
+
+from omah.accounts.actions import (
+    ask_password_reset,
+    close_user,
+    confirm_password_reset,
+    create_first_officer,
+    open_house,
+)
+from omah.accounts.models import User
+from omah.accounts.tests.world import officer, user
+from omah.core.deeds import Refused
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def meanwhile(first, second):
+    """Do the second thing while the first is not yet committed; say how the second ended."""
+
+    def rival():
+        try:
+            return second()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor() as pool:
+        with transaction.atomic():
+            first()
+            attempt = pool.submit(rival)
+            wait([attempt], timeout=0.5)
+            assert not attempt.done(), "the second did not wait"
+        return attempt.exception() or attempt.result()
+
+
+@pytest.mark.parametrize("is_open", [True, False])
+def test_a_house_gets_one_first_officer(is_open):
+    if is_open:
+        open_house(name="Griya Karya", by=User.objects.system("rumah"))
+
+    def first(name):
+        return create_first_officer(username=name, name=name, password="kuda hijau terbang")
+
+    end = meanwhile(lambda: first("petugas01"), lambda: first("petugas02"))
+
+    assert isinstance(end, Exception)
+    assert [who.username for who in User.objects.people()] == ["petugas01"]
+
+
+def test_a_reset_is_confirmed_once():
+    lost, asker, other, third = user(), officer(), officer("petugas02"), officer("petugas03")
+    reset = ask_password_reset(user_id=lost.pk, by=asker)
+    given = []
+
+    end = meanwhile(
+        lambda: given.append(confirm_password_reset(reset_id=reset.pk, by=other)),
+        lambda: confirm_password_reset(reset_id=reset.pk, by=third),
+    )
+
+    lost.refresh_from_db()
+    assert isinstance(end, Refused)
+    assert lost.check_password(given[0])
+
+
+def test_two_officers_do_not_close_each_other():
+    open_house(name="Griya Karya", by=User.objects.system("rumah"))
+    one, other = officer(), officer("petugas02")
+
+    end = meanwhile(
+        lambda: close_user(user_id=one.pk, by=other), lambda: close_user(user_id=other.pk, by=one)
+    )
+
+    assert isinstance(end, Refused)
+    assert list(User.objects.managers()) == [other]
