@@ -64,6 +64,7 @@ def test_an_officer_opens_the_page_and_the_pdf(cast, client):
     file = client.get(reverse("papers:pdf", args=[document.ref]))
 
     assert page.status_code == 200
+    assert "<strong>PIHAK PERTAMA</strong>;" in page.text
     assert reverse("papers:pdf", args=[document.ref]) in page.text
     assert file["Content-Type"] == "application/pdf"
     assert file["Content-Disposition"] == 'inline; filename="001-BAST-GRIYAKARYA-V-2020.pdf"'
