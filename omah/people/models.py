@@ -29,17 +29,22 @@ STEPS = {"potong": _("potong"), "jahit": _("jahit"), "periksa": _("periksa"), "k
 
 _FORMS_OF_ADDRESS = re.compile(r"\b(ba?pa?k|pak|ibu|bu|mas|mbak|mbah|bang|kak|kang|haji|hajah|hj?|ny|tn)\b")
 _MUHAMMAD = re.compile(r"\bm[ou]c?h(am+[ae]d)?\b|\bmhd\b")
-_OLD_LETTERS = (("oe", "u"), ("tj", "c"), ("dj", "j"))
+_SAME_SOUND = (
+    *(("oe", "u"), ("tj", "c"), ("dj", "j"), ("sj", "s"), ("sy", "s"), ("ch", "h"), ("kh", "h")),
+    *(("f", "p"), ("v", "p"), ("z", "s"), ("j", "y"), ("q", "k")),
+)
+"""Old spellings, and letters that are written one for the other."""
 
 
 def sound_of(name: str) -> str:
     """A name as it sounds, for finding the same person again: 'Ibu Soemarni' and 'Sumarni' are alike."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    for old, new in _OLD_LETTERS:
-        plain = plain.replace(old, new)
+    plain = _FORMS_OF_ADDRESS.sub(" ", plain) if _FORMS_OF_ADDRESS.sub("", plain).strip(" .") else plain
     plain = _MUHAMMAD.sub("muhammad", plain)
-    words = re.findall(r"[a-z0-9]+", _FORMS_OF_ADDRESS.sub(" ", plain)) or re.findall(r"[a-z0-9]+", plain)
-    return " ".join(words)
+    for written, sound in _SAME_SOUND:
+        plain = plain.replace(written, sound)
+    plain = re.sub(r"([a-z])\1+", r"\1", plain)
+    return " ".join(re.findall(r"[a-z0-9]+", re.sub(r"h\b", "", plain)))
 
 
 def account_called(text):
