@@ -123,10 +123,9 @@ def day_in_words(value: date) -> str:
 
 def fuzzy_day(value: str, language: str = "id") -> str:
     """'2019' -> '2019', '2019-05' -> 'Mei 2019', '2019-05-04' -> '4 Mei 2019'."""
-    parts = [int(part) for part in value.split("-")]
+    year, *rest = (int(part) for part in value.split("-"))
     months = MONTHS_EN if language == "en" else MONTHS
-    words = [str(parts[0])] + [months[parts[1] - 1]] * (len(parts) > 1) + [str(parts[-1])] * (len(parts) > 2)
-    return " ".join(reversed(words))
+    return " ".join([*map(str, rest[1:]), *(months[n - 1] for n in rest[:1]), str(year)])
 
 
 def read_day(text: str, *, year: int | None = None) -> date:
