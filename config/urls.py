@@ -2,8 +2,12 @@
 
 from django.urls import include, path
 
+from omah.desk.setup import setup
+
 urlpatterns = [
     path("", include("omah.site.urls")),
+    path("mulai/", setup, name="setup"),
+    path("tampilan/", include("omah.ui.urls")),
     path("beranda/", include("omah.desk.urls")),
     path("akun/", include("omah.accounts.urls")),
     path("wilayah/", include("omah.places.urls")),
@@ -13,7 +17,6 @@ urlpatterns = [
     path("uang/", include("omah.money.urls")),
     path("", include("omah.work.urls")),
     path("kabar/", include("omah.notify.urls")),
-    path("tampilan/", include("omah.ui.urls")),
 ]
 handler403 = "omah.ui.views.forbidden"
 handler404 = "omah.ui.views.not_found"

@@ -1,5 +1,23 @@
+"""The signed-in home."""
+
 from django.shortcuts import render
+
+from omah.desk.todo import todo
+from omah.network.models import Membership
+from omah.notify.models import Notice
+from omah.people.models import Person
+from omah.work.models import Order
+
+RECENT = 5
 
 
 def home(request):
-    return render(request, "desk/home.html")
+    """What waits for me, which orders I follow, what is new."""
+    context = {
+        "todo": todo(request.user),
+        "orders": Order.objects.visible_to(request.user).open().select_related("buyer")[:RECENT],
+        "notices": Notice.objects.visible_to(request.user).unread()[:RECENT],
+        "duties": Membership.objects.held_by(request.user).select_related("organisation"),
+        "people": Person.objects.spoken_for_by(request.user),
+    }
+    return render(request, "desk/home.html", context)

@@ -1,2 +1,6 @@
+from django.urls import path
+
+from omah.notify import views
+
 app_name = "notify"
-urlpatterns = []
+urlpatterns = [path("", views.notices, name="notices")]

@@ -1,0 +1,381 @@
+"""The house of example data: the order of 25,000 masks, told by the deeds that people do.
+
+Everything here is invented but the public bodies and the outline of the story. Today, in this story, is
+Monday 4 May 2020; the clock goes on from there.
+"""
+
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from omah.accounts.actions import create_user, open_house
+from omah.accounts.models import User
+from omah.core import clock
+from omah.money.actions import open_book, transfer
+from omah.money.models import Code
+from omah.network import demo as network
+from omah.network.actions import grant_duty
+from omah.network.models import Membership
+from omah.papers import demo as papers
+from omah.people import demo as people
+from omah.people.actions import link_user, name_guardian
+from omah.places.actions import load_regions
+from omah.trail.actions import deliver_one
+from omah.work.actions import making, orders, settling, shares
+from omah.work.models import Packet, PayLine, Share
+
+TODAY = datetime(2020, 5, 4, 9, 0)
+PASSWORD = "contoh omah 2020"  # noqa: S105 printed for everybody who starts the demo
+Role = Membership.Role
+OFFICERS = (
+    ("koordinator", "Koordinator produksi", "omah_difabel", [Role.PRODUCTION_LEAD]),
+    ("bendahara", "Bendahara", "omah_difabel", [Role.TREASURER]),
+    ("sekretariat", "Sekretariat", "omah_difabel", [Role.SECRETARIAT, Role.ADMIN]),
+    ("pembina", "Ketua Pembina", "omah_difabel", [Role.OVERSEER]),
+    ("mutu", "Petugas mutu", "prrs_rsj", [Role.QC_PARTNER]),
+    ("pemesan", "Kepala Bidang Perindustrian", "kopindag", [Role.BUYER]),
+    ("dana", "Petugas CSR", "bmpd", [Role.FUNDER]),
+)
+MAKERS = (("penjahit01", 0), ("penjahit02", 1))
+GUARDIAN = ("pendamping", 6)
+STEPS = [
+    {"name": "potong", "seconds": 54, "lot": 200, "rate": 150, "rate_unit": "buah"},
+    {"name": "jahit", "seconds": 216, "lot": 50, "rate": 600, "rate_unit": "buah"},
+    {"name": "periksa", "seconds": 36, "lot": 300, "rate": 100, "rate_unit": "buah"},
+    {"name": "kemas", "seconds": 29, "lot": 375, "rate": 80, "rate_unit": "buah"},
+]
+CHECKLIST = "Jahitan rapat dan lurus\nDua lapis kain\nTali kuat, tidak lepas\nUkuran sesuai contoh\nBersih, tidak bernoda"
+
+
+def sign_ins():
+    """(what they do, user name, password) of everybody who can sign in to the demo."""
+    found = [(name, username, PASSWORD) for username, name, _body, _roles in OFFICERS]
+    found += [(f"Mitra kerja {username[-2:]}", username, PASSWORD) for username, _n in MAKERS]
+    return [*found, ("Pendamping, atas nama seorang mitra", GUARDIAN[0], PASSWORD)]
+
+
+@transaction.atomic
+def build():
+    """Fill an empty house with the story. One transaction: all of it, or nothing."""
+    system = User.objects.system("contoh")
+    story_day = timezone.make_aware(TODAY)
+    load_regions(by=system)
+    with clock.at(story_day - timedelta(days=60)):
+        cast = _people_and_bodies(system)
+    _order(cast)
+    open_house(name="Omah Difabel", is_demo=True, story_day=story_day, second_factor=False, by=system)
+    while deliver_one():
+        pass
+
+
+class Cast:
+    """Everybody and every body of the story, by short name."""
+
+    def __init__(self, bodies):
+        self.bodies = bodies
+        self.users = {}
+        self.makers = []
+
+    def __getattr__(self, username):
+        return self.users[username]
+
+    def let_in(self, username, name, by):
+        """An account whose password everybody may know, so it need not be changed at once."""
+        user, _password = create_user(username=username, name=name, password=PASSWORD, by=by)
+        user.must_change_password = False
+        user.save(update_fields=["must_change_password"])
+        self.users[username] = user
+        return user
+
+
+def _people_and_bodies(system):
+    cast = Cast(network.build(by=system))
+    for username, name, body, roles in OFFICERS:
+        user = cast.let_in(username, name, system)
+        for role in roles:
+            grant_duty(organisation_id=cast.bodies[body].pk, user_id=user.pk, role=role, by=system)
+    papers.build({"Omah Difabel": cast.bodies["omah_difabel"]}, by=cast.sekretariat)
+    cast.makers = people.build(cast.bodies["omah_difabel"], by=cast.koordinator)
+    for username, n in MAKERS:
+        user = cast.let_in(username, cast.makers[n].full_name, system)
+        link_user(person_id=cast.makers[n].pk, user_id=user.pk, by=cast.koordinator)
+    helper = cast.let_in(GUARDIAN[0], "Pendamping", system)
+    name_guardian(
+        person_id=cast.makers[GUARDIAN[1]].pk,
+        user_id=helper.pk,
+        ground="diminta oleh mitra",
+        by=cast.koordinator,
+    )
+    return cast
+
+
+def _order(cast):
+    """The masks: asked for on 6 April, agreed on 10 April, the first stage ready on 30 April."""
+    with _on(date(2020, 4, 6)):
+        order = _asked_for(cast)
+    with _on(date(2020, 4, 10)):
+        first, second = _agreed(cast, order)
+    with _on(date(2020, 4, 11)):
+        materials = _stocked(cast, order)
+    with _on(date(2020, 4, 13)):
+        orders.start_stage(stage_id=first.pk, by=cast.koordinator)
+        sharing = _offered(cast, first, cast.makers)
+    with _on(date(2020, 4, 14)):
+        taken = _answered(cast, sharing)
+    _made(cast, taken, date(2020, 4, 15), materials)
+    _made_up(cast, first, date(2020, 4, 26), materials)
+    with _on(date(2020, 4, 30)):
+        orders.declare_ready(stage_id=first.pk, by=cast.koordinator)
+        _paid(cast, order)
+        orders.start_stage(stage_id=second.pk, by=cast.koordinator)
+        sharing = _offered(cast, second, cast.makers, answer_by=date(2020, 5, 5))
+    with _on(date(2020, 5, 2)):
+        _under_way(cast, sharing, materials)
+    with _on(date(2020, 5, 4), hour=8):
+        _handed_over(cast, order, first)
+        orders.publish_report(order_id=order.pk, by=cast.koordinator)
+
+
+def _on(day, hour=9):
+    return clock.at(timezone.make_aware(datetime(day.year, day.month, day.day, hour)))
+
+
+def _asked_for(cast):
+    by, bodies = cast.koordinator, cast.bodies
+    order = orders.receive_order(
+        producer_id=bodies["omah_difabel"].pk,
+        buyer_id=bodies["kopindag"].pk,
+        checker_id=bodies["prrs_rsj"].pk,
+        title="Masker kain",
+        planned_pieces=25_000,
+        planned_roughly=True,
+        unit="lusin",
+        deadline=date(2020, 5, 25),
+        specification="Dua lapis katun, tali karet, dikemas satu per satu.",
+        delivery_place="Kantor Dinas Kopindag, Kota Malang",
+        acceptance_rule="Yang perlu diperbaiki dikerjakan lagi satu kali oleh mitra yang sama dan dibayar satu kali. "
+        "Yang tidak lolos tidak dibayar, bahannya tidak ditagihkan kepada mitra.",
+        payment_terms="Bertahap, 14 hari sesudah serah terima. Nomor rekening contoh.",
+        tax_note="Kuitansi di atas Rp5.000.000 memakai meterai.",
+        rates_are_examples=True,
+        by=by,
+    )
+    orders.set_funding(order_id=order.pk, portions={bodies["bmpd"].pk: 0, bodies["fkijk"].pk: 0}, by=by)
+    orders.hold_costing_meeting(
+        order_id=order.pk,
+        held_on=date(2020, 4, 6),
+        place="Bengkel Omah Difabel, Lawang",
+        attendees=[
+            ("management", "Ketua Pembina"),
+            ("management", "Koordinator produksi"),
+            ("capital", "Bendahara, wakil pemilik modal"),
+            ("makers", "Wakil penjahit Lawang"),
+            ("makers", "Wakil penjahit Kedungkandang"),
+        ],
+        steps=STEPS,
+        notes="Tarif contoh. Semua mitra dibayar sama untuk satu buah pada satu langkah.",
+        by=by,
+    )
+    orders.attach_standard(
+        order_id=order.pk,
+        title="Standar masker kain (contoh)",
+        number="",
+        issued="2020-04",
+        checklist=CHECKLIST,
+        by=by,
+    )
+    return order
+
+
+def _agreed(cast, order):
+    orders.propose_price(order_id=order.pk, price=18_000, price_unit="lusin", by=cast.koordinator)
+    orders.approve_quote(order_id=order.pk, by=cast.bendahara)
+    orders.agree_order(
+        order_id=order.pk,
+        contract_pieces=25_000,
+        agreement="001/SPK-CONTOH/IV/2020",
+        agreed_on=date(2020, 4, 10),
+        by=cast.koordinator,
+    )
+    book = open_book(organisation_id=order.producer_id, by=cast.bendahara)
+    transfer(
+        book_id=book.pk,
+        source_code=Code.CAPITAL,
+        target_code=Code.CASH,
+        amount=30_000_000,
+        reason="capital",
+        day=clock.today(),
+        memo="Modal bersama untuk upah (angka contoh)",
+        by=cast.bendahara,
+    )
+    targets = [(12_500, date(2020, 4, 30)), (12_500, date(2020, 5, 20))]
+    return orders.plan_stages(order_id=order.pk, stages=targets, by=cast.koordinator)
+
+
+def _stocked(cast, order):
+    """Cloth for the cutters, ties for the sewers: material per piece, in its smallest unit."""
+    stock = {"potong": ("kain", "lembar", 30_000, 1), "jahit": ("tali", "pasang", 26_000, 1)}
+    found = {}
+    for step, (name, unit, quantity, per_piece) in stock.items():
+        move = making.receive_material(
+            order_id=order.pk, name=name, unit=unit, quantity=quantity, by=cast.koordinator
+        )
+        found[step] = (move.material_id, per_piece)
+    return found
+
+
+def _offered(cast, stage, makers, answer_by=None):
+    sharing = shares.propose_sharing(
+        stage_id=stage.pk, maker_refs=[maker.ref for maker in makers], by=cast.koordinator
+    )
+    until = datetime.combine(answer_by, datetime.min.time().replace(hour=18)) if answer_by else None
+    moment = timezone.make_aware(until) if until else clock.now() + timedelta(days=1, hours=9)
+    return shares.open_offers(sharing_id=sharing.pk, answer_by=moment, by=cast.koordinator)
+
+
+def _answered(cast, sharing):
+    """All say yes: some by themselves, the others through the coordinator who called them."""
+    taken = []
+    for share in sharing.shares.select_related("maker"):
+        by = share.maker.user or cast.koordinator
+        wants = "bring" if hasattr(share.maker, "accommodation") else "fetch"
+        taken.append(shares.accept_offer(share_id=share.pk, pieces=share.offered, pickup=wants, by=by))
+    return taken
+
+
+def _made(cast, taken, start, materials):
+    """Step after step: fetched, brought back, judged. Some sewing is mended once, a little is spoiled in packing."""
+    steps = sorted({share.step for share in taken}, key=lambda step: step.position)
+    for n, step in enumerate(steps):
+        for share in [share for share in taken if share.step == step]:
+            _made_share(cast, share, start + timedelta(days=2 * n), materials)
+
+
+def _made_share(cast, share, day, materials):
+    with _on(day):
+        packet = _fetched(cast, share, share.accepted, materials)
+    sewing = share.step.name == "jahit"
+    spoiled = 5 if share.step.name == "kemas" and share.maker_id % 4 == 0 else 0
+    rework = 6 if sewing and share.maker_id % 4 == 0 else 0
+    with _on(day + timedelta(days=1), hour=15):
+        delivery = making.count_delivery(
+            packet_id=packet.pk, good=share.accepted - spoiled, spoiled=spoiled, by=cast.koordinator
+        )
+        check = _judged(cast, delivery, rework)
+    if rework:
+        with _on(day + timedelta(days=1), hour=17):
+            mended = making.count_delivery(packet_id=check.mending.pk, good=rework, by=cast.koordinator)
+            _judged(cast, mended, 0)
+
+
+def _fetched(cast, share, pieces, materials):
+    material = {}
+    if share.step.name in materials:
+        pk, per_piece = materials[share.step.name]
+        material = {pk: pieces * per_piece}
+    packet = making.issue_packet(
+        share_id=share.pk,
+        pieces=pieces,
+        due=clock.today() + timedelta(days=5),
+        materials=material,
+        by=cast.koordinator,
+    )
+    if share.maker.user:
+        making.acknowledge_packet(packet_id=packet.pk, manner=Packet.Acknowledged.TAP, by=share.maker.user)
+    else:
+        making.acknowledge_packet(
+            packet_id=packet.pk, manner=Packet.Acknowledged.WITNESS, witness="Kader desa", by=cast.koordinator
+        )
+    return packet
+
+
+def _judged(cast, delivery, rework):
+    return making.judge_delivery(
+        delivery_id=delivery.pk,
+        sample=delivery.sample(),
+        passed=delivery.good - rework,
+        rework=rework,
+        defects={"stitch": rework} if rework else None,
+        seen=list(range(5)),
+        by=cast.mutu,
+    )
+
+
+def _made_up(cast, stage, start, materials):
+    """What was spoiled is shared once more, until the stage is whole."""
+    with _on(start):
+        sharing = _offered(cast, stage, cast.makers)
+        taken = _answered(cast, sharing)
+    steps = sorted({share.step for share in taken}, key=lambda step: step.position)
+    for n, step in enumerate(steps):
+        with _on(start + timedelta(days=n), hour=13):
+            for share in [share for share in taken if share.step == step]:
+                packet = _fetched(cast, share, share.accepted, materials)
+                delivery = making.count_delivery(
+                    packet_id=packet.pk, good=share.accepted, by=cast.koordinator
+                )
+                _judged(cast, delivery, 0)
+
+
+def _paid(cast, order):
+    """Wages are paid from shared capital before the buyer pays; two makers have not been reached yet."""
+    run = settling.prepare_pay_run(order_id=order.pk, by=cast.koordinator)
+    settling.approve_pay_run(run_id=run.pk, by=cast.bendahara)
+    lines = list(run.lines.select_related("maker"))
+    for line in lines[:-2]:
+        settling.pay_maker(line_id=line.pk, method="cash", paid_on=clock.today(), by=cast.bendahara)
+        own = line.maker.user
+        manner = PayLine.Acknowledged.TAP if own else PayLine.Acknowledged.SIGNED
+        settling.acknowledge_pay(line_id=line.pk, manner=manner, by=own or cast.bendahara)
+    settling.note_failed_payment(line_id=lines[-1].pk, failure="Nomor rekening salah.", by=cast.bendahara)
+
+
+def _under_way(cast, sharing, materials):
+    """The second stage: most have said yes, one has declined, some have not answered; cutting has begun."""
+    offers = list(sharing.shares.select_related("maker", "step").order_by("step__position", "pk"))
+    silent = [
+        share for share in offers if share.maker in cast.makers[:2] or share.maker == cast.makers[GUARDIAN[1]]
+    ]
+    rest = [share for share in offers if share not in silent]
+    sewing = [share for share in rest if share.step.name == "jahit"]
+    shares.decline_offer(share_id=sewing[-1].pk, code=Share.Decline.ILL, by=cast.koordinator)
+    for share in rest:
+        if share != sewing[-1]:
+            shares.accept_offer(share_id=share.pk, pieces=share.offered, pickup="fetch", by=cast.koordinator)
+    shares.hand_back(share_id=sewing[0].pk, pieces=50, by=cast.koordinator, reason="Mesin sedang diperbaiki.")
+    cutting = [share for share in rest if share.step.name == "potong"]
+    for share in cutting:
+        share.refresh_from_db()
+        packet = _fetched(cast, share, share.accepted, materials)
+        delivery = making.count_delivery(packet_id=packet.pk, good=share.accepted, by=cast.koordinator)
+        if share != cutting[-1]:
+            _judged(cast, delivery, 0)
+    for share in sewing[1:6]:
+        share.refresh_from_db()
+        _fetched(cast, share, min(100, share.accepted), materials)
+
+
+def _handed_over(cast, order, stage):
+    """4 May 2020: the first 5,000 are handed over, billed, and paid in part."""
+    handover = settling.hand_over(
+        stage_id=stage.pk,
+        pieces=5_000,
+        held_on=clock.today(),
+        place="Kantor Dinas Kopindag, Kota Malang",
+        giver_office="Ketua Pembina",
+        receiver_office="Kepala Bidang Perindustrian",
+        witnesses="Koordinator produksi, Petugas mutu PRRS",
+        condition="baik, dikemas",
+        by=cast.koordinator,
+    )
+    bill = settling.send_invoice(
+        order_id=order.pk,
+        payer_id=cast.bodies["bmpd"].pk,
+        pieces=handover.pieces,
+        dated=clock.today(),
+        by=cast.bendahara,
+    )
+    settling.receive_payment(
+        invoice_id=bill.pk, amount=5_500_000, received_on=clock.today(), method="bank", by=cast.bendahara
+    )

@@ -1,0 +1,21 @@
+"""What the clock does: called every few minutes by whoever keeps the house running."""
+
+from omah.accounts.models import User
+from omah.core import clock
+from omah.core.deeds import Refused
+from omah.trail.actions import forget_old_requests
+from omah.work.actions.shares import expire_offer, remind_of_offer
+from omah.work.models import Share
+
+
+def make_round():
+    """Remind of offers whose time is up, let those lapse that stayed unanswered, forget old requests."""
+    by = User.objects.system("jadwal")
+    late = Share.objects.offered().filter(answer_by__lte=clock.now()).values_list("pk", "reminded_at")
+    for share, reminded_at in list(late):
+        deed = expire_offer if reminded_at else remind_of_offer
+        try:
+            deed(share_id=share, by=by)
+        except Refused:
+            continue  # answered, or withdrawn, since we looked
+    forget_old_requests()

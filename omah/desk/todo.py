@@ -1,0 +1,79 @@
+"""What waits for a user now, over all domains: a link and a number for each kind of thing."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from omah.core import formats
+from omah.money.models import Book
+from omah.network.models import Membership, Organisation
+from omah.people.models import Person
+from omah.ui.parts import Link
+from omah.work.models import Delivery, Invoice, Order, Packet, PayLine, PayRun, Share, Stage
+
+Role = Membership.Role
+
+
+def todo(user):
+    """Links, the most urgent first; none when nothing waits."""
+    found = [*_of_maker(user), *_of_checker(user), *_of_treasurer(user), *_of_lead(user)]
+    return [Link(text % {"n": formats.number(n)}, url) for text, n, url in found if n]
+
+
+def _of_maker(user):
+    people = Person.objects.spoken_for_by(user)
+    mine = Share.objects.filter(maker__in=people)
+    packets = Packet.objects.filter(share__in=mine, acknowledged="")
+    paid = PayLine.objects.filter(maker__in=people, state=PayLine.State.PAID, acknowledged="")
+    here = reverse("work:mine")
+    yield _("%(n)s tawaran menunggu jawaban Anda"), mine.offered().count(), here
+    yield _("%(n)s garapan belum diakui diterima"), packets.count(), here
+    yield _("%(n)s upah belum diakui diterima"), paid.count(), here
+
+
+def _of_checker(user):
+    waiting = Delivery.objects.for_checker(user).waiting()
+    yield _("%(n)s setoran menunggu pemeriksaan"), waiting.count(), reverse("work:deliveries") + "?waiting=ya"
+
+
+def _of_treasurer(user):
+    producers = Organisation.objects.of(user, Role.TREASURER)
+    if not producers.exists():
+        return
+    orders = Order.objects.filter(producer__in=producers)
+    for order in orders.filter(state=Order.State.INQUIRY, price__isnull=False).exclude(priced_by=user):
+        yield _("Setujui penawaran: %(title)s") % {"title": _plain(order.title)}, 1, order.get_absolute_url()
+    for run in PayRun.objects.filter(order__in=orders, state=PayRun.State.PREPARED).exclude(prepared_by=user):
+        yield (
+            _("Periksa daftar upah: %(title)s") % {"title": _plain(run.order.title)},
+            1,
+            run.get_absolute_url(),
+        )
+    for run in PayRun.objects.filter(order__in=orders, state=PayRun.State.APPROVED):
+        unpaid = run.lines.exclude(state=PayLine.State.PAID).count()
+        yield _("%(n)s mitra belum dibayar"), unpaid, run.get_absolute_url()
+    for invoice in Invoice.objects.filter(order__in=orders).select_related("order"):
+        if invoice.left():
+            yield _("%(n)s tagihan belum lunas"), 1, reverse("work:money", args=[invoice.order.ref])
+    if not Book.objects.filter(organisation__in=producers).exists():
+        yield _("Buka buku uang lembaga Anda"), 1, reverse("money:books")
+
+
+def _of_lead(user):
+    for stage in Stage.objects.filter(
+        order__producer__in=Organisation.objects.of(user, Role.PRODUCTION_LEAD), state=Stage.State.RUNNING
+    ).select_related("order"):
+        title = {"stage": _plain(str(stage))}
+        if stage.is_late():
+            yield _("Terlambat: %(stage)s") % title, 1, stage.get_absolute_url()
+        for sharing in stage.sharings.filter(opened_at=None, dropped_at=None):
+            yield _("Usulan pembagian belum ditawarkan: %(stage)s") % title, 1, sharing.get_absolute_url()
+        offers = reverse("work:shares", args=[stage.order.ref]) + "?state=offered"
+        yield _("%(n)s tawaran belum dijawab"), stage.shares.offered().count(), offers
+        declined = reverse("work:share_out", args=[stage.order.ref, stage.number])
+        lapsed = stage.shares.filter(state__in=[Share.State.DECLINED, Share.State.EXPIRED]).count()
+        if lapsed and not stage.shares.offered().exists():
+            yield _("%(n)s tawaran tidak diterima. Tawarkan lagi yang terbuka"), lapsed, declined
+
+
+def _plain(text):
+    return text.replace("%", "%%")

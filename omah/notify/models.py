@@ -1,0 +1,53 @@
+"""What somebody should know."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from omah.core import clock
+from omah.core.fields import RefField
+from omah.core.queries import QuerySet
+
+
+class NoticeQuerySet(QuerySet["Notice"]):
+    def visible_to(self, user):
+        return self.filter(user_id=user.pk)
+
+    def unread(self):
+        return self.filter(read_at=None)
+
+
+class Notice(models.Model):
+    """One piece of news for one person. It says what kind of thing happened and where to look, no names."""
+
+    class Kind(models.TextChoices):
+        OFFERED = "offered", _("Ada tawaran garapan untuk Anda.")
+        REMINDED = "reminded", _("Tawaran garapan masih menunggu jawaban Anda.")
+        ANSWERED = "answered", _("Seorang mitra menjawab tawaran.")
+        EXPIRED = "expired", _("Tawaran tidak dijawab. Buahnya bisa ditawarkan lagi.")
+        HANDED_BACK = "handed_back", _("Seorang mitra mengembalikan garapan.")
+        ISSUED = "issued", _("Garapan diserahkan kepada Anda. Akui bila sudah diterima.")
+        DELIVERED = "delivered", _("Ada setoran yang menunggu pemeriksaan mutu.")
+        TO_MEND = "to_mend", _("Ada buah yang perlu diperbaiki.")
+        JUDGED = "judged", _("Setoran sudah diperiksa mutunya.")
+        PRICE = "price", _("Ada usulan harga yang menunggu persetujuan Anda.")
+        PAY_RUN = "pay_run", _("Ada daftar upah yang menunggu persetujuan.")
+        PAID = "paid", _("Upah Anda sudah dibayarkan. Akui bila sudah diterima.")
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    ref = RefField()
+    kind = models.CharField(max_length=12, choices=Kind)
+    url = models.CharField(max_length=200)
+    about = models.CharField(max_length=100)
+    """The row that the news is about; the same news about the same row comes once."""
+    at = models.DateTimeField(default=clock.now)
+    read_at = models.DateTimeField(null=True)
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        constraints = [models.UniqueConstraint(fields=["user", "kind", "about"], name="notify_once")]
+
+    def __str__(self):
+        return str(self.get_kind_display())

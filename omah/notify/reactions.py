@@ -1,0 +1,109 @@
+"""Who hears of what. Every reaction bears repetition: the same news about the same row comes once."""
+
+from omah.network.models import Membership
+from omah.notify.models import Notice
+from omah.people.models import Guardian
+from omah.trail.actions import on
+from omah.trail.models import label
+from omah.work import facts
+from omah.work.models import Delivery, Order, Packet, PayLine, PayRun, Share
+from omah.work.models.orders import Role
+
+Kind = Notice.Kind
+
+
+@on(facts.OffersOpened)
+def tell_makers_of_offers(fact):
+    for share in Share.objects.filter(sharing=fact.sharing, state=Share.State.OFFERED).select_related(
+        "maker"
+    ):
+        _tell(_speakers(share.maker), Kind.OFFERED, share)
+
+
+@on(facts.OfferReminded)
+def remind_the_maker(fact):
+    share = Share.objects.get(pk=fact.share)
+    _tell(_speakers(share.maker), Kind.REMINDED, share)
+
+
+@on(facts.OfferAccepted)
+@on(facts.OfferDeclined)
+def tell_the_lead_of_an_answer(fact):
+    share = Share.objects.get(pk=fact.share)
+    _tell(_holders(share.stage.order.producer, Role.PRODUCTION_LEAD), Kind.ANSWERED, share)
+
+
+@on(facts.OfferExpired)
+def tell_the_lead_of_silence(fact):
+    share = Share.objects.get(pk=fact.share)
+    _tell(_holders(share.stage.order.producer, Role.PRODUCTION_LEAD), Kind.EXPIRED, share)
+
+
+@on(facts.PiecesHandedBack)
+def tell_the_lead_of_pieces_back(fact):
+    share = Share.objects.get(pk=fact.share)
+    _tell(_holders(share.stage.order.producer, Role.PRODUCTION_LEAD), Kind.HANDED_BACK, share)
+
+
+@on(facts.PacketIssued)
+def ask_the_maker_to_acknowledge(fact):
+    packet = Packet.objects.get(pk=fact.packet)
+    if not packet.acknowledged:
+        _tell(_speakers(packet.share.maker), Kind.ISSUED, packet)
+
+
+@on(facts.PiecesDelivered)
+def tell_quality_control(fact):
+    delivery = Delivery.objects.get(pk=fact.delivery)
+    order = delivery.packet.share.stage.order
+    if delivery.good:
+        _tell(_holders(order.checker or order.producer, Role.QC_PARTNER), Kind.DELIVERED, delivery)
+
+
+@on(facts.PiecesJudged)
+def tell_the_maker_of_the_decision(fact):
+    delivery = Delivery.objects.get(pk=fact.delivery)
+    _tell(_speakers(delivery.packet.share.maker), Kind.TO_MEND if fact.rework else Kind.JUDGED, delivery)
+
+
+@on(facts.PriceProposed)
+def tell_the_treasurer_of_a_price(fact):
+    order = Order.objects.get(pk=fact.order)
+    _tell(_holders(order.producer, Role.TREASURER), Kind.PRICE, order)
+
+
+@on(facts.PayRunPrepared)
+def tell_the_treasurer_of_a_pay_run(fact):
+    run = PayRun.objects.get(pk=fact.run)
+    treasurers = _holders(run.order.producer, Role.TREASURER)
+    _tell([user for user in treasurers if user != run.prepared_by_id], Kind.PAY_RUN, run)
+
+
+@on(facts.MakerPaid)
+def tell_the_maker_of_the_pay(fact):
+    line = PayLine.objects.get(pk=fact.line)
+    _tell(_speakers(line.maker), Kind.PAID, line)
+
+
+def _tell(users, kind, row):
+    Notice.objects.bulk_create(
+        [
+            Notice(user_id=user, kind=kind, url=row.get_absolute_url(), about=label(row))
+            for user in set(users)
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def _holders(organisation, role):
+    return (
+        Membership.objects.current()
+        .filter(organisation=organisation, role=role)
+        .values_list("user", flat=True)
+    )
+
+
+def _speakers(maker):
+    """Users who should hear what concerns a maker: the maker, and those who speak for the maker."""
+    guardians = Guardian.objects.current().filter(person=maker).values_list("user", flat=True)
+    return [user for user in (maker.user_id, *guardians) if user]
