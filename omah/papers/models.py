@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from omah.core import clock
 from omah.core.deeds import Refused
 from omah.core.fields import RefField
+from omah.core.formats import phone
 from omah.core.queries import QuerySet
 from omah.network.models import Membership, Organisation
 from omah.papers.kinds import Kind
@@ -90,7 +91,7 @@ class Letterhead(models.Model):
             code=_code(str(organisation)),
             legal=organisation.legal_number,
             address=organisation.address,
-            contact=organisation.whatsapp,
+            contact=phone(organisation.whatsapp),
         )
 
     def as_printed(self):

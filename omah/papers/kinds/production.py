@@ -91,7 +91,7 @@ class PacketCard(Paper):
 
 @dataclass(frozen=True, kw_only=True)
 class HandedItem:
-    """Goods that change hands. ``remaining`` is what is still owed of them after this handing over."""
+    """Goods that change hands. ``remaining`` is what the order still owes of them afterwards."""
 
     name: str
     amount: int
@@ -185,14 +185,17 @@ class Handover(Paper):
                 f"Barang tersebut telah diperiksa mutunya oleh {self.checked_by} dan diterima dalam keadaan baik "
                 "dan cukup."
             )
-        left = [f"{item.name} {quantity(item.remaining, item.unit)}" for item in self.items if item.remaining]
-        if left:
+        if any(item.remaining for item in self.items):
             yield text(
                 "Penyerahan ini adalah ",
                 Strong("penyerahan sebagian"),
-                f". Yang belum diserahkan: {'; '.join(left)}.",
+                f". Yang belum diserahkan dari pesanan ini: {'; '.join(self._left())}.",
             )
         else:
             yield text(
                 "Dengan penyerahan ini semua barang yang tersebut di atas telah diserahkan seluruhnya."
             )
+
+    def _left(self):
+        counts = [(item.name, quantity(item.remaining, item.unit)) for item in self.items if item.remaining]
+        return [f"{name} ({count})" if len(self.items) > 1 else count for name, count in counts]

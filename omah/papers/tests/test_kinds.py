@@ -30,7 +30,7 @@ Barang yang diserahkan
 No. Nama barang Jumlah Satuan Keterangan
 1. Masker kain, tahap 1 12.500 buah baik
 Barang tersebut telah diperiksa mutunya oleh Klinik Contoh dan diterima dalam keadaan baik dan cukup.
-Penyerahan ini adalah penyerahan sebagian. Yang belum diserahkan: Masker kain, tahap 1 12.500 buah.
+Penyerahan ini adalah penyerahan sebagian. Yang belum diserahkan dari pesanan ini: 12.500 buah.
 Demikian berita acara serah terima ini dibuat dengan sebenarnya untuk dipergunakan sebagaimana mestinya.
 PIHAK PERTAMA, yang menyerahkan
 Ketua Pembina
@@ -61,6 +61,12 @@ def test_a_whole_handover_says_that_nothing_is_left(cast):
     assert "telah diserahkan seluruhnya" in text
     assert "penyerahan sebagian" not in text
     assert "Saksi" not in text
+
+
+def test_a_handover_of_several_goods_names_what_is_left_of_each(cast):
+    items = (HandedItem(name="Masker", amount=10, remaining=5), HandedItem(name="Kaus", amount=3))
+
+    assert "dari pesanan ini: Masker (5 buah)." in on_paper(cast, world.handover(items=items))
 
 
 def test_a_receipt_says_the_sum_in_words(cast):
