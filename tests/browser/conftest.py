@@ -1,0 +1,95 @@
+"""A real browser before a real server."""
+
+import os
+import shutil
+import subprocess
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import sync_playwright
+
+# Playwright's sync interface runs an event loop; Django would take it for asynchronous code.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+MISSING = "No Chromium found: install the package chromium, or name one in OMAH_CHROMIUM."
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+def find_chromium(own: str) -> str | None:
+    """The browser that was named, or playwright's own, or the system's; one that does start."""
+    candidates = [os.environ.get("OMAH_CHROMIUM"), own, *(shutil.which(name) for name in NAMES)]
+    for candidate in filter(None, candidates):
+        try:
+            subprocess.run([candidate, "--version"], check=True, capture_output=True, timeout=30)
+        except (OSError, subprocess.SubprocessError):
+            continue
+        return candidate
+    return None
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    with sync_playwright() as playwright:
+        path = find_chromium(playwright.chromium.executable_path)
+        if path is None:
+            (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(MISSING)
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def fresh_page(chromium, look, **more):
+    """A page in a browser window of its own; ``page.complaints`` gathers what the browser complains of."""
+    with chromium.new_context(**{"locale": "id-ID"} | look | more) as context:
+        page = context.new_page()
+        page.complaints = []
+        page.on("pageerror", lambda error: page.complaints.append(str(error)))
+        page.on("console", lambda message: _note(page, message))
+        yield page
+
+
+def _note(page, message):
+    own_status = message.location["url"] == page.url and "Failed to load resource" in message.text
+    if message.type == "error" and not own_status:
+        page.complaints.append(message.text)
+
+
+def signed_in(context, server, user):
+    """Let a browser window carry the session of a user."""
+    client = Client()
+    client.force_login(user)
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+    context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": server.url}])
+
+
+@pytest.fixture
+def visit(chromium, live_server, cast):
+    """Open an address as somebody of the cast, or as nobody."""
+
+    @contextmanager
+    def visit(address, who=None, look=None, **more):
+        with fresh_page(chromium, look or {"viewport": {"width": 360, "height": 740}}, **more) as page:
+            if who:
+                signed_in(page.context, live_server, getattr(cast, who))
+            page.goto(live_server.url + address)
+            yield page
+
+    return visit

@@ -1,0 +1,37 @@
+"""Every page keeps every promise, for everybody."""
+
+from contextlib import contextmanager
+
+import pytest
+
+from tests.browser.pages import FORMS, PAGES
+from tests.browser.promises import PHONE, broken, errors_are_clear, send_wrong, what_was_typed_stays
+
+
+@pytest.mark.parametrize(("name", "address", "who"), PAGES, ids=[page[0] for page in PAGES])
+def test_a_page_keeps_its_promises(visit, cast, name, address, who):
+    found = broken(lambda look: visit(address(cast), who, look))
+
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize(("name", "address", "who"), FORMS, ids=[form[0] for form in FORMS])
+def test_a_form_refuses_nonsense_clearly(visit, cast, name, address, who):
+    with visit(address(cast), who, PHONE) as page:
+        typed = send_wrong(page)
+
+        assert list(errors_are_clear(page)) == []
+        assert list(what_was_typed_stays(page, typed)) == []
+
+
+@pytest.mark.parametrize(("name", "address", "who"), FORMS, ids=[form[0] for form in FORMS])
+def test_a_refused_form_keeps_the_promises_of_a_page(visit, cast, name, address, who):
+    @contextmanager
+    def refused(look):
+        with visit(address(cast), who, look) as page:
+            send_wrong(page)
+            yield page
+
+    found = broken(refused)
+
+    assert not found, "\n".join(found)
