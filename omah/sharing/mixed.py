@@ -251,23 +251,27 @@ class Hands:
     def _place_by_way_of_another(self, kind: int) -> bool:
         """Somebody takes this lot and passes on a lot of theirs to a third person with room for it."""
         here, worth = self.kinds.makers(kind), int(self.kinds.worth[kind])
-        for entry in range(here.start, here.stop):
-            maker = int(self.kinds.maker[entry])
-            for held in self.of_maker[maker]:
-                other = int(self.kinds.kind[held])
-                passed = int(self.kinds.worth[other])
-                after = self.total[maker] + worth - passed
-                if other == kind or not self.lots[held] or self.room[maker] + passed < worth:
-                    continue
-                if after <= self.floor[maker]:
-                    continue
-                there = self.kinds.makers(other)
-                takers = self.kinds.maker[there]
-                able = np.flatnonzero((self.room[takers] >= passed) & (takers != maker))
-                if len(able):
-                    self.give(int(held), -1)
-                    self.give(there.start + int(able[self.level(takers[able]).argmin()]), 1)
-                    self.give(entry, 1)
+        makers = self.kinds.maker[here]
+        if not len(makers):
+            return False
+        held = np.concatenate([self.of_maker[maker] for maker in makers])
+        entry = np.repeat(np.arange(here.start, here.stop), [len(self.of_maker[maker]) for maker in makers])
+        giver, other = self.kinds.maker[held], self.kinds.kind[held]
+        passed = self.kinds.worth[other]
+        can = (self.lots[held] > 0) & (other != kind) & (self.room[giver] + passed >= worth)
+        can &= self.total[giver] + worth - passed > self.floor[giver]
+        for wanted in np.unique(other[can]):
+            there, size = self.kinds.makers(int(wanted)), int(self.kinds.worth[wanted])
+            takers = self.kinds.maker[there]
+            able = np.flatnonzero(self.room[takers] >= size)
+            if not len(able):
+                continue
+            for at in np.flatnonzero(can & (other == wanted)):
+                third = able[takers[able] != giver[at]]
+                if len(third):
+                    self.give(int(held[at]), -1)
+                    self.give(there.start + int(third[self.level(takers[third]).argmin()]), 1)
+                    self.give(int(entry[at]), 1)
                     return True
         return False
 

@@ -69,7 +69,10 @@ def _share(plan: Shared, at: int) -> dict[str, Any]:
 
 
 def read_plan(problem: Problem, text: str | bytes) -> dict[str, Any]:
-    """The fields of the Plan that this JSON describes. Sentences, levels and reasons are not read: they are told anew from the shares."""
+    """The fields of the Plan that this JSON describes.
+
+    Sentences, levels and reasons are not read: they are told anew from the shares.
+    """
     reader = Reader()
     root = reader.object(reader.parse(text), "", KEYS)
     if root.get("format") != FORMAT:
@@ -79,9 +82,8 @@ def read_plan(problem: Problem, text: str | bytes) -> dict[str, Any]:
         reader.fault("lots", "lots choice", wanted="divisible, bundles, mixed")
     shares = _read_shares(reader, problem, root.get("shares"))
     groups = _read_groups(reader, problem, root.get("groups") or [])
-    gone = [
-        _named(reader, problem.maker_index, name, "gone", "unknown maker") for name in root.get("gone") or []
-    ]
+    absent = reader.rows(root.get("gone") or [], "gone", MOST_PAIRS)
+    gone = [_named(reader, problem.maker_index, name, "gone", "unknown maker") for name in absent]
     declined = _read_declined(reader, problem, root.get("declined") or [])
     exact, method = root.get("exact", False), root.get("method", "")
     if not isinstance(exact, bool) or not isinstance(method, str):

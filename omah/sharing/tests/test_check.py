@@ -1,0 +1,211 @@
+"""The judge passes what is right and catches what was tampered with."""
+
+import ast
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import omah.sharing
+from omah.sharing import Plan, Problem, check, plan
+from omah.sharing.tests.world import masks, penjahit, read, task
+
+
+def two_towns(lots: int = 1) -> Problem:
+    """Makers 0-2 share a rich order, 3-5 a poor one; only maker 2 could do both."""
+    pairs = [(0, 0), (1, 0), (2, 0), (2, 1), (3, 1), (4, 1), (5, 1)]
+    return Problem.from_arrays(
+        [10] * 6, [0] * 6, [10**6] * 6, [900, 90], [100, 100], [lots] * 2,
+        [m for m, _ in pairs], [t for _, t in pairs],
+    )  # fmt: skip
+
+
+def moved(made: Plan, giver: int, taker: int, work: int, pieces: int) -> Plan:
+    """The same plan with pieces moved and every sum mended, so that only fairness is wrong."""
+    held = {
+        (int(m), int(t)): int(p)
+        for m, t, p in zip(made.share_maker, made.share_task, made.share_pieces, strict=True)
+    }
+    held[giver, work] -= pieces
+    held[taker, work] = held.get((taker, work), 0) + pieces
+    rows = np.array([(m, t, p) for (m, t), p in sorted(held.items()) if p], np.int64)
+    pay = rows[:, 2] * made.problem.pay[rows[:, 1]]
+    pay = pay.astype(made.share_pay.dtype)
+    income = made.problem.earned.astype(pay.dtype)
+    np.add.at(income, rows[:, 0], pay)
+    return replace(
+        made,
+        share_maker=rows[:, 0],
+        share_task=rows[:, 1],
+        share_pieces=rows[:, 2],
+        share_pay=pay,
+        share_kept=np.zeros(len(rows), bool),
+        income=income,
+        level=income / (made.problem.wished / 1000),
+    )
+
+
+@pytest.mark.parametrize("lots", ["divisible", "bundles", "mixed"])
+def test_work_moved_from_poorer_to_richer_is_found(lots):
+    problem = two_towns()
+    made = plan(problem, lots)
+    assert check(problem, made) == []
+    assert check(problem, moved(made, 4, 3, 1, 0)) == []
+
+    worse = moved(made, 4, 3, 1, 20)
+
+    assert check(problem, worse, "en") != []
+
+
+def test_work_given_to_a_richer_group_is_found():
+    problem = two_towns()
+    made = plan(problem, "bundles")
+
+    worse = moved(made, 4, 2, 1, 1)
+
+    assert any("poorer" in fault for fault in check(problem, worse, "en"))
+
+
+def test_two_groups_merged_are_found():
+    problem = two_towns()
+    made = plan(problem, "divisible")
+    assert len(made.group_level) == 2
+
+    merged = replace(
+        made,
+        group_of_maker=made.group_of_maker * 0,
+        group_of_task=made.group_of_task * 0,
+        group_level=(Fraction(1),),
+    )
+
+    assert check(problem, merged) != []
+
+
+def test_a_poorer_person_who_could_do_the_work_of_the_richer_is_found():
+    problem = two_towns()
+    made = plan(problem, "divisible")
+    wider = replace(
+        problem,
+        pair_maker=np.insert(problem.pair_maker, 3, 5),
+        pair_task=np.insert(problem.pair_task, 3, 0),
+    )
+
+    faults = check(wider, replace(made, problem=wider), "en")
+
+    assert any("richer group" in fault for fault in faults)
+
+
+def test_a_level_that_is_off_by_a_hair_is_found():
+    problem = two_towns()
+    made = plan(problem, "mixed")
+
+    level = (made.group_level[0] + Fraction(1, 10**9), *made.group_level[1:])
+
+    assert check(problem, replace(made, group_level=level)) != []
+
+
+TAMPERINGS = {
+    "a piece too many": lambda made: {
+        "share_pieces": made.share_pieces + (np.arange(len(made.share_pieces)) == 0)
+    },
+    "a piece lost": lambda made: {"unplaced_pieces": made.unplaced_pieces + 1},
+    "a share below zero": lambda made: {"share_pieces": -made.share_pieces},
+    "pay that is not the rate": lambda made: {"share_pay": made.share_pay + 1},
+    "an income made up": lambda made: {"income": made.income + 5},
+    "a level made up": lambda made: {"level": made.level + 5},
+    "a level that is no number": lambda made: {"level": made.level * np.nan},
+    "a maker who does not exist": lambda made: {"share_maker": made.share_maker + 99},
+    "a share for somebody else": lambda made: {"share_maker": (made.share_maker + 1) % 36},
+    "shares without pay": lambda made: {"share_pay": made.share_pay[:-1]},
+    "a group that does not exist": lambda made: {"group_of_maker": made.group_of_maker + 7},
+    "a person without a group": lambda made: {"group_of_maker": np.where(made.group_of_maker == 0, -1, 0)},
+    "work for one who is gone": lambda made: {"gone": frozenset({int(made.share_maker[0])})},
+    "work that was declined": lambda made: {
+        "declined": frozenset({(int(made.share_maker[0]), int(made.share_task[0]))})
+    },
+}
+
+
+@pytest.mark.parametrize("tampering", TAMPERINGS)
+def test_tampering_is_found(tampering):
+    problem = masks()
+    made = plan(problem)
+
+    changed = replace(made, **TAMPERINGS[tampering](made))
+
+    assert check(problem, changed) != []
+    assert all("{" not in fault for language in ("id", "en") for fault in check(problem, changed, language))
+
+
+def test_half_a_lot_and_too_many_hours_are_found():
+    problem = read(penjahit(2), [task("jahit", pieces=200)])
+    made = plan(problem)
+
+    half = moved(made, 0, 1, 0, 25)
+    tired = replace(problem, room=problem.room // 1000)
+
+    assert any("whole lots" in fault for fault in check(problem, half, "en"))
+    assert any("declared hours" in fault for fault in check(tired, replace(made, problem=tired), "en"))
+
+
+def test_work_left_lying_is_found():
+    problem = two_towns()
+    made = plan(problem, "bundles")
+    less = moved(made, 4, 4, 1, 0)
+    keep = np.flatnonzero((less.share_maker == 4) & (less.share_task == 1))[0]
+    pieces, pay, income = less.share_pieces.copy(), less.share_pay.copy(), less.income.copy()
+    pieces[keep] -= 1
+    pay[keep] -= 100
+    income[4] -= 100
+
+    lying = replace(
+        less,
+        share_pieces=pieces,
+        share_pay=pay,
+        income=income,
+        level=income / 10,
+        unplaced_pieces=np.array([0, 1]),
+    )
+
+    assert any("unplaced" in fault for fault in check(problem, lying, "en"))
+
+
+def imports(module: str) -> set[str]:
+    folder = Path(omah.sharing.__file__).parent
+    tree = ast.parse((folder / f"{module}.py").read_text())
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found |= {name.name for name in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module)
+    return found
+
+
+def test_the_judge_knows_no_solver():
+    seen, waiting = set(), ["check"]
+    while waiting:
+        module = waiting.pop()
+        seen.add(module)
+        for name in imports(module):
+            assert not name.startswith("ortools")
+            inner = name.removeprefix("omah.sharing.")
+            if inner != name and inner not in seen:
+                waiting.append(inner)
+
+    assert seen.isdisjoint({"flow", "bundles", "mixed", "engine"})
+
+
+def test_the_package_knows_no_database_no_clock_and_no_chance():
+    folder = Path(omah.sharing.__file__).parent
+    used = set().union(*(imports(path.stem) for path in folder.glob("*.py")))
+
+    roots = {name.split(".")[0] for name in used}
+    assert roots.isdisjoint(
+        {"django", "scipy", "highspy", "time", "datetime", "random", "socket", "urllib", "os"}
+    )
+    assert {name for name in used if name.startswith("omah")} <= {
+        f"omah.sharing.{path.stem}" for path in folder.glob("*.py")
+    }

@@ -1,0 +1,135 @@
+"""Whole lots: equal-pay bundles are exact, mixed lots are near, and both are drawn by the seed."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+
+from omah.sharing import Problem, ProblemError, check, plan
+from omah.sharing.sentences import ideal_work
+from omah.sharing.tests.rivals import best_in_lots
+from omah.sharing.tests.world import columns, quick
+
+
+@quick
+@given(columns(makers=8, lots="bundles"))
+def test_bundles_satisfy_the_judge(found):
+    problem = Problem.from_arrays(**found)
+
+    made = plan(problem)
+
+    assert made.lots == "bundles"
+    assert made.exact
+    assert check(problem, made) == []
+
+
+@quick
+@given(columns(makers=4, tasks=3, lots="bundles"))
+def test_no_way_to_hand_out_bundles_is_fairer(found):
+    best = best_in_lots(found)
+
+    made = plan(Problem.from_arrays(**found), "bundles")
+
+    np.testing.assert_allclose(np.sort(made.level), [float(level) for level in best], rtol=1e-12)
+
+
+@quick
+@given(columns(makers=8, lots="bundles"))
+def test_nobody_is_a_whole_bundle_from_the_ideal(found):
+    made = plan(Problem.from_arrays(**found), "bundles")
+
+    for maker in range(len(found["room"])):
+        assert abs(made.new_work[maker] - ideal_work(made, maker)) < 100
+
+
+@quick
+@given(columns(makers=8))
+def test_mixed_lots_satisfy_the_judge(found):
+    problem = Problem.from_arrays(**found)
+
+    made = plan(problem, "mixed")
+
+    assert check(problem, made) == []
+
+
+@quick
+@given(columns(makers=8))
+def test_with_hours_to_spare_nobody_is_a_largest_lot_from_the_ideal(found):
+    problem = Problem.from_arrays(**found | {"room": [10**6] * len(found["room"])})
+
+    made = plan(problem, "mixed")
+
+    lots = np.minimum(problem.lot, problem.pieces) * problem.pay
+    for maker in range(len(found["room"])):
+        largest = lots[made.tasks_for(maker)].max(initial=0)
+        assert abs(made.new_work[maker] - ideal_work(made, maker)) < max(largest, 1)
+    can = np.isin(np.arange(len(lots)), problem.pair_task)
+    assert not made.unplaced_pieces[can].any()
+
+
+def test_mixed_lots_come_near_the_best_there_is():
+    """The poorest against trying everything, with lots as coarse as a third of somebody's whole share."""
+    gaps = []
+    for seed in range(50):
+        random = np.random.default_rng(seed)
+        makers, work = 3, 3
+        found = {
+            "wished_hours": random.integers(4, 12, makers).tolist(),
+            "earned": (random.integers(0, 4, makers) * 500).tolist(),
+            "room": [10**6] * makers,
+            "pieces": random.integers(4, 20, work).tolist(),
+            "pay": (random.integers(5, 30, work) * 10).tolist(),
+            "lot": random.integers(3, 6, work).tolist(),
+        }
+        pairs = np.argwhere(random.random((makers, work)) < 0.8)
+        found["pair_maker"], found["pair_task"] = pairs[:, 0].tolist(), pairs[:, 1].tolist()
+        best = float(best_in_lots(found)[0])
+        gaps.append(1 - plan(Problem.from_arrays(**found), "mixed").level.min() / best if best else 0.0)
+
+    assert min(gaps) > -1e-9
+    assert np.mean(gaps) < 0.02
+    assert np.mean(np.array(gaps) < 1e-9) > 0.6
+
+
+def test_unequal_lots_cannot_be_called_bundles():
+    problem = Problem.from_arrays([8, 8], [0, 0], [9999, 9999], [10, 10], [5, 7], [5, 5], [0, 1], [0, 1])
+
+    with pytest.raises(ProblemError, match="equal-pay bundles"):
+        plan(problem, "bundles")
+    with pytest.raises(ProblemError, match="must be one of"):
+        plan(problem, "halves")
+
+
+def test_the_same_seed_gives_the_same_plan_and_another_seed_lets_others_win():
+    def winners(seed: int) -> list[int]:
+        made = plan(
+            Problem.from_arrays([8] * 9, [0] * 9, [10**6] * 9, [4], [100], [1], range(9), [0] * 9, seed=seed)
+        )
+        return made.share_maker.tolist()
+
+    assert winners(1) == winners(1)
+    assert len({tuple(winners(seed)) for seed in range(20)}) > 10
+    assert set().union(*map(winners, range(40))) == set(range(9))
+
+
+@quick
+@given(columns(lots="bundles"))
+def test_who_wins_a_draw_does_not_hang_on_the_order_of_the_list(found):
+    names = [f"orang-{at}" for at in range(len(found["room"]))]
+    made = plan(Problem.from_arrays(**found, maker_ids=names))
+    last = len(names) - 1
+    turned = {name: found[name][::-1] for name in ("wished_hours", "earned", "room")}
+    turned["pair_maker"] = [last - at for at in found["pair_maker"]]
+
+    again = plan(Problem.from_arrays(**found | turned, maker_ids=names[::-1]))
+
+    assert again.income[::-1].tolist() == made.income.tolist()
+
+
+def test_a_last_odd_lot_is_one_short_lot():
+    problem = Problem.from_arrays([8] * 3, [0] * 3, [10**6] * 3, [260], [100], [48], range(3), [0] * 3)
+
+    made = plan(problem)
+
+    assert made.lots == "mixed"
+    assert sorted(made.share_pieces % 48) == [0, 0, 260 % 48]
+    assert check(problem, made) == []

@@ -1,0 +1,182 @@
+"""What people are told: one text each, every figure true, nobody else's business."""
+
+import re
+
+import numpy as np
+import pytest
+from hypothesis import given
+
+from omah.sharing import Plan, Problem, plan
+from omah.sharing.faults import FAULTS
+from omah.sharing.sentences import GAINS, LIMITS
+from omah.sharing.shortage import WORDS
+from omah.sharing.tests.world import columns, maker, masks, penjahit, quick, read, task
+from omah.sharing.wording import listed, number, rupiah
+
+AVOID = ("cacat", "penderita", "menderita", "disabilitas", "difabel", "normal", "disab", "kasihan")
+
+
+def figures(text: str) -> set[int]:
+    """Every figure of an Indonesian text; ids and the names of steps have none here."""
+    return {
+        int(found.replace(".", "")) for found in re.findall(r"\d[\d.]*(?:,\d+)?", text) if "," not in found
+    }
+
+
+def own_figures(made: Plan, at: int) -> set[int]:
+    """What may be said to this maker: their own pieces and money, and the size of their group."""
+    mine = made.share_maker == at
+    true = {int(made.share_pay[mine].sum()), int(made.problem.earned[at]), int(made.income[at])}
+    true |= {int(made.income[at] * 1000 // made.problem.wished[at]), int(made.problem.wished[at]) // 1000}
+    for step in set(made.problem.steps):
+        works = [t for t, name in enumerate(made.problem.steps) if name == step]
+        true.add(int(made.share_pieces[mine & np.isin(made.share_task, works)].sum()))
+    people = int((made.group_of_maker == made.group_of_maker[at]).sum())
+    return true | ({people} if people >= 3 else set())
+
+
+def test_every_figure_told_about_the_masks_recomputes():
+    made = plan(masks())
+
+    for at, name in enumerate(made.problem.maker_ids):
+        told = re.sub(r"\b0,\d+\b", "", made.sentence(name))
+        assert figures(told) <= own_figures(made, at), made.sentence(name)
+        assert figures(told)
+
+
+@quick
+@given(columns())
+def test_everybody_is_told_something_in_both_languages(found):
+    made = plan(
+        Problem.from_arrays(**found, task_ids=[f"step-{'abcdef'[at]}" for at in range(len(found["pay"]))])
+    )
+
+    for at in range(len(found["room"])):
+        for language in ("id", "en"):
+            text = made.sentence(at, language)
+            assert text.endswith(".")
+            assert "{" not in text
+        people = int((made.group_of_maker == made.group_of_maker[at]).sum())
+        assert people >= 3 or "orang)" not in made.sentence(at)
+
+
+def test_the_sentence_says_what_how_much_and_why():
+    made = plan(read(penjahit(36, earned=120_000, hours=1000), [task("jahit")]))
+    lucky = int(made.share_maker[made.share_pieces == 350][0])
+
+    assert made.sentence(lucky) == (
+        "Anda mendapat 350 masker: jahit. Upahnya Rp210.000; bersama Rp120.000 yang sudah Anda peroleh menjadi "
+        "Rp330.000, yaitu Rp4.125 untuk setiap jam yang Anda inginkan (80 jam). Semua pekerjaan yang bisa "
+        "dikerjakan kelompok Anda (36 orang) sudah dibagi di kelompok Anda, sama rata per jam yang diinginkan, "
+        "dibulatkan ke paket utuh."
+    )
+    assert made.sentence(lucky, "en").startswith(
+        "You get 350 masker: jahit. It pays Rp210,000; with the Rp120,000"
+    )
+
+
+@pytest.mark.parametrize(
+    ("changes", "rest", "code", "words"),
+    [
+        ({"skills": ["melukis"]}, {}, "skill", "keterampilan"),
+        ({"areas": ["35.73"]}, {}, "area", "wilayah"),
+        ({"earned": 50_000_000}, {}, "ahead", "didahulukan"),
+        ({"hours": 0}, {}, "hours nothing", "sudah terpakai"),
+        ({"hours": 1}, {}, "lot", "satu paket"),
+        ({}, {"declined": [["siti", "t1.jahit"]]}, "declined", "tidak mengurangi"),
+        ({}, {"pairs": [["m01", "t1.jahit"]]}, "nobody", "daftar ini"),
+    ],
+)
+def test_who_gets_nothing_is_told_why(changes, rest, code, words):
+    made = plan(
+        read([*penjahit(3), maker("siti", **changes)], [task("jahit", pieces=2000, areas=["35.07"])], **rest)
+    )
+
+    assert made.limit("siti") == code
+    assert made.sentence("siti").startswith("Anda belum mendapat pekerjaan kali ini. ")
+    assert words in made.sentence("siti")
+
+
+def test_who_is_full_is_told_that_their_hours_are_met():
+    made = plan(read([*penjahit(3), maker("siti", hours=6)], [task("jahit")]))
+
+    assert made.limit("siti") == "hours"
+    assert made.sentence("siti").endswith("Ini sudah memenuhi jam yang Anda sampaikan.")
+
+
+def test_with_fewer_lots_than_people_some_wait_for_the_next_time():
+    made = plan(read(penjahit(4), [task("jahit", pieces=100)]))
+
+    assert sorted(made.limit(at) for at in range(4)) == ["draw", "draw", "group", "group"]
+
+
+def test_hours_that_fall_short_are_told_in_figures_that_add_up():
+    made = plan(read(penjahit(9, hours=20), [task("jahit"), task("potong")]))
+
+    (first, second) = made.unplaced
+    need, people, have, short = re.search(
+        r"butuh ([\d.,]+) jam kerja; (\d+) orang yang bisa mengerjakannya punya ([\d.,]+) jam kerja. "
+        r"Kurang ([\d.,]+) jam",
+        first.why,
+    ).groups()
+    assert (need, people, have, short) == ("937,5", "9", "180", "757,5")
+    assert first.why.startswith("2 pekerjaan ini")
+    assert "orang yang bisa" in first.help
+    assert first.pieces + second.pieces == made.unplaced_pieces.sum()
+    assert made.unplaced_in("en")[0].why.startswith("These 2 jobs need 937.5 hours of work; the 9 people")
+
+
+def test_the_hours_of_one_or_two_people_are_nobodys_business():
+    made = plan(read(penjahit(2, hours=20), [task("jahit")]))
+
+    (left,) = made.unplaced
+    assert figures(left.why) == {left.pieces}
+
+
+@pytest.mark.parametrize(
+    ("work", "rest", "why", "helps"),
+    [
+        (task("batik"), {}, "belum ada yang bisa batik", "Latih"),
+        (task("jahit", areas=["31.71"]), {}, "di luar wilayah", "Luaskan"),
+        (task("jahit", lot=12500, pieces=12500), {}, "paket isi 12.500", "paket yang lebih kecil"),
+        (
+            task("jahit"),
+            {"declined": [[f"m0{at}", "t1.jahit"] for at in range(1, 5)]},
+            "tidak mengambil",
+            "Cari",
+        ),
+        (task("jahit"), {"pairs": []}, "tidak ada orang yang boleh", "Tambah"),
+    ],
+)
+def test_work_that_nobody_takes_says_why_and_what_would_help(work, rest, why, helps):
+    made = plan(read(penjahit(4, hours=600, areas=["35.07"]), [work], **rest))
+
+    (left,) = made.unplaced
+    assert left.task == work["id"]
+    assert why.lower() in left.why.lower()
+    assert helps in left.help
+
+
+def test_no_text_names_what_a_person_cannot_help():
+    texts = [text for pair in (*LIMITS.values(), *WORDS.values(), *FAULTS.values(), *GAINS) for text in pair]
+
+    assert not [text for text in texts if any(word in text.lower() for word in AVOID)]
+
+
+def test_numbers_are_written_as_people_write_them():
+    assert [number(value) for value in (0, 999, 12500, 1234567, -4000)] == [
+        "0",
+        "999",
+        "12.500",
+        "1.234.567",
+        "-4.000",
+    ]
+    assert number(12500, "en") == "12,500"
+    assert rupiah(30000) == "Rp30.000"
+    assert [listed(parts) for parts in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == [
+        "",
+        "a",
+        "a dan b",
+        "a, b, dan c",
+    ]
+    assert listed(["a", "b"], "en") == "a and b"
