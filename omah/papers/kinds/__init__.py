@@ -18,8 +18,9 @@ from omah.papers.kinds.agreements import (
     Section,
     StepRate,
 )
-from omah.papers.kinds.money import Earning, Invoice, Line, Payout, PayoutList, PaySlip, Receipt
+from omah.papers.kinds.money import Invoice, Line, Receipt
 from omah.papers.kinds.parts import Paper, Party, Rate
+from omah.papers.kinds.pay import Earning, Payout, PayoutList, PaySlip
 from omah.papers.kinds.production import HandedItem, Handover, Material, PacketCard
 
 

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from omah.core.formats import day, day_in_words, number, rupiah, rupiah_in_words
 from omah.papers.blocks import Amount, Column, Heading, Pairs, Points, Signatures, Signer, Strong, Table, text
-from omah.papers.kinds.money import Line, check_lines, lines_table, place_and_day
-from omah.papers.kinds.parts import Paper, Party, Rate, needed
+from omah.papers.kinds.money import Line, check_lines, lines_table
+from omah.papers.kinds.parts import Paper, Party, Rate, needed, place_and_day
 from omah.papers.stamp_duty import stamp_on
 
 

@@ -14,11 +14,15 @@ from typing import ClassVar
 from django.utils.translation import gettext as _
 
 from omah.core.deeds import Refused
-from omah.core.formats import UNITS, in_units, number, rupiah
+from omah.core.formats import UNITS, day, in_units, number, rupiah
 from omah.papers.blocks import Block
 
 BLANK = "…" * 24
 """A place to fill in by hand."""
+
+
+MOST_ROUNDING = 100
+"""Amounts are rounded up, by less than a hundred rupiah."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,3 +120,8 @@ def above_zero(amount: int, sentence: str) -> None:
     """Refuse what is not a whole number above zero."""
     if not isinstance(amount, int) or isinstance(amount, bool) or amount <= 0:
         raise Refused(sentence)
+
+
+def place_and_day(place: str, dated: date) -> str:
+    """'Malang, 4 Mei 2020'."""
+    return f"{place}, {day(dated)}" if place else day(dated)
