@@ -15,8 +15,8 @@ from omah.core.spelling import folded, skeleton
 from omah.places.models import Region
 from omah.trail.models import Entry
 
-SHORTEST_SKELETON = 3
-"""Shorter skeletons are shared by too many words to say anything."""
+SHORTEST_SKELETON = 4
+"""Letters that must be left of what was typed: fewer are shared by too many words to say anything."""
 
 
 class OrganisationQuerySet(QuerySet["Organisation"]):
@@ -41,7 +41,7 @@ class OrganisationQuerySet(QuerySet["Organisation"]):
 
     def _with_words(self, column, words, shortest=1):
         words = [word for word in words if word]
-        if not words or max(map(len, words)) < shortest:
+        if not words or sum(map(len, words)) < shortest:
             return self.none()
         found = self
         for word in words:
