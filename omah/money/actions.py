@@ -79,36 +79,6 @@ def transfer(
 
 
 @transaction.atomic
-def transfer_vouched(
-    *,
-    book_id: int,
-    source_code: str,
-    target_code: str,
-    amount: int,
-    reason: str,
-    day: date,
-    memo: str,
-    source: str,
-    order: str = "",
-    party: str = "",
-    by: User,
-) -> Entry:
-    """What a deed of a higher domain made owed or earned is noted, whoever did that deed.
-
-    The calling action vouches: it has asked its own question of ``by``, and names itself in ``source``. No
-    cash can be touched in this way; that stays with the treasurer (docs/adr/0002).
-    """
-    book = Book.objects.lock().get(pk=book_id)
-    require(not book.accounts.cash().filter(code__in=[source_code, target_code]).exists())
-    lines = _from_to(source_code, target_code, amount, order, party)
-
-    entry, is_new = _write(book, lines, reason=reason, day=day, memo=memo, source=source, by=by)
-    if is_new:
-        record(MoneyMoved(book.pk, entry.pk, source_code, target_code, amount), by=by, about=entry)
-    return entry
-
-
-@transaction.atomic
 def post_entry(
     *, book_id: int, day: date, legs: Sequence[Line], reason: str, memo: str, source: str = "", by: User
 ) -> Entry:
@@ -146,7 +116,7 @@ def _from_to(source_code, target_code, amount, order, party):
             {"amount": _("Tulis jumlah di atas Rp0 dan paling banyak %(limit)s.") % {"limit": limit}}
         )
     if source_code == target_code:
-        raise Refused({"target": _("Pilih tempat yang berbeda dari asal uangnya.")})
+        raise Refused({"target_code": _("Pilih tempat yang berbeda dari asal uangnya.")})
     return [Line(source_code, -amount, order, party), Line(target_code, amount, order, party)]
 
 

@@ -48,6 +48,12 @@ class BookQuerySet(QuerySet["Book"]):
     def of(self, organisation):
         return self.filter(organisation=organisation)
 
+    def with_cash(self):
+        """Each with ``cash``, all the money it can spend."""
+        legs = Leg.objects.posted().filter(account__book=models.OuterRef("pk"), account__is_cash=True)
+        total = legs.order_by().values("account__book").annotate(n=models.Sum("amount")).values("n")
+        return self.annotate(cash=Coalesce(models.Subquery(total), 0, output_field=RupiahField()))
+
 
 class Book(models.Model):
     """The accounts of one organisation. Every entry stays inside one book."""
@@ -98,6 +104,9 @@ class AccountQuerySet(QuerySet["Account"]):
 
     def cash(self):
         return self.filter(is_cash=True)
+
+    def used_in(self, entries):
+        return self.filter(pk__in=Leg.objects.filter(entry__in=entries).values("account"))
 
 
 class Account(models.Model):
@@ -172,10 +181,6 @@ class EntryQuerySet(QuerySet["Entry"]):
     def posted(self):
         return self.filter(posted_at__isnull=False)
 
-    def by_hand(self):
-        """Those that no deed elsewhere caused: whoever keeps the book may take them back directly."""
-        return self.filter(source="")
-
 
 class Entry(models.Model):
     """One movement of money: legs that sum to zero. A draft until posted, then never changed."""
@@ -234,14 +239,25 @@ class Entry(models.Model):
     @property
     def amount(self):
         """What moved in all."""
-        return sum(leg.amount for leg in self.legs.all() if leg.amount > 0)
+        return sum(leg.amount for leg in self.taking)
 
-    def taken_from(self):
-        """The accounts that gave; ``put_into`` those that received."""
-        return [leg.account for leg in self.legs.all() if leg.amount < 0]
+    @property
+    def giving(self):
+        """The legs from which it came; ``taking`` those into which it went."""
+        return [leg for leg in self.legs.all() if leg.amount < 0]
 
-    def put_into(self):
-        return [leg.account for leg in self.legs.all() if leg.amount > 0]
+    @property
+    def taking(self):
+        return [leg for leg in self.legs.all() if leg.amount > 0]
+
+    @property
+    def is_by_hand(self):
+        """No order and no deed elsewhere caused it, so it can be taken back where it stands."""
+        return not self.source and not any(leg.order for leg in self.legs.all())
+
+    @property
+    def is_reversed(self):
+        return hasattr(self, "reversal")
 
     def check_can_be_reversed(self):
         if self.reverses_id:
@@ -285,6 +301,14 @@ class Leg(models.Model):
 
     def __str__(self):
         return f"{self.account} {formats.rupiah(self.amount)}"
+
+    @property
+    def debit(self):
+        return max(self.amount, 0)
+
+    @property
+    def credit(self):
+        return max(-self.amount, 0)
 
     def in_words(self):
         """What it did, for somebody who never heard of debit and credit."""

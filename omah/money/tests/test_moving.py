@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 
 from omah.core import clock
 from omah.core.deeds import Refused
-from omah.money.actions import Line, open_book, post_entry, reverse, transfer, transfer_vouched
+from omah.money.actions import Line, open_book, post_entry, reverse, transfer
 from omah.money.models import LARGEST_AMOUNT, Account, Book, Code, Entry, Leg
 
 JUNE = date(2020, 6, 1)
@@ -246,22 +246,6 @@ def test_for_others_there_is_no_book(cast, book, move):
             move(Code.CASH, Code.WAGES, 1, by=somebody)
         with pytest.raises(Entry.DoesNotExist):
             reverse(entry_id=entry.pk, reason="Salah", by=somebody)
-
-
-def test_a_coordinator_notes_what_is_owed_but_touches_no_cash(cast, book, move, balance, trail):
-    move(Code.OPENING, Code.CASH, 50_000)
-    owed = {"book_id": book.pk, "amount": 9_000, "reason": "wages-owed", "day": JUNE, "memo": "Upah jahit"}
-
-    transfer_vouched(
-        source_code=Code.WAGES_OWED, target_code=Code.WAGES, source="work.payrun:1", by=cast.budi, **owed
-    )
-
-    assert balance(Code.WAGES_OWED) == -9_000
-    assert trail()[-1] == ("MoneyMoved", "budi")
-    with pytest.raises(PermissionDenied):
-        transfer_vouched(
-            source_code=Code.CASH, target_code=Code.WAGES_OWED, source="work.payrun:2", by=cast.budi, **owed
-        )
 
 
 def test_nobody_writes_into_the_book_of_another_house(cast, other_book):

@@ -1,0 +1,97 @@
+"""Lists of books, accounts and entries, and what they can be narrowed to."""
+
+import django_tables2
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from omah.core import formats
+from omah.money.models import Account, Entry, Leg
+from omah.ui.listing import ChoiceFilter, DayColumn, Filters, RupiahColumn, Table
+from omah.ui.templatetags.ui import fuzzy_day, tag
+
+
+class Books(Table):
+    organisation = django_tables2.Column(verbose_name=gettext_lazy("Lembaga"), linkify=lambda record: record)
+    name = django_tables2.Column(verbose_name=gettext_lazy("Buku"))
+    cash = RupiahColumn(verbose_name=gettext_lazy("Uang yang ada"))
+    closed_through = DayColumn(verbose_name=gettext_lazy("Ditutup sampai"))
+
+    caption = gettext_lazy("Buku uang")
+    nothing = gettext_lazy("Belum ada buku uang yang dapat Anda lihat.")
+
+
+class Accounts(Table):
+    name = django_tables2.Column(
+        verbose_name=gettext_lazy("Akun"),
+        linkify=lambda record: f"{reverse('money:journal', args=[record.book.ref])}?akun={record.code}",
+    )
+    kind = django_tables2.Column(verbose_name=gettext_lazy("Jenis"))
+    total = RupiahColumn(verbose_name=gettext_lazy("Saldo"), orderable=False)
+    code = django_tables2.Column(verbose_name=gettext_lazy("Kode"))
+
+    caption = gettext_lazy("Saldo setiap akun")
+
+    def render_total(self, value, record):
+        return formats.rupiah(record.shown(value))
+
+    def value_total(self, value, record):
+        return record.shown(value)
+
+
+class Journal(Table):
+    number = django_tables2.Column(
+        verbose_name=gettext_lazy("Nomor"), linkify=True, order_by=("year", "number")
+    )
+    day = DayColumn(verbose_name=gettext_lazy("Tanggal"))
+    memo = django_tables2.Column(verbose_name=gettext_lazy("Keterangan"), orderable=False)
+    giving = django_tables2.Column(verbose_name=gettext_lazy("Dari"), orderable=False)
+    taking = django_tables2.Column(verbose_name=gettext_lazy("Ke"), orderable=False)
+    amount = RupiahColumn(verbose_name=gettext_lazy("Jumlah"), orderable=False)
+    reason = django_tables2.Column(verbose_name=gettext_lazy("Jenis"), orderable=False)
+    is_reversed = django_tables2.Column(verbose_name=gettext_lazy("Keadaan"), orderable=False)
+
+    caption = gettext_lazy("Catatan uang")
+    nothing = gettext_lazy("Belum ada uang yang tercatat di buku ini.")
+
+    def render_number(self, record):
+        return str(record)
+
+    def render_giving(self, value):
+        """The accounts; with their shares of the amount where there are several."""
+        if len(value) == 1:
+            return value[0].account.name
+        return ", ".join(f"{leg.account} ({formats.rupiah(abs(leg.amount))})" for leg in value)
+
+    render_taking = render_giving
+
+    def render_is_reversed(self, value):
+        return tag(_("dibatalkan"), "warn") if value else ""
+
+    def value_is_reversed(self, value):
+        return _("dibatalkan") if value else ""
+
+
+class JournalFilters(Filters):
+    search_fields = ("memo", "number")
+    bulan = ChoiceFilter(label=gettext_lazy("Bulan"), method="in_month")
+    akun = ChoiceFilter(label=gettext_lazy("Akun"), method="touching")
+    jenis = ChoiceFilter(label=gettext_lazy("Jenis"), field_name="reason", choices=Entry.Reason.choices)
+
+    class Meta:
+        model = Entry
+        fields: list[str] = []
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        months = [f"{day:%Y-%m}" for day in self.queryset.dates("day", "month", order="DESC")]
+        accounts = Account.objects.used_in(self.queryset)
+        self.filters["bulan"].extra["choices"] = [(month, fuzzy_day(month)) for month in months]
+        self.filters["akun"].extra["choices"] = accounts.values_list("code", "name")
+
+    def in_month(self, rows, _name, month):
+        year, number = month.split("-")
+        return rows.filter(day__year=year, day__month=number)
+
+    def touching(self, rows, _name, code):
+        return rows.filter(pk__in=Leg.objects.filter(account__code=code).values("entry"))
