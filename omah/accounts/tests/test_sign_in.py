@@ -111,6 +111,15 @@ def test_guesses_at_one_account_are_counted_together_however_it_is_called(client
     assert "Tunggu lima menit" in page.text
 
 
+def test_a_number_that_nobody_has_is_counted_just_the_same(client):
+    for login in ("080000000099", "+6280000000099", "6280000000099", "0800-0000-0099", "0800 0000 0099"):
+        sign_in(client, login, "salah")
+
+    page = sign_in(client, "+62 800 0000 0099", "salah")
+
+    assert "Tunggu lima menit" in page.text
+
+
 def test_one_address_cannot_guess_at_many_accounts(client):
     for number in range(10):
         sign_in(client, f"penjahit{number:02}", "salah")
