@@ -16,7 +16,7 @@ DOMAINS = sorted(file.parent.name for file in ROOT.glob("omah/*/apps.py") if any
 def asked_for():
     for name in ("base.in", "dev.in"):
         for line in (ROOT / "requirements" / name).read_text().splitlines():
-            if found := re.match(r"([A-Za-z0-9-]+)", line):
+            if found := re.match(r"([A-Za-z0-9][A-Za-z0-9-]*)", line):
                 yield found[1]
 
 
