@@ -49,10 +49,3 @@ def ledger_may_be_emptied(request):
     request.getfixturevalue("transactional_db")
     yield
     guards.take_down(connection)
-
-
-@pytest.fixture(scope="session")
-def django_db_modify_db_settings(tmp_path_factory):
-    """SQLite in memory fails where it should wait for another thread; in a file it waits."""
-    if connection.vendor == "sqlite":
-        connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
