@@ -1,13 +1,13 @@
 """The sharing engine: the fair division of paid work.
 
-Owns the question who makes how much of what. A `Problem` says who wishes how many hours, what each has earned,
-what there is to do and who may do it; `plan` divides it so that the poorest per wished hour stand as high as
+Owns the question who makes how much of what. A `Problem` says who wishes how many hours, what each has
+earned, what there is to do and who may do it; `plan` divides it so that the poorest per wished hour stand as high as
 they can, then the next, and so on (leximin); `replan` shares again only what came free; `check` judges a plan
 without any solver; and every maker gets a sentence that says why.
 
-Words: a *task* is one step of one order; a *lot* is what is handed out whole; a *share* is what one maker gets
-of one task; a *level* is income per wished hour; a *group* is people who stand at one level because they share
-the same work.
+Words: a *task* is one step of one order; a *lot* is what is handed out whole; a *share* is what one maker
+gets of one task; a *level* is income per wished hour; a *group* is people who stand at one level because they
+share the same work.
 
 Knows no database, no clock, no network and nothing of why a person can or cannot do a step.
 """

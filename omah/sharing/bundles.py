@@ -82,7 +82,7 @@ def _flow(instance: Instance, size: Ints, worth: int, low: Ints, high: Ints) -> 
 
 
 def _ranked(instance: Instance, worth: int, low: Ints, high: Ints) -> tuple[Ints, Ints]:
-    """The lots low+1 … high of every maker: whose they are, and their place (1, 2, …) in the order of giving."""
+    """The lots low+1 … high of every maker: whose they are, and their place in the order of giving."""
     steps = high - low
     owner = np.repeat(np.arange(instance.makers), steps)
     first = np.cumsum(steps) - steps

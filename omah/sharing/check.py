@@ -3,8 +3,8 @@
 Why the labels prove the divisible division to be leximin. Every group g has a level λ_g; inside it everybody
 gets clip(λ_g h − E, 0, room) and that is all the work of the group; and no task of a group can be done by
 anybody in a group with a lower level. Suppose another division lifts maker i above where we have them. Let λ
-be i's level, N all makers of groups with λ_g ≤ λ, and T the tasks of those groups. N can do nothing outside T,
-so N earns at most the money of T in any division; here N earns all of it, and only those at or below λ earn
+be i's level, N all makers of groups with λ_g ≤ λ, and T the tasks of those groups. N can do nothing outside
+T, so N earns at most the money of T in any division; here N earns all of it, and only those at or below λ earn
 any. So what i gains, somebody at or below i's level loses.
 """
 
@@ -195,7 +195,7 @@ class _Judge:
             held = sum(self.held[members].tolist(), 0)
             wanted = int(self.money[plan.group_of_task == group].sum())
             denominator = 1 if level is None else level.denominator
-            # Where hours fall short there is more work than hours; elsewhere exactly as much as the level says.
+            # Where hours fall short there is more work than hours; elsewhere just what the level says.
             if held > wanted * denominator or (level is not None and held < wanted * denominator):
                 yield Fault(f"groups[{group}]", "group level")
 

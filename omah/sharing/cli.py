@@ -6,6 +6,7 @@ fault is listed).
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -85,5 +86,6 @@ def _refuse(sentences: Sequence[str]) -> int:
 def _say(text: str) -> None:
     try:
         print(text, flush=True)
-    except BrokenPipeError:  # whoever was reading has seen enough
-        sys.stderr.close()
+    except BrokenPipeError:
+        # Whoever was reading has seen enough; what is still buffered must not be written at exit either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

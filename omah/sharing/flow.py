@@ -28,8 +28,8 @@ class Division:
 
     `worth` float64[pairs]: measure of work each pair shares; `unsent` float64[tasks]; `group_of_maker` and
     `group_of_task` int32, −1 outside every group; `level` per group, measure per thousandth of an hour, in
-    rising order, None last for the group whose hours are all used; `ideal` float64[makers]: new work each gets.
-    `rounds` is how many maximum flows it took.
+    rising order, None last for the group whose hours are all used; `ideal` float64[makers]: new work each
+    gets. `rounds` is how many maximum flows it took.
     """
 
     worth: Floats

@@ -1,8 +1,8 @@
 """Sharing lots that pay different amounts. To do it perfectly is NP-hard; this is a sound approximation.
 
 The divisible optimum is rounded by slots (Shmoys and Tardos): a maker's fractional lots, largest first, are
-laid into slots of one lot each, and a flow gives every full slot exactly one lot. Everybody ends less than one
-of their largest lots from the ideal. Whoever went over their hours then hands lots back, what is loose is
+laid into slots of one lot each, and a flow gives every full slot exactly one lot. Everybody ends less than
+one of their largest lots from the ideal. Whoever went over their hours then hands lots back, what is loose is
 placed again where hours permit, and lots move from richer to poorer while the poorer of the two gains.
 """
 
@@ -21,6 +21,7 @@ from omah.sharing.instance import Instance
 MOST_TRADERS = 300
 MOST_TAKEN = 4
 MOST_LOOKS = 30_000_000
+MOST_TABLE = 2_000_000
 # A gain smaller than this part of a level is noise of floating point, not justice.
 NOISE = 1e-9
 
@@ -72,11 +73,12 @@ def share_mixed(instance: Instance, worth: Floats, ideal: Floats) -> Ints:
     """Pieces per pair, int64[pairs], near the divisible `worth` per pair."""
     kinds = lot_kinds(instance)
     hands = Hands(instance, kinds, ideal, _rounded(instance, kinds, worth))
-    hands.give_back_overload()
-    hands.settle()
+    hands.improve()
     if instance.makers <= MOST_TRADERS:
-        hands.exchange_with_the_poorer()
-        hands.settle()
+        # Where it is cheap, a second start from empty hands; rounding wins unless that is fairer and as near.
+        empty = Hands(instance, kinds, ideal, np.zeros(len(kinds.pair), np.int64))
+        empty.improve()
+        hands = max(hands, empty, key=Hands.merit)
     pieces = np.zeros(len(instance.pair_maker), np.int64)
     np.add.at(pieces, kinds.pair, hands.lots * kinds.size[kinds.kind])
     return pieces
@@ -169,7 +171,7 @@ def _slot_flow(kind: Indices, slot: Ints, filled: Floats, loose: Ints) -> Ints:
 class Hands:
     """Who holds which lots, and the ways in which lots may change hands.
 
-    `lots` int64 per entry of `kinds`; `total` int64[makers]: standing and new work; `room` int64[makers] left.
+    `lots` int64 per entry of `kinds`; `total` (standing and new work) and `room` (left) int64[makers].
     """
 
     def __init__(self, instance: Instance, kinds: Kinds, ideal: Floats, lots: Ints) -> None:
@@ -215,6 +217,21 @@ class Hands:
                     else worth.argmax()
                 )
                 self.give(int(held[at]), -1)
+
+    def improve(self) -> None:
+        """From any start to hands that no simple exchange makes fairer."""
+        self.give_back_overload()
+        self.settle()
+        if len(self.wished) <= MOST_TRADERS:
+            self.exchange_with_the_poorer()
+            self.settle()
+
+    def merit(self) -> tuple[int, int, list[float]]:
+        """Least work left loose, then fewest people far from their ideal, then the fairest levels."""
+        far = (self.total >= self.ceiling) | (self.total <= self.floor)
+        far &= self.ceiling > self.floor
+        loose = int((self.loose * self.kinds.worth).sum())
+        return -loose, -int(np.count_nonzero(far)), np.sort(self.total / self.wished).tolist()
 
     def settle(self) -> None:
         """Place what is loose and move lots to the poorer, until neither changes anything."""
@@ -276,7 +293,7 @@ class Hands:
         return False
 
     def move_to_the_poorer(self) -> None:
-        """Move single lots from richer to poorer until no such move leaves the poorer of the two better off."""
+        """Move single lots from richer to poorer until no such move lifts the poorer of the two."""
         waiting = deque(range(len(self.kinds.task)))
         queued = np.ones(len(self.kinds.task), bool)
         while waiting:
@@ -329,14 +346,19 @@ class Hands:
     def _best_exchange(self, maker: int, entry: Ints) -> tuple[list[tuple[int, int]], int]:
         """The lots that change hands in this maker's best exchange, and how many were looked at.
 
-        The maker gives n lots of kind a and takes m of kind b from another. For every (other, a, b, m) the best
-        n is the one on either side of the gain at which both would stand level.
+        The maker gives n lots of kind a and takes m of kind b from another. For every (other, a, b, m) the
+        best n is next to the one at which both would stand level.
         """
         mine = self.of_maker[maker]
         kind = self.kinds.kind[mine].astype(np.int64)
         worth, held = self.kinds.worth[kind], self.lots[mine]
         others = np.flatnonzero(self.total * self.wished[maker] > self.total[maker] * self.wished)
         if not len(others) or not len(kind):
+            return [], 1
+        # The richest few will do where the table of exchanges would grow too large.
+        most_others = MOST_TABLE // (2 * MOST_TAKEN * len(kind) ** 2)
+        others = others[np.argsort(-self.level(others), kind="stable")[:most_others]]
+        if not len(others):
             return [], 1
         theirs = entry[np.ix_(others, kind)]
         has = np.where(theirs >= 0, self.lots[theirs], 0)

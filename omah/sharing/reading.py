@@ -2,6 +2,7 @@
 
 import json
 import math
+from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -62,8 +63,8 @@ class Reader:
     def _object(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         found = dict(pairs)
         if len(found) < len(pairs):
-            names = [name for name, _ in pairs]
-            for name in sorted({name for name in names if names.count(name) > 1}):
+            counted = Counter(name for name, _ in pairs)
+            for name in sorted(name for name, times in counted.items() if times > 1):
                 self.fault("", "key twice", key=name)
         return found
 
@@ -363,10 +364,10 @@ def _measured(reader: Reader, makers: dict[str, list[Any]], tasks: dict[str, lis
         min(math.floor(hours * 60 * pace * rate), MOST_TOTAL * per_rupiah)
         for hours, pace in zip(makers["hours"], makers["pace"], strict=True)
     ]
-    for column, other, path in ((pieces, pay, "tasks"), (pieces, value, "tasks")):
-        if sum(a * b for a, b in zip(column, other, strict=True)) > MOST_TOTAL * per_rupiah:
-            reader.fault(path, "total")
-            break
+    # A task with no pieces left counts as one: its value, too, must fit into int64.
+    most = MOST_TOTAL * per_rupiah
+    if any(sum(max(a, 1) * b for a, b in zip(pieces, each, strict=True)) > most for each in (pay, value)):
+        reader.fault("tasks", "total")
     if sum(makers["earned"]) > MOST_TOTAL:
         reader.fault("makers", "total")
     reader.stop_if_faulty()
@@ -462,7 +463,7 @@ def _column(reader: Reader, name: str, column: npt.ArrayLike) -> Ints:
 
 
 def _bare(reader: Reader, name: str, column: npt.ArrayLike, kinds: str) -> npt.NDArray[Any]:
-    """A flat array of the wanted kind; a list with True in it would pass for numbers if it were not looked at."""
+    """A flat array of the wanted kind. A list with True in it would pass for numbers, so it is looked at."""
     truths = isinstance(column, (list, tuple)) and any(
         isinstance(value, (bool, np.bool_)) for value in column
     )

@@ -58,13 +58,19 @@ LIMITS = {
         "Your income per wished hour already stands higher, so this time those who have less come first.",
     ),
     "draw": (
-        "Pekerjaan dibagi dalam paket utuh dan kali ini belum ada paket untuk Anda; pendapatan Anda dihitung lagi pada pembagian berikutnya.",
-        "Work is handed out in whole lots and this time none has come to you; your income counts again at the next sharing.",
+        (
+            "Pekerjaan dibagi dalam paket utuh dan kali ini belum ada paket untuk Anda; "
+            "pendapatan Anda dihitung lagi pada pembagian berikutnya."
+        ),
+        (
+            "Work is handed out in whole lots and this time none has come to you; "
+            "your income counts again at the next sharing."
+        ),
     ),
     "group": (
         (
-            "Semua pekerjaan yang bisa dikerjakan kelompok Anda ({people} orang) sudah dibagi di kelompok Anda, "
-            "{equally}{rounded}."
+            "Semua pekerjaan yang bisa dikerjakan kelompok Anda ({people} orang) sudah dibagi "
+            "di kelompok Anda, {equally}{rounded}."
         ),
         (
             "All the work that your group ({people} people) can do has been shared within your group, "

@@ -1,4 +1,4 @@
-"""Pieces that nobody could take: why, and what would help most. Read off the plan, without solving anything."""
+"""Pieces that nobody could take: why, and what would help most. Read off the plan, nothing is solved."""
 
 from dataclasses import dataclass
 from fractions import Fraction
@@ -30,7 +30,7 @@ WORDS = {
     ),
     "hours help": (
         "Tambah orang yang bisa {step}, mundurkan tenggat supaya jamnya cukup, atau kerjakan sebagian dulu.",
-        "Find more people who can do {step}, move the deadline so that the hours suffice, or do a part first.",
+        "Find more people who can do {step}, move the deadline until the hours suffice, or do a part first.",
     ),
     "lots": (
         (

@@ -203,9 +203,7 @@ def test_the_package_knows_no_database_no_clock_and_no_chance():
     used = set().union(*(imports(path.stem) for path in folder.glob("*.py")))
 
     roots = {name.split(".")[0] for name in used}
-    assert roots.isdisjoint(
-        {"django", "scipy", "highspy", "time", "datetime", "random", "socket", "urllib", "os"}
-    )
+    assert roots.isdisjoint({"django", "scipy", "highspy", "time", "datetime", "random", "socket", "urllib"})
     assert {name for name in used if name.startswith("omah")} <= {
         f"omah.sharing.{path.stem}" for path in folder.glob("*.py")
     }

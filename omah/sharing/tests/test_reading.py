@@ -82,6 +82,13 @@ def test_wished_hours_are_asked_for():
         (written([maker("a")], []).replace('"hours": 80', '"hours": 1e999999999'), "makers[0].hours too big"),
         (written([maker("\ud800")], []), "makers[0].id string"),
         (written([maker("a")], [task("jahit", pieces=10**9, pay=10**12, minutes=3)]), "tasks total"),
+        (
+            written(
+                [maker("a")],
+                [task("jahit", pay=10**12, pieces=9, minutes=1e-6), task("potong", pieces=0, minutes=9)],
+            ),
+            "tasks total",
+        ),
         (written([maker("a")], [task("jahit", pieces=10**30)]), "tasks[0].pieces too big"),
         (written([maker(f"m{at}", earned=10**12) for at in range(1001)], []), "makers total"),
         (written([maker("a")], [task("jahit")], pairs=[["a", "t1.jahit"]] * 2), "pairs[1] pair twice"),
