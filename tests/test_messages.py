@@ -138,6 +138,8 @@ def test_the_same_words_make_the_same_files():
         '<abbr title="Harga pokok">{{ x }}</abbr>',
         "{% block title %}Pesanan{% endblock %}",
         "<svg><title>Bagan</title></svg>",
+        '<p lang="en">Kind</p><p>Jenis</p>',
+        "<p><code>x</code> Jenis</p>",
     ],
 )
 def test_words_outside_the_translation_tags_are_seen(source):
@@ -154,6 +156,7 @@ def test_words_outside_the_translation_tags_are_seen(source):
         '<p class="kecil" id="isi"> – 12 × · </p>',
         "<h1>Omah</h1><a>WhatsApp</a>",
         '<script src="o.js"></script>',
+        '<article lang="id"><p>Nomor <b>12</b></p><img alt="Lambang"></article>',
     ],
 )
 def test_what_is_translated_or_not_shown_is_let_pass(source):

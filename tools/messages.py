@@ -257,29 +257,40 @@ def stale_files(book: Book, places: Found, po: str, mo: bytes) -> Iterator[str]:
 SHOWN_ATTRIBUTES = {"alt", "title", "placeholder", "aria-label", "aria-description", "aria-roledescription", "label", "summary"}  # fmt: skip
 SHOWN_ARGUMENTS = {"label", "help_text", "verbose_name", "verbose_name_plural", "empty_label", "empty_text", "caption",
                    "legend", "placeholder", "footer"}  # fmt: skip
+IN_ONE_LANGUAGE = {"papers/_block.html": "a part of a paper, which stays in Indonesian"}
 SPEAKERS = {"Refused", "ValidationError"}
 """Calls whose words a person reads, beside messages.success(request, …) and its like."""
 
 
 class _Visible(HTMLParser):
-    """The text of a page, and those attributes that are read out or shown."""
+    """The text of a page, and those attributes that are read out or shown.
+
+    What stands inside an element that names its language is meant to stay in that language.
+    """
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.texts: list[str] = []
-        self.silent = ""
+        self.silent: list[str] = []
+        """The element that is passed over, and those of the same name inside it."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
+        if self.silent:
+            self.silent += [tag] if tag == self.silent[0] else []
+            return
+        if tag in {"script", "style", "code", "samp"} or (values.get("lang") and tag != "html"):
+            self.silent = [tag]
+            return
         shown = SHOWN_ATTRIBUTES | (
             {"value"} if values.get("type") in {"submit", "button", "reset"} else set()
         )
         shown |= {"content"} if values.get("name") == "description" else set()
         self.texts += [value for name, value in attrs if name in shown and value]
-        self.silent = tag if tag in {"script", "style", "code", "samp"} else self.silent
 
     def handle_endtag(self, tag: str) -> None:
-        self.silent = "" if tag == self.silent else self.silent
+        if self.silent and tag == self.silent[0]:
+            self.silent.pop()
 
     def handle_data(self, data: str) -> None:
         if not self.silent:
