@@ -244,7 +244,11 @@ BODIES: dict[str, dict[str, Any]] = {
     },
     "dinsos": {"name": "Dinas Sosial", "short_name": "Dinsos", "type": Type.GOVERNMENT},
     "dinkes": {"name": "Dinas Kesehatan", "short_name": "Dinkes", "type": Type.GOVERNMENT},
-    "opd": {"name": "Perangkat daerah di Malang Raya", "short_name": "OPD", "type": Type.GOVERNMENT},
+    "perangkat_daerah": {
+        "name": "Perangkat daerah di Malang Raya",
+        "short_name": "OPD",
+        "type": Type.GOVERNMENT,
+    },
     "dprd": {"name": "Dewan Perwakilan Rakyat Daerah", "short_name": "DPRD", "type": Type.COUNCIL},
     "bmpd": {
         "name": "Badan Musyawarah Perbankan Daerah Malang",
