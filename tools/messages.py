@@ -363,14 +363,12 @@ def _plain(nodes: Iterable[ast.expr]) -> Iterator[str]:
 
 
 def literal_texts() -> Iterator[str]:
-    for files, literals in (
-        (template_files(), literal_text_of_template),
-        (python_files(), literal_text_of_python),
-    ):
+    readers = ((template_files(), literal_text_of_template), (python_files(), literal_text_of_python))
+    for files, literals in readers:
         for file in files:
-            yield from (
-                f"{file.relative_to(ROOT).as_posix()}: {text!r}" for text in literals(file.read_text())
-            )
+            path = file.relative_to(ROOT).as_posix()
+            if not path.endswith(tuple(IN_ONE_LANGUAGE)):
+                yield from (f"{path}: {text!r}" for text in literals(file.read_text()))
 
 
 # --- the command ---
