@@ -107,6 +107,14 @@ def test_an_english_singular_may_say_its_number_in_words():
     ]
 
 
+def test_a_text_with_and_without_a_plural_is_one_entry():
+    plural = Key("%(n)s orang", "%(n)s orang")
+
+    merged = messages.one_of_each({Key("%(n)s orang"): {"a.py"}, plural: {"b.py"}})
+
+    assert merged == {plural: {"a.py", "b.py"}}
+
+
 def test_what_was_translated_stays_and_what_is_unused_goes():
     book = book_of(Message("Simpan", "Save"), Message("Lama", "Old"))
 

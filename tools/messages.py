@@ -146,7 +146,16 @@ def found() -> Found:
         for file in files:
             for key in messages(file.read_text()):
                 places[key].add(file.relative_to(ROOT).as_posix())
-    return places
+    return one_of_each(places)
+
+
+def one_of_each(places: Found) -> Found:
+    """A catalogue has room for a text once: where it also has a plural, that entry serves both."""
+    with_plural = {(key.text, key.context): key for key in places if key.plural}
+    merged: Found = defaultdict(set)
+    for key, files in places.items():
+        merged[with_plural.get((key.text, key.context), key)] |= files
+    return merged
 
 
 # --- writing ---
