@@ -5,6 +5,7 @@ from django.core.cache import cache
 from django.db import connection
 
 from omah.accounts.models import House, User
+from omah.money import guards
 from omah.network.models import Membership, Organisation
 from omah.people.models import Guardian, Maker, Person, Skill
 from omah.trail.models import Entry
@@ -104,3 +105,16 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, t
     """SQLite in memory fails where it should wait for another thread; in a file it waits."""
     if connection.vendor == "sqlite":
         connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+
+
+@pytest.fixture(autouse=True)
+def ledger_may_be_emptied(request):
+    """After a test that committed the database is emptied, which the guards forbid; emptying puts them up again."""
+    marker = request.node.get_closest_marker("django_db")
+    commits = marker and marker.kwargs.get("transaction")
+    if not commits and not {"transactional_db", "live_server"} & set(request.fixturenames):
+        yield
+        return
+    request.getfixturevalue("transactional_db")
+    yield
+    guards.take_down(connection)

@@ -137,6 +137,7 @@ def migrate() -> None:
     if pending():
         print("Bringing the tables up to date …", flush=True)
         call_command("migrate", interactive=False, verbosity=0)
+    call_command("check", databases=["default"], fail_level="WARNING", verbosity=0)
 
 
 def keep_before_upgrade(address: str) -> None:

@@ -4,9 +4,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from omah.core import formats
-from omah.money.models import Book
+from omah.money.models import SEES_MONEY, Book
 from omah.network.models import Membership, Organisation
-from omah.people.models import Person
+from omah.people.models import SEES_MAKERS, Person
 from omah.ui.parts import Link
 from omah.work.models import Delivery, Invoice, Order, Packet, PayLine, PayRun, Share, Stage
 
@@ -17,6 +17,24 @@ def todo(user):
     """Links, the most urgent first; none when nothing waits."""
     found = [*_of_maker(user), *_of_checker(user), *_of_treasurer(user), *_of_lead(user)]
     return [Link(text % {"n": formats.number(n)}, url) for text, n, url in found if n]
+
+
+def rooms(user):
+    """The rooms of the house that the main menu leaves out, as far as they are open to this user."""
+    held = set(Membership.objects.held_by(user).values_list("role", flat=True))
+    found = []
+    if held & {*SEES_MAKERS}:
+        found.append(Link(_("Orang"), reverse("people:people")))
+    if held & {Role.QC_PARTNER}:
+        found.append(Link(_("Periksa mutu"), reverse("work:deliveries")))
+    if held & {*SEES_MONEY}:
+        found.append(Link(_("Uang"), reverse("money:books")))
+    found.append(Link(_("Surat"), reverse("papers:documents")))
+    found.append(Link(_("Lembaga"), reverse("network:organisations")))
+    found.append(Link(_("Wilayah"), reverse("places:regions")))
+    if user.helps_users:
+        found.append(Link(_("Akun orang lain"), reverse("accounts:users")))
+    return [*found, Link(_("Laporan untuk umum"), reverse("work:public_reports"))]
 
 
 def _of_maker(user):

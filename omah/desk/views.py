@@ -2,7 +2,7 @@
 
 from django.shortcuts import render
 
-from omah.desk.todo import todo
+from omah.desk.todo import rooms, todo
 from omah.network.models import Membership
 from omah.notify.models import Notice
 from omah.people.models import Person
@@ -15,6 +15,7 @@ def home(request):
     """What waits for me, which orders I follow, what is new."""
     context = {
         "todo": todo(request.user),
+        "rooms": rooms(request.user),
         "orders": Order.objects.visible_to(request.user).open().select_related("buyer")[:RECENT],
         "notices": Notice.objects.visible_to(request.user).unread()[:RECENT],
         "duties": Membership.objects.held_by(request.user).select_related("organisation"),

@@ -1,10 +1,7 @@
 """A book of Griya Karya, kept by Tari; and the book of another house, kept by Lina."""
 
 import pytest
-from django.db import connection
-
 from omah.core import clock
-from omah.money import guards
 from omah.money.actions import open_book, transfer
 from omah.network.models import Membership
 
@@ -36,16 +33,3 @@ def move(cast, book):
 @pytest.fixture
 def balance(book):
     return lambda code: book.accounts.get(code=code).balance()
-
-
-@pytest.fixture(autouse=True)
-def ledger_may_be_emptied(request):
-    """After a test that committed the database is emptied, which the guards forbid; emptying puts them up again."""
-    marker = request.node.get_closest_marker("django_db")
-    commits = marker and marker.kwargs.get("transaction")
-    if not commits and not {"transactional_db", "live_server"} & set(request.fixturenames):
-        yield
-        return
-    request.getfixturevalue("transactional_db")
-    yield
-    guards.take_down(connection)
