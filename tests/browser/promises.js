@@ -24,7 +24,7 @@ const ground = e => {
   return [255, 255, 255];
 };
 const inSentence = e => e.tagName === "A" && style(e).display === "inline"
-  && text(e.parentElement).length > text(e).length + 5;
+  && text(e.parentElement).length > all("a", e.parentElement).reduce((sum, a) => sum + text(a).length, 5);
 
 const STOP = {
   id: "yang dan di untuk dari dengan pada ini itu adalah semua kecuali isi tidak ya atau anda akan belum sudah",
@@ -73,7 +73,7 @@ return {
 
   edges() {
     return pairs("edge-faint", all("input:not([type=hidden]),select,textarea").filter(e => {
-      if (!shown(e) || style(e).appearance === "auto") return false;
+      if (!shown(e) || /radio|checkbox|range/.test(e.type)) return false;
       const around = ground(e.parentElement), own = rgb(style(e).backgroundColor), line = rgb(style(e).borderTopColor);
       return Math.max(parseFloat(style(e).borderTopWidth) > 0 ? contrast(line, around) : 1,
         opaque(own) ? contrast(own, around) : 1) < 3;
@@ -116,6 +116,7 @@ return {
 
   structure() {
     const found = [], groups = {}, labels = {}, ids = {};
+    found.push(...pairs("focus-order", all("[tabindex]").filter(e => e.tabIndex > 0)));
     found.push(...pairs("table-without-heads", all("table").filter(t => !t.querySelector("th"))));
     for (const e of all("[id]")) if (ids[e.id]) found.push(["id-twice", e.id]); else ids[e.id] = 1;
     for (const e of all("[aria-describedby],[aria-labelledby],[aria-controls],label[for]"))
