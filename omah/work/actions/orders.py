@@ -1,6 +1,7 @@
 """From the request to the agreement, and how the agreed pieces are cut into stages."""
 
 from datetime import date
+from itertools import count
 
 from django.db import transaction
 from django.db.models import F
@@ -146,7 +147,9 @@ def hold_costing_meeting(
     meeting = CostingMeeting.objects.create(order=order, held_on=held_on, place=place, notes=notes)
     Attendee.objects.bulk_create(Attendee(meeting=meeting, side=side, name=name) for side, name in attendees)
     meeting.check_everybody_was_there()
-    order.steps.exclude(name__in=[step["name"] for step in steps]).delete()
+    dropped = order.steps.exclude(name__in=[step["name"] for step in steps])
+    AgreedRate.objects.filter(step__in=dropped).delete()
+    dropped.delete()
     order.steps.update(position=F("position") + len(steps) + order.steps.count())  # room to renumber
     for position, step in enumerate(steps, 1):
         made, _new = Step.objects.update_or_create(
@@ -283,10 +286,11 @@ def plan_stages(*, order_id: int, stages: list[tuple[int, date]], by: User) -> l
     )
 
     order.stages.filter(state=Stage.State.PLANNED).delete()
-    first = begun.count() + 1
+    taken = set(begun.values_list("number", flat=True))
+    free = (number for number in count(1) if number not in taken)
     made = [
-        Stage.objects.create(order=order, number=number, pieces=pieces, target=target)
-        for number, (pieces, target) in enumerate(stages, first)
+        Stage.objects.create(order=order, number=next(free), pieces=pieces, target=target)
+        for pieces, target in stages
     ]
     record(StagesPlanned(order.pk, order.stages.count()), by=by, about=order)
     return made

@@ -1,13 +1,18 @@
 """Orders in every state, made by the deeds that people do."""
 
+from contextlib import contextmanager
 from datetime import timedelta
 
+import pytest
+
 from omah.core import clock
+from omah.core.deeds import Refused
 from omah.money.actions import open_book, transfer
 from omah.money.models import Book, Code
 from omah.work.actions import making, orders, settling, shares
 from omah.work.models import Delivery, Order, Packet, PayLine, Share
 
+ONE_STEP = [{"name": "jahit", "seconds": 216, "lot": 1, "rate": 8000, "rate_unit": "lusin"}]
 STEPS = [
     {"name": "potong", "seconds": 60, "lot": 10, "rate": 150, "rate_unit": "buah"},
     {"name": "jahit", "seconds": 216, "lot": 10, "rate": 600, "rate_unit": "buah"},
@@ -62,11 +67,25 @@ def agreed(cast, pieces=100, **more):
     )
 
 
+def planned(cast, pieces=100, stages=(60, 40), **more):
+    """Its stages, none of them begun."""
+    order = agreed(cast, pieces, **more)
+    return orders.plan_stages(order_id=order.pk, stages=targets(*stages), by=cast.budi)
+
+
+def soon():
+    """A moment by which an offer can still be answered."""
+    return clock.now() + timedelta(days=1)
+
+
+def targets(*pieces):
+    """Stages of so many pieces, as an action takes them."""
+    return [(n, clock.today() + timedelta(days=21)) for n in pieces]
+
+
 def running(cast, pieces=100, stages=(60, 40), **more):
     """The first of its stages, running."""
-    order = agreed(cast, pieces, **more)
-    target = clock.today() + timedelta(days=21)
-    made = orders.plan_stages(order_id=order.pk, stages=[(n, target) for n in stages], by=cast.budi)
+    made = planned(cast, pieces, stages, **more)
     return orders.start_stage(stage_id=made[0].pk, by=cast.budi)
 
 
@@ -78,8 +97,7 @@ def proposed(cast, stage=None, makers=None):
 
 def offered(cast, stage=None, makers=None):
     sharing = proposed(cast, stage, makers)
-    answer_by = clock.now() + timedelta(days=1)
-    return shares.open_offers(sharing_id=sharing.pk, answer_by=answer_by, by=cast.budi)
+    return shares.open_offers(sharing_id=sharing.pk, answer_by=soon(), by=cast.budi)
 
 
 def accepted(cast, stage=None, makers=None):
@@ -90,11 +108,43 @@ def accepted(cast, stage=None, makers=None):
     return sharing
 
 
+def one_offer(cast, pieces=60, maker=None, **more):
+    """All of a stage with one step, offered to one maker."""
+    stage = running(cast, pieces + 40, (pieces, 40), steps=ONE_STEP, **more)
+    return offered(cast, stage, [maker or cast.penjahit_sari]).shares.get()
+
+
+def taken(cast, pieces=60, maker=None, **more):
+    """The same, accepted."""
+    share = one_offer(cast, pieces, maker, **more)
+    return accept(cast, share)
+
+
+def accept(cast, share, pieces=None):
+    pieces = pieces or share.offered
+    return shares.accept_offer(share_id=share.pk, pieces=pieces, pickup=Share.Pickup.FETCH, by=cast.budi)
+
+
+def fetch(cast, share, pieces=None, **more):
+    pieces = pieces or share.accepted
+    return making.issue_packet(share_id=share.pk, pieces=pieces, due=clock.today(), by=cast.budi, **more)
+
+
+def deliver(cast, packet, good=None, **more):
+    good = packet.left() if good is None else good
+    return making.count_delivery(packet_id=packet.pk, good=good, by=cast.budi, **more)
+
+
+def stocked(cast, order, quantity=100, name="kain"):
+    """A material of the order, in the workshop."""
+    return making.receive_material(
+        order_id=order.pk, name=name, unit="lembar", quantity=quantity, by=cast.budi
+    ).material
+
+
 def make(cast, share, pieces=None, *, rework=0, rejected=0):
     """A maker fetches, makes and brings back; quality control decides."""
-    pieces = pieces or share.accepted
-    packet = making.issue_packet(share_id=share.pk, pieces=pieces, due=clock.today(), by=cast.budi)
-    delivery = making.count_delivery(packet_id=packet.pk, good=pieces, by=cast.budi)
+    delivery = deliver(cast, fetch(cast, share, pieces))
     return judge(cast, delivery, rework=rework, rejected=rejected)
 
 
@@ -159,14 +209,52 @@ def billed(cast, handover):
     )
 
 
+def received(cast, invoice, amount=None):
+    return settling.receive_payment(
+        invoice_id=invoice.pk,
+        amount=amount or invoice.amount,
+        received_on=clock.today(),
+        method="bank",
+        by=cast.tari,
+    )
+
+
+def listed(cast, order):
+    return settling.prepare_pay_run(order_id=order.pk, by=cast.budi)
+
+
 def pay_run(cast, order):
-    run = settling.prepare_pay_run(order_id=order.pk, by=cast.budi)
+    run = listed(cast, order)
     return settling.approve_pay_run(run_id=run.pk, by=cast.tari)
+
+
+def pay(cast, line):
+    return settling.pay_maker(line_id=line.pk, method="cash", paid_on=clock.today(), by=cast.tari)
 
 
 def everybody_paid(cast, run):
     for line in run.lines.all():
-        settling.pay_maker(line_id=line.pk, method="cash", paid_on=clock.today(), by=cast.tari)
+        pay(cast, line)
+
+
+def settled(cast, pieces=60):
+    """An order with one stage that is handed over, billed, paid for, and whose maker is paid."""
+    book(cast)
+    stage = running(cast, pieces, (pieces,))
+    handover = handed_over(cast, stage)
+    received(cast, billed(cast, handover))
+    everybody_paid(cast, pay_run(cast, stage.order))
+    return Order.objects.get(pk=stage.order_id)
+
+
+@contextmanager
+def refused(words="", field=None):
+    """What is done within is refused, with these words, beside this field."""
+    with pytest.raises(Refused) as refusal:
+        yield
+    assert words in " ".join(refusal.value.messages)
+    if field:
+        assert field in refusal.value.error_dict
 
 
 __all__ = ["Delivery", "Order", "Packet", "PayLine", "Share"]
