@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
+from django.utils.translation import gettext as _
+
 from omah.core import formats
 from omah.people.models import Person
 from omah.places.models import Region
 from omah.work import proposals
 from omah.work.models import Share
+from omah.work.report import suppressed
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,42 @@ def of(sharing) -> Picture:
         lowest=min(levels),
         highest=max(levels),
     )
+
+
+@dataclass(frozen=True)
+class OpenPicture:
+    """The same for everybody who takes part: nobody is named but oneself, small groups are left out."""
+
+    makers: list[tuple[str, int, int]]
+    """(what the maker is called here, pay, pay for an hour wished), the least first."""
+    categories: list[GroupRow]
+    districts: list[GroupRow]
+    lowest: int
+    highest: int
+
+
+def for_everybody(picture, own) -> OpenPicture:
+    """``own`` are the persons whose names the reader may see: oneself, and those one speaks for."""
+    known = {person.pk for person in own}
+    rows = sorted(picture.makers, key=lambda row: (row.per_hour, row.pay))
+    return OpenPicture(
+        makers=[
+            (row.name if row.maker.pk in known else _("Mitra %(n)s") % {"n": n}, row.pay, row.per_hour)
+            for n, row in enumerate(rows, 1)
+        ],
+        categories=_large(picture.categories),
+        districts=_large(picture.districts),
+        lowest=picture.lowest,
+        highest=picture.highest,
+    )
+
+
+def _large(groups):
+    """Groups in which nobody can be recognised: hide the small ones, and the next where one could be reckoned."""
+    shown = {
+        name for name, n in suppressed([(group.name, group.makers) for group in groups]) if n is not None
+    }
+    return [group for group in groups if group.name in shown]
 
 
 def _row(maker, shares, asked, even):

@@ -2,7 +2,9 @@
 
 from math import isqrt
 
+from django.conf import settings
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +24,20 @@ class OfShareQuerySet(QuerySet):
 
     def visible_to(self, user):
         return self.filter(**{f"{self.share}__in": Share.objects.visible_to(user)})
+
+
+class PacketQuerySet(OfShareQuerySet):
+    def out(self):
+        """Those of which pieces are still with the maker, with how many: ``out``."""
+        gone = _sum(Delivery, models.F("good") + models.F("spoiled"))
+        back = _sum(HandBack, models.F("pieces"))
+        return self.annotate(out=models.F("pieces") - gone - back).filter(out__gt=0)
+
+
+def _sum(model, pieces):
+    """Pieces of a packet in another table."""
+    rows = model.objects.filter(packet=models.OuterRef("pk")).order_by().values("packet")
+    return Coalesce(models.Subquery(rows.annotate(n=models.Sum(pieces)).values("n")), 0)
 
 
 class HandBack(models.Model):
@@ -60,14 +76,14 @@ class Packet(models.Model):
     """The check that sent these pieces back to be mended."""
     due = models.DateField(_("tenggat"))
     issued_at = models.DateTimeField(default=clock.now)
-    issued_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
+    issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     acknowledged = models.CharField(max_length=7, choices=Acknowledged, blank=True)
     acknowledged_at = models.DateTimeField(null=True)
     witness = models.CharField(_("saksi"), max_length=100, blank=True)
     document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+")
     """The printed card that went with it."""
 
-    objects = OfShareQuerySet.as_manager()
+    objects = PacketQuerySet.as_manager()
 
     class Meta:
         ordering = ["-issued_at", "-pk"]
@@ -229,7 +245,7 @@ class Delivery(models.Model):
     counted_with = models.CharField(max_length=9, choices=CountedWith, default=CountedWith.MAKER)
     note = models.CharField(_("catatan"), max_length=300, blank=True)
     at = models.DateTimeField(default=clock.now)
-    counted_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
+    counted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
     objects = DeliveryQuerySet.as_manager()
 
@@ -278,7 +294,7 @@ class QualityCheck(models.Model):
     """The lines of the standard's checklist that were looked at, by number from 0."""
     note = models.CharField(_("catatan"), max_length=300, blank=True)
     at = models.DateTimeField(default=clock.now)
-    by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
     objects = QuerySet.as_manager()
 

@@ -1,5 +1,6 @@
 """What was asked for, by whom, at what rate, and in which stages and steps it is made."""
 
+from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
@@ -76,7 +77,7 @@ class Order(models.Model):
     delivery_place = models.CharField(_("tempat penyerahan"), max_length=200, blank=True)
     price = RupiahField(_("harga"), null=True)
     price_unit = models.CharField(_("harga per"), max_length=6, choices=Unit, default=Unit.PIECE)
-    priced_by = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="+")
+    priced_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     acceptance_rule = models.TextField(_("aturan terima, perbaiki, tolak"), max_length=1000, blank=True)
     payment_terms = models.CharField(_("cara pembayaran"), max_length=300, blank=True)
     tax_note = models.CharField(_("catatan pajak"), max_length=300, blank=True)

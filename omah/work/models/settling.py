@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext as _t
@@ -131,9 +132,9 @@ class PayRun(models.Model):
 
     order = models.ForeignKey(Order, models.PROTECT, related_name="pay_runs")
     ref = RefField()
-    prepared_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
+    prepared_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     prepared_at = models.DateTimeField(default=clock.now)
-    approved_by = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="+")
+    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     approved_at = models.DateTimeField(null=True)
     document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+")
     state = models.CharField(max_length=8, choices=State, default=State.PREPARED)

@@ -1,5 +1,6 @@
 """Who makes which part of a stage: proposals, offers, answers."""
 
+from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext as _t
@@ -17,13 +18,18 @@ class SharingQuerySet(QuerySet["Sharing"]):
     def visible_to(self, user):
         return self.filter(stage__order__in=Order.objects.inside(user))
 
+    def shared_with(self, user):
+        """Those in which the user, or somebody the user speaks for, was offered a share; and one's staff's."""
+        offered = Share.objects.visible_to(user).exclude(state=Share.State.PROPOSED)
+        return self.filter(opened_at__isnull=False, pk__in=offered.values("sharing"))
+
 
 class Sharing(models.Model):
     """A proposal how to share the open pieces of a stage, with the problem it answers and its proof."""
 
     stage = models.ForeignKey(Stage, models.CASCADE, related_name="sharings")
     ref = RefField()
-    made_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     made_at = models.DateTimeField(default=clock.now)
     problem = models.JSONField()
     """What was asked, in the format omah-share/1; makers are named by their ref."""

@@ -11,9 +11,11 @@ from omah.accounts.models import Link, User
 from omah.core.deeds import refusals_on
 from omah.ui.deeds import deed_page
 from omah.ui.forms import form_for
+from omah.work import fairness as fairness_of
 from omah.work.actions import shares as actions
 from omah.work.forms.shares import AcceptForm, DeclineForm
 from omah.work.models import Share
+from omah.work.views.mine import bars
 
 
 @login_not_required
@@ -26,7 +28,12 @@ def offer(request, token):
             actions.accept_offer_by_link(link_id=link.pk, share_id=share.pk, by=by, **form.cleaned_data)
             messages.success(request, _("Terima kasih. Garapan ini Anda terima."))
             return redirect(request.path)
-    context = {"share": share, "form": form, "decline": reverse("work:decline_by_link", args=[token])}
+    context = {
+        "share": share,
+        "form": form,
+        "decline": reverse("work:decline_by_link", args=[token]),
+        "fairness": reverse("work:fairness_by_link", args=[token]),
+    }
     return render(request, "work/offer.html", context, status=422 if form.errors else 200)
 
 
@@ -44,6 +51,15 @@ def decline(request, token):
         to=reverse("work:offer", args=[token]),
         text=_("Menolak tidak mengurangi kesempatan Anda pada pembagian berikutnya."),
     )  # fmt: skip
+
+
+@login_not_required
+def fairness(request, token):
+    """How fair the sharing is, for a maker who came by a personal link. Nobody at all is named."""
+    _link, share = _opened(request, token)
+    picture = fairness_of.for_everybody(fairness_of.of(share.sharing), [])
+    context = {"picture": picture, "stage": share.stage, "bars": bars(picture), "is_by_link": True}
+    return render(request, "work/fairness.html", context)
 
 
 def _opened(request, token):

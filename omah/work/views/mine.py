@@ -5,15 +5,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from omah.core import clock, formats
 from omah.core.deeds import refusals_on, require
 from omah.people.models import Person
 from omah.ui.deeds import deed_page
 from omah.ui.forms import form_for
-from omah.ui.parts import Link
+from omah.ui.parts import Bar, Link
 from omah.work import access, progress
+from omah.work import fairness as fairness_of
 from omah.work.actions import shares as actions
 from omah.work.forms.shares import AcceptForm, DeclineForm, HandBackForm
-from omah.work.models import Packet, PayLine, Share
+from omah.work.models import Packet, PayLine, Share, Sharing
 from omah.work.tables import SHARE_LOOKS
 
 
@@ -23,13 +25,14 @@ def mine(request):
     shares = Share.objects.filter(maker__in=people).select_related("step", "stage__order", "maker")
     accepted = shares.accepted().filter(stage__state__in=["running", "paused", "ready", "handed_over"])
     tallies = progress.tallies(accepted)
-    packets = Packet.objects.filter(share__in=accepted).select_related("share__step", "share__maker")
+    packets = Packet.objects.filter(share__in=accepted).out().select_related("share__step", "share__maker")
     lines = PayLine.objects.visible_to(request.user).filter(maker__in=people)
     context = {
         "people": list(people),
         "offers": shares.offered().order_by("answer_by"),
         "accepted": [(share, tallies[share.pk]) for share in accepted],
-        "packets": [packet for packet in packets if packet.left()],
+        "packets": packets,
+        "today": clock.today(),
         "lines": lines.select_related("run__order", "maker").order_by("-pk")[:10],
     }
     return render(request, "work/mine.html", context)
@@ -57,6 +60,22 @@ def share(request, ref):
         "crumbs": share_crumbs(request, share),
     }
     return render(request, "work/share.html", context, status=422 if form.errors else 200)
+
+
+def fairness(request, ref):
+    """How fair a sharing is, for everybody who takes part in it. Nobody is named but oneself."""
+    sharing = get_object_or_404(Sharing.objects.shared_with(request.user), ref=ref)
+    picture = fairness_of.for_everybody(fairness_of.of(sharing), Person.objects.spoken_for_by(request.user))
+    context = {
+        "picture": picture,
+        "stage": sharing.stage,
+        "crumbs": [Link(_("Garapan saya"), reverse("work:mine"))],
+    }
+    return render(request, "work/fairness.html", context | {"bars": bars(picture)})
+
+
+def bars(picture):
+    return [Bar(name, per_hour, formats.rupiah(per_hour)) for name, _pay, per_hour in picture.makers]
 
 
 def decline(request, ref):

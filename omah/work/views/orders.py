@@ -15,7 +15,7 @@ from omah.ui.deeds import NoQuestions, deed_page
 from omah.ui.forms import form_for
 from omah.ui.listing import list_page
 from omah.ui.parts import Figure, Link, Row, Step
-from omah.work import access, closing, doors, progress, telling
+from omah.work import access, closing, doors, glance, progress, telling
 from omah.work.actions import orders as actions
 from omah.work.forms.orders import (
     AgreementForm,
@@ -80,6 +80,8 @@ def order(request, ref):
         "actions": doors.deeds(request.user, order),
         "stages": [_stage_line(stage) for stage in order.stages.all()],
         "rows": _facts(order, inside),
+        "out": glance.out_with_makers(order) if inside else None,
+        "late": glance.late(order) if inside else [],
         "obstacles": closing.obstacles(order) if inside and order.state == Order.State.RUNNING else [],
         "events": telling.story(order, with_names=inside, most=SHORT_STORY),
     }
@@ -285,10 +287,7 @@ def stage(request, ref, number):
         "inside": inside,
         "state_look": STAGE_LOOKS.get(stage.state, ""),
         "actions": doors.stage_deeds(request.user, stage),
-        "steps": [
-            (step, tallies[step.pk], max(0, left[step.pk]))
-            for step in stage.order.steps.all()
-        ],
+        "steps": [(step, tallies[step.pk], max(0, left[step.pk])) for step in stage.order.steps.all()],
         "handed_over": progress.handed_over(stage),
         "sharings": stage.sharings.filter(dropped_at=None) if inside else [],
         "handovers": stage.handovers.select_related("document"),
@@ -383,8 +382,9 @@ def _figures(order, inside):
             )
         )
     if inside:
-        owed = sum(due.amount() for due in closing.wages.dues(order))
-        found.append(Figure(_("Upah belum masuk daftar bayar"), formats.rupiah(owed)))
+        owed = glance.owed(order)
+        note = _("kepada %(n)s mitra") % {"n": formats.number(owed.makers)}
+        found.append(Figure(_("Upah yang masih harus dibayar"), formats.rupiah(owed.amount), note))
     return found
 
 
