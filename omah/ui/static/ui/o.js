@@ -149,7 +149,7 @@ const post = async (form, button) => {
   }
   if (note) form.elements.once.value = note.id;
   form.dataset.plain = 1;
-  form.requestSubmit(button);
+  setTimeout(() => form.requestSubmit(button)); // not while the first submit is still being told of
 };
 
 document.addEventListener("submit", event => {
