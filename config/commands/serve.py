@@ -16,6 +16,7 @@ import threading
 import time
 from argparse import ArgumentParser, Namespace
 from contextlib import suppress
+from io import StringIO
 from pathlib import Path
 
 from config.commands import (
@@ -137,7 +138,7 @@ def migrate() -> None:
     if pending():
         print("Bringing the tables up to date …", flush=True)
         call_command("migrate", interactive=False, verbosity=0)
-    call_command("check", databases=["default"], fail_level="WARNING", verbosity=0)
+    call_command("check", databases=["default"], fail_level="WARNING", stdout=StringIO())
 
 
 def keep_before_upgrade(address: str) -> None:

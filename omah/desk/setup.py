@@ -15,8 +15,13 @@ from omah.accounts.models import House, User, check_setup_code
 from omah.core.deeds import refusals_on
 from omah.network.actions import found_organisation, grant_duty
 from omah.network.models import Membership, Organisation
+from omah.places.actions import load_regions
+from omah.places.models import Region
 from omah.ui.forms import PhoneField, form_for
 
+FIRST_DUTIES = (Membership.Role.ADMIN, Membership.Role.SECRETARIAT, Membership.Role.PRODUCTION_LEAD)
+"""Enough to begin: to let others in, to write down bodies and makers, to take an order. Money waits for a
+second person."""
 PLAIN = {"autocapitalize": "none", "spellcheck": "false"}
 
 
@@ -109,4 +114,7 @@ def set_up(*, name, short_name, type, help_phone, full_name, username, phone, pa
     keeper = Organisation.objects.keeper() or found_organisation(
         name=name, short_name=short_name, type=type, whatsapp=help_phone or "", keeps_house=True, by=officer
     )
-    grant_duty(organisation_id=keeper.pk, user_id=officer.pk, role=Membership.Role.ADMIN, by=officer)
+    for role in FIRST_DUTIES:
+        grant_duty(organisation_id=keeper.pk, user_id=officer.pk, role=role, by=officer)
+    if not Region.objects.exists():
+        load_regions(by=system)
