@@ -19,7 +19,7 @@ from omah.papers.facts import DocumentIssued, DocumentVoided, LetterheadSet, Num
 from omah.papers.kinds import Paper
 from omah.papers.models import Document, Letterhead, Logo, NumberSeries, Reader, fingerprint
 from omah.papers.numbering import check_pattern
-from omah.papers.printable import printable
+from omah.papers.printable import legible, printable
 from omah.trail.actions import record
 from omah.trail.models import label
 
@@ -142,7 +142,7 @@ def _given(reason):
 
 def _as_printed(data, letterhead, number, dated, corrected, reason):
     """All that will ever be printed of a document."""
-    title = f"{data.heading}: {printable(data.subject)}"
+    title = f"{data.heading}: {legible(data.subject)}"
     blocks = [frozen(block) for block in data.blocks(dated)]
     return {
         "title": title if len(title) <= 300 else f"{title[:299]}…",

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
-from omah.papers.printable import printable
+from omah.papers.printable import legible
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,7 @@ Block = Heading | Text | Pairs | Table | Amount | Signatures | Points | Boxes
 
 
 def frozen(block: Block) -> dict[str, Any]:
-    """The block as it is kept and drawn. Refuses what cannot be printed."""
+    """The block as it is kept and drawn: signs that no font has are replaced."""
     if isinstance(block, Table):
         uneven = [row for row in (*block.rows, *block.foot) if len(row) != len(block.columns)]
         if uneven:
@@ -136,7 +136,7 @@ def _plain(value: Any) -> Any:
 
 
 def _with_its_blanks(words: str) -> str:
-    """Printable, with the blanks that part it from the next run of its paragraph."""
+    """Legible, with the blanks that part it from the next run of its paragraph."""
     if not words.strip():
         return ""
-    return " " * words.startswith(" ") + printable(words) + " " * words.endswith(" ")
+    return " " * words.startswith(" ") + legible(words) + " " * words.endswith(" ")

@@ -1,69 +1,32 @@
-"""Which characters can stand on paper.
+"""Words as a paper takes them.
 
-The fonts inside the typesetter have no pictures, no rare scripts and no invisible signs. A paper that left one
-out, or showed a box in its place, would not say what was typed, so it is refused before it gets a number.
+What is written for the paper itself (letterheads, reasons) is refused where it cannot be printed. What a paper
+quotes from elsewhere (names, titles, remarks) is printed with a replacement, because it cannot wait.
 """
 
-import re
 import unicodedata
 
 from django.utils.translation import gettext as _
 
+from omah.core import signs
 from omah.core.deeds import Refused
 
 LONGEST = 4000
-PRINTABLE = (
-    (0x20, 0x7E),  # ASCII
-    (0xA0, 0xAC),
-    (0xAE, 0x24F),  # Latin with marks
-    (0x390, 0x3A1),
-    (0x3A3, 0x3CE),  # Greek
-    (0x400, 0x45F),  # Cyrillic
-    (0x5D0, 0x5EA),  # Hebrew
-    (0x621, 0x63A),
-    (0x640, 0x652),
-    (0x660, 0x669),  # Arabic
-    (0x1E00, 0x1EFF),  # Latin with two marks
-    (0x2010, 0x2015),
-    (0x2018, 0x2022),
-    (0x2026, 0x2026),
-    (0x2030, 0x2030),
-    (0x2032, 0x2033),
-    (0x2039, 0x203A),  # dashes, quotation marks, bullets
-    (0x2070, 0x2071),
-    (0x2074, 0x208E),  # small figures above and below
-    (0x20AC, 0x20AC),
-    (0x2116, 0x2116),
-    (0x2122, 0x2122),
-    (0x2153, 0x215E),  # euro, number sign, trade mark, fractions
-    (0x2190, 0x2193),
-    (0x2212, 0x2212),
-    (0x2248, 0x2248),
-    (0x2260, 0x2260),
-    (0x2264, 0x2265),  # arrows, minus, comparisons
-    (0x2610, 0x2611),
-    (0x2713, 0x2713),
-    (0x2717, 0x2717),  # boxes and ticks
-)
-_OTHER = re.compile("[^\n{}]".format("".join(rf"\U{first:08x}-\U{last:08x}" for first, last in PRINTABLE)))
 
 
 def printable(text: str) -> str:
-    """The text as it will be printed: composed letters, no blank ends. Refuses what cannot be printed."""
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n")).strip()
-    if len(text) > LONGEST:
-        raise Refused(_("Tulisan ini terlalu panjang untuk dicetak. Tulis paling banyak 4.000 huruf."))
-    if found := _OTHER.search(text):
-        raise Refused(
-            _(
-                "Tanda %(sign)s dalam «%(words)s» tidak dapat dicetak. Ganti dengan kata biasa, lalu coba lagi."
-            )
-            % {"sign": _shown(found[0]), "words": _OTHER.sub("…", text)[:60]}
-        )
+    """Words written for a paper: composed letters, no blank ends. Refuses what cannot be printed."""
+    text = _of_bearable_length(unicodedata.normalize("NFC", text.replace("\r\n", "\n")).strip())
+    signs.check_printable(text)
     return text
 
 
-def _shown(sign: str) -> str:
-    code = f"U+{ord(sign):04X}"
-    visible = unicodedata.category(sign)[0] not in "CZ"
-    return f"«{sign}» ({code})" if visible else code
+def legible(text: str) -> str:
+    """Words that a paper quotes: printed whatever signs are in them, those without a font replaced."""
+    return _of_bearable_length(signs.legible(text).strip())
+
+
+def _of_bearable_length(text: str) -> str:
+    if len(text) > LONGEST:
+        raise Refused(_("Tulisan ini terlalu panjang untuk dicetak. Tulis paling banyak 4.000 huruf."))
+    return text

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from omah.core.signs import check_printable
 from omah.people.models import STEPS, Person, Skill, account_called
 from omah.places.fields import RegionField
 from omah.ui.forms import NumberField, OneOf, PhoneField
@@ -12,11 +13,17 @@ from omah.ui.forms import NumberField, OneOf, PhoneField
 MOST_ALIKE = 5
 
 
+class NameField(forms.CharField):
+    """A name, which will stand on cards and pay lists: only signs that paper can show."""
+
+    default_validators = [check_printable]
+
+
 class WishesForm(forms.Form):
     """What belongs to the person: how to be called, reached and occupied."""
 
-    nickname = forms.CharField(label=gettext_lazy("Nama panggilan"), max_length=60, required=False)
-    address_as = forms.CharField(
+    nickname = NameField(label=gettext_lazy("Nama panggilan"), max_length=60, required=False)
+    address_as = NameField(
         label=gettext_lazy("Ingin disapa bagaimana?"),
         max_length=60,
         required=False,
@@ -57,7 +64,7 @@ class WishesForm(forms.Form):
 class PersonForm(WishesForm):
     """What those who keep the record write down. Asks again where the person may be on record already."""
 
-    full_name = forms.CharField(
+    full_name = NameField(
         label=gettext_lazy("Nama lengkap"),
         max_length=150,
         help_text=gettext_lazy("Satu nama saja juga boleh."),

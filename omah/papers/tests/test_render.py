@@ -10,10 +10,10 @@ from django.db import transaction
 from pypdf import PdfReader
 
 from omah.core.deeds import Refused
+from omah.core.signs import PRINTABLE
 from omah.papers import render
 from omah.papers.actions import set_letterhead
 from omah.papers.logos import as_png
-from omah.papers.printable import PRINTABLE
 from omah.papers.tests import world
 from omah.papers.tests.test_logos import picture
 
@@ -135,14 +135,22 @@ def test_a_very_long_word_stays_on_the_sheet(cast, length):
 
 
 @pytest.mark.parametrize(
-    ("typed", "sign"),
-    [("a\x00b", "U+0000"), ("Sari \U0001f338", "«\U0001f338» (U+1F338)"), ("\u202eabc", "U+202E"), ("漢字", "«漢» (U+6F22)"), ("a\u2028b", "U+2028"), ("ꦲ", "«ꦲ» (U+A9B2)"), ("\ud800", "U+D800")],
+    ("typed", "shown"),
+    [("a\x00b", "ab"), ("Sari \U0001f338\U0001f338\ufe0f", "Sari (?)"), ("\u202eabc\u200b", "abc"), ("漢字", "(?)"),
+     ("a\u2028b", "a b"), ("ꦱꦫꦶ", "(?)"), ("a \ud800", "a (?)"), ("𝓢𝓪𝓻𝓲", "Sari"), ("q\u0304", "q"), ("Ｓari", "Sari")],
 )  # fmt: skip
-def test_what_cannot_be_printed_is_refused_with_a_sentence(cast, typed, sign):
-    with pytest.raises(Refused) as refusal:
-        world.issue(cast, world.receipt(purpose=typed))
+def test_what_has_no_font_is_printed_with_a_replacement(cast, typed, shown):
+    document = world.issue(cast, world.payout_list(payouts=(replace(world.PAYOUT, name=typed),)))
 
-    assert f"Tanda {sign} dalam «" in refusal.value.messages[0]
+    assert document.data["blocks"][1]["rows"][0][1] == shown
+    assert render.pdf(document)
+
+
+def test_what_is_written_for_a_paper_must_be_printable(cast):
+    with pytest.raises(Refused) as refusal:
+        set_letterhead(organisation_id=cast.griya.pk, by=cast.sekar, name="Griya \U0001f338", code="GK")
+
+    assert "Tanda «\U0001f338» (U+1F338) dalam «Griya …»" in refusal.value.messages[0]
     assert "Ganti dengan kata biasa" in refusal.value.messages[0]
 
 

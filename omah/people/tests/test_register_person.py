@@ -146,3 +146,12 @@ def test_an_outsider_gets_no_form(cast, client):
     client.force_login(cast.tono)
 
     assert client.get(reverse("people:new_person")).status_code == 403
+
+
+def test_a_name_that_no_paper_can_show_is_refused_with_a_sentence(cast, client):
+    client.force_login(cast.budi)
+
+    page = client.post(reverse("people:new_person"), {"full_name": "Sari \U0001f338"})
+
+    assert page.status_code == 422
+    assert "Tanda «\U0001f338» (U+1F338) dalam «Sari …» tidak dapat dicetak." in page.text
