@@ -3,3 +3,6 @@ from django.apps import AppConfig
 
 class WorkConfig(AppConfig):
     name = "omah.work"
+
+    def ready(self):
+        from omah.work import documents  # noqa: F401 its papers learn here who reads them

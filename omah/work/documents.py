@@ -18,9 +18,16 @@ from omah.papers.kinds import Handover as HandoverPaper
 from omah.papers.kinds import Invoice as InvoicePaper
 from omah.papers.kinds import Line as InvoiceLine
 from omah.papers.kinds import Receipt as ReceiptPaper
-from omah.papers.models import Document
+from omah.papers.models import Document, reads_as
+from omah.people.models import Person
 
 TIME_TO_PAY = timedelta(days=14)
+
+
+@reads_as
+def spoken_for(user):
+    """Makers read the papers made for them, and so does whoever speaks for a maker."""
+    return Person.objects.spoken_for_by(user)
 
 
 def packet_card(packet, by) -> Document:
