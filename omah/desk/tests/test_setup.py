@@ -3,6 +3,7 @@ from django.urls import reverse
 
 from omah.accounts.models import House, User, setup_code
 from omah.network.models import Membership, Organisation
+from omah.places.models import Region
 
 pytestmark = pytest.mark.django_db
 
@@ -46,10 +47,15 @@ def test_the_keeper_sets_it_up_and_signs_in(client, trail):
         "UserCreated",
         "OrganisationFounded",
         "DutyGranted",
+        "DutyGranted",
+        "DutyGranted",
+        "RegionsLoaded",
     ]
+    assert Region.objects.filter(code="35.73.03").exists()
 
 
 def test_the_page_closes_after_the_first_officer(client):
+    Region.objects.create(code="35", name="Jawa Timur", kind=Region.Kind.PROVINCE)
     client.post(reverse("setup"), filled_in())
 
     again = client.post(reverse("setup"), filled_in(username="petugas02", phone=""))
