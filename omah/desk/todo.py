@@ -15,7 +15,7 @@ Role = Membership.Role
 
 def todo(user):
     """Links, the most urgent first; none when nothing waits."""
-    found = [*_of_maker(user), *_of_checker(user), *_of_treasurer(user), *_of_lead(user)]
+    found = [*_of_maker(user), *_of_checker(user), *_of_treasurer(user), *_of_lead(user), *_of_newcomer(user)]
     return [Link(text % {"n": formats.number(n)}, url) for text, n, url in found if n]
 
 
@@ -91,6 +91,21 @@ def _of_lead(user):
         lapsed = stage.shares.filter(state__in=[Share.State.DECLINED, Share.State.EXPIRED]).count()
         if lapsed and not stage.shares.offered().exists():
             yield _("%(n)s tawaran tidak diterima. Tawarkan lagi yang terbuka"), lapsed, declined
+
+
+def _of_newcomer(user):
+    """What a new house still lacks before it can take its first order."""
+    led = Organisation.objects.of(user, Role.PRODUCTION_LEAD)
+    for producer in led:
+        if not Membership.objects.current().filter(organisation=producer, role=Role.TREASURER).exists():
+            duties = reverse("network:duties", args=[producer.ref])
+            yield _("Beri tugas bendahara kepada orang kedua"), 1, duties
+        if not Person.objects.making_for(producer).exists():
+            yield _("Catat mitra kerja pertama"), 1, reverse("people:new_person")
+    if led.exists() and not Organisation.objects.exclude(pk__in=led).exists():
+        yield _("Catat lembaga pemesan pertama"), 1, reverse("network:found")
+    if led.exists() and not Order.objects.filter(producer__in=led).exists():
+        yield _("Catat pesanan pertama"), 1, reverse("work:new_order")
 
 
 def _plain(text):
