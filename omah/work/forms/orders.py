@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from omah.network.models import Organisation
-from omah.ui.forms import DayField, FuzzyDayField, NumberField, OneOf, RupiahField
+from omah.ui.forms import DayField, FuzzyDayField, NumberField, OneOf, Rows, RupiahField
 from omah.work.models import Attendee
 from omah.work.models.orders import WHOLE, Unit
 
@@ -113,7 +113,7 @@ class FundingRow(forms.Form):
     )
 
 
-class BaseFundingRows(forms.BaseFormSet):
+class BaseFundingRows(Rows):
     row_name = _("Penyandang dana")
     add_words = _("Tambah penyandang dana")
 
@@ -156,7 +156,7 @@ class AttendeeRow(forms.Form):
         return cleaned
 
 
-class BaseAttendeeRows(forms.BaseFormSet):
+class BaseAttendeeRows(Rows):
     row_name = _("Peserta")
     add_words = _("Tambah peserta")
 
@@ -204,7 +204,7 @@ class StepRow(forms.Form):
         return cleaned
 
 
-class BaseStepRows(forms.BaseFormSet):
+class BaseStepRows(Rows):
     row_name = _("Langkah")
     add_words = _("Tambah langkah")
 
@@ -307,7 +307,7 @@ class StageRow(forms.Form):
         return cleaned
 
 
-class BaseStageRows(forms.BaseFormSet):
+class BaseStageRows(Rows):
     row_name = _("Tahap")
     add_words = _("Tambah tahap")
 
