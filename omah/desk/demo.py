@@ -17,6 +17,7 @@ from omah.money.models import Code
 from omah.network import demo as network
 from omah.network.actions import grant_duty
 from omah.network.models import Membership
+from omah.notify.actions import read_notices
 from omah.papers import demo as papers
 from omah.people import demo as people
 from omah.people.actions import link_user, name_guardian
@@ -65,6 +66,11 @@ def build():
         cast = _people_and_bodies(system)
     _order(cast)
     open_house(name="Omah Difabel", is_demo=True, story_day=story_day, second_factor=False, by=system)
+    _news_spread()
+
+
+def _news_spread():
+    """Everybody hears what the deeds up to now announce."""
     while deliver_one():
         pass
 
@@ -128,10 +134,14 @@ def _order(cast):
     with _on(date(2020, 4, 30)):
         orders.declare_ready(stage_id=first.pk, by=cast.koordinator)
         _paid(cast, order)
+        _news_spread()
+        for user in cast.users.values():
+            read_notices(by=user)
         orders.start_stage(stage_id=second.pk, by=cast.koordinator)
         sharing = _offered(cast, second, cast.makers, answer_by=date(2020, 5, 5))
     with _on(date(2020, 5, 2)):
         _under_way(cast, sharing, materials)
+        _news_spread()
     with _on(date(2020, 5, 4), hour=8):
         _handed_over(cast, order, first)
         orders.publish_report(order_id=order.pk, by=cast.koordinator)

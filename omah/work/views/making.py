@@ -145,7 +145,11 @@ def write_off(request, ref, material_ref):
 def deliveries(request):
     """What quality control has to look at, and what it looked at."""
     checked = QualityCheck.objects.filter(delivery=OuterRef("pk"))
-    rows = Delivery.objects.for_checker(request.user).annotate(is_judged=Exists(checked))
+    rows = (
+        Delivery.objects.for_checker(request.user)
+        .annotate(is_judged=Exists(checked))
+        .order_by("is_judged", "-at")
+    )
     rows = rows.select_related("packet__share__stage__order", "packet__share__step")
     return list_page(
         request, "work/deliveries.html", DeliveryTable, rows, filters=DeliveryFilters, name="setoran"
