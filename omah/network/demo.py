@@ -131,9 +131,9 @@ BODIES: dict[str, dict[str, Any]] = {
         "parent": "nlr",
     },
     "nol_kusta": {
-        "name": "Global Partnership for Zero Leprosy",
+        "name": "Kemitraan Global Nol Kusta",
         "type": Type.INTERNATIONAL,
-        "aliases": ["Global Patnership for Zero Leprosy", "Global Partnership of Zero Leprosy"],
+        "aliases": ["Global Partnership for Zero Leprosy", "Global Patnership for Zero Leprosy"],
     },
     "kemensos": {
         "name": "Kementerian Sosial Republik Indonesia",
@@ -377,7 +377,7 @@ ENGAGEMENTS = [
     ("2018-10", "pemateri", "Temu Inklusi Nasional: media dan difabel", "", "Gunungkidul"),
     ("2018-11", "pemateri", "Sosialisasi CRPD pasal 21", "GPDLI, FRHI", "Palembang, Cirebon"),
     ("2019-02", "tim perumus", "Musrenbang tematik disabilitas", "", "Kota Malang"),
-    ("2019-02", "anggota", "Bergabung dalam Global Partnership for Zero Leprosy", "", ""),
+    ("2019-02", "anggota", "Bergabung dalam kemitraan global nol kusta", "", ""),
     ("2019-03", "tim perumus", "Lokakarya indikator RAN HAM 2020–2024", "AIPJ2", "Yogyakarta"),
     ("2019-04", "pemateri", "Pelatihan advokasi bagi paguyuban orangtua ABK", "PPRBM Bhakti Luhur", "Kabupaten Malang"),
     ("2019-04", "anggota", "Bergabung dalam Gugus Tugas Pengurangan Stigma Kusta", "NLR Indonesia", "Bogor"),

@@ -14,7 +14,10 @@ FUZZY = _("Tahunnya saja sudah cukup. Misalnya 2019, Mei 2019, atau 4 Mei 2019."
 
 class OrganisationForm(forms.Form):
     name = forms.CharField(
-        label=_("Nama lengkap lembaga"), max_length=200, error_messages={"required": _("Isi nama lembaga.")}
+        label=_("Nama lengkap lembaga"),
+        max_length=200,
+        error_messages={"required": _("Isi nama lembaga.")},
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     short_name = forms.CharField(label=_("Nama singkat"), max_length=60, required=False)
     type = forms.ChoiceField(
@@ -100,6 +103,7 @@ class AliasForm(forms.Form):
         help_text=_("Nama lama, singkatan, atau ejaan lain yang dipakai orang."),
         max_length=200,
         error_messages={"required": _("Isi nama lain lembaga ini.")},
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
 
 

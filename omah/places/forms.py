@@ -10,4 +10,5 @@ class AliasForm(forms.Form):
         max_length=100,
         help_text=_("Nama lama, singkatan, atau ejaan yang sering dipakai orang."),
         error_messages={"required": _("Isi nama lain wilayah ini.")},
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )

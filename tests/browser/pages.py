@@ -11,7 +11,12 @@ PAGES = [
     ("not found", lambda world: "/tidak-ada/", None),
     ("not found, signed in", lambda world: "/tidak-ada/", "budi"),
     ("examples", lambda world: reverse("ui:examples"), "budi"),
+    ("regions", lambda world: reverse("places:regions"), "budi"),
+    ("organisations", lambda world: reverse("network:organisations"), "budi"),
+    ("organisation, its secretariat", lambda world: world.griya.get_absolute_url(), "sekar"),
 ]
 FORMS = [
     ("examples", lambda world: reverse("ui:examples"), "budi"),
+    ("change an organisation", lambda world: reverse("network:change", args=[world.griya.ref]), "sekar"),
+    ("hold an office", lambda world: reverse("network:hold_office", args=[world.griya.ref]), "sekar"),
 ]

@@ -194,7 +194,7 @@ def test_an_outsider_finds_the_doors_closed(cast, client):
 
     for name in (
         "change",
-        "add_alias",
+        "aliases",
         "record_claim",
         "hold_office",
         "affiliate",
@@ -210,7 +210,7 @@ def test_an_outsider_finds_the_doors_closed(cast, client):
 def test_the_doors_open_for_the_secretariat(cast, client):
     client.force_login(cast.sekar)
 
-    for name in ("change", "add_alias", "record_claim", "hold_office", "affiliate", "record_engagement"):
+    for name in ("change", "aliases", "record_claim", "hold_office", "affiliate", "record_engagement"):
         assert client.get(reverse(f"network:{name}", args=[cast.griya.ref])).status_code == 200
     assert client.get(reverse("network:found"), {"induk": cast.griya.ref}).status_code == 200
 
@@ -218,7 +218,7 @@ def test_the_doors_open_for_the_secretariat(cast, client):
 def test_aliases_come_and_go_on_the_page(cast, client):
     client.force_login(cast.sekar)
 
-    client.post(reverse("network:add_alias", args=[cast.griya.ref]), {"name": "Rumah Jahit"})
+    client.post(reverse("network:aliases", args=[cast.griya.ref]), {"name": "Rumah Jahit"})
     alias = cast.griya.aliases.get()
     assert "Rumah Jahit" in client.get(cast.griya.get_absolute_url()).text
     client.post(reverse("network:remove_alias", args=[alias.ref]))

@@ -18,7 +18,7 @@ from omah.ui.listing import list_page
 from omah.ui.parts import Event
 
 MOST_ENGAGEMENTS = 5
-MOST_EVENTS = 10
+MOST_EVENTS = 5
 
 
 @require_safe

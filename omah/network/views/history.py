@@ -9,21 +9,27 @@ from omah.core.deeds import refusals_on, require
 from omah.network import access, actions
 from omah.network.forms import AffiliationForm, AliasForm, ClaimForm, EndForm, EngagementForm, OfficeForm
 from omah.network.models import Affiliation, Alias, Claim, Engagement, Office, Organisation
-from omah.network.views.pages import form_page
+from omah.network.views.pages import crumbs_to, form_page
 from omah.ui.forms import form_for
 
 
 @require_http_methods(["GET", "POST"])
-def add_alias(request, ref):
-    """Another name of an organisation."""
+def aliases(request, ref):
+    """The other names of an organisation."""
     here = _to_edit(request, ref)
     form = form_for(request, AliasForm)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             actions.add_alias(organisation_id=here.pk, by=request.user, **form.cleaned_data)
             messages.success(request, _("Nama lain tersimpan."))
-            return redirect(here)
-    return form_page(request, form, _("Tambah nama lain %(name)s") % {"name": here}, here)
+            return redirect("network:aliases", here.ref)
+    context = {
+        "organisation": here,
+        "form": form,
+        "aliases": here.aliases.all(),
+        "crumbs": crumbs_to(here),
+    }
+    return render(request, "network/aliases.html", context, status=422 if form.errors else 200)
 
 
 @require_POST
@@ -32,7 +38,7 @@ def remove_alias(request, ref):
     alias = get_object_or_404(Alias.objects.visible_to(request.user).select_related("organisation"), ref=ref)
     actions.remove_alias(alias_id=alias.pk, by=request.user)
     messages.success(request, _("Nama lain dihapus."))
-    return redirect(alias.organisation)
+    return redirect("network:aliases", alias.organisation.ref)
 
 
 @require_http_methods(["GET", "POST"])
