@@ -221,5 +221,9 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "loggers": {
+        "django.security.DisallowedHost": {"handlers": [], "propagate": False},  # scanners, not trouble
+        "django.request": {"level": "ERROR"},  # a refused form answers 422, which is no trouble either
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
