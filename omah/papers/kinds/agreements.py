@@ -139,7 +139,7 @@ class CostingMinutes(Paper):
 
     order: str
     place: str
-    time: str
+    time: str = ""
     chair: Party
     attendees: tuple[tuple[str, str], ...]
     """Name or office, and side: pengelola, pemilik modal, mitra kerja."""
@@ -156,15 +156,12 @@ class CostingMinutes(Paper):
         needed(self.rates, _("Isi sedikitnya satu tarif yang disepakati."))
 
     def blocks(self, dated):
-        yield Pairs(
-            (
-                ("Pesanan", self.order),
-                ("Hari, tanggal", f"{day_in_words(dated)} ({dated:%d-%m-%Y})"),
-                ("Waktu", self.time),
-                ("Tempat", self.place),
-                ("Yang hadir", f"{number(len(self.attendees))} orang"),
-            )
-        )
+        rows = [
+            ("Pesanan", self.order),
+            ("Hari, tanggal", f"{day_in_words(dated)} ({dated:%d-%m-%Y})"),
+        ]
+        rows += [("Waktu", self.time)] * bool(self.time)
+        yield Pairs((*rows, ("Tempat", self.place), ("Yang hadir", f"{number(len(self.attendees))} orang")))
         yield Table(
             "Yang hadir",
             (

@@ -12,7 +12,7 @@ from omah.core import formats
 from omah.core.deeds import Refused, require
 from omah.network.models import Organisation
 from omah.trail.actions import record
-from omah.work import access, progress
+from omah.work import access, documents, progress
 from omah.work.facts import (
     CostingMeetingHeld,
     FundingSet,
@@ -156,6 +156,7 @@ def hold_costing_meeting(
             order=order, name=step["name"], defaults={**step, "position": position}
         )
         AgreedRate.objects.create(meeting=meeting, step=made, rate=made.rate, rate_unit=made.rate_unit)
+    documents.minutes(meeting, by)
     record(CostingMeetingHeld(order.pk, meeting.pk, len(steps)), by=by, about=order)
     return meeting
 
@@ -207,6 +208,7 @@ def approve_quote(*, order_id: int, by: User) -> Order:
 
     order.state = State.QUOTED
     order.save(update_fields=["state"])
+    documents.quotation(order, by)
     record(OrderQuoted(order.pk, order.price), by=by, about=order)
     return order
 
@@ -220,6 +222,7 @@ def agree_order(*, order_id: int, contract_pieces: int, agreement: str, agreed_o
     order.contract_pieces, order.agreement, order.agreed_on = contract_pieces, agreement, agreed_on
     order.state = State.AGREED
     order.save(update_fields=["contract_pieces", "agreement", "agreed_on", "state"])
+    documents.agreement(order, by)
     record(OrderAgreed(order.pk, contract_pieces), by=by, about=order)
     return order
 

@@ -179,6 +179,7 @@ def pay_maker(*, line_id: int, method: str, paid_on: date, by: User) -> PayLine:
     line.check_can_pay()
 
     line.state, line.method, line.paid_on, line.failure = PayLine.State.PAID, method, paid_on, ""
+    line.document = documents.pay_slip(line, by)
     line.entry = _transfer(
         order, PURSE[method], Code.WAGES_OWED, line.amount, paid_on, "wages-paid", label(line.maker), by
     )

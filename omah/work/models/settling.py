@@ -203,6 +203,8 @@ class PayLine(models.Model):
     acknowledged = models.CharField(max_length=7, choices=Acknowledged, blank=True)
     failure = models.CharField(max_length=200, blank=True)
     entry = models.ForeignKey(Entry, models.PROTECT, null=True, related_name="+")
+    document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+")
+    """The slip that the maker keeps."""
     state = models.CharField(max_length=6, choices=State, default=State.DUE)
 
     objects = PayLineQuerySet.as_manager()

@@ -33,7 +33,7 @@ def mine(request):
         "accepted": [(share, tallies[share.pk]) for share in accepted],
         "packets": packets,
         "today": clock.today(),
-        "lines": lines.select_related("run__order", "maker").order_by("-pk")[:10],
+        "lines": lines.select_related("run__order", "maker", "document").order_by("-pk")[:10],
     }
     return render(request, "work/mine.html", context)
 

@@ -246,7 +246,7 @@ def _run(request, ref, may=None):
 
 
 def _line(request, ref):
-    rows = PayLine.objects.visible_to(request.user).select_related("run__order__producer", "maker")
+    rows = PayLine.objects.visible_to(request.user).select_related("run__order__producer", "maker", "document")
     return get_object_or_404(rows, ref=ref)
 
 
