@@ -26,16 +26,17 @@ class Renderer(TemplatesSetting):
 def form_for(request, form_class, **kwargs):
     """The form, or the set of rows, bound to what was sent.
 
-    On GET it holds what was typed before the person had to sign in again. A set of rows that was sent with
-    the button "add" comes back unbound, hence not valid, with everything that was typed and one row more.
+    On GET it holds what was typed before the person had to sign in again. Sent with the button "add" of a set
+    of rows, every form of the page comes back unbound, hence not valid, with everything that was typed; that
+    set with one row more.
     """
-    wants_a_row = issubclass(form_class, BaseFormSet) and "add" in request.POST
+    wants_a_row = request.POST.get("add")
     if request.method == "POST" and not wants_a_row:
         return form_class(request.POST, request.FILES, **kwargs)
     form = form_class(**kwargs)
     typed = request.POST if wants_a_row else typed_before(request)
     if typed:
-        put_back(form, typed, more=1 if wants_a_row else 0)
+        put_back(form, typed, more=1 if form.prefix == wants_a_row else 0)
     return form
 
 

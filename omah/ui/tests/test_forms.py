@@ -118,7 +118,7 @@ def test_one_more_row_keeps_what_was_typed_and_saves_nothing():
         "form-INITIAL_FORMS": "0",
         "form-0-what": "kain",
         "form-0-amount": "x",
-        "add": "1",
+        "add": "form",
     }
 
     rows = form_for(post(sent), ExampleLines)
@@ -130,11 +130,23 @@ def test_one_more_row_keeps_what_was_typed_and_saves_nothing():
     assert re.search(r'name="form-2-what"[^>]* autofocus', str(rows))
 
 
+def test_one_more_row_for_one_set_leaves_the_rest_of_the_page_as_it_is():
+    sent = {"b-TOTAL_FORMS": "2", "b-INITIAL_FORMS": "0", "b-0-what": "kain", "pieces": "dua", "add": "a"}
+
+    grown, other = (form_for(post(sent), ExampleLines, prefix=prefix) for prefix in "ab")
+    form = form_for(post(sent), Share)
+
+    assert (len(grown.forms), len(other.forms)) == (3, 2)
+    assert 'value="kain"' in str(other)
+    assert not form.is_valid() and not form.errors
+    assert 'value="dua"' in str(form)
+
+
 def test_rows_end_where_the_set_is_full():
     few = forms.formset_factory(Share, Rows, extra=1, max_num=2, absolute_max=2)
 
     for told in ("2", "999", "99999999999", "x"):
-        rows = form_for(post({"form-TOTAL_FORMS": told, "form-INITIAL_FORMS": "0", "add": "1"}), few)
+        rows = form_for(post({"form-TOTAL_FORMS": told, "form-INITIAL_FORMS": "0", "add": "form"}), few)
         assert len(rows.forms) <= 2
 
 
