@@ -4,8 +4,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from omah.core import formats
-from omah.work import wages
-from omah.work.models import Delivery, Order, PayLine, PayRun, Stage
+from omah.work import progress, wages
+from omah.work.models import Delivery, Order, PayLine, PayRun, Share, Stage
 from omah.work.models.making import MaterialMove
 
 
@@ -13,7 +13,7 @@ def obstacles(order):
     """Sentences that say what must be settled before the order can be closed; none when it can."""
     return [
         sentence
-        for finding in (_stages, _parts, _checks, _wages, _money, _materials)
+        for finding in (_stages, _parts, _makers, _checks, _wages, _money, _materials)
         for sentence in finding(order)
     ]
 
@@ -42,6 +42,14 @@ def _stages(order):
 def _parts(order):
     for part in order.parts.exclude(state__in=[Order.State.CLOSED, Order.State.CANCELLED]):
         yield _("Bagian pada %(producer)s belum ditutup.") % {"producer": part.producer}
+
+
+def _makers(order):
+    tallies = progress.tallies(Share.objects.accepted().filter(stage__order=order)).values()
+    if held := sum(tally.to_fetch + tally.in_work + tally.to_mend for tally in tallies):
+        yield _("%(n)s buah masih dipegang mitra atau belum diambil. Catat setoran atau pengembaliannya.") % {
+            "n": formats.number(held)
+        }
 
 
 def _checks(order):

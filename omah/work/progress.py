@@ -124,9 +124,11 @@ def handed_over(stage):
 
 
 def carried_in(stage):
-    """Good pieces that earlier stages made beyond their need."""
-    earlier = stage.order.stages.filter(number__lt=stage.number)
-    return sum(max(0, finished(one) - one.pieces) for one in earlier)
+    """Good pieces that earlier stages made beyond their need, and that no stage in between makes use of."""
+    carried = 0
+    for one in stage.order.stages.filter(number__lt=stage.number).order_by("number"):
+        carried = max(0, carried + finished(one) - one.pieces)
+    return carried
 
 
 def can_be_handed_over(stage):

@@ -232,10 +232,19 @@ def cancel_order(*, order_id: int, reason: str, by: User) -> Order:
     """Either side calls the order off, and says why. Nobody may be holding work."""
     order = Order.objects.visible_to(by).lock().get(pk=order_id)
     require(access.may_cancel(by, order))
+    stages = list(order.stages.lock().order_by("pk"))  # nothing is offered out of them meanwhile
     order.check_can_cancel()
+    tallies = progress.tallies(Share.objects.filter(stage__in=stages)).values()
+    if any(tally.offered or tally.accepted > tally.handed_back for tally in tallies):
+        raise Refused(
+            _(
+                "Masih ada garapan yang ditawarkan atau dipegang mitra. Selesaikan atau tarik dulu, baru batalkan."
+            )
+        )
 
     order.state, order.cancel_reason = State.CANCELLED, reason
     order.save(update_fields=["state", "cancel_reason"])
+    order.stages.update(state=Stage.State.CANCELLED)
     record(OrderCancelled(order.pk), by=by, about=order)
     return order
 
@@ -302,6 +311,8 @@ def plan_stages(*, order_id: int, stages: list[tuple[int, date]], by: User) -> l
 @transaction.atomic
 def start_stage(*, stage_id: int, by: User) -> Stage:
     """The lead lets a stage begin, or go on after a pause."""
+    found = Stage.objects.visible_to(by).get(pk=stage_id)
+    Order.objects.visible_to(by).lock().get(pk=found.order_id)
     stage = _stage_led_by(by, stage_id)
     stage.check_state(Stage.State.PLANNED, Stage.State.PAUSED)
     stage.order.check_state(State.AGREED, State.RUNNING)

@@ -215,12 +215,8 @@ class Order(models.Model):
 
     def check_can_cancel(self):
         self.check_state(self.State.INQUIRY, self.State.QUOTED, self.State.AGREED, self.State.RUNNING)
-        if Stage.objects.filter(order=self, sharings__shares__state__in=["offered", "accepted"]).exists():
-            raise Refused(
-                _t(
-                    "Masih ada garapan yang ditawarkan atau dipegang mitra. Selesaikan atau tarik dulu, baru batalkan."
-                )
-            )
+        if self.parts.exclude(state__in=[self.State.CLOSED, self.State.CANCELLED]).exists():
+            raise Refused(_t("Sebagian pesanan ini ada pada produsen lain. Batalkan atau tutup bagian itu dulu."))
 
 
 class Funding(models.Model):
