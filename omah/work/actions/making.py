@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from omah.accounts.models import User
@@ -261,11 +262,14 @@ def _issue_material(packet, material, quantity):
 
 def _settle_materials(packet, unused):
     """What comes back is entered; of a complete packet the rest counts as used."""
+    unused = unused or {}
+    concerned = Q(pk__in=packet.moves.values("material")) | Q(pk__in=unused)
     order = packet.share.stage.order
-    for material in Material.objects.lock().filter(order=order, pk__in=unused or {}).order_by("pk"):
-        _take_back_material(packet, material, unused[material.pk])
+    materials = list(Material.objects.lock().filter(concerned, order=order).order_by("pk"))
+    for material in materials:
+        _take_back_material(packet, material, unused.get(material.pk, 0))
     if packet.left() == 0:
-        _use_up_materials(packet)
+        _use_up_materials(packet, materials)
 
 
 def _take_back_material(packet, material, quantity):
@@ -278,7 +282,7 @@ def _take_back_material(packet, material, quantity):
         material.moves.create(kind=Kind.RETURNED, packet=packet, quantity=quantity)
 
 
-def _use_up_materials(packet):
-    for material in Material.objects.filter(moves__packet=packet).distinct():
+def _use_up_materials(packet, materials):
+    for material in materials:
         if left := packet.moves.filter(material=material).with_makers():
             material.moves.create(kind=Kind.USED, packet=packet, quantity=left)
