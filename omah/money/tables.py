@@ -12,7 +12,9 @@ from omah.ui.templatetags.ui import fuzzy_day, tag
 
 
 class Books(Table):
-    organisation = django_tables2.Column(verbose_name=gettext_lazy("Lembaga"), linkify=lambda record: record)
+    organisation = django_tables2.Column(
+        verbose_name=gettext_lazy("Lembaga"), linkify=lambda record: record.get_absolute_url()
+    )
     name = django_tables2.Column(verbose_name=gettext_lazy("Buku"))
     cash = RupiahColumn(verbose_name=gettext_lazy("Uang yang ada"))
     closed_through = DayColumn(verbose_name=gettext_lazy("Ditutup sampai"))

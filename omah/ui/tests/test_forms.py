@@ -131,7 +131,7 @@ def test_one_more_row_keeps_what_was_typed_and_saves_nothing():
 
 
 def test_one_more_row_for_one_set_leaves_the_rest_of_the_page_as_it_is():
-    sent = {"b-TOTAL_FORMS": "2", "b-INITIAL_FORMS": "0", "b-0-what": "kain", "pieces": "dua", "add": "a"}
+    sent = {"a-TOTAL_FORMS": "2", "b-TOTAL_FORMS": "2", "b-0-what": "kain", "pieces": "dua", "add": "a"}
 
     grown, other = (form_for(post(sent), ExampleLines, prefix=prefix) for prefix in "ab")
     form = form_for(post(sent), Share)
