@@ -48,7 +48,7 @@ class Table(django_tables2.Table):
 class NumberColumn(django_tables2.Column):
     """A whole number: 12.500; a number in Excel too."""
 
-    is_number = True
+    is_number = is_whole = True
     write: Any = staticmethod(formats.number)
 
     def render(self, value):
@@ -67,6 +67,8 @@ class RupiahColumn(NumberColumn):
 class DayColumn(django_tables2.Column):
     """A day: 4 Mei 2020; a date in Excel."""
 
+    is_whole = True
+
     def render(self, value):
         return tags.day(value)
 
@@ -83,6 +85,8 @@ class MomentColumn(DayColumn):
 
 class PhoneColumn(django_tables2.Column):
     """A phone number; text in Excel, so that it keeps its zero."""
+
+    is_whole = True
 
     def render(self, value):
         return formats.phone(value)
@@ -176,6 +180,7 @@ def list_page(request, template, table_class, rows, *, filters=None, context=Non
         "filter_form": form,
         "is_narrowed": bool(form and (form.errors or any(form.cleaned_data.values()))),
         "count": table.paginator.count,
+        "orders": _orders(table),
     }
     return render(request, template, answer | (context or {}), status=422 if form and form.errors else 200)
 
@@ -186,6 +191,18 @@ def _settle_order(table):
     if isinstance(rows, QuerySet) and "pk" not in rows.query.order_by and not rows.query.distinct_fields:
         order = rows.query.order_by or rows.query.get_meta().ordering or ()
         table.data.data = rows.order_by(*order, "pk")
+
+
+def _orders(table):
+    """The ways to sort a table, for a phone, where it shows no headings."""
+    columns = [column for column in table.columns if column.orderable]
+    ways = [("", _("naik")), ("-", _("turun"))]
+    chosen = table.order_by[0] if table.order_by else ""
+    return [
+        (f"{sign}{column.name}", f"{column.header}, {way}", f"{sign}{column.name}" == chosen)
+        for column in columns
+        for sign, way in ways
+    ]
 
 
 def _turn_to_page(table, wanted):

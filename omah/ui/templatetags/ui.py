@@ -174,10 +174,21 @@ def problems(form):
     return found
 
 
+@register.simple_tag
+def cell_class(column, cell):
+    """The class of a cell: number, none (nothing in it)."""
+    kinds = {
+        "number": getattr(column.column, "is_number", False),
+        "none": cell in {"", None, column.default},
+    }
+    names = " ".join(name for name, holds in kinds.items() if holds)
+    return format_html(' class="{}"', names) if names else ""
+
+
 @register.filter
 def without(form, name):
-    """The visible fields of a form, but for one."""
-    return [field for field in form.visible_fields() if field.name != name]
+    """The visible fields of a form, but for one; none where there is no form."""
+    return [field for field in form.visible_fields() if field.name != name] if form else []
 
 
 @register.filter

@@ -13,7 +13,6 @@ from openpyxl import load_workbook
 
 from omah.ui import listing
 
-
 pytestmark = pytest.mark.django_db
 
 

@@ -1,0 +1,1 @@
+"""People who walk through the house in a browser, as people do: reading labels, pressing keys."""

@@ -1,0 +1,169 @@
+"""A person at a browser: reads headings and labels, types, presses Enter, and taps twice by mistake."""
+
+import re
+from contextlib import contextmanager
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import fresh_page
+from tests.browser.promises import PHONE
+
+PASSWORD = "rahasia sekali"
+
+
+class Walker:
+    """Knows only what stands on the page. Every button that sends something is pressed twice."""
+
+    def __init__(self, page, server, script):
+        self.page, self.server, self.script = page, server, script
+
+    def comes_to(self, address):
+        self.page.goto(address if "://" in address else self.server.url + address)
+
+    def signs_in(self, username, password=PASSWORD):
+        self.comes_to("/")
+        self.follows("Masuk")
+        self.enters("Nama pengguna atau nomor telepon", username)
+        self.enters("Kata sandi", password)
+        self.presses("Masuk")
+        self.reads(f"Selamat datang, {username.title()}")
+
+    # ---- reading
+
+    def reads(self, heading):
+        """The heading of the page that one is on."""
+        expect(self.page.get_by_role("heading", level=1)).to_have_text(heading)
+
+    def sees(self, *words):
+        for one in words:
+            expect(self.page.locator("main")).to_contain_text(one)
+
+    def sees_not(self, *words):
+        for one in words:
+            expect(self.page.locator("body")).not_to_contain_text(one)
+
+    # ---- going about
+
+    def follows(self, *links):
+        """One link after the other, by the words on them; by the keyboard."""
+        for words in links:
+            link = self._named("link", words).first
+            address = link.evaluate("a => a.href")
+            link.focus()
+            self.page.keyboard.press("Enter")
+            self.page.wait_for_url(
+                address if "#" in address else re.compile(re.escape(address.split("?")[0]))
+            )
+
+    def unfolds(self, words):
+        """Open what is folded under these words, if anything is."""
+        summary = self.page.locator("summary", has_text=words)
+        if summary.count():
+            summary.first.focus()
+            self.page.keyboard.press("Enter")
+            expect(summary.first.locator("..")).to_have_attribute("open", "")
+
+    def downloads(self, words):
+        """What comes when a link is opened in another window."""
+        return self.page.request.get(self.server.url + self.address_of(words)).body()
+
+    def address_of(self, words):
+        """Where a link leads, without going there."""
+        return self._named("link", words).first.get_attribute("href")
+
+    def letters(self, name):
+        """The personal links in the WhatsApp texts to somebody, by what stands on the link to send them."""
+        links = self.page.locator("main a[href^='https://wa.me/']", has_text=name)
+        texts = {
+            link.inner_text(): parse_qs(urlsplit(link.get_attribute("href")).query)["text"][0]
+            for link in links.all()
+        }
+        return {words: re.search(r"https?://\S+$", text)[0] for words, text in texts.items()}
+
+    # ---- filling in
+
+    def enters(self, label, words, row=None):
+        control = self._control(label, row)
+        control.focus()
+        self.page.keyboard.press("ControlOrMeta+A")
+        self.page.keyboard.type(words)
+        expect(control).to_have_value(words)
+
+    def picks(self, label, option, row=None):
+        """One of a select."""
+        self._control(label, row).select_option(label=option)
+
+    def chooses(self, *labels, row=None):
+        """Radio buttons and checkboxes, by the space bar."""
+        for label in labels:
+            control = self._control(label, row)
+            if not control.is_checked():
+                control.focus()
+                self.page.keyboard.press("Space")
+            expect(control).to_be_checked()
+
+    def unchooses(self, label):
+        """A checkbox, by how its words begin."""
+        control = self.page.locator("main").get_by_label(re.compile(f"^{label}")).first
+        control.focus()
+        self.page.keyboard.press("Space")
+        expect(control).not_to_be_checked()
+
+    def value(self, label, row=None):
+        return self._control(label, row).input_value()
+
+    # ---- sending
+
+    def presses(self, verb):
+        """Send the form and go on to where it leads. Pressed twice, as impatient fingers do."""
+        sent = self._token()
+        self._press(verb)
+        expect(self.page.locator(f'main [name=once][value="{sent}"]')).to_have_count(0)
+        self.page.wait_for_load_state()
+
+    def presses_in_vain(self, verb):
+        """Send a form that will be refused: the page says why, first, and the focus is there."""
+        self._press(verb)
+        expect(self.page.locator(".problems")).to_be_focused()
+        expect(self.page).to_have_title(re.compile("^Kesalahan: "))
+
+    def adds_a_row(self, verb):
+        rows = self.page.locator("fieldset.row")
+        before = rows.count()
+        self._press(verb)
+        expect(rows).to_have_count(before + 1)
+
+    def _press(self, verb):
+        button = self._named("button", verb).first
+        if self.script:
+            button.focus()
+            self.page.keyboard.press("Enter")
+            self.page.keyboard.press("Enter")
+        else:
+            button.dblclick()
+
+    def _token(self):
+        return self.page.locator("main [name=once]").first.get_attribute("value")
+
+    def _named(self, role, words):
+        place = self.page.locator("main")
+        found = place.get_by_role(role, name=words, exact=True)
+        return found if found.count() else self.page.get_by_role(role, name=words, exact=True)
+
+    def _control(self, label, row=None):
+        place = self.page.get_by_role("group", name=row, exact=True) if row else self.page.locator("main")
+        begins = re.compile(rf"^\s*{re.escape(label)}(\s*\(boleh kosong\))?\s*$")
+        return place.get_by_label(begins).first
+
+
+@contextmanager
+def walking(chromium, server, username=None, *, script=True):
+    """Somebody in a browser window of their own, signed in through the door or not at all."""
+    with fresh_page(chromium, PHONE, java_script_enabled=script) as page:
+        page.set_default_timeout(15_000)
+        walker = Walker(page, server, script)
+        if username:
+            walker.signs_in(username)
+        yield walker
+        assert page.complaints == []
