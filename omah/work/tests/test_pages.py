@@ -1,12 +1,14 @@
 """Every page of the main job opens, for the person it is for, with everything on it."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
 from omah.accounts.models import Link
 from omah.core import clock
 from omah.work.actions import making, orders
-from omah.work.models import Delivery, Packet, Share
+from omah.work.models import Delivery, Order, Packet, Share, Stage
 from omah.work.tests import world
 
 
@@ -32,6 +34,21 @@ def busy(cast):
     making.count_delivery(packet_id=packet.pk, good=5, by=cast.budi)
     order.refresh_from_db()
     return order
+
+
+def test_a_late_order_names_the_packets_that_are_late(busy, cast, client):
+    yesterday = clock.today() - timedelta(days=1)
+    Order.objects.update(deadline=yesterday)
+    Stage.objects.update(target=yesterday)
+    Packet.objects.update(due=yesterday)
+    packet = Packet.objects.get(share__stage__number=2)
+    client.force_login(cast.budi)
+
+    page = client.get(busy.get_absolute_url())
+
+    assert page.status_code == 200
+    assert packet in page.context["late_packets"]
+    assert page.content.decode().count(packet.get_absolute_url()) >= 2
 
 
 def test_every_page_of_an_order_opens_for_its_lead(busy, cast, client):

@@ -81,7 +81,7 @@ def order(request, ref):
         "stages": [_stage_line(stage) for stage in order.stages.all()],
         "rows": _facts(order, inside),
         "out": glance.out_with_makers(order) if inside else None,
-        "late": glance.late(order) if inside else [],
+        "late_packets": glance.late(order) if inside else [],
         "obstacles": closing.obstacles(order) if inside and order.state == Order.State.RUNNING else [],
         "events": telling.story(order, with_names=inside, most=SHORT_STORY),
     }
