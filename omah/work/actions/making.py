@@ -97,7 +97,8 @@ def issue_packet(
     _check_can_issue(share, pieces)
 
     packet = Packet.objects.create(share=share, pieces=pieces, due=due, issued_by=by)
-    for material in Material.objects.lock().filter(order=stage.order, pk__in=materials or {}).order_by("pk"):
+    materials = materials or {}
+    for material in Material.objects.lock().filter(order=stage.order, pk__in=materials).order_by("pk"):
         _issue_material(packet, material, materials[material.pk])
     packet.document = documents.packet_card(packet, by)
     packet.save(update_fields=["document"])
@@ -170,7 +171,8 @@ def take_back(
     require(access.may_lead(by, share.stage.order))
     if packet.rework_of_id:
         raise Refused(_("Buah yang diperbaiki tidak bisa dikembalikan. Catat sebagai setoran."))
-    if not 0 < pieces <= (left := packet.left()):
+    left = packet.left()
+    if not 0 < pieces <= left:
         raise Refused({"pieces": _("Tulis antara 1 dan %(n)s buah.") % {"n": formats.number(left)}})
 
     back = HandBack.objects.create(share=share, packet=packet, pieces=pieces, reason=reason)
