@@ -1,6 +1,7 @@
 """Leave a trail, and let other domains react to it."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import timedelta
 
@@ -13,7 +14,7 @@ from omah.trail.models import Entry, Once, Owed, label
 
 MOST_ATTEMPTS = 8
 KEEP_ONCE = timedelta(days=60)
-_reactions = defaultdict(list)
+_reactions: dict[type, list[Callable[..., None]]] = defaultdict(list)
 
 
 def on(fact_type):
@@ -31,7 +32,8 @@ def record(fact, *, by, about, behalf=None):
 
     ``about`` is the row whose story this belongs to; ``behalf`` the person for whom ``by`` acted.
     """
-    if all(block._from_testcase for block in connection.atomic_blocks):
+    blocks = connection.atomic_blocks
+    if all(block._from_testcase for block in blocks):  # type: ignore[attr-defined]
         raise RuntimeError("record() belongs inside transaction.atomic()")
     once.claim()
     entry = Entry.objects.create(

@@ -64,9 +64,8 @@ class OnceMiddleware:
     def process_exception(self, request, exception):
         if isinstance(exception, AlreadyDone):
             return self._answer_again(request, request.once_key)
-        if isinstance(exception, IntegrityError) and getattr(request, "once_key", ""):
-            if Once.objects.filter(pk=request.once_key).exists():
-                return self._answer_again(request, request.once_key)
+        if isinstance(exception, IntegrityError) and Once.objects.filter(pk=request.once_key).exists():
+            return self._answer_again(request, request.once_key)
         return None
 
     def _key_of(self, request):

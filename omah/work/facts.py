@@ -7,27 +7,26 @@ by whoever shows it, from the ids.
 from dataclasses import dataclass
 from typing import ClassVar
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-
-Sentence = ClassVar[str]
 
 
 @dataclass(frozen=True)
 class OrderReceived:
-    says: Sentence = _("Permintaan dicatat: %(pieces)s buah.")
+    says: ClassVar[Promise] = _("Permintaan dicatat: %(pieces)s buah.")
     order: int
     pieces: int
 
 
 @dataclass(frozen=True)
 class OrderChanged:
-    says: Sentence = _("Keterangan pesanan diubah.")
+    says: ClassVar[Promise] = _("Keterangan pesanan diubah.")
     order: int
 
 
 @dataclass(frozen=True)
 class FundingSet:
-    says: Sentence = _("Penyandang dana dicatat: %(funders)s lembaga.")
+    says: ClassVar[Promise] = _("Penyandang dana dicatat: %(funders)s lembaga.")
     order: int
     funders: int
     portion: int
@@ -35,7 +34,7 @@ class FundingSet:
 
 @dataclass(frozen=True)
 class CostingMeetingHeld:
-    says: Sentence = _("Rapat HPP dicatat: tarif %(steps)s langkah disepakati.")
+    says: ClassVar[Promise] = _("Rapat HPP dicatat: tarif %(steps)s langkah disepakati.")
     order: int
     meeting: int
     steps: int
@@ -43,14 +42,14 @@ class CostingMeetingHeld:
 
 @dataclass(frozen=True)
 class StandardAttached:
-    says: Sentence = _("Standar mutu dilampirkan.")
+    says: ClassVar[Promise] = _("Standar mutu dilampirkan.")
     order: int
     standard: int
 
 
 @dataclass(frozen=True)
 class PriceProposed:
-    says: Sentence = _("Harga diusulkan: %(price)s per %(unit)s. Menunggu persetujuan bendahara.")
+    says: ClassVar[Promise] = _("Harga diusulkan: %(price)s per %(unit)s. Menunggu persetujuan bendahara.")
     order: int
     price: int
     unit: str
@@ -58,27 +57,27 @@ class PriceProposed:
 
 @dataclass(frozen=True)
 class OrderQuoted:
-    says: Sentence = _("Penawaran disetujui bendahara.")
+    says: ClassVar[Promise] = _("Penawaran disetujui bendahara.")
     order: int
     price: int
 
 
 @dataclass(frozen=True)
 class OrderAgreed:
-    says: Sentence = _("Pesanan disepakati dengan pemesan: tepat %(pieces)s buah.")
+    says: ClassVar[Promise] = _("Pesanan disepakati dengan pemesan: tepat %(pieces)s buah.")
     order: int
     pieces: int
 
 
 @dataclass(frozen=True)
 class OrderCancelled:
-    says: Sentence = _("Pesanan dibatalkan.")
+    says: ClassVar[Promise] = _("Pesanan dibatalkan.")
     order: int
 
 
 @dataclass(frozen=True)
 class OrderSplit:
-    says: Sentence = _("%(pieces)s buah diserahkan kepada produsen lain.")
+    says: ClassVar[Promise] = _("%(pieces)s buah diserahkan kepada produsen lain.")
     order: int
     part: int
     pieces: int
@@ -86,28 +85,28 @@ class OrderSplit:
 
 @dataclass(frozen=True)
 class StagesPlanned:
-    says: Sentence = _("Pesanan dibagi menjadi %(stages)s tahap.")
+    says: ClassVar[Promise] = _("Pesanan dibagi menjadi %(stages)s tahap.")
     order: int
     stages: int
 
 
 @dataclass(frozen=True)
 class StageStarted:
-    says: Sentence = _("Tahap %(number)s mulai berjalan.")
+    says: ClassVar[Promise] = _("Tahap %(number)s mulai berjalan.")
     stage: int
     number: int
 
 
 @dataclass(frozen=True)
 class StagePaused:
-    says: Sentence = _("Tahap %(number)s ditunda.")
+    says: ClassVar[Promise] = _("Tahap %(number)s ditunda.")
     stage: int
     number: int
 
 
 @dataclass(frozen=True)
 class StageReady:
-    says: Sentence = _("Tahap %(number)s siap: %(good)s buah baik.")
+    says: ClassVar[Promise] = _("Tahap %(number)s siap: %(good)s buah baik.")
     stage: int
     number: int
     good: int
@@ -115,14 +114,14 @@ class StageReady:
 
 @dataclass(frozen=True)
 class ShortfallAccepted:
-    says: Sentence = _("Pemesan menerima kekurangan pada tahap %(number)s.")
+    says: ClassVar[Promise] = _("Pemesan menerima kekurangan pada tahap %(number)s.")
     stage: int
     number: int
 
 
 @dataclass(frozen=True)
 class SharingProposed:
-    says: Sentence = _("Usulan pembagian tahap %(number)s dihitung untuk %(makers)s mitra.")
+    says: ClassVar[Promise] = _("Usulan pembagian tahap %(number)s dihitung untuk %(makers)s mitra.")
     sharing: int
     number: int
     makers: int
@@ -130,14 +129,14 @@ class SharingProposed:
 
 @dataclass(frozen=True)
 class SharingDropped:
-    says: Sentence = _("Usulan pembagian tahap %(number)s dibatalkan.")
+    says: ClassVar[Promise] = _("Usulan pembagian tahap %(number)s dibatalkan.")
     sharing: int
     number: int
 
 
 @dataclass(frozen=True)
 class ProposalChanged:
-    says: Sentence = _(
+    says: ClassVar[Promise] = _(
         "Usulan untuk %(maker)s diubah dari %(proposed)s menjadi %(offered)s buah, dengan alasan."
     )
     share: int
@@ -148,7 +147,7 @@ class ProposalChanged:
 
 @dataclass(frozen=True)
 class OffersOpened:
-    says: Sentence = _("Tahap %(number)s ditawarkan kepada %(makers)s mitra pada saat yang sama.")
+    says: ClassVar[Promise] = _("Tahap %(number)s ditawarkan kepada %(makers)s mitra pada saat yang sama.")
     sharing: int
     number: int
     makers: int
@@ -157,7 +156,7 @@ class OffersOpened:
 
 @dataclass(frozen=True)
 class OfferAccepted:
-    says: Sentence = _("%(maker)s menerima %(pieces)s buah %(step)s.")
+    says: ClassVar[Promise] = _("%(maker)s menerima %(pieces)s buah %(step)s.")
     share: int
     maker: int
     step: int
@@ -166,7 +165,7 @@ class OfferAccepted:
 
 @dataclass(frozen=True)
 class OfferDeclined:
-    says: Sentence = _("%(maker)s belum bisa menerima tawaran %(step)s.")
+    says: ClassVar[Promise] = _("%(maker)s belum bisa menerima tawaran %(step)s.")
     share: int
     maker: int
     step: int
@@ -176,7 +175,7 @@ class OfferDeclined:
 
 @dataclass(frozen=True)
 class OfferReminded:
-    says: Sentence = _("%(maker)s diingatkan untuk menjawab tawaran %(step)s.")
+    says: ClassVar[Promise] = _("%(maker)s diingatkan untuk menjawab tawaran %(step)s.")
     share: int
     maker: int
     step: int
@@ -184,7 +183,9 @@ class OfferReminded:
 
 @dataclass(frozen=True)
 class OfferExpired:
-    says: Sentence = _("Waktu %(maker)s untuk menjawab tawaran %(step)s habis. %(pieces)s buah terbuka lagi.")
+    says: ClassVar[Promise] = _(
+        "Waktu %(maker)s untuk menjawab tawaran %(step)s habis. %(pieces)s buah terbuka lagi."
+    )
     share: int
     maker: int
     step: int
@@ -193,7 +194,7 @@ class OfferExpired:
 
 @dataclass(frozen=True)
 class OfferWithdrawn:
-    says: Sentence = _("Tawaran %(step)s untuk %(maker)s ditarik.")
+    says: ClassVar[Promise] = _("Tawaran %(step)s untuk %(maker)s ditarik.")
     share: int
     maker: int
     step: int
@@ -202,7 +203,7 @@ class OfferWithdrawn:
 
 @dataclass(frozen=True)
 class PiecesHandedBack:
-    says: Sentence = _("%(maker)s mengembalikan %(pieces)s buah %(step)s yang belum dikerjakan.")
+    says: ClassVar[Promise] = _("%(maker)s mengembalikan %(pieces)s buah %(step)s yang belum dikerjakan.")
     share: int
     maker: int
     step: int
@@ -211,28 +212,28 @@ class PiecesHandedBack:
 
 @dataclass(frozen=True)
 class MaterialReceived:
-    says: Sentence = _("Bahan masuk: %(quantity)s %(material)s.")
+    says: ClassVar[Promise] = _("Bahan masuk: %(quantity)s %(material)s.")
     material: int
     quantity: int
 
 
 @dataclass(frozen=True)
 class MaterialSettled:
-    says: Sentence = _("Sisa bahan dikeluarkan: %(quantity)s %(material)s.")
+    says: ClassVar[Promise] = _("Sisa bahan dikeluarkan: %(quantity)s %(material)s.")
     material: int
     quantity: int
 
 
 @dataclass(frozen=True)
 class MaterialLost:
-    says: Sentence = _("Bahan hilang atau rusak: %(quantity)s %(material)s.")
+    says: ClassVar[Promise] = _("Bahan hilang atau rusak: %(quantity)s %(material)s.")
     material: int
     quantity: int
 
 
 @dataclass(frozen=True)
 class PacketIssued:
-    says: Sentence = _("%(maker)s membawa pulang %(pieces)s buah %(step)s.")
+    says: ClassVar[Promise] = _("%(maker)s membawa pulang %(pieces)s buah %(step)s.")
     packet: int
     maker: int
     step: int
@@ -241,7 +242,7 @@ class PacketIssued:
 
 @dataclass(frozen=True)
 class PacketAcknowledged:
-    says: Sentence = _("%(maker)s mengakui menerima garapan %(step)s.")
+    says: ClassVar[Promise] = _("%(maker)s mengakui menerima garapan %(step)s.")
     packet: int
     maker: int
     step: int
@@ -250,7 +251,7 @@ class PacketAcknowledged:
 
 @dataclass(frozen=True)
 class PiecesDelivered:
-    says: Sentence = _("%(maker)s menyetor %(good)s buah %(step)s baik dan %(spoiled)s rusak.")
+    says: ClassVar[Promise] = _("%(maker)s menyetor %(good)s buah %(step)s baik dan %(spoiled)s rusak.")
     delivery: int
     maker: int
     step: int
@@ -260,7 +261,7 @@ class PiecesDelivered:
 
 @dataclass(frozen=True)
 class PiecesJudged:
-    says: Sentence = _(
+    says: ClassVar[Promise] = _(
         "Setoran %(step)s dari %(maker)s diperiksa: %(passed)s lolos, %(rework)s perbaiki, %(rejected)s tidak lolos."
     )
     delivery: int
@@ -273,7 +274,7 @@ class PiecesJudged:
 
 @dataclass(frozen=True)
 class PiecesHandedOver:
-    says: Sentence = _("Tahap %(number)s: %(pieces)s buah diserahkan kepada pemesan.")
+    says: ClassVar[Promise] = _("Tahap %(number)s: %(pieces)s buah diserahkan kepada pemesan.")
     handover: int
     stage: int
     number: int
@@ -282,21 +283,21 @@ class PiecesHandedOver:
 
 @dataclass(frozen=True)
 class InvoiceSent:
-    says: Sentence = _("Tagihan dibuat: %(amount)s.")
+    says: ClassVar[Promise] = _("Tagihan dibuat: %(amount)s.")
     invoice: int
     amount: int
 
 
 @dataclass(frozen=True)
 class PaymentReceived:
-    says: Sentence = _("Pembayaran diterima: %(amount)s.")
+    says: ClassVar[Promise] = _("Pembayaran diterima: %(amount)s.")
     payment: int
     amount: int
 
 
 @dataclass(frozen=True)
 class PayRunPrepared:
-    says: Sentence = _("Daftar upah disusun: %(makers)s mitra, %(amount)s.")
+    says: ClassVar[Promise] = _("Daftar upah disusun: %(makers)s mitra, %(amount)s.")
     run: int
     makers: int
     amount: int
@@ -304,20 +305,20 @@ class PayRunPrepared:
 
 @dataclass(frozen=True)
 class PayRunApproved:
-    says: Sentence = _("Daftar upah disetujui: %(amount)s.")
+    says: ClassVar[Promise] = _("Daftar upah disetujui: %(amount)s.")
     run: int
     amount: int
 
 
 @dataclass(frozen=True)
 class PayRunDropped:
-    says: Sentence = _("Daftar upah dibatalkan.")
+    says: ClassVar[Promise] = _("Daftar upah dibatalkan.")
     run: int
 
 
 @dataclass(frozen=True)
 class MakerPaid:
-    says: Sentence = _("%(maker)s dibayar %(amount)s.")
+    says: ClassVar[Promise] = _("%(maker)s dibayar %(amount)s.")
     line: int
     maker: int
     amount: int
@@ -326,7 +327,7 @@ class MakerPaid:
 
 @dataclass(frozen=True)
 class PaymentToMakerFailed:
-    says: Sentence = _("Pembayaran kepada %(maker)s gagal dan perlu diulang.")
+    says: ClassVar[Promise] = _("Pembayaran kepada %(maker)s gagal dan perlu diulang.")
     line: int
     maker: int
     amount: int
@@ -334,7 +335,7 @@ class PaymentToMakerFailed:
 
 @dataclass(frozen=True)
 class PayAcknowledged:
-    says: Sentence = _("%(maker)s mengakui menerima upah %(amount)s.")
+    says: ClassVar[Promise] = _("%(maker)s mengakui menerima upah %(amount)s.")
     line: int
     maker: int
     amount: int
@@ -343,17 +344,26 @@ class PayAcknowledged:
 
 @dataclass(frozen=True)
 class ReportPublished:
-    says: Sentence = _("Laporan dibuka untuk umum.")
+    says: ClassVar[Promise] = _("Laporan dibuka untuk umum.")
     order: int
 
 
 @dataclass(frozen=True)
 class ReportHidden:
-    says: Sentence = _("Laporan untuk umum ditutup.")
+    says: ClassVar[Promise] = _("Laporan untuk umum ditutup.")
     order: int
 
 
 @dataclass(frozen=True)
+class ReportIssued:
+    says: ClassVar[Promise] = _("Laporan nomor %(number)s disusun untuk pemesan atau penyandang dana.")
+    order: int
+    document: int
+    number: str
+    reader: int
+
+
+@dataclass(frozen=True)
 class OrderClosed:
-    says: Sentence = _("Pesanan ditutup: semua tahap, uang, dan bahan sudah cocok.")
+    says: ClassVar[Promise] = _("Pesanan ditutup: semua tahap, uang, dan bahan sudah cocok.")
     order: int

@@ -56,7 +56,7 @@ def of(sharing) -> Picture:
     shares = list(sharing.shares.select_related("maker__region", "step", "stage"))
     asked = {maker["id"]: maker for maker in sharing.problem["makers"]}
     even = _even(sharing)
-    by_maker = {}
+    by_maker: dict[Person, list[Share]] = {}
     for share in shares:
         by_maker.setdefault(share.maker, []).append(share)
     rows = sorted(
@@ -148,7 +148,7 @@ def _even(sharing):
 
 
 def _grouped(rows, name_of):
-    groups = {}
+    groups: dict[str, list[MakerRow]] = {}
     for row in rows:
         groups.setdefault(name_of(row.maker), []).append(row)
     return [

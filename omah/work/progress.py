@@ -80,7 +80,7 @@ def tallies(shares):
 def _sums(rows, by, columns=None, **conditions):
     columns = columns or dict.fromkeys(conditions, F("pieces"))
     sums = {name: Sum(columns[name], filter=condition, default=0) for name, condition in conditions.items()}
-    found = defaultdict(lambda: dict.fromkeys(conditions, 0))
+    found: dict[int, dict[str, int]] = defaultdict(lambda: dict.fromkeys(conditions, 0))
     for row in rows.order_by().values(by).annotate(**sums):
         found[row.pop(by)] = row
     return found

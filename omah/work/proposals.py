@@ -101,10 +101,10 @@ def _earned_so_far(stage):
     shares = Share.objects.accepted().filter(
         stage__order__producer=stage.order.producer, answered_at__gte=since
     )
-    sums = {}
+    sums: dict[int, Fraction] = {}
     for share in shares.annotate(back=Sum("hand_backs__pieces", default=0)).select_related("step"):
         kept = share.accepted - share.back
-        sums[share.maker_id] = sums.get(share.maker_id, 0) + Fraction(kept * share.rate, share.rate_pieces)
+        sums[share.maker_id] = sums.get(share.maker_id, Fraction(0)) + Fraction(kept * share.rate, share.rate_pieces)
     return sums
 
 
@@ -112,7 +112,7 @@ def _seconds_still_to_work(stage):
     """Seconds of work that makers have accepted and not delivered yet, by person."""
     shares = Share.objects.accepted().filter(stage__state__in=["running", "paused"])
     open_shares = {pk: tally.unfinished() for pk, tally in progress.tallies(shares).items()}
-    sums = {}
+    sums: dict[int, int] = {}
     for pk, maker, seconds in shares.values_list("pk", "maker", "step__seconds"):
         sums[maker] = sums.get(maker, 0) + seconds * open_shares[pk]
     return sums

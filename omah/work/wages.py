@@ -17,7 +17,9 @@ class Due:
     pieces: list[tuple[Share, int]] = field(default_factory=list)
 
     def exact(self):
-        return sum(Fraction(n * share.rate, share.rate_pieces) for share, n in self.pieces)
+        return sum(
+            (Fraction(n * (share.rate or 0), share.rate_pieces) for share, n in self.pieces), Fraction(0)
+        )
 
     def amount(self):
         """Paid in rupiah: the exact sum, rounded up to Rp100 once for each maker."""
@@ -30,7 +32,7 @@ def dues(order):
     shares = Share.objects.accepted().filter(stage__order=order)
     good = {pk: tally.good for pk, tally in progress.tallies(shares).items()}
     listed = _listed(order)
-    found = {}
+    found: dict[int, Due] = {}
     for share in shares.select_related("maker", "step", "stage").order_by(
         "maker__full_name", "maker", "stage", "step__position"
     ):
@@ -42,7 +44,7 @@ def dues(order):
 def _listed(order):
     """Pieces that stand in a pay run already, by share."""
     pieces = PayPiece.objects.filter(line__run__order=order).exclude(line__run__state=PayRun.State.DROPPED)
-    sums = {}
+    sums: dict[int, int] = {}
     for share, n in pieces.values_list("share", "pieces"):
         sums[share] = sums.get(share, 0) + n
     return sums

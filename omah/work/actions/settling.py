@@ -30,7 +30,7 @@ from omah.work.facts import (
 from omah.work.models import Handover, Invoice, Order, PayLine, Payment, PayPiece, PayRun, Stage
 
 Method = Payment.Method
-PURSE = {Method.CASH: Code.CASH, Method.BANK: Code.BANK, Method.WALLET: Code.WALLET}
+PURSE: dict[str, str] = {Method.CASH: Code.CASH, Method.BANK: Code.BANK, Method.WALLET: Code.WALLET}
 """The account in which money of each method lies."""
 
 

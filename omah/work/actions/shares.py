@@ -110,7 +110,7 @@ def open_offers(*, sharing_id: int, answer_by: datetime, by: User) -> Sharing:
     if answer_by <= clock.now():
         raise Refused({"answer_by": _("Beri waktu menjawab yang belum lewat.")})
     sharing.shares.filter(offered=0).delete()
-    wanted = {}
+    wanted: dict[int, int] = {}
     for step, pieces in sharing.shares.values_list("step", "offered"):
         wanted[step] = wanted.get(step, 0) + pieces
     if not wanted:
@@ -198,7 +198,7 @@ def hand_back(*, share_id: int, pieces: int, by: User, reason: str = "") -> Hand
 def remind_of_offer(*, share_id: int, by: User) -> Share:
     """When the time to answer is up, the maker is reminded once and gets one more day. Done by the clock."""
     share = Share.objects.lock().get(pk=share_id)
-    if share.state != Share.State.OFFERED or share.reminded_at or share.answer_by > clock.now():
+    if share.state != Share.State.OFFERED or share.reminded_at or not share.is_overdue():
         raise Refused(_("Tawaran ini belum perlu diingatkan."))
 
     share.reminded_at = clock.now()
@@ -212,7 +212,7 @@ def remind_of_offer(*, share_id: int, by: User) -> Share:
 def expire_offer(*, share_id: int, by: User) -> Share:
     """An offer that stayed unanswered after its reminder lapses, and its pieces are open again. By the clock."""
     share = Share.objects.lock().get(pk=share_id)
-    if share.state != Share.State.OFFERED or not share.reminded_at or share.answer_by > clock.now():
+    if share.state != Share.State.OFFERED or not share.reminded_at or not share.is_overdue():
         raise Refused(_("Waktu menjawab tawaran ini belum habis."))
 
     share.state = Share.State.EXPIRED

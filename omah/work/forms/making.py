@@ -24,7 +24,8 @@ class MaterialFields(forms.Form):
             )
 
     def clean(self):
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         found = {material.pk: cleaned.pop(name, None) for name, material in self.materials.items()}
         cleaned[self.into] = {pk: quantity for pk, quantity in found.items() if quantity}
         return cleaned
@@ -97,7 +98,8 @@ class JudgeForm(forms.Form):
         self.order_fields(["sample", "seen"])
 
     def clean(self):
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         found = {kind: cleaned.pop(f"defect_{kind}", None) for kind in Defect.Kind.values}
         cleaned["defects"] = {kind: n for kind, n in found.items() if n}
         cleaned["seen"] = [int(n) for n in cleaned.get("seen", [])]

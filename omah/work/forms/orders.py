@@ -74,7 +74,8 @@ class OrderForm(forms.Form):
 
     def clean(self):
         """Name organisations by their id, as the actions want them."""
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         for name in ("buyer", "checker"):
             if name in cleaned:
                 organisation = cleaned.pop(name)
@@ -150,7 +151,8 @@ class AttendeeRow(forms.Form):
     side = OneOf(label=_("Mewakili"), choices=Attendee.Side, required=False)
 
     def clean(self):
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         if cleaned.get("name") and not cleaned.get("side"):
             self.add_error("side", _t("Pilih siapa yang diwakili."))
         return cleaned
@@ -191,7 +193,8 @@ class StepRow(forms.Form):
     )
 
     def clean(self):
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         if cleaned.get("name"):
             cleaned["name"] = cleaned["name"].lower()
             for field, sentence in (
@@ -290,7 +293,8 @@ class PartForm(forms.Form):
     )
 
     def clean(self):
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         if "producer" in cleaned:
             cleaned["producer_id"] = cleaned.pop("producer").pk
         return cleaned
@@ -301,7 +305,8 @@ class StageRow(forms.Form):
     target = DayField(label=_("Target selesai"), required=False)
 
     def clean(self):
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         if cleaned.get("pieces") and not cleaned.get("target") and "target" not in self.errors:
             self.add_error("target", _t("Isi target selesai tahap ini."))
         return cleaned

@@ -45,10 +45,11 @@ class InvoiceForm(forms.Form):
 
     def __init__(self, *args, payers, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["payer"].queryset = payers
+        self.fields["payer"].queryset = payers  # type: ignore[attr-defined]
 
     def clean(self):
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         if "payer" in cleaned:
             cleaned["payer_id"] = cleaned.pop("payer").pk
         return cleaned

@@ -24,7 +24,7 @@ class ChooseMakersForm(forms.Form):
 
     def __init__(self, *args, makers, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["makers"].choices = makers
+        self.fields["makers"].choices = makers  # type: ignore[attr-defined]
 
 
 class OpenOffersForm(forms.Form):
@@ -47,7 +47,8 @@ class OpenOffersForm(forms.Form):
             raise ValidationError(_t("Tulis jam, misalnya 18.00.")) from None
 
     def clean(self):
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         day, hour = cleaned.pop("day", None), cleaned.pop("hour", None)
         if isinstance(hour, time) and day:
             cleaned["answer_by"] = timezone.make_aware(datetime.combine(day, hour))

@@ -168,13 +168,17 @@ class Share(models.Model):
             self.rate_unit if self.rate else self.step.rate_unit
         ])  # fmt: skip
 
+    def is_overdue(self):
+        """Has the time to answer passed?"""
+        return self.answer_by is not None and self.answer_by <= clock.now()
+
     def check_can_answer(self, pieces=None):
         """An offer is answered once, in time, and with no more than was offered."""
         if self.state == self.State.ACCEPTED:
             raise Refused(_t("Tawaran ini sudah Anda terima."))
         if self.state != self.State.OFFERED:
             raise Refused(_t("Tawaran ini sudah ditutup. Hubungi koordinator bila Anda masih ingin ikut."))
-        if self.answer_by < clock.now():
+        if self.is_overdue():
             raise Refused(_t("Waktu menjawab sudah lewat. Hubungi koordinator bila Anda masih ingin ikut."))
         if pieces is not None and not 0 < pieces <= self.offered:
             raise Refused(
