@@ -75,6 +75,11 @@ def test_a_message_in_a_template_is_found(source, key):
         ('ngettext("%(n)d buah", "%(n)d buah", n)', Key("%(n)d buah", "%(n)d buah")),
         ('npgettext_lazy("upah", "hari", "hari", n)', Key("hari", "hari", "upah")),
         ('pgettext("bulan", "Mei")', Key("Mei", "", "bulan")),
+        ('from translation import gettext as _t\n_t("Simpan")', Key("Simpan")),
+        (
+            'from translation import npgettext as _n\n_n("upah", "hari", "hari", 2)',
+            Key("hari", "hari", "upah"),
+        ),
     ],
 )
 def test_a_message_in_python_is_found(source, key):

@@ -37,6 +37,8 @@ KEYWORDS: dict[str, Any] = {
 }
 KEYWORDS |= {f"{name}_lazy": spec for name, spec in KEYWORDS.items() if name != "_"}
 KEYWORDS |= dict.fromkeys(("gettext", "gettext_lazy", "gettext_noop"))
+OTHER_NAME = re.compile(r"\b(n?p?gettext(?:_lazy|_noop)?) as (\w+)")
+"""How a file calls gettext by another name than its own."""
 PLACEHOLDER = re.compile(r"%(?:\((\w+)\))?[sdr]|\{(\w*)\}|<(/?\w+)")
 MARKED = re.compile(r"""_\(("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')\)""")
 """A constant of a template, marked for translation: _("…")."""
@@ -79,8 +81,11 @@ def template_files() -> Iterator[Path]:
 
 def messages_of_python(source: str) -> Iterator[Key]:
     """The messages in one Python file."""
+    other_names = {other: name for name, other in OTHER_NAME.findall(source)}
+    keywords = KEYWORDS | {other: KEYWORDS[name] for other, name in other_names.items()}
     options = {"encoding": "utf-8"}
-    for _line, function, words, _notes in extract_python(io.BytesIO(source.encode()), KEYWORDS, (), options):
+    for _line, called, words, _notes in extract_python(io.BytesIO(source.encode()), keywords, (), options):
+        function = other_names.get(called, called)
         parts = list(words) if isinstance(words, tuple) else [words]
         context = parts.pop(0) if function.startswith(("pgettext", "npgettext")) else ""
         if parts and all(isinstance(part, str) and part for part in parts[: 1 + ("ngettext" in function)]):
