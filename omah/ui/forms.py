@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from omah.core import formats
 from omah.core.fields import FUZZY_DATE
 from omah.core.phones import read_phone
+from omah.ui import saying
 
 
 class Renderer(TemplatesSetting):
@@ -133,7 +134,7 @@ class DayField(forms.CharField):
             raise ValidationError(self.sentence, code="invalid") from None
 
     def prepare_value(self, value):
-        return formats.day(value) if hasattr(value, "year") else value
+        return saying.day(value) if hasattr(value, "year") else value
 
 
 class FuzzyDayField(DayField):
@@ -145,7 +146,7 @@ class FuzzyDayField(DayField):
     )
 
     def prepare_value(self, value):
-        return formats.fuzzy_day(value) if FUZZY_DATE.fullmatch(str(value or "")) else value
+        return saying.fuzzy_day(value) if FUZZY_DATE.fullmatch(str(value or "")) else value
 
 
 class PhoneField(forms.CharField):

@@ -145,11 +145,10 @@ return {
   },
 
   fields() {
-    const own = {name: /^(nama|name|username)/i, email: /mail|surel/i, tel: /telp|telepon|phone|hp$/i};
+    const own = /nama (lengkap|anda|pengguna)|e-?mail|surel|telepon|whatsapp|ponsel/i;
     const found = [];
     for (const e of all("input").filter(e => !/radio|checkbox|hidden|file|search/.test(e.type)))
-      for (const [token, looks] of Object.entries(own))
-        if (looks.test(e.name) && e.autocomplete !== "off" && !e.autocomplete.includes(token)) found.push(["autofill-unsaid", place(e)]);
+      if (own.test(label(e)) && !e.autocomplete) found.push(["autofill-unsaid", place(e)]);
     for (const e of all("input,textarea").filter(shown))
       if (!e.dispatchEvent(new ClipboardEvent("paste", {bubbles: true, cancelable: true}))) found.push(["paste-blocked", place(e)]);
     return found;

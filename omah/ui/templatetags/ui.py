@@ -6,52 +6,29 @@ from django import template
 from django.forms import BaseForm
 from django.forms.formsets import BaseFormSet
 from django.middleware.csrf import get_token
-from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from omah.core import clock, formats, once
 from omah.ui.forms import typed_before
+from omah.ui.saying import day, fuzzy_day, in_units, language, moment
 
 register = template.Library()
 register.filter("number", formats.number)
 register.filter("rupiah", formats.rupiah)
-register.filter("in_units", formats.in_units)
+register.filter("in_units", in_units)
 register.filter("phone", formats.phone)
 register.filter("percent", formats.percent)
-
-
-@register.filter
-def day(value):
-    """4 Mei 2020; of a moment, the day it was in this house."""
-    if hasattr(value, "tzinfo"):
-        value = timezone.localtime(value)
-    return formats.day(value, _language())
-
-
-@register.filter
-def fuzzy_day(value):
-    """2019, Mei 2019 or 4 Mei 2019, as exactly as it is known."""
-    return formats.fuzzy_day(value, _language())
-
-
-@register.filter
-def moment(value):
-    """4 Mei 2020, 14.30."""
-    local = timezone.localtime(value)
-    return f"{formats.day(local, _language())}, {local:%H.%M}"
-
-
-def _language():
-    return (get_language() or "id")[:2]
+register.filter("day", day)
+register.filter("fuzzy_day", fuzzy_day)
+register.filter("moment", moment)
 
 
 @register.simple_tag
 def now_in_house():
     """The day it is in this house: in a house of example data, the day of its story."""
     today = clock.today()
-    return formats.day(today, "en") if _language() == "en" else formats.weekday(today)
+    return formats.day(today, "en") if language() == "en" else formats.weekday(today)
 
 
 @register.simple_tag(takes_context=True)
