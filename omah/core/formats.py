@@ -163,14 +163,28 @@ def read_fuzzy_day(text: str) -> str:
 
 UNITS = {"buah": 1, "pasang": 2, "lusin": 12, "kodi": 20, "gros": 144}
 """Trade units and how many single pieces each holds."""
+UNITS_EN = {
+    "buah": ("piece", "pieces"),
+    "pasang": ("pair", "pairs"),
+    "lusin": ("dozen", "dozen"),
+    "kodi": ("kodi", "kodi"),
+    "gros": ("gross", "gross"),
+}
+"""One of each, and many."""
 
 
-def in_units(pieces: int, unit: str) -> str:
+def in_units(pieces: int, unit: str, language: str = "id") -> str:
     """Say pieces in a trade unit without losing any: in_units(12500, 'lusin') -> '1.041 lusin + 8 buah'."""
     whole, rest = divmod(pieces, UNITS[unit])
     if unit == "buah" or not whole:
-        return f"{number(pieces)} buah"
-    return f"{number(whole)} {unit}" + (f" + {rest} buah" if rest else "")
+        return _counted(pieces, "buah", language)
+    said = _counted(whole, unit, language)
+    return f"{said} + {_counted(rest, 'buah', language)}" if rest else said
+
+
+def _counted(n: int, unit: str, language: str) -> str:
+    one, many = UNITS_EN[unit] if language == "en" else (unit, unit)
+    return f"{number(n)} {one if n == 1 else many}"
 
 
 def rounded_up(numerator: int, denominator: int = 1, *, to: int = 100) -> int:

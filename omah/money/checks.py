@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from omah.core import clock, formats
 from omah.money.models import Account, Book, Entry, Leg
+from omah.ui import saying
 
 LONGEST_DRAFT = timedelta(days=1)
 
@@ -43,7 +44,7 @@ def gaps():
 def forgotten_drafts():
     """Drafts are posted in the deed that makes them; one that is left over is a deed half done."""
     for entry in Entry.objects.filter(posted_at=None, made_at__lt=clock.now() - LONGEST_DRAFT):
-        facts = {"book": entry.book, "day": formats.day(entry.day)}
+        facts = {"book": entry.book, "day": saying.day(entry.day)}
         yield "money.draft", _("Catatan tanggal %(day)s di %(book)s belum selesai dicatat.") % facts
 
 

@@ -61,7 +61,7 @@ class MoveForm(forms.Form):
     def _offer(self, name, label, accounts):
         field: Any = self.fields[name]
         field.label = label
-        field.choices = [("", _("Pilih …")), *((account.code, account.name) for account in accounts)]
+        field.choices = [("", _("Pilih …")), *((account.code, str(account)) for account in accounts)]
 
     def may_give(self, account):
         return account.is_cash

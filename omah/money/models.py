@@ -12,6 +12,7 @@ from omah.core.deeds import Refused
 from omah.core.fields import RefField, RupiahField
 from omah.core.queries import QuerySet
 from omah.network.models import Membership, Organisation
+from omah.ui import saying
 
 LARGEST_AMOUNT = formats.TOO_LARGE - 1
 """What one leg may carry: it can still be said in words, and nine thousand of them still fit a column."""
@@ -71,7 +72,7 @@ class Book(models.Model):
         constraints = [models.UniqueConstraint(fields=["organisation", "name"], name="money_book_name_once")]
 
     def __str__(self):
-        return f"{self.name}: {self.organisation}"
+        return f"{_t(self.name)}: {self.organisation}"
 
     def get_absolute_url(self):
         return reverse("money:book", args=[self.ref])
@@ -91,7 +92,7 @@ class Book(models.Model):
             raise Refused({"day": _t("Tanggal ini belum tiba. Tulis hari ini atau tanggal sebelumnya.")})
         if self.closed_through and day <= self.closed_through:
             sentence = _t("Buku sudah ditutup sampai %(day)s. Tulis tanggal sesudahnya.")
-            raise Refused({"day": sentence % {"day": formats.day(self.closed_through)}})
+            raise Refused({"day": sentence % {"day": saying.day(self.closed_through)}})
 
 
 class AccountQuerySet(QuerySet["Account"]):
@@ -139,7 +140,8 @@ class Account(models.Model):
         ]
 
     def __str__(self):
-        return self.name
+        """The name; those that every book opens with, in the language of the page."""
+        return _t(self.name)
 
     @property
     def grows_with_debit(self):
@@ -170,7 +172,7 @@ class Account(models.Model):
             sentence = _t(
                 "%(account)s tidak cukup: sejak %(day)s hanya ada %(left)s. Periksa jumlah dan tanggalnya."
             )
-            facts = {"account": self, "day": formats.day(day), "left": formats.rupiah(max(left, 0))}
+            facts = {"account": self, "day": saying.day(day), "left": formats.rupiah(max(left, 0))}
             raise Refused({"amount": sentence % facts})
 
 

@@ -22,6 +22,9 @@ class Books(Table):
     caption = gettext_lazy("Buku uang")
     nothing = gettext_lazy("Belum ada buku uang yang dapat Anda lihat.")
 
+    def render_name(self, value):
+        return _(value)
+
 
 class Accounts(Table):
     name = django_tables2.Column(
@@ -33,6 +36,11 @@ class Accounts(Table):
     code = django_tables2.Column(verbose_name=gettext_lazy("Kode"))
 
     caption = gettext_lazy("Saldo setiap akun")
+
+    def render_name(self, record):
+        return str(record)
+
+    value_name = render_name
 
     def render_total(self, value, record):
         return formats.rupiah(record.shown(value))
@@ -62,7 +70,7 @@ class Journal(Table):
     def render_giving(self, value):
         """The accounts; with their shares of the amount where there are several."""
         if len(value) == 1:
-            return value[0].account.name
+            return str(value[0].account)
         return ", ".join(f"{leg.account} ({formats.rupiah(abs(leg.amount))})" for leg in value)
 
     render_taking = render_giving
@@ -89,7 +97,7 @@ class JournalFilters(Filters):
         months = [f"{day:%Y-%m}" for day in self.queryset.dates("day", "month", order="DESC")]
         accounts = Account.objects.used_in(self.queryset)
         self.filters["bulan"].extra["choices"] = [(month, fuzzy_day(month)) for month in months]
-        self.filters["akun"].extra["choices"] = accounts.values_list("code", "name")
+        self.filters["akun"].extra["choices"] = [(account.code, str(account)) for account in accounts]
 
     def in_month(self, rows, _name, month):
         year, number = month.split("-")

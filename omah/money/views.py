@@ -58,7 +58,7 @@ def book(request, ref):
         "crumbs": [_books()],
         "may_move_money": access.may_move_money(request.user, book),
         "figures": [
-            Figure(account.name, formats.rupiah(account.total)) for account in accounts if account.is_cash
+            Figure(str(account), formats.rupiah(account.total)) for account in accounts if account.is_cash
         ],
     }
     return list_page(request, "money/book.html", Accounts, accounts, context=context, name="saldo")

@@ -3,9 +3,9 @@
 import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 
-from omah.core import formats
 from omah.network.models import Engagement, Organisation
 from omah.places.models import Region, RegionGroup
+from omah.ui import saying
 from omah.ui.listing import ChoiceFilter, Filters, PhoneColumn, Table, TagColumn
 
 
@@ -64,7 +64,7 @@ class EngagementTable(Table):
         fields = ()
 
     def render_held(self, value):
-        return formats.fuzzy_day(value)
+        return saying.fuzzy_day(value)
 
 
 class EngagementFilters(Filters):

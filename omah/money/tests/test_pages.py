@@ -5,6 +5,7 @@ from io import BytesIO
 
 import openpyxl
 import pytest
+from django.conf import settings
 from django.urls import reverse
 
 from omah.core import clock
@@ -209,6 +210,16 @@ def test_an_entry_is_told_in_plain_words(cast, client, book):
         assert sentence in page.text
     journal = client.get(reverse("money:journal", args=[book.ref])).text
     assert "Kas (uang tunai) (Rp50), Rekening bank (Rp30)" in journal
+
+
+def test_accounts_are_named_in_the_language_of_the_page(cast, client, book, entry):
+    client.force_login(cast.tari)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+
+    pages = client.get(book.get_absolute_url()).text + client.get(entry.get_absolute_url()).text
+
+    assert "Rp250.000 into Cash" in pages
+    assert "Kas (uang tunai)" not in pages
 
 
 def test_the_book_shows_what_there_is(cast, client, book, entry, move):

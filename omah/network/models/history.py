@@ -4,11 +4,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from omah.accounts.models import User
-from omah.core import formats
 from omah.core.deeds import Refused
 from omah.core.fields import FUZZY_DATE, FuzzyDateField, RefField
 from omah.core.queries import QuerySet
 from omah.network.models.organisations import Organisation, PartQuerySet
+from omah.ui import saying
 
 
 def is_before(one, other):
@@ -61,8 +61,8 @@ class Claim(models.Model):
 
     def in_words(self):
         """What is claimed, with the time for which it holds: «yayasan (sejak 2017)»."""
-        value = formats.fuzzy_day(self.value) if self.about == self.About.FOUNDED else self.value
-        since, until = (formats.fuzzy_day(day) if day else "" for day in (self.since, self.until))
+        value = saying.fuzzy_day(self.value) if self.about == self.About.FOUNDED else self.value
+        since, until = (saying.fuzzy_day(day) if day else "" for day in (self.since, self.until))
         if since and until:
             return f"{value} ({since} – {until})"
         if since:

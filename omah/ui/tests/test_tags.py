@@ -85,6 +85,14 @@ def test_days_and_moments_are_those_of_the_house():
         assert ui.day(date(2020, 5, 4)) == "4 May 2020"
 
 
+def test_quantities_are_said_in_the_language_of_the_page():
+    assert ui.in_units(1009, "lusin") == "84 lusin + 1 buah"
+    with override("en"):
+        assert ui.in_units(1009, "lusin") == "84 dozen + 1 piece"
+        assert ui.in_units(5, "pasang") == "2 pairs + 1 piece"
+        assert ui.in_units(3, "gros") == "3 pieces"
+
+
 def test_the_day_of_the_story_is_shown():
     with clock.at(datetime(2020, 5, 3, 18, 30, tzinfo=UTC)):
         assert ui.now_in_house() == "Senin, 4 Mei 2020"
