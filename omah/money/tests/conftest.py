@@ -1,6 +1,7 @@
 """A book of Griya Karya, kept by Tari; and the book of another house, kept by Lina."""
 
 import pytest
+
 from omah.core import clock
 from omah.money.actions import open_book, transfer
 from omah.network.models import Membership
