@@ -24,6 +24,7 @@ from omah.people.actions import link_user, name_guardian
 from omah.places.actions import load_regions
 from omah.trail.actions import deliver_one
 from omah.work.actions import making, orders, settling, shares
+from omah.work.actions.reporting import issue_report
 from omah.work.models import Packet, PayLine, Share
 
 TODAY = datetime(2020, 5, 4, 9, 0)
@@ -145,6 +146,8 @@ def _order(cast):
     with _on(date(2020, 5, 4), hour=8):
         _handed_over(cast, order, first)
         orders.publish_report(order_id=order.pk, by=cast.koordinator)
+        for reader in ("kopindag", "bmpd"):
+            issue_report(order_id=order.pk, for_id=cast.bodies[reader].pk, by=cast.sekretariat)
 
 
 def _on(day, hour=9):

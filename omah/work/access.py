@@ -4,6 +4,8 @@ from omah.network.models import Membership
 from omah.people.models import Person
 from omah.work.models.orders import STAFF, Role
 
+REPORTERS = (Role.PRODUCTION_LEAD, Role.SECRETARIAT, Role.TREASURER)
+
 
 def _has_duty(user, organisation, *roles):
     return Membership.objects.held_by(user, *roles).filter(organisation=organisation).exists()
@@ -47,6 +49,16 @@ def may_cancel(user, order):
 def may_see_inside(user, order):
     """Makers, shares and wages are seen by the producer's staff alone."""
     return _has_duty(user, order.producer, *STAFF)
+
+
+def may_report(user, order):
+    """The lead, the secretariat or a treasurer of the producer reports on paper to the buyer and the funders."""
+    return _has_duty(user, order.producer, *REPORTERS)
+
+
+def sees_every_bill(user, order):
+    """The producer's staff and the buyer; a funder sees its own."""
+    return may_see_inside(user, order) or _has_duty(user, order.buyer, Role.BUYER)
 
 
 def may_answer(user, share):

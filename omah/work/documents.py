@@ -61,7 +61,7 @@ def minutes(meeting, by) -> Document:
         ),
         decisions=(*_lines(meeting.notes), *_examples(order)),
     )
-    return _issue(data, order, meeting.held_on, by)
+    return issue(data, order, meeting.held_on, by)
 
 
 def quotation(order, by) -> Document:
@@ -73,24 +73,24 @@ def quotation(order, by) -> Document:
         lines=(_goods(order, order.pieces),),
         valid_until=clock.today() + TIME_TO_DECIDE,
         terms=tuple(_terms(order)),
-        place=_town(order.producer),
+        place=town(order.producer),
         signer=Party(office="Bendahara", organisation=order.producer.name),
     )
     replaced = {"replaces_id": before.pk, "reason": "penawaran diperbarui"} if before else {}
-    return _issue(data, order, clock.today(), by, readers=[order.buyer], **replaced)
+    return issue(data, order, clock.today(), by, readers=[order.buyer], **replaced)
 
 
 def agreement(order, by) -> Document:
     """SPK ringkas, for both sides and those who pay. The letter that was signed stands above it."""
     data = Agreement(
-        place=_town(order.producer),
+        place=town(order.producer),
         maker=Party(office=BLANK, organisation=order.producer.name, address=order.producer.address),
         buyer=Party(office=BLANK, organisation=order.buyer.name, address=order.buyer.address),
         order=order.title,
         lines=(_goods(order, order.contract_pieces),),
         articles=tuple(_articles(order)),
     )
-    return _issue(data, order, order.agreed_on, by, readers=[order.buyer, *_funders(order)])
+    return issue(data, order, order.agreed_on, by, readers=[order.buyer, *_funders(order)])
 
 
 def packet_card(packet, by) -> Document:
@@ -114,7 +114,7 @@ def packet_card(packet, by) -> Document:
         ),
         handed_out_by=str(by),
     )
-    return _issue(data, order, clock.today(), by, readers=[share.maker])
+    return issue(data, order, clock.today(), by, readers=[share.maker])
 
 
 def handover(handover, remaining, by) -> Document:
@@ -140,7 +140,7 @@ def handover(handover, remaining, by) -> Document:
             Party(office=office.strip()) for office in handover.witnesses.split(",") if office.strip()
         ),
     )
-    return _issue(data, order, handover.held_on, by, readers=[order.buyer, *_funders(order)])
+    return issue(data, order, handover.held_on, by, readers=[order.buyer, *_funders(order)])
 
 
 def invoice(invoice, by) -> Document:
@@ -156,7 +156,7 @@ def invoice(invoice, by) -> Document:
         tax_notes=(order.tax_note,) if order.tax_note else (),
         signer=Party(office="Bendahara", organisation=order.producer.name),
     )
-    return _issue(data, order, invoice.dated, by, readers=[order.buyer, invoice.payer])
+    return issue(data, order, invoice.dated, by, readers=[order.buyer, invoice.payer])
 
 
 def receipt(payment, by) -> Document:
@@ -167,11 +167,11 @@ def receipt(payment, by) -> Document:
         amount=payment.amount,
         purpose=f"{order.title}, tagihan nomor {invoice.document.number}",
         receiver=Party(office="Bendahara", organisation=order.producer.name),
-        place=_town(order.producer),
+        place=town(order.producer),
         method=in_indonesian(Payment.Method(payment.method).label),
         basis=invoice.document.number,
     )
-    return _issue(data, order, payment.received_on, by, readers=[order.buyer, invoice.payer])
+    return issue(data, order, payment.received_on, by, readers=[order.buyer, invoice.payer])
 
 
 def payout_list(run, by) -> Document:
@@ -184,11 +184,11 @@ def payout_list(run, by) -> Document:
     data = PayoutList(
         order=order.title,
         payouts=payouts,
-        place=_town(order.producer),
+        place=town(order.producer),
         paid_by=Party(office="Bendahara", organisation=order.producer.name),
         checked_by=Party(office="Yang menyusun daftar", name=str(run.prepared_by)),
     )
-    return _issue(data, order, clock.today(), by)
+    return issue(data, order, clock.today(), by)
 
 
 def pay_slip(line, by) -> Document:
@@ -212,9 +212,9 @@ def pay_slip(line, by) -> Document:
         order=order.title,
         notes=(*_not_paid(line), *_examples(order)),
         paid_by=Party(office="Bendahara", organisation=order.producer.name),
-        place=_town(order.producer),
+        place=town(order.producer),
     )
-    return _issue(data, order, line.paid_on, by, readers=[line.maker])
+    return issue(data, order, line.paid_on, by, readers=[line.maker])
 
 
 def in_indonesian(label):
@@ -303,7 +303,8 @@ def _earnings(line):
     )
 
 
-def _issue(data, order, dated, by, readers=(), **replaced):
+def issue(data, order, dated, by, readers=(), **replaced):
+    """Issue a paper of an order; its producer's officers read it, and these readers."""
     return papers.issue_document(
         data=data, organisation_id=order.producer_id, dated=dated, about=order, by=by, readers=readers, **replaced
     )  # fmt: skip
@@ -313,7 +314,7 @@ def _funders(order):
     return [funding.funder for funding in order.fundings.select_related("funder")]
 
 
-def _town(organisation):
+def town(organisation):
     """Where papers of an organisation are dated: its kabupaten or kota, else its name."""
     region = organisation.region
     while region and region.parent and region.kind not in {"regency", "city"}:

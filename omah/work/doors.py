@@ -17,6 +17,8 @@ def deeds(user, order):
         found += _of_lead(order)
     if access.may_handle_money(user, order):
         found += _of_treasurer(user, order)
+    if access.may_report(user, order) and order.state in {State.AGREED, State.RUNNING, State.CLOSED}:
+        found.append(Link(_("Buat laporan"), _url("issue_report", order)))
     if access.may_cancel(user, order) and order.state in {State.INQUIRY, State.QUOTED, State.AGREED}:
         found.append(Link(_("Batalkan pesanan"), _url("cancel", order)))
     return found

@@ -68,9 +68,13 @@ urlpatterns = [
     path("upah/bayar/<str:ref>/", settling.pay_line, name="pay_line"),
     path("upah/bayar/<str:ref>/gagal/", settling.pay_failed, name="pay_failed"),
     path("upah/bayar/<str:ref>/akui/", settling.acknowledge_pay, name="acknowledge_pay"),
+    path(order + "surat/", report.papers, name="papers"),
     path(order + "laporan/", report.order_report, name="report"),
+    path(order + "laporan/angka/", report.report_figures, name="report_figures"),
+    path(order + "laporan/buat/", report.issue_report, name="issue_report"),
     path(order + "laporan/buka/", report.publish, name="publish"),
     path(order + "laporan/tutup/", report.hide, name="hide"),
     path("laporan/<str:ref>/", report.public_report, name="public_report"),
+    path("laporan/<str:ref>/angka/", report.public_figures, name="public_figures"),
     path("laporan/", report.public_reports, name="public_reports"),
 ]  # fmt: skip
