@@ -35,7 +35,7 @@ class ExampleForm(forms.Form):
     phone = PhoneField(
         label=_("Nomor telepon"),
         required=False,
-        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
+        widget=forms.TextInput(attrs={"autocomplete": "tel"}),
     )
     pieces = NumberField(
         label=_("Berapa buah?"),

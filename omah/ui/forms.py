@@ -150,9 +150,16 @@ class FuzzyDayField(DayField):
 
 
 class PhoneField(forms.CharField):
-    """A phone number as people write it; kept as +62…"""
+    """A phone number as people write it; kept as +62…
 
-    widget = forms.TextInput(attrs={"type": "tel", "inputmode": "tel"})
+    Somebody else's, unless its widget says autocomplete="tel": a shared phone must not remember it.
+    """
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self.widget.input_type = "tel"
+        self.widget.attrs.setdefault("inputmode", "tel")
+        self.widget.attrs.setdefault("autocomplete", "off")
 
     def to_python(self, value):
         value = super().to_python(value)

@@ -6,11 +6,20 @@ nonsense clearly. The world is the cast of conftest.py.
 
 from django.urls import reverse
 
+from omah.accounts.models import House
+
+
+def examples_in_a_demo(world):
+    House.objects.update_or_create(only=True, defaults={"is_demo": True})
+    return reverse("ui:examples")
+
+
 PAGES = [
     ("front", lambda world: "/", None),
     ("not found", lambda world: "/tidak-ada/", None),
     ("not found, signed in", lambda world: "/tidak-ada/", "budi"),
     ("examples", lambda world: reverse("ui:examples"), "budi"),
+    ("examples, in a demo", examples_in_a_demo, "budi"),
     ("regions", lambda world: reverse("places:regions"), "budi"),
     ("organisations", lambda world: reverse("network:organisations"), "budi"),
     ("organisation, its secretariat", lambda world: world.griya.get_absolute_url(), "sekar"),

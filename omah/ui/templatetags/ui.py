@@ -1,5 +1,6 @@
 """Tags and filters that every template has without loading them."""
 
+from collections import Counter
 from urllib.parse import quote
 
 from django import template
@@ -141,14 +142,26 @@ def control(field):
 
 @register.filter
 def problems(form):
-    """What is wrong with a form or a set of rows: pairs of a sentence and the id of the control it is about."""
+    """What is wrong with a form or a set of rows: pairs of a sentence and the id of the control it is about.
+
+    Each sentence tells which control it means: in a set of rows by the row, else by the label where two say
+    the same.
+    """
     if isinstance(form, BaseFormSet):
         found = [(error, "") for error in form.non_form_errors()]
-        return found + [pair for row in form for pair in problems(row)] if form.is_bound else found
-    found = [(error, "") for error in form.non_field_errors()]
-    for field in form:
-        found += [(error, "" if field.is_hidden else first_id(field)) for error in field.errors]
-    return found
+        for n, row in enumerate(form.forms if form.is_bound else [], 1):
+            name = getattr(row, "legend", "") or f"{getattr(form, 'row_name', _('Baris'))} {n}"
+            found += [(f"{name}: {error}", target) for error, target in problems(row)]
+        return found
+    wrong = [(field, error) for field in form for error in field.errors]
+    said = Counter(str(error) for _field, error in wrong)
+    return [(error, "") for error in form.non_field_errors()] + [
+        (
+            f"{field.label}: {error}" if said[str(error)] > 1 else error,
+            "" if field.is_hidden else first_id(field),
+        )
+        for field, error in wrong
+    ]
 
 
 @register.simple_tag

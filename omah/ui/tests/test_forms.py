@@ -155,9 +155,20 @@ def test_a_refused_set_of_rows_says_first_which_rows_are_wrong():
 
     page = str(form_for(post(sent), ExampleLines))
 
-    assert '<a href="#id_form-1-amount">Tulis bilangan bulat, misalnya 12.500.</a>' in page
+    assert '<a href="#id_form-1-amount">Barang 2: Tulis bilangan bulat, misalnya 12.500.</a>' in page
     assert page.count('class="problems"') == 1
     assert "<legend>Barang 2</legend>" in page
+
+
+def test_two_fields_with_the_same_error_are_told_apart():
+    class Two(forms.Form):
+        good = NumberField(label="Lolos")
+        bad = NumberField(label="Tidak lolos")
+
+    page = str(Two({"good": "x", "bad": "y"}))
+
+    assert '<a href="#id_good">Lolos: Tulis bilangan bulat, misalnya 12.500.</a>' in page
+    assert '<a href="#id_bad">Tidak lolos: Tulis bilangan bulat, misalnya 12.500.</a>' in page
 
 
 @pytest.mark.parametrize(

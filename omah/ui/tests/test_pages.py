@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from omah.ui import views
+from omah.ui.parts import Row
 
 
 def test_the_language_of_a_page_can_be_chosen_without_signing_in(client, db):
@@ -106,3 +107,17 @@ def test_a_deed_is_asked_about_once_more(rf, danger):
 
     assert ('class="danger">Batalkan' in page) == danger
     assert '<a href="/x/">Batal</a>' in page
+
+
+def test_answers_are_checked_before_they_are_sent(rf):
+    request = rf.get("/")
+    request.session = {}
+    rows = [Row("Jumlah", "120 buah", "/ubah/"), Row("Pemesan", "Dinas")]
+
+    page = render_to_string(
+        "ui/check.html", {"title": "Sudah benar?", "rows": rows, "verb": "Kirim", "request": request}
+    )
+
+    assert '<a class="change" href="/ubah/">Ubah<span class="away"> Jumlah</span></a>' in page
+    assert page.count('class="change"') == 1
+    assert "<button>Kirim</button>" in page
