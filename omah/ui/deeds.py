@@ -23,16 +23,18 @@ def deed_page(
     text="",
     crumbs=(),
     danger=False,
+    beside=None,
     template="ui/deed.html",
     **more,
 ):
     """Show the form, do the deed with what was filled in, say so, and go on.
 
     ``do`` is called with the form's cleaned data; ``to`` is where to go then, or a function of what was done.
-    A refusal is shown beside the field it is about. ``crumbs`` lead back; the last is where "Batal" goes.
+    A refusal is shown beside the field it is about; ``beside`` says what this form calls a field that the refusal
+    names otherwise. ``crumbs`` lead back; the last is where "Batal" goes.
     """
     if request.method == "POST" and form.is_valid():
-        with refusals_on(form):
+        with refusals_on(form, beside or {}):
             thing = do(**form.cleaned_data)
             messages.success(request, done)
             return redirect(to(thing) if callable(to) else to)

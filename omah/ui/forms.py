@@ -113,6 +113,10 @@ class RupiahField(NumberField):
         return formats.number(value) if isinstance(value, int) else value
 
 
+YEARS = (2000, 2100)
+"""Days of deeds lie between these; what is known to the year only may be older."""
+
+
 class DayField(forms.CharField):
     """A date as people write it: 4/5/2020 or 4 Mei 2020."""
 
@@ -129,9 +133,18 @@ class DayField(forms.CharField):
         if value in self.empty_values:
             return None
         try:
-            return self.read(value)
+            return self.check_year(self.read(value))
         except ValueError:
             raise ValidationError(self.sentence, code="invalid") from None
+
+    def check_year(self, day):
+        """A slip of the finger is no date: 1/1/202, 4/5/9999."""
+        if not YEARS[0] <= day.year <= YEARS[1]:
+            raise ValidationError(
+                _("Tulis tanggal antara tahun %(first)s dan %(last)s.")
+                % {"first": YEARS[0], "last": YEARS[1]}
+            )
+        return day
 
     def prepare_value(self, value):
         return saying.day(value) if hasattr(value, "year") else value
@@ -144,6 +157,10 @@ class FuzzyDayField(DayField):
     sentence = gettext_lazy(
         "Tulis tahun, bulan dan tahun, atau tanggal, misalnya 2019, Mei 2019, atau 4 Mei 2019."
     )
+
+    def check_year(self, day):
+        """Organisations are older than this house: any year will do."""
+        return day
 
     def prepare_value(self, value):
         return saying.fuzzy_day(value) if FUZZY_DATE.fullmatch(str(value or "")) else value
