@@ -1,4 +1,4 @@
-"""A person at a browser: reads headings and labels, types, presses Enter, and taps twice by mistake."""
+"""A person at a browser: reads headings and labels, types, presses Enter, and sends things twice by mistake."""
 
 import re
 from contextlib import contextmanager
@@ -13,10 +13,15 @@ PASSWORD = "rahasia sekali"
 
 
 class Walker:
-    """Knows only what stands on the page. Every button that sends something is pressed twice."""
+    """Knows only what stands on the page. Every button that sends something is pressed twice.
+
+    Without JavaScript the browser itself would swallow the second press, so there every form is sent twice.
+    """
 
     def __init__(self, page, server, script):
         self.page, self.server, self.script = page, server, script
+        if not script:
+            page.route("**", self._send_twice)
 
     def comes_to(self, address):
         self.page.goto(address if "://" in address else self.server.url + address)
@@ -55,6 +60,18 @@ class Walker:
             self.page.wait_for_url(
                 address if "#" in address else re.compile(re.escape(address.split("?")[0]))
             )
+
+    def tabs_to(self, words, key="Enter"):
+        """Tab, and Tab again, until one is on the control of this name; then press the key."""
+        wanted = self.page.get_by_role("link", name=words, exact=True)
+        for role in ("button", "radio"):
+            wanted = wanted.or_(self.page.get_by_role(role, name=words, exact=True))
+        for _ in range(80):
+            self.page.keyboard.press("Tab")
+            if wanted.first.evaluate("e => e === document.activeElement"):
+                break
+        expect(wanted.first).to_be_focused()
+        self.page.keyboard.press(key)
 
     def unfolds(self, words):
         """Open what is folded under these words, if anything is."""
@@ -135,13 +152,15 @@ class Walker:
         expect(rows).to_have_count(before + 1)
 
     def _press(self, verb):
-        button = self._named("button", verb).first
+        self._named("button", verb).first.focus()
+        self.page.keyboard.press("Enter")
         if self.script:
-            button.focus()
             self.page.keyboard.press("Enter")
-            self.page.keyboard.press("Enter")
-        else:
-            button.dblclick()
+
+    def _send_twice(self, route):
+        if route.request.method == "POST" and "/akun/" not in route.request.url:
+            route.fetch(max_redirects=0)
+        route.continue_()
 
     def _token(self):
         return self.page.locator("main [name=once]").first.get_attribute("value")
