@@ -1,7 +1,8 @@
 """The two ways a deed can fail, and how a page shows the second."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from types import MappingProxyType
 
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.forms import BaseForm
@@ -21,14 +22,18 @@ def require(allowed: bool) -> None:
 
 
 @contextmanager
-def refusals_on(form: BaseForm) -> Iterator[None]:
-    """Show a refusal as an error of the form, beside the field it is about when the form has that field."""
+def refusals_on(form: BaseForm, beside: Mapping[str, str] = MappingProxyType({})) -> Iterator[None]:
+    """Show a refusal as an error of the form, beside the field it is about when the form has that field.
+
+    ``beside`` translates the names of fields in refusals to those of the form.
+    """
     try:
         yield
     except Refused as refusal:
         errors = (
             refusal.message_dict if hasattr(refusal, "error_dict") else {NON_FIELD_ERRORS: refusal.messages}
         )
-        for field, messages in errors.items():
+        for name, messages in errors.items():
+            field = beside.get(name, name)
             for message in messages:
                 form.add_error(field if field in form.fields else None, message)

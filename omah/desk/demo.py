@@ -203,7 +203,7 @@ def _asked_for(cast):
 
 def _agreed(cast, order):
     orders.propose_price(order_id=order.pk, price=18_000, price_unit="lusin", by=cast.koordinator)
-    orders.approve_quote(order_id=order.pk, by=cast.bendahara)
+    orders.approve_quote(order_id=order.pk, price=18_000, price_unit="lusin", by=cast.bendahara)
     orders.agree_order(
         order_id=order.pk,
         contract_pieces=25_000,

@@ -215,6 +215,8 @@ def grant_duty(
         raise Refused({"since": _("Tugas berlaku mulai hari ini atau sebelumnya. Ganti tanggalnya.")})
     if Membership.objects.held_by(user, role).filter(organisation=organisation).exists():
         raise Refused({"role": _("Orang ini sudah memegang tugas itu di sini.")})
+    if role == Membership.Role.TREASURER and user == by:
+        raise Refused({"role": _("Tugas bendahara diberikan oleh orang lain, bukan oleh diri sendiri.")})
 
     duty = Membership.objects.create(organisation=organisation, user=user, role=role, since=since)
     _bring_standing_in_line(duty, by)

@@ -36,6 +36,7 @@ Kind = Document.Kind
 TIME_TO_PAY = timedelta(days=14)
 TIME_TO_DECIDE = timedelta(days=30)
 """How long a quotation stands."""
+DOTS = "…" * 8
 EXAMPLES = "Semua harga dan tarif pada surat ini adalah angka contoh."
 
 
@@ -315,8 +316,8 @@ def _funders(order):
 
 
 def town(organisation):
-    """Where papers of an organisation are dated: its kabupaten or kota, else its name."""
-    region = organisation.region
+    """Where papers of an organisation are dated: its kabupaten or kota, that of its parent, or dots to fill in."""
+    region = organisation.region or (organisation.parent and organisation.parent.region)
     while region and region.parent and region.kind not in {"regency", "city"}:
         region = region.parent
-    return region.name if region else organisation.name
+    return region.name if region else DOTS

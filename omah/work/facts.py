@@ -202,6 +202,14 @@ class OfferWithdrawn:
 
 
 @dataclass(frozen=True)
+class LinkRenewed:
+    says: ClassVar[Promise] = _("Tautan pribadi %(maker)s untuk tawaran %(step)s diganti.")
+    share: int
+    maker: int
+    step: int
+
+
+@dataclass(frozen=True)
 class PiecesHandedBack:
     says: ClassVar[Promise] = _("%(maker)s mengembalikan %(pieces)s buah %(step)s yang belum dikerjakan.")
     share: int

@@ -2,10 +2,10 @@
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from omah.accounts.models import Link
 from omah.core import formats
+from omah.trail.models import label
 from omah.work.actions.shares import LINK_PURPOSE
 from omah.work.models import Share
 
@@ -17,7 +17,9 @@ def letters(sharing, request):
     shares = sharing.shares.filter(state=Share.State.OFFERED).select_related(
         "maker", "step", "stage__order__producer"
     )
-    links = {link.about_pk(): link for link in Link.objects.valid().filter(purpose=LINK_PURPOSE)}
+    about = [label(share) for share in shares]
+    valid = Link.objects.valid().filter(purpose=LINK_PURPOSE, about__in=about)
+    links = {link.about_pk(): link for link in valid if link.is_whole()}
     return [
         (share, text(share, address(request, links[share.pk])), share.maker.phone)
         for share in shares
@@ -30,23 +32,17 @@ def address(request, link):
 
 
 def text(share, link):
-    """The offer in at most 700 characters: what, how many, the rate, until when, the link last."""
-    step = share.step
+    """The offer in at most 700 characters: what, how many, the rate, until when, the link last.
+
+    In Indonesian, whatever language its sender has chosen for the pages.
+    """
+    step, order = share.step, share.stage.order
     until = timezone.localtime(share.answer_by)
-    return _(
-        "Halo. Ada tawaran garapan dari %(producer)s.\n"
-        "%(order)s, %(step)s: %(pieces)s buah.\n"
-        "Tarif %(rate)s per %(unit)s.\n"
-        "Mohon dijawab sampai %(day)s pukul %(hour)s WIB. Boleh menerima sebagian atau menolak.\n"
-        "Jawab di sini: %(link)s"
-    ) % {
-        "producer": str(share.stage.order.producer)[:80],
-        "order": share.stage.order.title[:80],
-        "step": step.name,
-        "pieces": formats.number(share.offered),
-        "rate": formats.rupiah(step.rate),
-        "unit": step.rate_unit,
-        "day": formats.weekday(until.date()),
-        "hour": f"{until:%H.%M}",
-        "link": link,
-    }  # fmt: skip
+    return (
+        f"Halo. Ada tawaran garapan dari {str(order.producer)[:80]}.\n"
+        f"{order.title[:80]}, {step.name}: {formats.number(share.offered)} buah.\n"
+        f"Tarif {formats.rupiah(share.rate)} per {share.rate_unit}.\n"
+        f"Mohon dijawab sampai {formats.weekday(until.date())} pukul {until:%H.%M} WIB. "
+        "Boleh menerima sebagian atau menolak.\n"
+        f"Jawab di sini: {link}"
+    )

@@ -104,7 +104,9 @@ def _earned_so_far(stage):
     sums: dict[int, Fraction] = {}
     for share in shares.annotate(back=Sum("hand_backs__pieces", default=0)).select_related("step"):
         kept = share.accepted - share.back
-        sums[share.maker_id] = sums.get(share.maker_id, Fraction(0)) + Fraction(kept * share.rate, share.rate_pieces)
+        sums[share.maker_id] = sums.get(share.maker_id, Fraction(0)) + Fraction(
+            kept * share.rate, share.rate_pieces
+        )
     return sums
 
 

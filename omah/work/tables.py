@@ -90,7 +90,7 @@ class DeliveryTable(Table):
         linkify=lambda record: record.get_absolute_url(),
     )
     step = columns.Column(verbose_name=_("Langkah"), accessor="packet__share__step__name")
-    at = MomentColumn(verbose_name=_("Masuk"))
+    at = MomentColumn(verbose_name=_("Disetor"))
     good = NumberColumn(verbose_name=_("Baik saat dihitung"))
     judged = columns.Column(verbose_name=_("Pemeriksaan"), accessor="is_judged", orderable=False)
 

@@ -42,6 +42,7 @@ urlpatterns = [
     path(share, mine.share, name="share"),
     path(share + "tolak/", mine.decline, name="decline"),
     path(share + "tarik/", sharing.withdraw, name="withdraw"),
+    path(share + "tautan/", sharing.renew_link, name="renew_link"),
     path(share + "kembalikan/", mine.hand_back, name="hand_back"),
     path(share + "bawa/", making.issue, name="issue"),
     path("tawaran/<str:token>/", links.offer, name="offer"),

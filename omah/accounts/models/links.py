@@ -80,6 +80,10 @@ class Link(models.Model):
         """256 bits in 43 letters, the same whenever it is asked for."""
         return Signer(salt=f"omah.accounts.link.{self.purpose}").signature(self.ref)
 
+    def is_whole(self) -> bool:
+        """Does its token open it? Not if it was made under another SECRET_KEY: then it has to be made anew."""
+        return constant_time_compare(_digest(self.token()), self.token_hash)
+
     def about_pk(self) -> int:
         """The primary key of what it opens; its purpose says of which model."""
         return int(self.about.rpartition(":")[2])

@@ -8,7 +8,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from omah.accounts.models import User
-from omah.core import formats
+from omah.core import clock, formats
 from omah.core.deeds import Refused, require
 from omah.network.models import Organisation
 from omah.trail.actions import record
@@ -103,7 +103,8 @@ def change_order(*, order_id: int, by: User, **changes: object) -> Order:
 
     for field, value in changes.items():
         setattr(order, field, value)
-    order.save(update_fields=list(changes))
+    order.state = State.INQUIRY  # what was approved is not what it says now
+    order.save(update_fields=[*changes, "state"])
     record(OrderChanged(order.pk), by=by, about=order)
     return order
 
@@ -142,6 +143,7 @@ def hold_costing_meeting(
     """
     order = _order_led_by(by, order_id)
     order.check_state(State.INQUIRY, State.QUOTED, State.AGREED, State.RUNNING)
+    _check_not_ahead(held_on, "held_on")
     _check_steps(order, steps)
 
     meeting = CostingMeeting.objects.create(order=order, held_on=held_on, place=place, notes=notes)
@@ -156,6 +158,9 @@ def hold_costing_meeting(
             order=order, name=step["name"], defaults={**step, "position": position}
         )
         AgreedRate.objects.create(meeting=meeting, step=made, rate=made.rate, rate_unit=made.rate_unit)
+    if order.state == State.QUOTED:
+        order.state = State.INQUIRY  # the price stood on other rates
+        order.save(update_fields=["state"])
     documents.minutes(meeting, by)
     record(CostingMeetingHeld(order.pk, meeting.pk, len(steps)), by=by, about=order)
     return meeting
@@ -170,14 +175,21 @@ def attach_standard(
     by: User,
     number: str = "",
     issued: str = "",
-    file: object = None,
+    file: bytes = b"",
+    file_kind: str = "",
 ) -> QualityStandard:
-    """The lead attaches the document by which pieces are judged."""
+    """The lead attaches the document by which pieces are judged; its file as bytes, with pdf, png or jpg."""
     order = _order_led_by(by, order_id)
     order.check_state(State.INQUIRY, State.QUOTED, State.AGREED, State.RUNNING)
 
     standard = QualityStandard.objects.create(
-        order=order, title=title, number=number, issued=issued, checklist=checklist, file=file or ""
+        order=order,
+        title=title,
+        number=number,
+        issued=issued,
+        checklist=checklist,
+        file=file or None,
+        file_kind=file_kind,
     )
     record(StandardAttached(order.pk, standard.pk), by=by, about=order)
     return standard
@@ -196,8 +208,8 @@ def propose_price(*, order_id: int, price: int, price_unit: str, by: User) -> Or
 
 
 @transaction.atomic
-def approve_quote(*, order_id: int, by: User) -> Order:
-    """The treasurer lets a price go out. Whoever proposed it does not approve it."""
+def approve_quote(*, order_id: int, price: int, price_unit: str, by: User) -> Order:
+    """The treasurer lets the price that she saw go out. Whoever proposed it does not approve it."""
     order = Order.objects.visible_to(by).lock().get(pk=order_id)
     require(access.may_handle_money(by, order))
     order.check_can_quote()
@@ -205,6 +217,8 @@ def approve_quote(*, order_id: int, by: User) -> Order:
         raise Refused(_("Belum ada usulan harga yang menunggu persetujuan."))
     if order.priced_by_id == by.pk:
         raise Refused(_("Harga harus disetujui orang lain, bukan yang mengusulkannya."))
+    if (order.price, order.price_unit) != (price, price_unit):
+        raise Refused(_("Harga yang diusulkan sudah berubah. Periksa lagi, baru setujui."))
 
     order.state = State.QUOTED
     order.save(update_fields=["state"])
@@ -218,6 +232,7 @@ def agree_order(*, order_id: int, contract_pieces: int, agreement: str, agreed_o
     """The lead writes down what was agreed with the buyer: the exact quantity and the letter that says so."""
     order = _order_led_by(by, order_id)
     order.check_can_agree()
+    _check_not_ahead(agreed_on, "agreed_on")
 
     order.contract_pieces, order.agreement, order.agreed_on = contract_pieces, agreement, agreed_on
     order.state = State.AGREED
@@ -393,6 +408,11 @@ def hide_report(*, order_id: int, by: User) -> Order:
     order.save(update_fields=["is_public"])
     record(ReportHidden(order.pk), by=by, about=order)
     return order
+
+
+def _check_not_ahead(day, field):
+    if day > clock.today():
+        raise Refused({field: _("Tanggal ini belum tiba. Tulis hari ini atau tanggal sebelumnya.")})
 
 
 def _order_led_by(by, order_id):

@@ -52,6 +52,8 @@ def hand_over(
     order = stage.order
     require(access.may_hand_over(by, order))
     stage.check_state(Stage.State.READY)
+    if held_on > clock.today():
+        raise Refused({"held_on": _("Tanggal ini belum tiba. Tulis hari ini atau tanggal sebelumnya.")})
     left = progress.can_be_handed_over(stage)
     if not 0 < pieces <= left:
         raise Refused({"pieces": _("Tulis antara 1 dan %(n)s buah.") % {"n": formats.number(left)}})

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from omah.accounts.actions import issue_link
+from omah.accounts.actions import issue_link, revoke_link
 from omah.accounts.models import Link, User
 from omah.core import clock, formats
 from omah.core.deeds import Refused, require
@@ -14,6 +14,7 @@ from omah.sharing import Problem, plan
 from omah.trail.actions import record
 from omah.work import access, progress, proposals
 from omah.work.facts import (
+    LinkRenewed,
     OfferAccepted,
     OfferDeclined,
     OfferExpired,
@@ -119,7 +120,9 @@ def open_offers(*, sharing_id: int, answer_by: datetime, by: User) -> Sharing:
 
     sharing.opened_at, sharing.answer_by = clock.now(), answer_by
     sharing.save(update_fields=["opened_at", "answer_by"])
-    sharing.shares.update(state=Share.State.OFFERED, answer_by=answer_by)
+    for step in stage.order.steps.all():
+        offer = sharing.shares.filter(step=step)
+        offer.update(state=Share.State.OFFERED, answer_by=answer_by, rate=step.rate, rate_unit=step.rate_unit)
     for share in sharing.shares.all():
         issue_link(purpose=LINK_PURPOSE, about=share, expires_at=answer_by + LINK_LASTS, by=by)
     makers = sharing.shares.values("maker").distinct().count()
@@ -129,7 +132,7 @@ def open_offers(*, sharing_id: int, answer_by: datetime, by: User) -> Sharing:
 
 @transaction.atomic
 def accept_offer(*, share_id: int, pieces: int, pickup: str, by: User) -> Share:
-    """The maker, or somebody on the maker's behalf, takes on all or part of an offer. The rate is frozen."""
+    """The maker, or somebody on the maker's behalf, takes on all or part of an offer, at the rate it was offered."""
     share = Share.objects.visible_to(by).lock().get(pk=share_id)
     require(access.may_answer(by, share))
 
@@ -173,9 +176,25 @@ def withdraw_offer(*, share_id: int, by: User) -> Share:
 
     share.state = Share.State.WITHDRAWN
     share.save(update_fields=["state"])
+    _close_links(share, by)
     fact = OfferWithdrawn(share.pk, share.maker_id, share.step_id, share.offered)
     record(fact, by=by, about=share.stage.order)
     return share
+
+
+@transaction.atomic
+def renew_link(*, share_id: int, by: User) -> Link:
+    """The lead closes the maker's personal link, which may have gone astray, and opens a new one."""
+    share = _share_led_by(by, share_id)
+    if share.state != Share.State.OFFERED:
+        raise Refused(_("Hanya tawaran yang belum dijawab yang memerlukan tautan."))
+
+    _close_links(share, by)
+    link, _token = issue_link(
+        purpose=LINK_PURPOSE, about=share, expires_at=share.answer_by + LINK_LASTS, by=by
+    )
+    record(LinkRenewed(share.pk, share.maker_id, share.step_id), by=by, about=share.stage.order)
+    return link
 
 
 @transaction.atomic
@@ -225,12 +244,16 @@ def expire_offer(*, share_id: int, by: User) -> Share:
 def _accept(share, pieces, pickup, by, behalf):
     share.check_can_answer(pieces)
     share.accepted, share.pickup, share.state = pieces, pickup, Share.State.ACCEPTED
-    share.rate, share.rate_unit = share.step.rate, share.step.rate_unit
     share.answered_at = clock.now()
     share.save()
     fact = OfferAccepted(share.pk, share.maker_id, share.step_id, pieces)
     record(fact, by=by, about=share.stage.order, behalf=behalf)
     return share
+
+
+def _close_links(share, by):
+    for link in Link.objects.valid().about(share).filter(purpose=LINK_PURPOSE):
+        revoke_link(link_id=link.pk, by=by)
 
 
 def _decline(share, code, reason, by, behalf):
@@ -245,10 +268,9 @@ def _decline(share, code, reason, by, behalf):
 
 def _share_led_by(by, share_id):
     found = Share.objects.visible_to(by).get(pk=share_id)
-    Stage.objects.visible_to(by).lock().get(pk=found.stage_id)
-    share = Share.objects.visible_to(by).lock().get(pk=share_id)
-    require(access.may_lead(by, share.stage.order))
-    return share
+    require(access.may_lead(by, found.stage.order))
+    Stage.objects.lock().get(pk=found.stage_id)
+    return Share.objects.lock().get(pk=share_id)
 
 
 def _share_of_link(link_id, share_id):

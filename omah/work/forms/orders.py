@@ -11,7 +11,8 @@ from omah.work.models import Attendee
 from omah.work.models.orders import WHOLE, Unit
 
 LARGEST_FILE = 5 * 2**20
-FILE_HEADS = (b"%PDF-", b"\x89PNG\r\n", b"\xff\xd8\xff")
+FILE_HEADS = {b"%PDF-": "pdf", b"\x89PNG\r\n": "png", b"\xff\xd8\xff": "jpg"}
+"""A file is what its first bytes say, whatever it is called."""
 
 
 class OrganisationChoice(forms.ModelChoiceField):
@@ -237,12 +238,20 @@ class StandardForm(forms.Form):
     )
 
     def clean_file(self):
+        """The bytes of the file."""
         file = self.cleaned_data["file"]
         if file and file.size > LARGEST_FILE:
             raise ValidationError(_t("Berkas ini lebih besar dari 5 MB. Kecilkan dulu, atau unggah fotonya."))
-        if file and not file.read(8).startswith(FILE_HEADS):
+        content = file.read() if file else b""
+        if content and not content.startswith(tuple(FILE_HEADS)):
             raise ValidationError(_t("Unggah berkas PDF, PNG, atau JPG."))
-        return file
+        return content
+
+    def clean(self):
+        super().clean()
+        content = self.cleaned_data.get("file", b"")
+        kinds = [kind for head, kind in FILE_HEADS.items() if content.startswith(head)]
+        self.cleaned_data["file_kind"] = kinds[0] if kinds else ""
 
     def clean_issued(self):
         return self.cleaned_data["issued"] or ""
@@ -253,6 +262,13 @@ class PriceForm(forms.Form):
         label=_("Harga"), min_value=1, max_value=10**12, error_messages={"required": _("Isi harganya.")}
     )
     price_unit = forms.ChoiceField(label=_("Untuk setiap"), choices=Unit)
+
+
+class ApprovalForm(forms.Form):
+    """The price that the treasurer has before her eyes."""
+
+    price = forms.IntegerField(widget=forms.HiddenInput)
+    price_unit = forms.ChoiceField(choices=Unit, widget=forms.HiddenInput)
 
 
 class AgreementForm(forms.Form):

@@ -6,6 +6,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from omah.core import clock, formats
 from omah.core.deeds import Refused
@@ -21,7 +22,7 @@ WHOLE = 10_000
 
 
 class Unit(models.TextChoices):
-    PIECE = "buah", _("buah")
+    PIECE = "buah", pgettext_lazy("satuan", "buah")
     PAIR = "pasang", _("pasang")
     DOZEN = "lusin", _("lusin")
     SCORE = "kodi", _("kodi")
@@ -216,7 +217,9 @@ class Order(models.Model):
     def check_can_cancel(self):
         self.check_state(self.State.INQUIRY, self.State.QUOTED, self.State.AGREED, self.State.RUNNING)
         if self.parts.exclude(state__in=[self.State.CLOSED, self.State.CANCELLED]).exists():
-            raise Refused(_t("Sebagian pesanan ini ada pada produsen lain. Batalkan atau tutup bagian itu dulu."))
+            raise Refused(
+                _t("Sebagian pesanan ini ada pada produsen lain. Batalkan atau tutup bagian itu dulu.")
+            )
 
 
 class Funding(models.Model):
@@ -339,7 +342,18 @@ class QualityStandard(models.Model):
     number = models.CharField(_("nomor"), max_length=60, blank=True)
     issued = FuzzyDateField(blank=True)
     checklist = models.TextField(_("daftar periksa, satu baris satu hal"), max_length=2000)
-    file = models.FileField(_("berkas"), upload_to="standards/", blank=True)
+    file = models.BinaryField(_("berkas"), null=True)
+    """Kept in the house itself, so that a backup has it."""
+    file_kind = models.CharField(
+        max_length=4, choices=[("pdf", "PDF"), ("png", "PNG"), ("jpg", "JPG")], blank=True
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(file=None) ^ ~models.Q(file_kind=""), name="work_standard_file_has_a_kind"
+            )
+        ]
 
     def __str__(self):
         return self.title

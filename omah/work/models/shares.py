@@ -113,7 +113,7 @@ class Share(models.Model):
     accepted = models.PositiveBigIntegerField(null=True)
     rate = RupiahField(null=True)
     rate_unit = models.CharField(max_length=6, choices=Unit, default=Unit.PIECE)
-    """The rate is frozen when the share is accepted."""
+    """The rate is frozen when the share is offered: what the maker reads is what the maker gets."""
     pickup = models.CharField(_("cara ambil"), max_length=5, choices=Pickup, blank=True)
     decline_code = models.CharField(max_length=5, choices=Decline, blank=True)
     decline_reason = models.CharField(_("alasan"), max_length=300, blank=True)
@@ -137,6 +137,10 @@ class Share(models.Model):
                 condition=models.Q(accepted=None)
                 | models.Q(accepted__gt=0, accepted__lte=models.F("offered"), rate__gt=0),
                 name="work_share_accepts_part_at_a_rate",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state="proposed") ^ models.Q(rate__gt=0, rate__isnull=False),
+                name="work_share_offered_at_a_rate",
             ),
             models.CheckConstraint(
                 condition=models.Q(state="declined") ^ models.Q(decline_code=""),

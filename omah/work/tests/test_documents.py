@@ -51,7 +51,7 @@ def test_a_new_price_replaces_the_quotation_before(cast):
     first = only(order, Kind.QUOTATION)
 
     orders.propose_price(order_id=order.pk, price=9000, price_unit="lusin", by=cast.budi)
-    orders.approve_quote(order_id=order.pk, by=cast.tari)
+    orders.approve_quote(order_id=order.pk, price=9000, price_unit="lusin", by=cast.tari)
 
     second = Document.objects.about(order).filter(kind=Kind.QUOTATION).standing().get()
     assert second.replaces == first

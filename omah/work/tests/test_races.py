@@ -277,7 +277,7 @@ def test_a_price_is_approved_once(cast):
     order = world.with_meeting(cast)
     orders.propose_price(order_id=order.pk, price=8000, price_unit="lusin", by=cast.budi)
 
-    end = twice(lambda: orders.approve_quote(order_id=order.pk, by=cast.tari))
+    end = twice(lambda: orders.approve_quote(order_id=order.pk, price=8000, price_unit="lusin", by=cast.tari))
 
     assert isinstance(end, Refused)
 

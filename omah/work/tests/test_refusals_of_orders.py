@@ -141,12 +141,12 @@ def test_a_price_stands_on_a_costing_meeting(cast):
     with world.refused("Catat rapat HPP dulu"):
         orders.propose_price(order_id=order.pk, price=1, price_unit="buah", by=cast.budi)
     with world.refused("Catat rapat HPP dulu"):
-        orders.approve_quote(order_id=order.pk, by=cast.tari)
+        orders.approve_quote(order_id=order.pk, price=1, price_unit="buah", by=cast.tari)
 
 
 def test_there_must_be_a_price_to_approve(cast):
     with world.refused("Belum ada usulan harga"):
-        orders.approve_quote(order_id=world.with_meeting(cast).pk, by=cast.tari)
+        orders.approve_quote(order_id=world.with_meeting(cast).pk, price=1, price_unit="buah", by=cast.tari)
 
 
 def test_a_price_is_approved_by_somebody_else(cast):
@@ -154,7 +154,7 @@ def test_a_price_is_approved_by_somebody_else(cast):
     Order.objects.filter(pk=order.pk).update(price=8000, priced_by=cast.tari)
 
     with world.refused("Harga harus disetujui orang lain"):
-        orders.approve_quote(order_id=order.pk, by=cast.tari)
+        orders.approve_quote(order_id=order.pk, price=1, price_unit="buah", by=cast.tari)
 
 
 # ---- the agreement

@@ -52,7 +52,7 @@ def with_meeting(cast, steps=STEPS, **more):
 def quoted(cast, price=8000, price_unit="lusin", **more):
     order = with_meeting(cast, **more)
     orders.propose_price(order_id=order.pk, price=price, price_unit=price_unit, by=cast.budi)
-    return orders.approve_quote(order_id=order.pk, by=cast.tari)
+    return orders.approve_quote(order_id=order.pk, price=price, price_unit=price_unit, by=cast.tari)
 
 
 def agreed(cast, pieces=100, **more):

@@ -6,6 +6,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 
 from omah.accounts.models import Link, User
 from omah.core.deeds import refusals_on
@@ -19,6 +20,7 @@ from omah.work.views.mine import bars
 
 
 @login_not_required
+@never_cache
 def offer(request, token):
     link, share = _opened(request, token)
     form = form_for(request, AcceptForm, most=share.offered)

@@ -107,7 +107,8 @@ def hand_back(request, ref):
 
 
 def share_or_404(request, ref, may=None):
-    rows = Share.objects.visible_to(request.user).select_related("maker", "step", "stage__order__producer")
+    rows = Share.objects.visible_to(request.user).exclude(state=Share.State.PROPOSED)
+    rows = rows.select_related("maker", "step", "stage__order__producer")
     share = get_object_or_404(rows, ref=ref)
     require(may is None or may(request.user, share))
     return share

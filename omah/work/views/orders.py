@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from omah.core import formats
 from omah.core.deeds import refusals_on, require
 from omah.network.models import Organisation
-from omah.trail.models import Entry
+from omah.papers.models import Document
+from omah.ui import saying
 from omah.ui.deeds import NoQuestions, deed_page
 from omah.ui.forms import form_for
 from omah.ui.listing import list_page
@@ -19,6 +20,7 @@ from omah.work import access, closing, doors, glance, progress, telling
 from omah.work.actions import orders as actions
 from omah.work.forms.orders import (
     AgreementForm,
+    ApprovalForm,
     AttendeeRows,
     FundingRows,
     LetterForm,
@@ -37,6 +39,7 @@ from omah.work.models.orders import Role
 from omah.work.tables import ORDER_LOOKS, STAGE_LOOKS, OrderFilters, OrderTable
 
 SHORT_STORY = 8
+FILE_TYPES = {"pdf": "application/pdf", "png": "image/png", "jpg": "image/jpeg"}
 WAY = (Order.State.INQUIRY, Order.State.QUOTED, Order.State.AGREED, Order.State.RUNNING, Order.State.CLOSED)
 
 
@@ -90,8 +93,8 @@ def order(request, ref):
 
 def trail(request, ref):
     order = order_or_404(request, ref)
-    entries = Paginator(Entry.objects.about(order).order_by("-pk"), 50).get_page(request.GET.get("hal"))
     inside = access.may_see_inside(request.user, order)
+    entries = Paginator(telling.told(order, with_names=inside), 50).get_page(request.GET.get("hal"))
     context = {
         "order": order,
         "page": entries,
@@ -181,10 +184,11 @@ def standard(request, ref):
 
 
 def standard_file(request, ref):
-    standard = get_object_or_404(QualityStandard, ref=ref, order__in=Order.objects.visible_to(request.user))
-    if not standard.file:
-        raise Http404
-    return FileResponse(standard.file.open(), as_attachment=True)
+    standards = QualityStandard.objects.filter(order__in=Order.objects.visible_to(request.user))
+    standard = get_object_or_404(standards.exclude(file=None), ref=ref)
+    response = HttpResponse(bytes(standard.file), content_type=FILE_TYPES[standard.file_kind])
+    response["Content-Disposition"] = f'attachment; filename="standar-{standard.ref}.{standard.file_kind}"'
+    return response
 
 
 def price(request, ref):
@@ -201,11 +205,11 @@ def price(request, ref):
 def approve_quote(request, ref):
     order = order_or_404(request, ref, access.may_handle_money)
 
-    def do():
-        return actions.approve_quote(order_id=order.pk, by=request.user)
+    def do(**seen):
+        return actions.approve_quote(order_id=order.pk, by=request.user, **seen)
 
     rows = _facts(order, inside=True)
-    form = form_for(request, NoQuestions)
+    form = form_for(request, ApprovalForm, initial={"price": order.price, "price_unit": order.price_unit})
     return _deed(
         request, order, form, do, _("Setujui penawaran"), _("Setujui"), _("Penawaran disetujui."), rows=rows
     )
@@ -291,6 +295,9 @@ def stage(request, ref, number):
         "handed_over": progress.handed_over(stage),
         "sharings": stage.sharings.filter(dropped_at=None) if inside else [],
         "handovers": stage.handovers.select_related("document"),
+        "readable": set(
+            Document.objects.visible_to(request.user).about(stage.order).values_list("pk", flat=True)
+        ),
         "crumbs": crumbs(stage.order),
     }
     return render(request, "work/stage.html", context)
@@ -368,10 +375,10 @@ def _stage_deed(request, stage, action, title, verb, done, form_class=NoQuestion
 def _figures(order, inside):
     pieces = formats.number(order.pieces)
     rough = _("sekitar %(n)s") % {"n": pieces} if order.is_rough else pieces
-    in_units = formats.in_units(order.pieces, order.unit) if order.unit != "buah" else ""
+    in_units = saying.in_units(order.pieces, order.unit) if order.unit != "buah" else ""
     found = [
         Figure(_("Jumlah"), _("%(n)s buah") % {"n": rough}, in_units),
-        Figure(_("Tenggat"), formats.day(order.deadline), _("terlambat") if order.is_late() else ""),
+        Figure(_("Tenggat"), saying.day(order.deadline), _("terlambat") if order.is_late() else ""),
     ]
     if order.price:
         found.append(
@@ -420,23 +427,26 @@ def _facts(order, inside):
         ),
     ]
     if order.price:
-        rate = f"{formats.rupiah(order.price)} per {order.price_unit}"
-        rows.append(Row(_("Harga"), rate))
+        rows.append(Row(_("Harga"), _rate(order.price, order.get_price_unit_display())))
     optional = [
         (_("Spesifikasi"), order.specification),
         (_("Tempat penyerahan"), order.delivery_place),
         (_("Aturan terima, perbaiki, tolak"), order.acceptance_rule),
         (_("Cara pembayaran"), order.payment_terms),
         (_("Catatan pajak dan meterai"), order.tax_note),
-        (_("Surat perjanjian"), order.agreement and f"{order.agreement}, {formats.day(order.agreed_on)}"),
+        (_("Surat perjanjian"), order.agreement and f"{order.agreement}, {saying.day(order.agreed_on)}"),
     ]
     rows += [Row(label, value) for label, value in optional if value]
     if inside and order.steps.exists():
         rates = [
-            f"{step.name} {formats.rupiah(step.rate)} per {step.rate_unit}" for step in order.steps.all()
+            f"{step.name} {_rate(step.rate, step.get_rate_unit_display())}" for step in order.steps.all()
         ]
         rows.append(Row(_("Tarif yang disepakati"), "; ".join(rates)))
     return rows
+
+
+def _rate(amount, unit):
+    return _("%(amount)s per %(unit)s") % {"amount": formats.rupiah(amount), "unit": unit}
 
 
 def _funders(order):

@@ -78,7 +78,7 @@ def invoice(request, ref):
 
     text = _("Sudah diserahkan dan belum ditagih: %(n)s buah.") % {"n": formats.number(left)}
     return deed_page(
-        request, form, do, title=_("Buat tagihan"), verb=_("Buat tagihan"), done=_("Tagihan dibuat."),
+        request, form, do, title=_("Buat tagihan"), verb=_("Buat tagihan"), done=_("Tagihan dibuat."), beside={"day": "dated"},
         to=reverse("work:money", args=[ref]), text=text, crumbs=crumbs(order, _money_link(order)),
     )  # fmt: skip
 
@@ -94,7 +94,7 @@ def receive_payment(request, ref):
 
     return deed_page(
         request, form, do, title=_("Catat pembayaran"), verb=_("Simpan dan buat kuitansi"),
-        done=_("Pembayaran tercatat, kuitansi siap dicetak."), to=reverse("work:money", args=[invoice.order.ref]),
+        done=_("Pembayaran tercatat, kuitansi siap dicetak."), beside={"day": "received_on"}, to=reverse("work:money", args=[invoice.order.ref]),
         rows=[
             Row(_("Tagihan"), invoice.document.number), Row(_("Dari"), invoice.payer.name),
             Row(_("Belum dibayar"), formats.rupiah(invoice.left())),
@@ -184,7 +184,7 @@ def pay_line(request, ref):
     )
     return deed_page(
         request, form_for(request, PayForm, initial={"paid_on": clock.today()}), do,
-        title=_("Upah %(maker)s") % {"maker": line.maker}, verb=_("Catat sudah dibayar"), done=_("Pembayaran tercatat."),
+        title=_("Upah %(maker)s") % {"maker": line.maker}, verb=_("Catat sudah dibayar"), done=_("Pembayaran tercatat."), beside={"day": "paid_on"},
         to=line.get_absolute_url(), crumbs=back, template="work/pay_line.html", line=line, order=order,
         pieces=line.pieces.select_related("share__step", "share__stage"),
         exact=formats.cents(line.exact()), rounding=formats.cents(line.rounding()),
@@ -246,7 +246,9 @@ def _run(request, ref, may=None):
 
 
 def _line(request, ref):
-    rows = PayLine.objects.visible_to(request.user).select_related("run__order__producer", "maker", "document")
+    rows = PayLine.objects.visible_to(request.user).select_related(
+        "run__order__producer", "maker", "document"
+    )
     return get_object_or_404(rows, ref=ref)
 
 

@@ -126,6 +126,21 @@ def withdraw(request, ref):
     )  # fmt: skip
 
 
+def renew_link(request, ref):
+    share = get_object_or_404(Share.objects.visible_to(request.user), ref=ref)
+    require(access.may_lead(request.user, share.stage.order))
+
+    def do():
+        return actions.renew_link(share_id=share.pk, by=request.user)
+
+    return deed_page(
+        request, form_for(request, NoQuestions), do, title=_("Ganti tautan pribadi"), verb=_("Ganti tautan"),
+        done=_("Tautan lama ditutup. Kirimkan tautan yang baru."), to=share.sharing.get_absolute_url(),
+        text=_("Tautan lama langsung tidak berlaku. Pakai ini bila tautan terkirim ke nomor yang salah."),
+        crumbs=crumbs(share.stage.order, stage_link(share.stage)),
+    )  # fmt: skip
+
+
 def _described(one):
     words = [_("%(n)s jam sampai target") % {"n": formats.number(int(one.free_hours))}]
     if not one.person.hours_wished:
