@@ -1,0 +1,174 @@
+"""What is owed is done, at least once and with effect once; a reaction that fails stops nobody behind it."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import pytest
+from django.db import connection, transaction
+
+from omah.core import clock
+from omah.notify.models import Notice
+from omah.trail import actions
+from omah.trail.actions import MOST_ATTEMPTS, deliver_one, record
+from omah.trail.models import Owed
+from omah.work.facts import OrderReceived
+from omah.work.tests import world
+
+done = []
+
+
+def note(fact):
+    done.append(fact.order)
+
+
+def poison(fact):
+    Owed.objects.filter(reaction__endswith="note").update(error="half done")
+    raise ValueError("beracun")
+
+
+@pytest.fixture
+def receive(cast, monkeypatch):
+    """Put a fact on record to which one reaction is poisoned and the other is not."""
+    done.clear()
+    monkeypatch.setitem(actions._reactions, OrderReceived, [poison, note])
+
+    def receive(order):
+        with transaction.atomic():
+            record(OrderReceived(order, 1), by=cast.budi, about=cast.griya)
+
+    return receive
+
+
+def deliver_all(**later):
+    with clock.at(clock.now() + timedelta(**later)):
+        while deliver_one():
+            pass
+
+
+def test_a_poisoned_reaction_is_put_off_and_blocks_nobody(receive):
+    receive(1)
+    receive(2)
+
+    deliver_all()
+
+    assert done == [1, 2]
+    late = Owed.objects.waiting()
+    assert [(owed.attempts, owed.error) for owed in late] == [(1, "ValueError: beracun")] * 2
+    assert not Owed.objects.due().exists()
+
+
+def test_what_a_failed_reaction_did_is_undone(receive):
+    receive(1)
+
+    deliver_one()
+
+    assert not Owed.objects.filter(error="half done").exists()
+
+
+def test_a_poisoned_reaction_is_tried_ever_later_and_then_given_up(receive):
+    receive(1)
+    waits, moment = [], clock.now()
+
+    for _attempt in range(MOST_ATTEMPTS + 2):
+        with clock.at(moment):
+            deliver_all()
+            owed = Owed.objects.get(reaction__endswith="poison")
+            if owed.given_up_at:
+                break
+            waits.append(owed.not_before - moment)
+        moment = owed.not_before
+
+    assert owed.attempts == MOST_ATTEMPTS and not Owed.objects.waiting().exists()
+    assert waits == [timedelta(minutes=2**n) for n in range(1, MOST_ATTEMPTS)]
+    assert done == [1]
+
+
+def test_a_reaction_that_nobody_knows_any_more_is_put_off_like_any_other(receive):
+    receive(1)
+    Owed.objects.filter(reaction__endswith="poison").update(reaction="omah.notify.reactions.gone")
+
+    deliver_all()
+
+    assert done == [1]
+    assert "gone" in Owed.objects.waiting().get().error
+
+
+def test_nothing_is_owed_in_an_empty_house(db):
+    assert deliver_one() is False
+
+
+@pytest.fixture
+def busy(cast):
+    """Everything that anybody is told of has happened."""
+    world.book(cast)
+    sharing = world.offered(cast)
+    one, other, third, *rest = sharing.shares.order_by("step__position")
+    world.shares.decline_offer(share_id=other.pk, code="full", by=cast.budi)
+    with clock.at(clock.now() + timedelta(days=1, minutes=1)):
+        world.shares.remind_of_offer(share_id=third.pk, by=cast.budi)
+    with clock.at(clock.now() + timedelta(days=3)):
+        world.shares.expire_offer(share_id=third.pk, by=cast.budi)
+    world.accept(cast, one)
+    one.refresh_from_db()
+    world.shares.hand_back(share_id=one.pk, pieces=1, by=cast.budi)
+    check = world.make(cast, one, one.accepted - 1, rework=2)
+    world.judge(cast, world.deliver(cast, check.mending))
+    run = world.pay_run(cast, sharing.stage.order)
+    world.everybody_paid(cast, run)
+
+
+def test_every_kind_of_news_arrives(cast, busy):
+    deliver_all(days=4)
+
+    assert not Owed.objects.waiting().exists()
+    assert set(Notice.objects.values_list("kind", flat=True)) == set(Notice.Kind.values)
+
+
+def test_what_is_delivered_twice_has_its_effect_once(cast, busy):
+    deliver_all(days=4)
+    before = list(Notice.objects.values_list("pk", "user", "kind", "about").order_by("pk"))
+    assert before
+
+    Owed.objects.update(done_at=None)  # as after a crash between the deed and the note that it is done
+    deliver_all(days=4)
+
+    assert list(Notice.objects.values_list("pk", "user", "kind", "about").order_by("pk")) == before
+    assert not Owed.objects.waiting().exists()
+
+
+def test_news_of_what_is_read_does_not_come_again(cast, busy):
+    deliver_all(days=4)
+    Notice.objects.update(read_at=clock.now())
+
+    Owed.objects.update(done_at=None)
+    deliver_all(days=4)
+
+    assert not Notice.objects.unread().exists()
+
+
+def test_news_goes_to_those_whom_it_concerns(cast):
+    world.offered(cast)
+    deliver_all()
+
+    told = set(Notice.objects.filter(kind=Notice.Kind.OFFERED).values_list("user__username", flat=True))
+    assert told == {"sari", "wati", "gita"}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_deliver_at_once_do_not_do_the_same(receive):
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite has one writer")
+    for n in range(8):
+        receive(n)
+
+    def work():
+        try:
+            deliver_all()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        for worker in [pool.submit(work), pool.submit(work)]:
+            worker.result()
+
+    assert sorted(done) == list(range(8))
