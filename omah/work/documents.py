@@ -66,8 +66,7 @@ def minutes(meeting, by) -> Document:
 
 
 def quotation(order, by) -> Document:
-    """Penawaran to the buyer. One at a changed price replaces the one before."""
-    before = Document.objects.about(order).filter(kind=Kind.QUOTATION).standing().first()
+    """Penawaran to the buyer."""
     data = Quotation(
         to=Party(office="", organisation=order.buyer.name),
         order=order.title,
@@ -77,8 +76,13 @@ def quotation(order, by) -> Document:
         place=town(order.producer),
         signer=Party(office="Bendahara", organisation=order.producer.name),
     )
-    replaced = {"replaces_id": before.pk, "reason": "penawaran diperbarui"} if before else {}
-    return issue(data, order, clock.today(), by, readers=[order.buyer], **replaced)
+    return issue(data, order, clock.today(), by, readers=[order.buyer])
+
+
+def withdraw(order, *kinds, reason, by):
+    """Declare void what was offered or agreed and holds no more; its readers learn why."""
+    for paper in list(Document.objects.about(order).filter(kind__in=kinds).standing()):
+        papers.void_document(document_id=paper.pk, reason=reason, by=by)
 
 
 def agreement(order, by) -> Document:
@@ -304,11 +308,11 @@ def _earnings(line):
     )
 
 
-def issue(data, order, dated, by, readers=(), **replaced):
+def issue(data, order, dated, by, readers=()):
     """Issue a paper of an order; its producer's officers read it, and these readers."""
     return papers.issue_document(
-        data=data, organisation_id=order.producer_id, dated=dated, about=order, by=by, readers=readers, **replaced
-    )  # fmt: skip
+        data=data, organisation_id=order.producer_id, dated=dated, about=order, by=by, readers=readers
+    )
 
 
 def _funders(order):

@@ -11,6 +11,7 @@ from omah.accounts.models import User
 from omah.core import clock, formats
 from omah.core.deeds import Refused, require
 from omah.network.models import Organisation
+from omah.papers.kinds import Kind
 from omah.trail.actions import record
 from omah.work import access, documents, progress
 from omah.work.facts import (
@@ -105,6 +106,7 @@ def change_order(*, order_id: int, by: User, **changes: object) -> Order:
         setattr(order, field, value)
     order.state = State.INQUIRY  # what was approved is not what it says now
     order.save(update_fields=[*changes, "state"])
+    documents.withdraw(order, Kind.QUOTATION, reason="Keterangan pesanan diubah.", by=by)
     record(OrderChanged(order.pk), by=by, about=order)
     return order
 
@@ -161,6 +163,7 @@ def hold_costing_meeting(
     if order.state == State.QUOTED:
         order.state = State.INQUIRY  # the price stood on other rates
         order.save(update_fields=["state"])
+        documents.withdraw(order, Kind.QUOTATION, reason="Tarif disepakati ulang.", by=by)
     documents.minutes(meeting, by)
     record(CostingMeetingHeld(order.pk, meeting.pk, len(steps)), by=by, about=order)
     return meeting
@@ -203,6 +206,7 @@ def propose_price(*, order_id: int, price: int, price_unit: str, by: User) -> Or
 
     order.price, order.price_unit, order.priced_by, order.state = price, price_unit, by, State.INQUIRY
     order.save(update_fields=["price", "price_unit", "priced_by", "state"])
+    documents.withdraw(order, Kind.QUOTATION, reason="Harga diusulkan ulang.", by=by)
     record(PriceProposed(order.pk, price, price_unit), by=by, about=order)
     return order
 
@@ -258,6 +262,7 @@ def cancel_order(*, order_id: int, reason: str, by: User) -> Order:
         )
 
     order.state, order.cancel_reason = State.CANCELLED, reason
+    documents.withdraw(order, Kind.QUOTATION, Kind.AGREEMENT, reason="Pesanan dibatalkan.", by=by)
     order.save(update_fields=["state", "cancel_reason"])
     order.stages.update(state=Stage.State.CANCELLED)
     record(OrderCancelled(order.pk), by=by, about=order)

@@ -46,16 +46,33 @@ def test_approving_a_price_makes_a_quotation_for_the_buyer(cast):
     assert readers(offer, cast) == {"budi", "tari", "sekar", "wira", "dina"}
 
 
-def test_a_new_price_replaces_the_quotation_before(cast):
+def test_a_new_price_voids_the_quotation_before(cast):
     order = world.quoted(cast)
     first = only(order, Kind.QUOTATION)
+    standing = Document.objects.about(order).filter(kind=Kind.QUOTATION).standing()
 
     orders.propose_price(order_id=order.pk, price=9000, price_unit="lusin", by=cast.budi)
+    assert not standing.exists()
     orders.approve_quote(order_id=order.pk, price=9000, price_unit="lusin", by=cast.tari)
 
-    second = Document.objects.about(order).filter(kind=Kind.QUOTATION).standing().get()
-    assert second.replaces == first
-    assert "Rp9.000 per lusin" in words(second)
+    first.refresh_from_db()
+    assert first.void_reason == "Harga diusulkan ulang."
+    assert "Rp9.000 per lusin" in words(standing.get())
+
+
+def test_an_offer_does_not_outlive_what_it_says(cast):
+    changed, met, off = world.quoted(cast), world.quoted(cast), world.agreed(cast)
+
+    orders.change_order(order_id=changed.pk, specification="Tiga lapis.", by=cast.budi)
+    orders.hold_costing_meeting(
+        order_id=met.pk, held_on=clock.today(), place="Griya", attendees=world.ATTENDEES, steps=world.STEPS,
+        by=cast.budi,
+    )  # fmt: skip
+    orders.cancel_order(order_id=off.pk, reason="Pemesan berhenti.", by=cast.dina)
+
+    offers = Document.objects.filter(kind__in=[Kind.QUOTATION, Kind.AGREEMENT])
+    assert offers.count() == 4
+    assert not offers.standing().exists()
 
 
 def test_a_costing_meeting_leaves_its_minutes_to_the_producer(cast):
