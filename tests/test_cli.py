@@ -48,7 +48,8 @@ def house(place):
     file = place / "omah.sqlite3"
     with closing(sqlite3.connect(file)) as database:
         database.executescript(
-            "PRAGMA journal_mode=WAL; CREATE TABLE words (word TEXT); INSERT INTO words VALUES ('first')"
+            "PRAGMA journal_mode=WAL; CREATE TABLE accounts_house (only INTEGER);"
+            "CREATE TABLE words (word TEXT); INSERT INTO words VALUES ('first')"
         )
     return file
 
@@ -193,6 +194,15 @@ def test_a_backup_is_not_overwritten_by_accident(house, place, capsys):
 
     assert cli.main(["backup", str(place / "kept"), "--force"]) == 0
     assert words(place / "kept") == ["first"]
+
+
+def test_a_file_that_is_no_house_is_not_restored(place, house, capsys):
+    with closing(sqlite3.connect(house)) as database, database:
+        database.execute("DROP TABLE accounts_house")
+    cli.main(["backup", str(place / "kept")])
+
+    assert cli.main(["restore", str(place / "kept"), "--yes"]) == 1
+    assert "is not a backup of an Omah house" in capsys.readouterr().err
 
 
 def test_a_restore_asks_first(house, place, capsys):

@@ -68,10 +68,11 @@ def from_sqlite(file: Path) -> bool:
     try:
         with closing(sqlite3.connect(f"file:{file.absolute()}?mode=ro", uri=True)) as backup:
             marked = backup.execute("PRAGMA application_id").fetchone()[0] == MARK
+            house = backup.execute("SELECT name FROM sqlite_master WHERE name = 'accounts_house'").fetchone()
             check_whole(backup)
     except sqlite3.DatabaseError as error:
         raise Failure(f"{file} is damaged: {error}.") from error
-    return bool(marked)
+    return bool(marked and house)
 
 
 def from_postgres(file: Path, address: str) -> bool:

@@ -2,10 +2,12 @@
 
 from datetime import timedelta
 
+from django.db import connection
 from django.db.models import Count, F, Max, Min, Q, Sum
 from django.utils.translation import gettext as _
 
 from omah.core import clock, formats
+from omah.money import guards
 from omah.money.models import Account, Book, Entry, Leg
 from omah.ui import saying
 
@@ -14,8 +16,27 @@ LONGEST_DRAFT = timedelta(days=1)
 
 def checks():
     """Pairs of a code and a sentence, one for each thing that cannot be."""
-    for check in (unbalanced, strays, gaps, forgotten_drafts, overdrawn, crooked_reversals, crooked_books):
+    for check in (
+        guards_down,
+        unbalanced,
+        strays,
+        gaps,
+        forgotten_drafts,
+        overdrawn,
+        crooked_reversals,
+        crooked_books,
+    ):
         yield from check()
+
+
+def guards_down():
+    """Guards of the ledger that are not up: until they are, the database would let an entry be changed."""
+    for name in guards.missing(connection):
+        yield (
+            "money.guard",
+            _("Penjaga buku uang «%(name)s» tidak terpasang. Jalankan: omah manage migrate.")
+            % {"name": name},
+        )
 
 
 def unbalanced():
