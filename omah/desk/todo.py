@@ -87,10 +87,15 @@ def _of_lead(user):
             yield _("Usulan pembagian belum ditawarkan: %(stage)s") % title, 1, sharing.get_absolute_url()
         offers = reverse("work:shares", args=[stage.order.ref]) + "?state=offered"
         yield _("%(n)s tawaran belum dijawab"), stage.shares.offered().count(), offers
-        declined = reverse("work:share_out", args=[stage.order.ref, stage.number])
-        lapsed = stage.shares.filter(state__in=[Share.State.DECLINED, Share.State.EXPIRED]).count()
-        if lapsed and not stage.shares.offered().exists():
-            yield _("%(n)s tawaran tidak diterima. Tawarkan lagi yang terbuka"), lapsed, declined
+        again = reverse("work:share_out", args=[stage.order.ref, stage.number])
+        newest = stage.sharings.filter(opened_at__isnull=False).order_by("-opened_at").first()
+        lapsed = (
+            newest.shares.filter(state__in=[Share.State.DECLINED, Share.State.EXPIRED]).count()
+            if newest
+            else 0
+        )
+        if not stage.shares.offered().exists():
+            yield _("%(n)s tawaran tidak diterima. Tawarkan lagi yang terbuka"), lapsed, again
 
 
 def _of_newcomer(user):

@@ -17,9 +17,9 @@ def deeds(user, order):
         found += _of_lead(order)
     if access.may_handle_money(user, order):
         found += _of_treasurer(user, order)
-    if access.may_report(user, order) and order.state in {State.AGREED, State.RUNNING, State.CLOSED}:
+    if access.may_report(user, order) and order.state in Order.REPORTED:
         found.append(Link(_("Buat laporan"), _url("issue_report", order)))
-    if access.may_cancel(user, order) and order.state in {State.INQUIRY, State.QUOTED, State.AGREED}:
+    if access.may_cancel(user, order) and order.state in Order.OPEN:
         found.append(Link(_("Batalkan pesanan"), _url("cancel", order)))
     return found
 
@@ -33,7 +33,7 @@ def _of_lead(order):
         yield from _before_agreement(order)
     elif order.state in {State.AGREED, State.RUNNING}:
         yield from _while_making(order)
-    if order.state in {State.AGREED, State.RUNNING, State.CLOSED}:
+    if order.state in Order.REPORTED:
         if order.is_public:
             yield Link(_("Tutup laporan umum"), _url("hide", order))
         else:
@@ -59,7 +59,7 @@ def _before_agreement(order):
 
 
 def _while_making(order):
-    if order.stages.exclude(state=Stage.State.PLANNED).exists() or order.stages.exists():
+    if order.stages.exists():
         if order.stages.filter(state=Stage.State.PLANNED).exists():
             yield Link(_("Ubah tahap"), _url("stages", order))
     else:

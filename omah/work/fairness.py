@@ -66,7 +66,7 @@ def of(sharing) -> Picture:
     return Picture(
         makers=rows,
         categories=_grouped(rows, lambda maker: str(maker.get_category_display())),
-        districts=_grouped(rows, _district()),
+        districts=_grouped(rows, _district_namer(rows)),
         pieces=sum(row.pieces for row in rows),
         pay=sum(row.pay for row in rows),
         unplaced=sharing.plan["unplaced"],
@@ -157,15 +157,8 @@ def _grouped(rows, name_of):
     ]
 
 
-def _district():
-    """The kecamatan of a maker, found without a query for each."""
-    districts = {
-        region.code: region.name
-        for region in Region.objects.filter(kind=Region.Kind.DISTRICT, code__startswith="35")
-    }
-
-    def name(maker):
-        code = ".".join(maker.region.code.split(".")[:3]) if maker.region else ""
-        return districts.get(code, "–")
-
-    return name
+def _district_namer(rows):
+    """Says the kecamatan of a maker, found without a query for each."""
+    codes = {row.maker.region.district_code for row in rows if row.maker.region}
+    names = dict(Region.objects.filter(code__in=codes).values_list("code", "name"))
+    return lambda maker: names.get(maker.region.district_code if maker.region else "", "–")

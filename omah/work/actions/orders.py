@@ -115,7 +115,7 @@ def change_order(*, order_id: int, by: User, **changes: object) -> Order:
 def set_funding(*, order_id: int, portions: dict[int, int], by: User) -> Order:
     """The lead writes down who pays, and which portion each (hundredths of a per cent, by organisation id)."""
     order = _order_led_by(by, order_id)
-    order.check_state(State.INQUIRY, State.QUOTED, State.AGREED, State.RUNNING)
+    order.check_state(*Order.OPEN)
     if (total := sum(portions.values())) > WHOLE:
         raise Refused(_("Bagian semua penyandang dana lebih dari 100 persen. Kurangi dulu."))
 
@@ -144,13 +144,14 @@ def hold_costing_meeting(
     accepted keep the rate they were accepted at.
     """
     order = _order_led_by(by, order_id)
-    order.check_state(State.INQUIRY, State.QUOTED, State.AGREED, State.RUNNING)
+    order.check_state(*Order.OPEN)
+    list(order.stages.lock().order_by("pk"))  # nobody shares these steps meanwhile
     _check_not_ahead(held_on, "held_on")
+    CostingMeeting.check_everybody_was_there(side for side, _name in attendees)
     _check_steps(order, steps)
 
     meeting = CostingMeeting.objects.create(order=order, held_on=held_on, place=place, notes=notes)
     Attendee.objects.bulk_create(Attendee(meeting=meeting, side=side, name=name) for side, name in attendees)
-    meeting.check_everybody_was_there()
     dropped = order.steps.exclude(name__in=[step["name"] for step in steps])
     AgreedRate.objects.filter(step__in=dropped).delete()
     dropped.delete()
@@ -183,7 +184,7 @@ def attach_standard(
 ) -> QualityStandard:
     """The lead attaches the document by which pieces are judged; its file as bytes, with pdf, png or jpg."""
     order = _order_led_by(by, order_id)
-    order.check_state(State.INQUIRY, State.QUOTED, State.AGREED, State.RUNNING)
+    order.check_state(*Order.OPEN)
 
     standard = QualityStandard.objects.create(
         order=order,
@@ -261,9 +262,9 @@ def cancel_order(*, order_id: int, reason: str, by: User) -> Order:
             )
         )
 
-    order.state, order.cancel_reason = State.CANCELLED, reason
+    order.state, order.cancel_reason, order.is_public = State.CANCELLED, reason, False
     documents.withdraw(order, Kind.QUOTATION, Kind.AGREEMENT, reason="Pesanan dibatalkan.", by=by)
-    order.save(update_fields=["state", "cancel_reason"])
+    order.save(update_fields=["state", "cancel_reason", "is_public"])
     order.stages.update(state=Stage.State.CANCELLED)
     record(OrderCancelled(order.pk), by=by, about=order)
     return order
@@ -396,7 +397,7 @@ def declare_ready(*, stage_id: int, by: User) -> Stage:
 def publish_report(*, order_id: int, by: User) -> Order:
     """The lead opens the order's report to everybody."""
     order = _order_led_by(by, order_id)
-    order.check_state(State.AGREED, State.RUNNING, State.CLOSED)
+    order.check_state(*Order.REPORTED)
 
     order.is_public = True
     order.save(update_fields=["is_public"])

@@ -94,6 +94,11 @@ class Order(models.Model):
 
     objects = OrderQuerySet.as_manager()
 
+    OPEN = (State.INQUIRY, State.QUOTED, State.AGREED, State.RUNNING)
+    """Neither closed nor called off."""
+    REPORTED = (State.AGREED, State.RUNNING, State.CLOSED)
+    """There is something to report."""
+
     class Meta:
         ordering = ["-made_at", "-pk"]
         constraints = [
@@ -177,10 +182,8 @@ class Order(models.Model):
     def check_can_quote(self):
         """A price stands on a costing meeting in which everybody who shares the result has a voice."""
         self.check_state(self.State.INQUIRY, self.State.QUOTED)
-        meeting = self.meeting()
-        if meeting is None:
+        if not self.meetings.exists():
             raise Refused(_t("Catat rapat HPP dulu. Tarif dan harga disepakati di sana."))
-        meeting.check_everybody_was_there()
 
     def check_can_agree(self):
         self.check_state(self.State.QUOTED, sentence=_t("Setujui penawaran dulu, baru catat kesepakatan."))
@@ -215,7 +218,7 @@ class Order(models.Model):
             raise Refused({"pieces": _t("Paling banyak %(n)s buah.") % {"n": formats.number(own - 1)}})
 
     def check_can_cancel(self):
-        self.check_state(self.State.INQUIRY, self.State.QUOTED, self.State.AGREED, self.State.RUNNING)
+        self.check_state(*self.OPEN)
         if self.parts.exclude(state__in=[self.State.CLOSED, self.State.CANCELLED]).exists():
             raise Refused(
                 _t("Sebagian pesanan ini ada pada produsen lain. Batalkan atau tutup bagian itu dulu.")
@@ -293,8 +296,10 @@ class CostingMeeting(models.Model):
     def __str__(self):
         return f"{self.order}: {formats.day(self.held_on)}"
 
-    def check_everybody_was_there(self):
-        present = set(self.attendees.values_list("side", flat=True))
+    @staticmethod
+    def check_everybody_was_there(sides):
+        """Refuse a meeting in which one of the three sides had nobody."""
+        present = set(sides)
         missing = [str(label) for side, label in Attendee.Side.choices if side not in present]
         if missing:
             raise Refused(

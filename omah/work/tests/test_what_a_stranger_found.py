@@ -10,6 +10,12 @@ from django.urls import reverse
 from omah.accounts.models import Link
 from omah.core import clock
 from omah.core.deeds import Refused
+from omah.desk.todo import todo
+from omah.network.actions import grant_duty
+from omah.network.models import Membership
+from omah.people.models import Person
+from omah.places.models import Region
+from omah.work import closing, doors, fairness
 from omah.work.actions import orders, shares
 from omah.work.models import Order, QualityStandard, Share
 from omah.work.tests import world
@@ -152,9 +158,6 @@ def test_only_the_lead_replaces_a_link(cast):
 
 
 def test_nobody_makes_themself_treasurer(cast):
-    from omah.network.actions import grant_duty
-    from omah.network.models import Membership
-
     Membership.objects.create(organisation=cast.griya, user=cast.sekar, role=Membership.Role.ADMIN)
 
     with pytest.raises(Refused):
@@ -204,3 +207,55 @@ def test_quality_control_is_led_to_no_closed_door(cast, client):
 def test_shares_that_are_offered_have_a_rate(cast):
     assert not world.offered(cast).shares.filter(rate=None).exists()
     assert Share.objects.exists()
+
+
+def test_a_cancelled_order_has_no_public_report(cast, client):
+    order = world.agreed(cast)
+    orders.publish_report(order_id=order.pk, by=cast.budi)
+
+    orders.cancel_order(order_id=order.pk, reason="Batal", by=cast.budi)
+
+    assert client.get(reverse("work:public_report", args=[order.ref])).status_code == 404
+
+
+def test_a_part_that_comes_back_has_to_be_planned_before_closing(cast):
+    order = world.agreed(cast)
+    part = orders.split_order(order_id=order.pk, producer_id=cast.lain.pk, pieces=40, by=cast.budi)
+    orders.plan_stages(order_id=order.pk, stages=[(60, clock.today())], by=cast.budi)
+    Order.objects.filter(pk=part.pk).update(state="cancelled", cancel_reason="tidak sanggup")
+
+    assert any("40 buah belum masuk tahap" in sentence for sentence in closing.obstacles(order))
+
+
+def test_makers_of_any_province_are_counted_by_their_kecamatan(cast):
+    province = Region.objects.create(code="11", name="Aceh", kind=Region.Kind.PROVINCE)
+    Region.objects.create(code="11.01.01", name="Bakongan", kind=Region.Kind.DISTRICT, parent=province)
+    village = Region.objects.create(
+        code="11.01.01.2001", name="Keude", kind=Region.Kind.RURAL_VILLAGE, parent=province
+    )
+    Person.objects.filter(pk=cast.penjahit_sari.pk).update(region=village)
+
+    picture = fairness.of(world.proposed(cast))
+
+    assert {group.name for group in picture.districts} == {"Bakongan", "–"}
+
+
+def test_what_was_offered_again_is_not_waiting_any_more(cast):
+    sharing = world.offered(cast)
+    for share in sharing.shares.all():
+        shares.decline_offer(share_id=share.pk, code=Share.Decline.ILL, by=cast.budi)
+    assert [item for item in todo(cast.budi) if "Tawarkan lagi" in item.text]
+
+    again = world.offered(cast, sharing.stage)
+    for share in again.shares.all():
+        shares.accept_offer(share_id=share.pk, pieces=share.offered, pickup="fetch", by=cast.budi)
+
+    assert not [item for item in todo(cast.budi) if "Tawarkan lagi" in item.text]
+
+
+def test_a_running_order_shows_the_way_to_call_it_off(cast):
+    stage = world.running(cast)
+
+    texts = [link.text for link in doors.deeds(cast.budi, stage.order)]
+
+    assert "Batalkan pesanan" in texts
