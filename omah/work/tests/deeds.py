@@ -70,7 +70,7 @@ def propose_price(cast):
 def approve_quote(cast):
     order = world.with_meeting(cast)
     orders.propose_price(order_id=order.pk, price=8000, price_unit="lusin", by=cast.budi)
-    return {"order_id": order.pk}
+    return {"order_id": order.pk, "price": 8000, "price_unit": "lusin"}
 
 
 @ready("budi")
@@ -160,6 +160,11 @@ def decline_offer(cast):
 
 @ready("budi")
 def withdraw_offer(cast):
+    return {"share_id": world.one_offer(cast).pk}
+
+
+@ready("budi")
+def renew_link(cast):
     return {"share_id": world.one_offer(cast).pk}
 
 

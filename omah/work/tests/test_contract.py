@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from omah.core import formats
+from omah.core import clock, formats
 from omah.work import progress
 from omah.work.actions import orders, shares
 from omah.work.models import Order
@@ -17,7 +17,7 @@ def test_a_plan_may_be_rough_and_a_contract_is_exact(cast):
     assert (order.is_rough, order.pieces) == (True, 25_000)
 
     orders.agree_order(
-        order_id=order.pk, contract_pieces=24_988, agreement="1", agreed_on=order.deadline, by=cast.budi
+        order_id=order.pk, contract_pieces=24_988, agreement="1", agreed_on=clock.today(), by=cast.budi
     )
 
     order.refresh_from_db()
@@ -104,7 +104,7 @@ def test_a_later_meeting_changes_rates_but_not_those_that_were_agreed_with_a_mak
 def hold_again(cast, order, steps):
     return orders.hold_costing_meeting(
         order_id=order.pk,
-        held_on=order.deadline,
+        held_on=clock.today(),
         place="Griya",
         attendees=world.ATTENDEES,
         steps=steps,
