@@ -97,8 +97,8 @@ def send_invoice(*, order_id: int, payer_id: int, pieces: int, dated: date, by: 
     billed_before = order.invoices.total("pieces")
     amount = order.worth_of(billed_before + pieces) - closing.billed(order)
     invoice = Invoice(order=order, payer=payer, pieces=pieces, amount=amount, dated=dated)
-    invoice.document = documents.invoice(invoice, by)
     invoice.entry = _transfer(order, Code.ORDERS, Code.RECEIVABLE, amount, dated, "invoice", label(payer), by)
+    invoice.document = documents.invoice(invoice, by)
     invoice.save()
     record(InvoiceSent(invoice.pk, amount), by=by, about=order)
     return invoice
@@ -114,11 +114,11 @@ def receive_payment(*, invoice_id: int, amount: int, received_on: date, method: 
     invoice.check_can_receive(amount)
 
     payment = Payment(order=order, invoice=invoice, amount=amount, received_on=received_on, method=method)
-    payment.document = documents.receipt(payment, by)
     payer = label(invoice.payer)
     payment.entry = _transfer(
         order, Code.RECEIVABLE, PURSE[method], amount, received_on, "payment", payer, by
     )
+    payment.document = documents.receipt(payment, by)
     payment.save()
     record(PaymentReceived(payment.pk, amount), by=by, about=order)
     return payment
@@ -152,9 +152,9 @@ def approve_pay_run(*, run_id: int, by: User) -> PayRun:
 
     amount = run.lines.total("amount")
     run.state, run.approved_by, run.approved_at = PayRun.State.APPROVED, by, clock.now()
+    _transfer(order, Code.WAGES_OWED, Code.WAGES, amount, clock.today(), "wages-owed", "", by)
     run.document = documents.payout_list(run, by)
     run.save()
-    _transfer(order, Code.WAGES_OWED, Code.WAGES, amount, clock.today(), "wages-owed", "", by)
     record(PayRunApproved(run.pk, amount), by=by, about=order)
     return run
 
@@ -178,15 +178,16 @@ def drop_pay_run(*, run_id: int, by: User) -> PayRun:
 def pay_maker(*, line_id: int, method: str, paid_on: date, by: User) -> PayLine:
     """The treasurer pays one maker, out of the purse of this method."""
     line, order = _line_with_money(by, line_id)
+    stages = list(order.stages.lock().order_by("pk"))
     line.check_can_pay()
 
     line.state, line.method, line.paid_on, line.failure = PayLine.State.PAID, method, paid_on, ""
-    line.document = documents.pay_slip(line, by)
     line.entry = _transfer(
         order, PURSE[method], Code.WAGES_OWED, line.amount, paid_on, "wages-paid", label(line.maker), by
     )
+    line.document = documents.pay_slip(line, by)
     line.save()
-    _finish_stages(order)
+    _finish(stages)
     record(MakerPaid(line.pk, line.maker_id, line.amount, method), by=by, about=order)
     return line
 
@@ -272,9 +273,9 @@ def _move_on(stage, state):
     stage.save(update_fields=["state"])
 
 
-def _finish_stages(order):
+def _finish(stages):
     """A stage that was handed over is done once every good piece of it is paid."""
-    for stage in order.stages.filter(state=Stage.State.HANDED_OVER):
+    for stage in [stage for stage in stages if stage.state == Stage.State.HANDED_OVER]:
         good = sum(tally.good for tally in progress.by_step(stage).values())
         paid = PayPiece.objects.filter(share__stage=stage, line__state=PayLine.State.PAID)
         if paid.aggregate(n=Sum("pieces", default=0))["n"] == good:

@@ -88,7 +88,9 @@ def change_proposal(*, share_id: int, pieces: int, reason: str, by: User) -> Sha
 @transaction.atomic
 def drop_sharing(*, sharing_id: int, by: User) -> Sharing:
     """The lead drops a proposal that was not offered to anybody."""
-    sharing = Sharing.objects.visible_to(by).lock().get(pk=sharing_id)
+    found = Sharing.objects.visible_to(by).get(pk=sharing_id)
+    Stage.objects.visible_to(by).lock().get(pk=found.stage_id)
+    sharing = Sharing.objects.lock().get(pk=sharing_id)
     require(access.may_lead(by, sharing.stage.order))
     sharing.check_is_proposal()
 
