@@ -44,13 +44,14 @@ def ask_password_reset(*, user_id: int, second_factor: bool = False, by: User) -
 @transaction.atomic
 def confirm_password_reset(*, reset_id: int, by: User) -> str:
     """A second officer confirms: returns the one-time password, which is kept nowhere. All sessions end."""
+    reset = PasswordReset.objects.visible_to(by).get(pk=reset_id)
+    user = User.objects.lock().get(pk=reset.user_id)
     reset = PasswordReset.objects.visible_to(by).lock().get(pk=reset_id)
     require(access.may_manage_users(by))
     reset.check_can_confirm(by)
 
-    password = _replace_password(reset, by)
-    fact = PasswordResetConfirmed(reset.user_id, reset.pk, reset.second_factor, reset.alone)
-    record(fact, by=by, about=reset.user)
+    password = _replace_password(user, reset, by)
+    record(PasswordResetConfirmed(user.pk, reset.pk, reset.second_factor, reset.alone), by=by, about=user)
     return password
 
 
@@ -66,7 +67,7 @@ def reset_password(*, user_id: int, second_factor: bool = False, by: User) -> st
     reset = _ask(user, second_factor, by)
     reset.check_can_confirm(by)
 
-    password = _replace_password(reset, by)
+    password = _replace_password(user, reset, by)
     record(PasswordResetConfirmed(user.pk, reset.pk, second_factor, reset.alone), by=by, about=user)
     return password
 
@@ -84,8 +85,7 @@ def _ask(user, second_factor, by):
     return reset
 
 
-def _replace_password(reset, by):
-    user = User.objects.lock().get(pk=reset.user_id)
+def _replace_password(user, reset, by):
     password = one_time_password()
     user.set_password(password)
     user.must_change_password = True

@@ -19,8 +19,8 @@ from omah.core.deeds import Refused
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def meanwhile(first, second):
-    """Do the second thing while the first is not yet committed; say how the second ended."""
+def meanwhile(first, second, then=lambda: None):
+    """Do the second thing while the first, with what it does then, is not yet committed; say how the second ended."""
 
     def rival():
         try:
@@ -34,6 +34,7 @@ def meanwhile(first, second):
             attempt = pool.submit(rival)
             wait([attempt], timeout=0.5)
             assert not attempt.done(), "the second did not wait"
+            then()
         return attempt.exception() or attempt.result()
 
 
@@ -64,6 +65,21 @@ def test_a_reset_is_confirmed_once():
     lost.refresh_from_db()
     assert isinstance(end, Refused)
     assert lost.check_password(given[0])
+
+
+def test_a_reset_is_confirmed_while_another_officer_asks_for_it_again():
+    lost, asker, other = user(), officer(), officer("petugas02")
+    reset = ask_password_reset(user_id=lost.pk, by=asker)
+
+    end = meanwhile(
+        lambda: User.objects.lock().get(pk=lost.pk),
+        lambda: confirm_password_reset(reset_id=reset.pk, by=other),
+        then=lambda: ask_password_reset(user_id=lost.pk, by=other),
+    )
+
+    reset.refresh_from_db()
+    assert isinstance(end, Refused)
+    assert (reset.asked_by, reset.confirmed_at) == (other, None)
 
 
 def test_two_officers_do_not_close_each_other():
