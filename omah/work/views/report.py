@@ -78,7 +78,7 @@ def issue_report(request, ref):
     """Make a report on paper for the buyer or a funder."""
     order = order_or_404(request, ref, access.may_report)
     readers = [order.buyer, *(one.funder for one in order.fundings.select_related("funder"))]
-    form = form_for(request, ReportForm, readers=dict.fromkeys(readers), initial={"reader": order.buyer.ref})
+    form = form_for(request, ReportForm, readers=dict.fromkeys(readers))
 
     def do(for_id):
         return reporting.issue_report(order_id=order.pk, for_id=for_id, by=request.user)
