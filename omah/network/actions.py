@@ -122,8 +122,9 @@ def add_alias(*, organisation_id: int, name: str, by: User) -> Alias:
 @transaction.atomic
 def remove_alias(*, alias_id: int, by: User) -> None:
     """Take away a name under which an organisation should not be found."""
-    alias = Alias.objects.visible_to(by).lock().get(pk=alias_id)
+    alias = Alias.objects.visible_to(by).get(pk=alias_id)
     organisation = _to_edit(alias.organisation_id, by)
+    alias.refresh_from_db()
 
     record(AliasRemoved(organisation.pk, alias.pk), by=by, about=organisation)
     alias.delete()
@@ -192,8 +193,9 @@ def hold_office(
 @transaction.atomic
 def leave_office(*, office_id: int, until: str, by: User) -> Office:
     """Write down when an office ceased to be held."""
-    office = Office.objects.visible_to(by).lock().get(pk=office_id)
+    office = Office.objects.visible_to(by).get(pk=office_id)
     organisation = _to_edit(office.organisation_id, by)
+    office.refresh_from_db()
     office.check_can_leave(until)
 
     office.until = until
@@ -260,8 +262,9 @@ def affiliate(
 @transaction.atomic
 def end_affiliation(*, affiliation_id: int, until: str, by: User) -> Affiliation:
     """Write down when an organisation left a network, or laid down its part in it."""
-    place = Affiliation.objects.visible_to(by).lock().get(pk=affiliation_id)
+    place = Affiliation.objects.visible_to(by).get(pk=affiliation_id)
     network, member = _both(place.network_id, place.member_id, by)
+    place.refresh_from_db()
     if place.until:
         raise Refused(_("Keanggotaan ini sudah berakhir."))
     check_order(place.since, until)
@@ -296,8 +299,9 @@ def record_engagement(
 @transaction.atomic
 def remove_engagement(*, engagement_id: int, by: User) -> None:
     """Take off the record what an organisation did not take part in."""
-    engagement = Engagement.objects.visible_to(by).lock().get(pk=engagement_id)
+    engagement = Engagement.objects.visible_to(by).get(pk=engagement_id)
     organisation = _to_edit(engagement.organisation_id, by)
+    engagement.refresh_from_db()
 
     record(EngagementRemoved(organisation.pk, engagement.pk), by=by, about=organisation)
     engagement.delete()
@@ -312,10 +316,8 @@ def _to_edit(organisation_id: int, by: User) -> Organisation:
 
 def _both(network_id: int, member_id: int, by: User) -> tuple[Organisation, Organisation]:
     """A network and a member, if they keep one of the two."""
-    both = {
-        one.pk: one
-        for one in Organisation.objects.visible_to(by).lock().filter(pk__in=[network_id, member_id])
-    }
+    rows = Organisation.objects.visible_to(by).filter(pk__in=[network_id, member_id])
+    both = {one.pk: one for one in rows.order_by("pk").lock()}
     network, member = both[network_id], both[member_id]
     require(access.may_edit(by, network) or access.may_edit(by, member))
     return network, member
