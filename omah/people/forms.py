@@ -250,6 +250,7 @@ def steps_known():
 
 
 def _keep_out_of_the_browser(form):
-    """What is typed about other people must not stay in the browser's memory."""
+    """What is typed about other people must not stay in the browser's memory. HTML knows no such wish for ticks."""
     for field in form.fields.values():
-        field.widget.attrs.setdefault("autocomplete", "off")
+        if not isinstance(field.widget, forms.RadioSelect | forms.CheckboxInput | forms.HiddenInput):
+            field.widget.attrs.setdefault("autocomplete", "off")

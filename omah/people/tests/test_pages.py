@@ -1,3 +1,4 @@
+import re
 from io import BytesIO
 
 import pytest
@@ -150,6 +151,16 @@ def test_too_many_hours_are_refused_beside_the_field(cast, client):
 
     assert page.status_code == 422
     assert "Tulis paling banyak 60." in page.text
+
+
+def test_only_what_is_typed_or_picked_from_a_list_asks_the_browser_to_forget(cast, client):
+    client.force_login(cast.budi)
+
+    page = client.get("/orang/baru/").text
+
+    answers = [tag for tag in re.findall(r"<input[^>]*>", page) if "autocomplete" in tag]
+    assert any('name="full_name"' in tag for tag in answers)
+    assert not [tag for tag in answers if re.search(r'type="(radio|checkbox|hidden)"', tag)]
 
 
 def rendered(person, user):
