@@ -3,7 +3,7 @@
 import django_tables2
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from omah.core import formats
 from omah.money.models import Account, Entry, Leg
@@ -13,7 +13,7 @@ from omah.ui.templatetags.ui import fuzzy_day, tag
 
 class Books(Table):
     organisation = django_tables2.Column(
-        verbose_name=gettext_lazy("Lembaga"), linkify=lambda record: record.get_absolute_url()
+        verbose_name=pgettext_lazy("satu", "Lembaga"), linkify=lambda record: record.get_absolute_url()
     )
     name = django_tables2.Column(verbose_name=gettext_lazy("Buku"))
     cash = RupiahColumn(verbose_name=gettext_lazy("Uang yang ada"))

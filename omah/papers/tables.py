@@ -2,6 +2,7 @@
 
 import django_tables2
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from omah.papers.models import Document
 from omah.ui.listing import ChoiceFilter, DayColumn, DayFilter, Filters
@@ -18,7 +19,7 @@ class DocumentTable(ListTable):
     dated = DayColumn(verbose_name=_("Tanggal"))
     kind = django_tables2.Column(verbose_name=_("Jenis"))
     title = django_tables2.Column(verbose_name=_("Judul"))
-    organisation = django_tables2.Column(verbose_name=_("Lembaga"))
+    organisation = django_tables2.Column(verbose_name=pgettext_lazy("satu", "Lembaga"))
     state = django_tables2.Column(verbose_name=_("Keadaan"), orderable=False)
 
     def render_state(self, value):

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from omah.work.report import Source
 
@@ -29,7 +30,7 @@ def figures(report):
 
 def _pieces(report):
     part, unit, source = _("Buah"), _("buah"), report.sources["pieces"]
-    yield _figure(part, _("Pesanan"), report.pieces.whole, unit, report.sources["order"])
+    yield _figure(part, pgettext("satu", "Pesanan"), report.pieces.whole, unit, report.sources["order"])
     for stage in report.stages:
         name = _("Tahap %(n)s") % {"n": stage.number}
         yield from _of_pieces(part, name, stage.pieces, source)

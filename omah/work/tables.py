@@ -2,6 +2,7 @@
 
 import django_tables2 as columns
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from omah.papers.models import Document
 from omah.ui.listing import (
@@ -85,7 +86,7 @@ class DeliveryTable(Table):
     caption = _("Setoran")
     nothing = _("Belum ada setoran yang perlu diperiksa.")
     order = columns.Column(
-        verbose_name=_("Pesanan"),
+        verbose_name=pgettext_lazy("satu", "Pesanan"),
         accessor="packet__share__stage__order__title",
         linkify=lambda record: record.get_absolute_url(),
     )

@@ -121,7 +121,7 @@ def test_money_is_put_on_record(cast, client, book, entry, name):
         ({"amount": "12,5"}, "Tulis jumlah uang dalam rupiah penuh"),
         ({"amount": ""}, "Isi jumlah uangnya."),
         ({"day": ""}, "Isi tanggalnya."),
-        ({"day": "1 Juni 2999"}, "Tanggal ini belum tiba."),
+        ({"day": "1 Juni 2099"}, "Tanggal ini belum tiba."),
         ({"memo": ""}, "Tulis untuk apa uang ini."),
         ({"source_code": ""}, "Pilih dari mana uang ini."),
         ({"target_code": "999"}, "Pilih dari daftar ini."),

@@ -3,6 +3,7 @@
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from omah.core import clock, formats
 from omah.core.deeds import require
@@ -219,7 +220,7 @@ def acknowledge_pay(request, ref):
     return deed_page(
         request, form_for(request, TapForm if speaks else PayAcknowledgeForm), do, title=_("Akui menerima upah"),
         verb=_("Ya, sudah diterima"), done=_("Tersimpan. Terima kasih."), to=line.get_absolute_url(),
-        rows=[Row(_("Upah"), formats.rupiah(line.amount)), Row(_("Pesanan"), line.run.order)], crumbs=back,
+        rows=[Row(_("Upah"), formats.rupiah(line.amount)), Row(pgettext("satu", "Pesanan"), line.run.order)], crumbs=back,
     )  # fmt: skip
 
 
