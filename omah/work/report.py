@@ -3,7 +3,7 @@
 Every group of figures says from which records it comes and of which day the newest of them is.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from statistics import median
@@ -133,15 +133,17 @@ class Report:
     day: date
     stages: list[StageFigures]
     parts: list[PartFigures]
-    makers: int
+    makers: int | None
+    """How many took part; None for everybody while they are so few that each could be recognised."""
     categories: list[tuple[str, int | None]]
     """Makers by category, small groups counted together; None where all of them are few."""
     known: int
     """Makers whose category is known. The parts need not be the whole."""
     quality: list[StepQuality]
     defects: list[tuple[str, int]]
-    paid_total: int
-    paid_makers: int
+    paid_total: int | None
+    paid_makers: int | None
+    """None for everybody while fewer than five were paid."""
     paid_median: int | None
     paid_range: tuple[int, int] | None
     """Median and range are left out where fewer than five were paid."""
@@ -162,7 +164,18 @@ class Report:
     @property
     def unknown(self):
         """Makers who did not say of which category they are."""
-        return self.makers - self.known
+        return self.makers - self.known if self.makers else 0
+
+    def for_everybody(self):
+        """Without the counts and sums in which a few makers could be recognised."""
+        few_makers, few_paid = (self.makers or 0) < FEW, (self.paid_makers or 0) < FEW
+        return replace(
+            self,
+            makers=None if few_makers else self.makers,
+            categories=[] if few_makers else self.categories,
+            paid_total=None if few_paid else self.paid_total,
+            paid_makers=None if few_paid else self.paid_makers,
+        )
 
     @property
     def passed(self):
@@ -271,9 +284,11 @@ def in_short(figures, address=""):
             "whole": formats.number(pieces.whole),
             "handed": formats.number(pieces.handed_over),
         },
-        _("%(n)s mitra ikut membuat.") % {"n": formats.number(figures.makers)},
-        _("Upah yang dibayar: %(amount)s.") % {"amount": formats.rupiah(figures.paid_total)},
     ]
+    if figures.makers is not None:
+        lines.append(_("%(n)s mitra ikut membuat.") % {"n": formats.number(figures.makers)})
+    if figures.paid_total is not None:
+        lines.append(_("Upah yang dibayar: %(amount)s.") % {"amount": formats.rupiah(figures.paid_total)})
     if order.rates_are_examples:
         lines.append(_("Angka uang hanya contoh."))
     if address:

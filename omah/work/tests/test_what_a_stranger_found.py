@@ -259,3 +259,18 @@ def test_a_running_order_shows_the_way_to_call_it_off(cast):
     texts = [link.text for link in doors.deeds(cast.budi, stage.order)]
 
     assert "Batalkan pesanan" in texts
+
+
+def test_the_public_report_of_a_few_makers_tells_neither_their_number_nor_their_pay(cast, client):
+    world.book(cast, cash=1_000_000)
+    order = world.handed_over(cast).order
+    world.everybody_paid(cast, world.pay_run(cast, order))
+    orders.publish_report(order_id=order.pk, by=cast.budi)
+
+    page = client.get(reverse("work:public_report", args=[order.ref]))
+    figures = client.get(reverse("work:public_figures", args=[order.ref]))
+
+    assert "Kurang dari lima mitra menerima garapan." in page.text
+    for text in (page.text, figures.text):
+        assert "3 mitra" not in text
+        assert "Rp45.000" not in text and "45.000" not in text

@@ -50,7 +50,7 @@ def public_report(request, ref):
     """The report of an order that its lead opened to everybody. Nobody can be recognised in it."""
     order = _public(ref)
     context = {
-        **_shown(request, report(order)),
+        **_shown(request, report(order).for_everybody()),
         "issued": [],
         "all_figures": reverse("work:public_figures", args=[ref]),
         "crumbs": [Link(_("Laporan untuk umum"), reverse("work:public_reports"))],
@@ -65,7 +65,7 @@ def public_figures(request, ref):
         Link(_("Laporan untuk umum"), reverse("work:public_reports")),
         Link(order.title, reverse("work:public_report", args=[ref])),
     ]
-    return _figures_page(request, order, report(order), way)
+    return _figures_page(request, order, report(order).for_everybody(), way)
 
 
 @login_not_required
@@ -173,13 +173,12 @@ def _first_figures(found):
             formats.number(pieces.finished),
             _("dari %(n)s buah") % {"n": formats.number(pieces.whole)},
         ),
-        Figure(_("Mitra yang membuat"), formats.number(found.makers)),
-        Figure(
-            _("Upah yang dibayar"),
-            formats.rupiah(found.paid_total),
-            _("angka contoh") if found.order.rates_are_examples else "",
-        ),
     ]
+    if found.makers is not None:
+        figures.append(Figure(_("Mitra yang membuat"), formats.number(found.makers)))
+    if found.paid_total is not None:
+        note = _("angka contoh") if found.order.rates_are_examples else ""
+        figures.append(Figure(_("Upah yang dibayar"), formats.rupiah(found.paid_total), note))
     if rate is not None:
         figures.append(Figure(_("Lolos pemeriksaan"), formats.percent(int(rate))))
     return figures
