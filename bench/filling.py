@@ -123,8 +123,9 @@ def fill(makers, orders, say=print):
     story.tell_of_all(town.producers[0])
     story.rows.write()
     story.rows.follow_on()
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    if connection.vendor == "postgresql":  # it does so by itself, some time later
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
 
 
 class Town:

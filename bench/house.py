@@ -27,7 +27,7 @@ def main():
         from bench import looking
 
         found = {"makers": options.makers, "orders": options.orders, "filling_seconds": filling}
-        found["pages"] = looking.pages(options.repeat, options.only)
+        found["pages"] = looking.pages(options.repeat, options.only, say)
         found["deeds"] = [] if options.only else looking.deeds()
         found["rivals"] = [] if options.only else looking.rivals()
         print(looking.tables(found))
@@ -61,6 +61,10 @@ def set_up(folder, database):
         call_command("collectstatic", interactive=False, verbosity=0)
 
 
+def say(words):
+    print(words, file=sys.stderr, flush=True)
+
+
 def fill(options):
     """Seconds that it took; 0 where the house is there already."""
     from bench.filling import fill
@@ -69,7 +73,7 @@ def fill(options):
     if House.objects.exists():
         return 0
     begun = time.monotonic()
-    fill(options.makers, options.orders, say=lambda words: print(words, file=sys.stderr))
+    fill(options.makers, options.orders, say)
     return round(time.monotonic() - begun)
 
 
