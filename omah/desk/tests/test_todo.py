@@ -64,3 +64,16 @@ def test_who_serves_nobody_sees_a_calm_page(cast, client):
     client.force_login(cast.tono)
 
     assert "Semua sudah beres" in client.get(reverse("desk:home")).text
+
+
+def test_what_was_offered_again_is_not_waiting_any_more(cast):
+    sharing = world.offered(cast)
+    for share in sharing.shares.all():
+        shares.decline_offer(share_id=share.pk, code=Share.Decline.ILL, by=cast.budi)
+    assert [item for item in todo(cast.budi) if "Tawarkan lagi" in item.text]
+
+    again = world.offered(cast, sharing.stage)
+    for share in again.shares.all():
+        shares.accept_offer(share_id=share.pk, pieces=share.offered, pickup="fetch", by=cast.budi)
+
+    assert not [item for item in todo(cast.budi) if "Tawarkan lagi" in item.text]

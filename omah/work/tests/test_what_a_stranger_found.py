@@ -10,7 +10,6 @@ from django.urls import reverse
 from omah.accounts.models import Link
 from omah.core import clock
 from omah.core.deeds import Refused
-from omah.desk.todo import todo
 from omah.network.actions import grant_duty
 from omah.network.models import Membership
 from omah.people.models import Person
@@ -238,19 +237,6 @@ def test_makers_of_any_province_are_counted_by_their_kecamatan(cast):
     picture = fairness.of(world.proposed(cast))
 
     assert {group.name for group in picture.districts} == {"Bakongan", "–"}
-
-
-def test_what_was_offered_again_is_not_waiting_any_more(cast):
-    sharing = world.offered(cast)
-    for share in sharing.shares.all():
-        shares.decline_offer(share_id=share.pk, code=Share.Decline.ILL, by=cast.budi)
-    assert [item for item in todo(cast.budi) if "Tawarkan lagi" in item.text]
-
-    again = world.offered(cast, sharing.stage)
-    for share in again.shares.all():
-        shares.accept_offer(share_id=share.pk, pieces=share.offered, pickup="fetch", by=cast.budi)
-
-    assert not [item for item in todo(cast.budi) if "Tawarkan lagi" in item.text]
 
 
 def test_a_running_order_shows_the_way_to_call_it_off(cast):

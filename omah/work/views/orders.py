@@ -186,7 +186,7 @@ def standard(request, ref):
 def standard_file(request, ref):
     standards = QualityStandard.objects.filter(order__in=Order.objects.visible_to(request.user))
     standard = get_object_or_404(standards.exclude(file=None), ref=ref)
-    response = HttpResponse(bytes(standard.file), content_type=FILE_TYPES[standard.file_kind])
+    response = HttpResponse(bytes(standard.file or b""), content_type=FILE_TYPES[standard.file_kind])
     response["Content-Disposition"] = f'attachment; filename="standar-{standard.ref}.{standard.file_kind}"'
     return response
 
