@@ -1,6 +1,5 @@
 """Every way in which money is put on record."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -12,7 +11,7 @@ from omah.accounts.models import User
 from omah.core import clock, formats
 from omah.core.deeds import Refused, require
 from omah.money import access
-from omah.money.facts import BookOpened, EntryPosted, EntryReversed, MoneyMoved
+from omah.money.facts import BookOpened, EntryReversed, MoneyMoved
 from omah.money.models import LARGEST_AMOUNT, LONGEST_MEMO, Account, Book, Code, Entry, Leg
 from omah.network.models import Organisation
 from omah.trail.actions import record
@@ -59,36 +58,17 @@ def transfer(
     reason: str,
     day: date,
     memo: str,
-    source: str = "",
     order: str = "",
     party: str = "",
     by: User,
 ) -> Entry:
-    """A treasurer moves money from one account to another, or notes what is owed or earned.
-
-    Asked again with the same ``source``, it answers with the entry that is there and moves nothing.
-    """
+    """A treasurer moves money from one account to another, or notes what is owed or earned."""
     book = Book.objects.visible_to(by).lock().get(pk=book_id)
     require(access.may_move_money(by, book))
     lines = _from_to(source_code, target_code, amount, order, party)
 
-    entry, is_new = _write(book, lines, reason=reason, day=day, memo=memo, source=source, by=by)
-    if is_new:
-        record(MoneyMoved(book.pk, entry.pk, source_code, target_code, amount), by=by, about=entry)
-    return entry
-
-
-@transaction.atomic
-def post_entry(
-    *, book_id: int, day: date, legs: Sequence[Line], reason: str, memo: str, source: str = "", by: User
-) -> Entry:
-    """A treasurer puts an entry with any number of legs on record."""
-    book = Book.objects.visible_to(by).lock().get(pk=book_id)
-    require(access.may_move_money(by, book))
-
-    entry, is_new = _write(book, legs, reason=reason, day=day, memo=memo, source=source, by=by)
-    if is_new:
-        record(EntryPosted(book.pk, entry.pk, entry.amount), by=by, about=entry)
+    entry = _write(book, lines, reason=reason, day=day, memo=memo, by=by)
+    record(MoneyMoved(book.pk, entry.pk, source_code, target_code, amount), by=by, about=entry)
     return entry
 
 
@@ -102,7 +82,7 @@ def reverse(*, entry_id: int, reason: str, by: User) -> Entry:
 
     legs = entry.legs.select_related("account")
     lines = [Line(leg.account.code, -leg.amount, leg.order, leg.party) for leg in legs]
-    reversal, _is_new = _write(
+    reversal = _write(
         book, lines, reason=Reason.REVERSAL, day=clock.today(), memo=reason, reverses=entry, by=by
     )
     record(EntryReversed(book.pk, entry.pk, reversal.pk), by=by, about=entry)
@@ -120,13 +100,9 @@ def _from_to(source_code, target_code, amount, order, party):
     return [Line(source_code, -amount, order, party), Line(target_code, amount, order, party)]
 
 
-def _write(book, lines, *, reason, day, memo, source="", reverses=None, by):
-    """Write and post an entry into a locked book; say whether it was not there before."""
-    if source and (entry := Entry.objects.filter(book=book, source=source).first()):
-        _check_same(entry, lines)
-        return entry, False
+def _write(book, lines, *, reason, day, memo, reverses=None, by):
+    """Write and post an entry into a locked book."""
     _check_memo(memo)
-    _check_lines(lines)
     book.check_can_record_on(day)
     accounts = _accounts_for(book, lines, day)
 
@@ -136,7 +112,6 @@ def _write(book, lines, *, reason, day, memo, source="", reverses=None, by):
         year=day.year,
         reason=Reason(reason),
         memo=memo,
-        source=source,
         reverses=reverses,
         by=by,
     )
@@ -147,13 +122,7 @@ def _write(book, lines, *, reason, day, memo, source="", reverses=None, by):
     entry.number = book.next_number(day.year)
     entry.posted_at = clock.now()
     entry.save(update_fields=["number", "posted_at"])
-    return entry, True
-
-
-def _check_same(entry, lines):
-    there = entry.legs.values_list("account__code", "amount", "order", "party")
-    if sorted(there) != sorted(map(tuple, lines)):
-        raise Refused(_("Ini sudah dicatat dengan isi yang lain. Batalkan dulu catatan itu."))
+    return entry
 
 
 def _check_memo(memo):
@@ -161,16 +130,6 @@ def _check_memo(memo):
         raise Refused({"memo": _("Tulis untuk apa uang ini.")})
     if len(memo) > LONGEST_MEMO:
         raise Refused({"memo": _("Tulis lebih singkat, paling banyak %(n)s huruf.") % {"n": LONGEST_MEMO}})
-
-
-def _check_lines(lines):
-    if len(lines) < 2 or sum(line.amount for line in lines) != 0:
-        raise Refused(_("Uang yang keluar harus sama dengan uang yang masuk. Periksa jumlahnya."))
-    if any(not 0 < abs(line.amount) <= LARGEST_AMOUNT for line in lines):
-        limit = formats.rupiah(LARGEST_AMOUNT)
-        raise Refused(
-            {"amount": _("Tulis jumlah di atas Rp0 dan paling banyak %(limit)s.") % {"limit": limit}}
-        )
 
 
 def _accounts_for(book, lines, day):

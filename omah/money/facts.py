@@ -28,16 +28,6 @@ class MoneyMoved:
 
 
 @dataclass(frozen=True)
-class EntryPosted:
-    """An entry with legs on any number of accounts was put on record; ``amount`` is what moved in all."""
-
-    book: int
-    entry: int
-    amount: int
-    says: ClassVar = _("Uang dicatat: %(amount)s rupiah.")
-
-
-@dataclass(frozen=True)
 class EntryReversed:
     """An entry was taken back by another that does the opposite."""
 

@@ -61,7 +61,7 @@ GUARDS = [
         "money_entry_stays_itself",
         "UPDATE",
         "money_entry",
-        "NEW.id <> OLD.id OR NEW.ref <> OLD.ref OR NEW.book_id <> OLD.book_id OR NEW.source <> OLD.source"
+        "NEW.id <> OLD.id OR NEW.ref <> OLD.ref OR NEW.book_id <> OLD.book_id"
         " OR COALESCE(NEW.reverses_id, 0) <> COALESCE(OLD.reverses_id, 0)",
     ),
     _on_posting(
@@ -121,9 +121,7 @@ ON_SQLITE = [
         "money_entry",
         "EXISTS (SELECT 1 FROM money_entry e WHERE e.id = NEW.id)"
         " OR EXISTS (SELECT 1 FROM money_entry e WHERE e.ref = NEW.ref)"
-        " OR EXISTS (SELECT 1 FROM money_entry e WHERE e.reverses_id = NEW.reverses_id)"
-        " OR EXISTS (SELECT 1 FROM money_entry e"
-        " WHERE NOT (e.source = '') AND e.source = NEW.source AND e.book_id = NEW.book_id)",
+        " OR EXISTS (SELECT 1 FROM money_entry e WHERE e.reverses_id = NEW.reverses_id)",
     ),
     Guard(
         "money_leg_replaces_nothing",

@@ -42,10 +42,6 @@ class BookQuerySet(QuerySet["Book"]):
         """The books of organisations whose money the user keeps, writes letters about, or oversees."""
         return self.filter(organisation__in=Organisation.objects.of(user, *SEES_MONEY))
 
-    def kept_by(self, user):
-        """Those in which the user may write."""
-        return self.filter(organisation__in=Organisation.objects.of(user, Membership.Role.TREASURER))
-
     def of(self, organisation):
         return self.filter(organisation=organisation)
 
@@ -209,8 +205,6 @@ class Entry(models.Model):
     """Drawn when it is posted."""
     reason = models.CharField(_("jenis"), max_length=10, choices=Reason)
     memo = models.CharField(_("keterangan"), max_length=LONGEST_MEMO)
-    source = models.CharField(max_length=100, blank=True)
-    """What caused it, such as 'work.payment:12'. The same cause is never put on record twice in a book."""
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     made_at = models.DateTimeField(default=clock.now)
     posted_at = models.DateTimeField(null=True)
@@ -222,9 +216,6 @@ class Entry(models.Model):
         ordering = ["-day", "-number"]
         constraints = [
             models.UniqueConstraint(fields=["book", "year", "number"], name="money_entry_number_once"),
-            models.UniqueConstraint(
-                fields=["book", "source"], condition=~models.Q(source=""), name="money_entry_source_once"
-            ),
             models.CheckConstraint(
                 condition=models.Q(number=None, posted_at=None)
                 | models.Q(number__isnull=False, number__gte=1, posted_at__isnull=False),
@@ -254,8 +245,8 @@ class Entry(models.Model):
 
     @property
     def is_by_hand(self):
-        """No order and no deed elsewhere caused it, so it can be taken back where it stands."""
-        return not self.source and not any(leg.order for leg in self.legs.all())
+        """No order caused it, so it can be taken back where it stands."""
+        return not any(leg.order for leg in self.legs.all())
 
     @property
     def is_reversed(self):
@@ -271,10 +262,6 @@ class Entry(models.Model):
 class LegQuerySet(QuerySet["Leg"]):
     def posted(self):
         return self.filter(entry__posted_at__isnull=False)
-
-    def of_order(self, label):
-        """What was posted for one order, by the label under which its entries name it."""
-        return self.posted().filter(order=label)
 
 
 class Leg(models.Model):
@@ -292,7 +279,6 @@ class Leg(models.Model):
 
     class Meta:
         ordering = ["pk"]
-        indexes = [models.Index(fields=["order"], condition=~models.Q(order=""), name="money_leg_order")]
         constraints = [
             models.CheckConstraint(condition=~models.Q(amount=0), name="money_leg_moves_something"),
             models.CheckConstraint(

@@ -19,7 +19,7 @@ class Entry(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     behalf = models.CharField(max_length=100, blank=True)
     """On whose behalf, as label:pk, where somebody acted for another."""
-    about = models.CharField(max_length=100, db_index=True)
+    about = models.CharField(max_length=100)
     fact = models.CharField(max_length=100)
     data = models.JSONField()
 

@@ -10,7 +10,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 
 from omah.core import clock
 from omah.core.deeds import Refused
-from omah.money.actions import CASH, Line, post_entry, reverse, transfer
+from omah.money.actions import CASH, reverse, transfer
 from omah.money.checks import checks
 from omah.money.models import Book, Code, Entry, Leg
 
@@ -88,18 +88,6 @@ class LedgerMachine(RuleBasedStateMachine):
             {source: -amount, target: amount},
         )
 
-    @rule(a=amounts, b=amounts, day=days)
-    def receive_in_two_places(self, a, b, day):
-        changes = {Code.OPENING: -a - b, Code.CASH: a, Code.BANK: b}
-        legs = [Line(code, amount) for code, amount in changes.items()]
-        self.expect(
-            lambda: post_entry(
-                book_id=self.book.pk, day=day, legs=legs, reason="in", memo="x", source="", by=self.by
-            ),
-            day,
-            changes,
-        )
-
     @rule(data=st.data())
     def take_back(self, data):
         fresh = [pair for pair in self.entries if pair[0].pk not in self.reversed and not pair[0].reverses_id]
@@ -113,24 +101,6 @@ class LedgerMachine(RuleBasedStateMachine):
             )
             if len(self.sums) > before:
                 self.reversed.add(entry.pk)
-
-    @rule(amount=amounts, cause=st.sampled_from(["a", "b"]))
-    def receive_once(self, amount, cause):
-        there = Entry.objects.filter(book=self.book, source=cause).first()
-        fields = {"reason": "in", "day": FIRST + timedelta(9), "memo": "x", "by": self.by, "source": cause}
-
-        def deed():
-            return transfer(
-                book_id=self.book.pk, source_code=Code.OPENING, target_code=Code.CASH, amount=amount, **fields
-            )
-
-        if there is None:
-            self.expect(deed, fields["day"], {Code.OPENING: -amount, Code.CASH: amount})
-        else:
-            try:
-                assert deed() == there and there.amount == amount
-            except Refused:
-                assert there.amount != amount
 
     @rule(day=days)
     def close(self, day):

@@ -52,14 +52,6 @@ def test_numbers_are_drawn_one_after_the_other(move):
     assert meanwhile(receive, receive).number == 2
 
 
-def test_the_same_cause_at_the_same_time_is_put_on_record_once(move, balance):
-    def receive():
-        return move(Code.OPENING, Code.CASH, 10, source="work.payment:1")
-
-    assert meanwhile(receive, receive).number == 1
-    assert balance(Code.CASH) == 10
-
-
 def test_an_entry_is_taken_back_by_one_of_two(cast, move, balance):
     entry = move(Code.OPENING, Code.CASH, 10)
 
