@@ -24,7 +24,6 @@ PROFILE = "Profil Linksos, 2019"
 WORKSHOP_NEWS = "Berita lokakarya kewirausahaan, Juni 2019"
 MASK_NEWS = "Berita produksi masker, Mei 2020"
 WEBSITE = "Laman Linksos, 2025"
-HUB_NEWS = "Berita pembentukan jejaring, November 2021"
 
 BODIES: dict[str, dict[str, Any]] = {
     "linksos": {

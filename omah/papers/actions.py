@@ -15,10 +15,9 @@ from omah.core.formats import day
 from omah.network.models import Organisation
 from omah.papers import access
 from omah.papers.blocks import frozen
-from omah.papers.facts import DocumentIssued, DocumentVoided, LetterheadSet, NumberPatternSet
+from omah.papers.facts import DocumentIssued, DocumentVoided, LetterheadSet
 from omah.papers.kinds import Paper
 from omah.papers.models import Document, Letterhead, Logo, NumberSeries, Reader, fingerprint
-from omah.papers.numbering import check_pattern
 from omah.papers.printable import legible, printable
 from omah.trail.actions import record
 from omah.trail.models import label
@@ -41,20 +40,6 @@ def set_letterhead(*, organisation_id: int, by: User, logo: bytes | None = None,
         letterhead.save()
     record(LetterheadSet(organisation.pk), by=by, about=organisation)
     return letterhead
-
-
-@transaction.atomic
-def set_number_pattern(*, organisation_id: int, kind: str, pattern: str, by: User) -> NumberSeries:
-    """Choose how an organisation's documents of one kind are numbered from now on."""
-    organisation = Organisation.objects.visible_to(by).lock().get(pk=organisation_id)
-    require(access.may_set_letterhead(by, organisation))
-    check_pattern(pattern)
-
-    series, _made = NumberSeries.objects.update_or_create(
-        organisation=organisation, kind=kind, defaults={"pattern": pattern}
-    )
-    record(NumberPatternSet(organisation.pk, kind), by=by, about=organisation)
-    return series
 
 
 @transaction.atomic

@@ -15,15 +15,6 @@ class LetterheadSet:
 
 
 @dataclass(frozen=True)
-class NumberPatternSet:
-    """An organisation chose how its documents of one kind are numbered."""
-
-    organisation: int
-    kind: str
-    says: ClassVar = _("Pola nomor surat diubah.")
-
-
-@dataclass(frozen=True)
 class DocumentIssued:
     """A paper got its number; what it says is frozen."""
 

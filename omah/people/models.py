@@ -104,11 +104,6 @@ class PersonQuerySet(QuerySet["Person"]):
         """How many are of each category: {code: number}. Those who do not say are under ''."""
         return dict(self.order_by().values_list("category").annotate(models.Count("pk")))
 
-    def names_for(self, user, persons):
-        """What this user may call each of these persons: {primary key: name or mask}. One query for all."""
-        seen = set(self.visible_to(user).filter(pk__in=[p.pk for p in persons]).values_list("pk", flat=True))
-        return {person.pk: str(person) if person.pk in seen else person.mask() for person in persons}
-
 
 class Person(models.Model):
     """Somebody who makes things, or wishes to. One name is enough; nothing about disability is kept."""
@@ -164,10 +159,6 @@ class Person(models.Model):
     def called(self):
         """How the person wants to be called."""
         return self.address_as or self.nickname or self.full_name
-
-    def mask(self):
-        """How somebody who may not know the name sees this person."""
-        return _("Mitra ····%(end)s") % {"end": self.ref[-4:]}
 
     def behalf(self, user):
         """This person, when the user acts as guardian; None when the person acts, or somebody on duty.

@@ -7,5 +7,5 @@ def may_load_regions(user):
 
 
 def may_name_regions(user):
-    """Other names and groups change what everybody finds, so they are in the same hands."""
+    """Other names change what everybody finds, so they are in the same hands."""
     return may_load_regions(user)

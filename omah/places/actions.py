@@ -11,7 +11,7 @@ from omah.core.deeds import Refused, require
 from omah.core.spelling import folded
 from omah.places import access, source
 from omah.places.aliases import ALIASES, GROUPS
-from omah.places.facts import RegionAliasAdded, RegionAliasRemoved, RegionsGrouped, RegionsLoaded
+from omah.places.facts import RegionAliasAdded, RegionAliasRemoved, RegionsLoaded
 from omah.places.models import Region, RegionAlias, RegionGroup, RegionLoad
 from omah.trail.actions import record
 
@@ -63,20 +63,6 @@ def remove_alias(*, alias_id: int, by: User) -> None:
 
     record(RegionAliasRemoved(alias.region.code, alias.pk), by=by, about=alias.region)
     alias.delete()
-
-
-@transaction.atomic
-def group_regions(*, slug: str, name: str, codes: Iterable[str], by: User) -> RegionGroup:
-    """Say which regions people mean by one name; saying it again replaces what was said before."""
-    require(access.may_name_regions(by))
-    regions = list(Region.objects.filter(code__in=codes))
-    if not regions:
-        raise Refused({"codes": _("Pilih paling sedikit satu wilayah.")})
-
-    group, _made = RegionGroup.objects.update_or_create(slug=slug, defaults={"name": name})
-    group.regions.set(regions)
-    record(RegionsGrouped(slug, sorted(region.code for region in regions)), by=by, about=group)
-    return group
 
 
 def _add(new: list[source.Listed], known: dict[str, Region]) -> int:

@@ -38,12 +38,3 @@ class RegionAliasRemoved:
     region: str
     alias: int
     says: ClassVar[str] = _("Nama lain dihapus dari wilayah %(region)s.")
-
-
-@dataclass(frozen=True)
-class RegionsGrouped:
-    """Some regions are spoken of together under one name."""
-
-    group: str
-    regions: list[str]
-    says: ClassVar[str] = _("Kumpulan wilayah %(group)s ditetapkan.")

@@ -24,10 +24,6 @@ class RegionQuerySet(QuerySet["Region"]):
             below |= Q(code__startswith=f"{code}.")
         return self.filter(below)
 
-    def in_group(self, group):
-        """Everything in a group of regions, such as Malang Raya."""
-        return self.within(*group.codes())
-
     def search(self, text, *, kinds=None, within=None):
         """Best first: the very name, then names that begin so, then names that hold it.
 

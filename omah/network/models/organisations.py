@@ -54,11 +54,6 @@ class OrganisationQuerySet(QuerySet["Organisation"]):
         """Those that sit in one of these regions or anywhere below."""
         return self.filter(region__in=Region.objects.within(*codes))
 
-    def covered_districts(self):
-        """The kecamatan in which at least one of these sits. Two in one kecamatan cover it once."""
-        regions = Region.objects.filter(pk__in=self.order_by().values("region"))
-        return Region.objects.filter(code__in={region.district_code for region in regions} - {""})
-
     def keeper(self):
         """The organisation that keeps this house, if one was named."""
         return self.filter(keeps_house=True).first()

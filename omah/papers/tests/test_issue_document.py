@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from omah.core.deeds import Refused
-from omah.papers.actions import set_number_pattern, void_document
+from omah.papers.actions import void_document
 from omah.papers.checks import checks
 from omah.papers.models import Document, Reader, fingerprint
 from omah.papers.tests import world
@@ -117,14 +117,6 @@ def test_the_database_gives_no_number_twice(cast):
 
     with pytest.raises(IntegrityError), transaction.atomic():
         document.save(force_insert=True)
-
-
-def test_the_pattern_of_numbers_is_chosen_by_the_secretariat(cast):
-    set_number_pattern(
-        organisation_id=cast.griya.pk, kind="handover", pattern="{n:04}/{code}/{year}", by=cast.sekar
-    )
-
-    assert world.issue(cast).number == "0001/GRIYAKARYA/2020"
 
 
 def test_the_nightly_check_sees_changed_words_and_missing_numbers(cast):

@@ -2,8 +2,6 @@ import re
 from io import BytesIO
 
 import pytest
-from django.contrib.auth.models import AnonymousUser
-from django.template import Context, Template
 from django.urls import reverse
 from openpyxl import load_workbook
 
@@ -161,34 +159,6 @@ def test_only_what_is_typed_or_picked_from_a_list_asks_the_browser_to_forget(cas
     answers = [tag for tag in re.findall(r"<input[^>]*>", page) if "autocomplete" in tag]
     assert any('name="full_name"' in tag for tag in answers)
     assert not [tag for tag in answers if re.search(r'type="(radio|checkbox|hidden)"', tag)]
-
-
-def rendered(person, user):
-    return Template("{% load people %}{{ person|shown_to:user }}").render(
-        Context({"person": person, "user": user})
-    )
-
-
-def test_a_name_is_shown_to_those_who_may_see_it(cast):
-    mask = f"Mitra ····{cast.penjahit_sari.ref[-4:]}"
-
-    assert rendered(cast.penjahit_sari, cast.budi) == "Sari"
-    assert rendered(cast.penjahit_sari, cast.sari) == "Sari"
-    assert rendered(cast.penjahit_sari, cast.wati) == mask
-    assert rendered(cast.penjahit_sari, cast.dina) == mask
-    assert rendered(cast.penjahit_sari, AnonymousUser()) == mask
-    assert rendered(None, cast.budi) == ""
-
-
-def test_masking_a_list_asks_once(cast, django_assert_num_queries):
-    with django_assert_num_queries(1):
-        for person in cast.makers:
-            rendered(person, cast.wati)
-    with django_assert_num_queries(1):
-        names = Person.objects.names_for(cast.wati, [*cast.makers, cast.penjahit_melati])
-
-    assert names[cast.penjahit_wati.pk] == "Wati"
-    assert names[cast.penjahit_melati.pk] == f"Mitra ····{cast.penjahit_melati.ref[-4:]}"
 
 
 def test_the_invented_makers_are_always_the_same(cast):

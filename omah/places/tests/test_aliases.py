@@ -2,7 +2,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from omah.core.deeds import Refused
-from omah.places.actions import add_alias, group_regions, remove_alias
+from omah.places.actions import add_alias, remove_alias
 from omah.places.models import Region, RegionAlias
 
 
@@ -34,17 +34,6 @@ def test_a_wrong_name_is_taken_away(kota_malang, keeper, trail):
     assert trail()[-1] == ("RegionAliasRemoved", "@wilayah")
 
 
-def test_regions_are_grouped_anew(malang_raya, keeper, trail):
-    group = group_regions(slug="dua-kota", name="Dua Kota", codes=["35.73", "35.07"], by=keeper)
-
-    group_regions(slug="dua-kota", name="Dua Kota", codes=["35.73", "35.79"], by=keeper)
-
-    assert [region.code for region in group.regions.all()] == ["35.73", "35.79"]
-    assert trail()[-1] == ("RegionsGrouped", "@wilayah")
-    with pytest.raises(Refused):
-        group_regions(slug="kosong", name="Kosong", codes=["99"], by=keeper)
-
-
 def test_an_outsider_names_no_regions(cast, kota_malang):
     region = Region.objects.get(code="35.73")
 
@@ -52,5 +41,3 @@ def test_an_outsider_names_no_regions(cast, kota_malang):
         add_alias(region_id=region.pk, name="Ngalam", by=cast.budi)
     with pytest.raises(PermissionDenied):
         remove_alias(alias_id=RegionAlias.objects.first().pk, by=cast.budi)
-    with pytest.raises(PermissionDenied):
-        group_regions(slug="x", name="X", codes=["35.73"], by=cast.budi)

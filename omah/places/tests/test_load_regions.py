@@ -30,7 +30,7 @@ def test_malang_raya_has_the_kecamatan_and_villages_that_the_ministry_counts(mal
 def test_malang_raya_holds_everything_in_its_three_members(malang_raya):
     group = RegionGroup.objects.get(slug="malang-raya")
 
-    districts = Region.objects.in_group(group).filter(kind=Region.Kind.DISTRICT)
+    districts = Region.objects.within(*group.codes()).filter(kind=Region.Kind.DISTRICT)
 
     assert districts.count() == 41
 
