@@ -47,7 +47,12 @@ PRODUCERS = (20, 16, 14, 12, 10, 8, 7, 6, 4, 3)
 ALONG_THE_WAY = [Order.State.CANCELLED, Order.State.INQUIRY, Order.State.QUOTED, Order.State.AGREED]
 """A quarter of the orders: one in ten in each of these, the others running."""
 GOODS = ("Masker kain", "Tas belanja", "Celemek", "Seragam kader", "Taplak meja", "Sarung bantal")
-STEPS = (("potong", 54, 200, 150, 0.15), ("jahit", 216, 50, 600, 0.8), ("periksa", 36, 300, 100, 0.2), ("kemas", 29, 375, 80, 0.35))
+STEPS = (
+    ("potong", 54, 200, 150, 0.15),
+    ("jahit", 216, 50, 600, 0.8),
+    ("periksa", 36, 300, 100, 0.2),
+    ("kemas", 29, 375, 80, 0.35),
+)
 """Name, seconds, lot, rate, and how many of the makers can do it."""  # fmt: skip
 MATERIAL = {"potong": ("kain", "lembar"), "jahit": ("tali", "pasang")}
 SENTENCE = (
@@ -90,7 +95,9 @@ class Rows:
         for table in TABLES:
             table.objects.bulk_create(self.waiting.pop(table, []), batch_size=2000)
         with connection.cursor() as cursor:
-            cursor.executemany("UPDATE money_entry SET number = %s, posted_at = %s WHERE id = %s", self.posted)
+            cursor.executemany(
+                "UPDATE money_entry SET number = %s, posted_at = %s WHERE id = %s", self.posted
+            )
         self.posted.clear()
 
     def follow_on(self):
@@ -153,7 +160,9 @@ class Town:
         transfer_capital(self.producers)
 
     def _body(self, name, type, **more):
-        return Organisation.objects.create(name=name, type=type, region=self.dice.choice(self.villages), **more)
+        return Organisation.objects.create(
+            name=name, type=type, region=self.dice.choice(self.villages), **more
+        )
 
     def _user(self, username, **more):
         return User.objects.create(username=username, name=username.title(), password=self.password, **more)
@@ -177,7 +186,10 @@ class Town:
     def _makers(self, body, count):
         """Three in ten have an account; one in twenty has a guardian; one in twenty makes no longer."""
         dice = self.dice
-        users = {n: f"maker{n}" if body.name == "Bengkel 01" else f"maker-{body.pk}-{n}" for n in range(1, count + 1, 3)}
+        users = {
+            n: f"maker{n}" if body.name == "Bengkel 01" else f"maker-{body.pk}-{n}"
+            for n in range(1, count + 1, 3)
+        }
         accounts = {
             user.username: user
             for user in User.objects.bulk_create(
@@ -197,7 +209,9 @@ class Town:
             )
             for n in range(1, count + 1)
         )
-        skills = {person: [step[0] for step in STEPS if dice.random() < step[4]] or ["jahit"] for person in people}
+        skills = {
+            person: [step[0] for step in STEPS if dice.random() < step[4]] or ["jahit"] for person in people
+        }
         Skill.objects.bulk_create(
             Skill(person=person, step=step, pace=dice.randrange(60, 131, 5))
             for person, can in skills.items()
@@ -223,7 +237,18 @@ class Town:
 
 
 FIRST = ("Penjahit", "Pemotong", "Pengemas", "Pembatik", "Perajut", "Pelipat", "Penyulam", "Pemeriksa")
-SECOND = ("Melati", "Kenanga", "Cempaka", "Anggrek", "Mawar", "Dahlia", "Teratai", "Seruni", "Flamboyan", "Bugenvil")
+SECOND = (
+    "Melati",
+    "Kenanga",
+    "Cempaka",
+    "Anggrek",
+    "Mawar",
+    "Dahlia",
+    "Teratai",
+    "Seruni",
+    "Flamboyan",
+    "Bugenvil",
+)
 
 
 def transfer_capital(producers):
@@ -285,7 +310,9 @@ class Story:
         self._agreed(order, start)
         stages = [self._stage(order, n, pieces, clock.today() + timedelta(days=20 * n)) for n in (1, 2, 3)]
         self._stock(order, start)
-        self._made(stages[0], makers, start + timedelta(days=3), Stage.State.HANDED_OVER, paid=len(makers) // 2)
+        self._made(
+            stages[0], makers, start + timedelta(days=3), Stage.State.HANDED_OVER, paid=len(makers) // 2
+        )
         self._under_way(stages[1], makers)
         self._begin(stages[2], clock.today())
         self._billed(order, start + timedelta(days=30), paid=False)
@@ -325,7 +352,9 @@ class Story:
             add(models.Attendee, meeting=meeting, side=side, name="Wakil")
         order.known_steps = []
         for position, (name, seconds, lot, rate, _able) in enumerate(STEPS, start=1):
-            step = add(models.Step, order=order, position=position, name=name, seconds=seconds, lot=lot, rate=rate)
+            step = add(
+                models.Step, order=order, position=position, name=name, seconds=seconds, lot=lot, rate=rate
+            )
             add(models.AgreedRate, meeting=meeting, step=step, rate=rate)
             order.known_steps.append(step)
         standard = add(
@@ -473,7 +502,9 @@ class Story:
                     models.Packet, share=share, pieces=mended, rework_of=check, due=packet.due,
                     issued_at=check.at, issued_by=check.by,
                 )  # fmt: skip
-                self._check(self._delivery(again, mended, 0, day + timedelta(days=2)), 0, day + timedelta(days=2))
+                self._check(
+                    self._delivery(again, mended, 0, day + timedelta(days=2)), 0, day + timedelta(days=2)
+                )
 
     def _packet(self, share, pieces, day):
         order, lead = share.stage.order, share.stage.order.producer.lead
@@ -509,7 +540,9 @@ class Story:
         )
         words = {"maker": share.maker_id, "step": share.step_id}
         self._note(facts.PacketIssued(packet.pk, pieces=pieces, **words), lead, order, day)
-        self._note(facts.PacketAcknowledged(packet.pk, manner="witness", **words), lead, order, day, share.maker)
+        self._note(
+            facts.PacketAcknowledged(packet.pk, manner="witness", **words), lead, order, day, share.maker
+        )
         self._tell(share.maker.user, Notice.Kind.ISSUED, packet, day)
         return packet
 
@@ -517,7 +550,12 @@ class Story:
         share = packet.share
         order = share.stage.order
         delivery = self.rows.add(
-            models.Delivery, packet=packet, good=good, spoiled=spoiled, at=_at(day), counted_by=order.producer.lead
+            models.Delivery,
+            packet=packet,
+            good=good,
+            spoiled=spoiled,
+            at=_at(day),
+            counted_by=order.producer.lead,
         )
         if share.step.name in MATERIAL and not packet.rework_of:
             self._move(order.stock[share.step.name], "used", packet.pieces, day, packet)
@@ -603,7 +641,12 @@ class Story:
             )  # fmt: skip
             for share, n in good.items():
                 self.rows.add(
-                    models.PayPiece, line=line, share=share, pieces=n, rate=share.rate, rate_unit=share.rate_unit
+                    models.PayPiece,
+                    line=line,
+                    share=share,
+                    pieces=n,
+                    rate=share.rate,
+                    rate_unit=share.rate_unit,
                 )
             total += amount
             earnings = tuple(
@@ -691,14 +734,22 @@ class Story:
             behalf=label(behalf) if behalf and behalf.user_id != by.pk else "",
         )  # fmt: skip
         for react in self.reactions[type(fact)]:
-            self.rows.add(Owed, entry=entry, reaction=trail._path(react), not_before=_at(day), done_at=_at(day))
+            self.rows.add(
+                Owed, entry=entry, reaction=trail._path(react), not_before=_at(day), done_at=_at(day)
+            )
 
     def _tell(self, user, kind, row, day):
         """News is read after a week."""
         if user:
             read = _at(day) + timedelta(days=1) if day < clock.today() - timedelta(days=7) else None
             self.rows.add(
-                Notice, user=user, kind=kind, url=row.get_absolute_url(), about=label(row), at=_at(day), read_at=read
+                Notice,
+                user=user,
+                kind=kind,
+                url=row.get_absolute_url(),
+                about=label(row),
+                at=_at(day),
+                read_at=read,
             )
 
 

@@ -1,8 +1,8 @@
 """How fast a large house answers: fills one, asks for its pages and does its heavy deeds, prints what they cost.
 
-    .venv/bin/python bench/house.py                     10,000 makers, 1,000 orders, SQLite in a temporary folder
-    .venv/bin/python bench/house.py --house var/big     keeps the house there, and uses it again next time
-    .venv/bin/python bench/house.py --database postgres://…     an empty PostgreSQL database
+.venv/bin/python bench/house.py                     10,000 makers, 1,000 orders, SQLite in a temporary folder
+.venv/bin/python bench/house.py --house var/big     keeps the house there, and uses it again next time
+.venv/bin/python bench/house.py --database postgres://…     an empty PostgreSQL database
 """
 
 import argparse
@@ -36,12 +36,16 @@ def main():
 
 
 def read_options():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--makers", type=int, default=10_000)
     parser.add_argument("--orders", type=int, default=1_000)
     parser.add_argument("--house", type=Path, help="folder of a house to keep and to use again")
     parser.add_argument("--database", help="a postgres:// URL instead of an SQLite file")
-    parser.add_argument("--repeat", type=int, default=20, help="how often each page is asked for (default: 20)")
+    parser.add_argument(
+        "--repeat", type=int, default=20, help="how often each page is asked for (default: 20)"
+    )
     parser.add_argument("--only", default="", help="only pages whose name holds this")
     parser.add_argument("--json", type=Path, help="write the figures here too")
     return parser.parse_args()

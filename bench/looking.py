@@ -68,10 +68,18 @@ def _wanted():
     yield "home: quality control", "qc1", at("desk:home")
     yield "orders", "lead1", at("work:orders")
     yield "orders: page 5, by buyer", "lead1", [reverse("work:orders") + "?hal=5&urut=buyer"]
-    yield "orders: searched", "lead1", [reverse("work:orders") + f"?cari={word}" for word in ("masker", "dinas 03")]
+    yield (
+        "orders: searched",
+        "lead1",
+        [reverse("work:orders") + f"?cari={word}" for word in ("masker", "dinas 03")],
+    )
     yield "order", "lead1", to(some)
     yield "order: closed", "lead1", to(orders.filter(state="closed")[:SOME])
-    yield "order: as its buyer", "buyer1", to(Order.objects.filter(buyer__name="Dinas 00", state="running")[:SOME])
+    yield (
+        "order: as its buyer",
+        "buyer1",
+        to(Order.objects.filter(buyer__name="Dinas 00", state="running")[:SOME]),
+    )
     yield "order: largest", "lead1", to([large])
     yield "stage", "lead1", to(order.stages.all()[1] for order in some)
     yield "stage: largest", "lead1", to([first, second])
@@ -96,7 +104,11 @@ def _wanted():
     yield "materials: largest", "lead1", of("materials", [large])
     yield "deliveries to judge", "qc1", at("work:deliveries")
     yield "deliveries: waiting", "qc1", [reverse("work:deliveries") + "?waiting=ya"]
-    yield "delivery", "qc1", to(Delivery.objects.filter(packet__share__stage__order__checker__name="Klinik mutu")[:SOME])
+    yield (
+        "delivery",
+        "qc1",
+        to(Delivery.objects.filter(packet__share__stage__order__checker__name="Klinik mutu")[:SOME]),
+    )
     yield "order's money", "treasurer1", of("money")
     yield "books", "treasurer1", at("money:books")
     yield "book", "treasurer1", to([book])
@@ -104,7 +116,11 @@ def _wanted():
     yield "journal: as Excel", "treasurer1", [reverse("money:journal", args=[book.ref]) + "?unduh=xlsx"]
     yield "people", "lead1", [people_list]
     yield "people: page 40", "lead1", [people_list + "?hal=40"]
-    yield "people: searched", "lead1", [f"{people_list}?cari={word}" for word in ("melati", "penjahit 0012", "lawang")]
+    yield (
+        "people: searched",
+        "lead1",
+        [f"{people_list}?cari={word}" for word in ("melati", "penjahit 0012", "lawang")],
+    )
     yield "people: filtered", "lead1", [people_list + "?langkah=potong&mitra=True"]
     yield "people: as Excel", "lead1", [people_list + "?unduh=xlsx"]
     yield "person", "lead1", to(people)
@@ -139,7 +155,9 @@ def _measured(name, who, urls, repeat):
     return {
         "name": name,
         "p50": round(median(walls), 1),
-        "p95": round(quantiles(walls, n=20, method="inclusive")[-1], 1) if len(walls) > 1 else round(walls[0], 1),
+        "p95": round(quantiles(walls, n=20, method="inclusive")[-1], 1)
+        if len(walls) > 1
+        else round(walls[0], 1),
         "cpu": round(median(works), 1),
         "queries": max(counted),
         "bytes": len(body),
@@ -254,7 +272,10 @@ def _timed(do):
 def tables(found):
     """The figures as tables in Markdown."""
     lines = [f"{found['makers']:,} makers, {found['orders']:,} orders, {connection.vendor}", ""]
-    lines += ["| page | p50 ms | p95 ms | of it CPU | queries | bytes | gzipped |", "|---|--:|--:|--:|--:|--:|--:|"]
+    lines += [
+        "| page | p50 ms | p95 ms | of it CPU | queries | bytes | gzipped |",
+        "|---|--:|--:|--:|--:|--:|--:|",
+    ]
     for row in found["pages"]:
         numbers = (row["p50"], row["p95"], row["cpu"], row["queries"], row["bytes"], row["gzipped"])
         lines.append(f"| {row['name']} | " + " | ".join(f"{n:,.0f}" for n in numbers) + " |")

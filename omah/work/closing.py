@@ -6,16 +6,21 @@ from django.utils.translation import ngettext
 from omah.core import formats
 from omah.work import progress, wages
 from omah.work.models import Delivery, Order, PayLine, PayRun, Share, Stage
-from omah.work.models.making import MaterialMove
 
 
 def obstacles(order):
     """Sentences that say what must be settled before the order can be closed; none when it can."""
-    return [
-        sentence
-        for finding in (_stages, _parts, _makers, _checks, _wages, _money, _materials)
-        for sentence in finding(order)
-    ]
+    return list(_found(order))
+
+
+def can_close(order):
+    """Is nothing left to settle? Looks no further than the first thing that is."""
+    return not any(_found(order))
+
+
+def _found(order):
+    for finding in (_stages, _parts, _makers, _checks, _wages, _money, _materials):
+        yield from finding(order)
 
 
 def billed(order):
@@ -48,7 +53,7 @@ def _parts(order):
 
 
 def _makers(order):
-    tallies = progress.tallies(Share.objects.accepted().filter(stage__order=order)).values()
+    tallies = progress.tallies(Share.objects.accepted().filter(stage__order=order), by="stage").values()
     if held := sum(tally.to_fetch + tally.in_work + tally.to_mend for tally in tallies):
         yield _("%(n)s buah masih dipegang mitra atau belum diambil. Catat setoran atau pengembaliannya.") % {
             "n": formats.number(held)
@@ -63,7 +68,7 @@ def _checks(order):
 
 
 def _wages(order):
-    if owed := wages.dues(order):
+    if owed := wages.amounts_due(order):
         yield _("%(n)s mitra punya upah yang belum masuk daftar pembayaran.") % {"n": len(owed)}
     if order.pay_runs.filter(state=PayRun.State.PREPARED).exists():
         yield _("Ada daftar upah yang menunggu persetujuan.")
@@ -74,24 +79,21 @@ def _wages(order):
 
 def _money(order):
     worth = order.worth_of(handed_over(order)) if order.price else 0
-    if billed(order) < worth:
+    if (asked := billed(order)) < worth:
         yield _("Baru ditagih %(billed)s dari %(worth)s.") % {
-            "billed": formats.rupiah(billed(order)), "worth": formats.rupiah(worth)
+            "billed": formats.rupiah(asked), "worth": formats.rupiah(worth)
         }  # fmt: skip
-    if received(order) < billed(order):
-        yield _("Tagihan yang belum dibayar: %(left)s.") % {
-            "left": formats.rupiah(billed(order) - received(order))
-        }
+    if (left := asked - received(order)) > 0:
+        yield _("Tagihan yang belum dibayar: %(left)s.") % {"left": formats.rupiah(left)}
 
 
 def _materials(order):
-    for material in order.materials.all():
-        moves = MaterialMove.objects.filter(material=material)
-        if out := moves.with_makers():
+    for material in order.materials.with_balances():
+        if material.out:
             yield _("%(n)s %(unit)s %(material)s masih pada mitra.") % {
-                "n": formats.number(out), "unit": material.unit, "material": material
+                "n": formats.number(material.out), "unit": material.unit, "material": material
             }  # fmt: skip
-        if left := moves.in_store():
+        if material.left:
             yield _("Sisa %(n)s %(unit)s %(material)s di bengkel belum dicatat ke mana.") % {
-                "n": formats.number(left), "unit": material.unit, "material": material
+                "n": formats.number(material.left), "unit": material.unit, "material": material
             }  # fmt: skip

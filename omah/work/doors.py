@@ -66,9 +66,9 @@ def _while_making(order):
         yield Link(_("Bagi menjadi tahap"), _url("stages", order))
         if order.state == State.AGREED and not order.parent_id:
             yield Link(_("Serahkan sebagian ke produsen lain"), _url("split", order))
-    if not closing.obstacles(order):
+    if closing.can_close(order):
         yield Link(_("Tutup pesanan"), _url("close", order))
-    if wages.dues(order):
+    if wages.are_due(order):
         yield Link(_("Susun daftar upah"), _url("wages", order))
     yield Link(_("Catat bahan masuk"), _url("receive_material", order))
     yield Link(_("Catat penyandang dana"), _url("funding", order))
@@ -84,7 +84,7 @@ def _of_treasurer(user, order):
             yield Link(_("Buat tagihan"), _url("invoice", order))
         for run in order.pay_runs.filter(state=PayRun.State.PREPARED):
             yield Link(_("Periksa daftar upah"), run.get_absolute_url())
-        if wages.dues(order) and not access.may_lead(user, order):
+        if wages.are_due(order) and not access.may_lead(user, order):
             yield Link(_("Susun daftar upah"), _url("wages", order))
         yield Link(_("Uang pesanan"), _url("money", order))
 

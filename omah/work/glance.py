@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Count, Sum
+
 from omah.core import clock
 from omah.work import wages
 from omah.work.models import Packet, PayLine
@@ -29,29 +31,28 @@ class Owed:
 
 def out_with_makers(order) -> Out:
     """Who has how many pieces at home."""
-    packets = list(_open(order).order_by("-out"))
-    return Out(
-        len({packet.share.maker_id for packet in packets}),
-        sum(packet.out for packet in packets),
-        packets[:MOST],
-    )
+    packets = _open(order)
+    all_out = packets.aggregate(makers=Count("share__maker", distinct=True), pieces=Sum("out", default=0))
+    return Out(all_out["makers"], all_out["pieces"], list(_named(packets).order_by("-out", "pk")[:MOST]))
 
 
 def late(order) -> list[Packet]:
     """Packets whose day has passed, the longest overdue first."""
-    return list(_open(order).filter(due__lt=clock.today()).order_by("due")[:MOST])
+    return list(_named(_open(order)).filter(due__lt=clock.today()).order_by("due", "pk")[:MOST])
 
 
 def owed(order) -> Owed:
     """To how many makers how much is owed: earned and not listed yet, or listed and not paid yet."""
-    dues = wages.dues(order)
+    dues = wages.amounts_due(order)
     lines = PayLine.objects.filter(run__order=order, run__state__in=["prepared", "approved"])
     unpaid = lines.exclude(state=PayLine.State.PAID)
-    makers = {due.maker.pk for due in dues} | set(unpaid.values_list("maker", flat=True))
-    return Owed(len(makers), sum(due.amount() for due in dues) + unpaid.total("amount"))
+    makers = dues.keys() | set(unpaid.values_list("maker", flat=True))
+    return Owed(len(makers), sum(dues.values()) + unpaid.total("amount"))
 
 
 def _open(order):
-    return (
-        Packet.objects.filter(share__stage__order=order).out().select_related("share__maker", "share__step")
-    )
+    return Packet.objects.filter(share__stage__order=order).out().order_by()
+
+
+def _named(packets):
+    return packets.select_related("share__maker", "share__step")

@@ -40,33 +40,39 @@ class Tally:
         return self.offered + self.to_fetch + self.in_work + self.at_check + self.to_mend
 
 
-def tallies(shares):
-    """The tally of each of these shares, by its id. Five queries, however many shares there are."""
-    found = {}
-    for share in shares.values("pk", "state", "offered", "accepted"):
-        tally = found[share["pk"]] = Tally()
-        if share["state"] == Share.State.OFFERED:
-            tally.offered = share["offered"]
-        tally.accepted = share["accepted"] or 0
+def tallies(shares, by="pk"):
+    """The tally of each of these shares by its id, or of all those of one step, stage or maker together by theirs.
+
+    Five queries, however many shares there are.
+    """
+    answers = _sums(
+        shares, by, {"offered": F("offered"), "accepted": F("accepted")},
+        offered=Q(state=Share.State.OFFERED), accepted=Q(),
+    )  # fmt: skip
+    found = {key: Tally(**answer) for key, answer in answers.items()}
     ids = shares.order_by().values("pk")
     first, mend = Q(packet__rework_of=None), Q(packet__rework_of__isnull=False)
     gone = F("good") + F("spoiled")
 
     backs = _sums(
-        HandBack.objects.filter(share__in=ids), "share", home=Q(packet=None), out=Q(packet__isnull=False)
+        HandBack.objects.filter(share__in=ids),
+        f"share__{by}",
+        home=Q(packet=None),
+        out=Q(packet__isnull=False),
     )
-    packets = _sums(Packet.objects.filter(share__in=ids, rework_of=None), "share", out=Q())
+    # SQLite takes the index of rework_of where that stands in the condition, and reads the whole table.
+    packets = _sums(Packet.objects.filter(share__in=ids), f"share__{by}", out=Q(rework_of=None))
     deliveries = _sums(
-        Delivery.objects.filter(packet__share__in=ids), "packet__share", {"first": gone, "mend": gone, "spoiled": F("spoiled"),
-        "good": F("good")}, first=first, mend=mend, spoiled=Q(), good=Q(),
+        Delivery.objects.filter(packet__share__in=ids), f"packet__share__{by}", {"first": gone, "mend": gone,
+        "spoiled": F("spoiled"), "good": F("good")}, first=first, mend=mend, spoiled=Q(), good=Q(),
     )  # fmt: skip
     checks = _sums(
-        QualityCheck.objects.filter(delivery__packet__share__in=ids), "delivery__packet__share",
+        QualityCheck.objects.filter(delivery__packet__share__in=ids), f"delivery__packet__share__{by}",
         {"passed": F("passed"), "rework": F("rework"), "rejected": F("rejected"), "judged": F("delivery__good")},
         passed=Q(), rework=Q(), rejected=Q(), judged=Q(),
     )  # fmt: skip
-    for pk, tally in found.items():
-        back, packet, delivery, check = backs[pk], packets[pk], deliveries[pk], checks[pk]
+    for key, tally in found.items():
+        back, packet, delivery, check = backs[key], packets[key], deliveries[key], checks[key]
         tally.handed_back = back["home"] + back["out"]
         tally.to_fetch = tally.accepted - back["home"] - packet["out"]
         tally.in_work = packet["out"] - back["out"] - delivery["first"]
@@ -92,12 +98,8 @@ def tally_of(share):
 
 def by_step(stage):
     """The tally of each step of a stage, by step id; steps nobody has a share of are there too."""
-    shares = stage.shares.exclude(state=Share.State.PROPOSED)
-    step_of = dict(shares.values_list("pk", "step"))
-    sums = {step.pk: Tally() for step in stage.order.steps.all()}
-    for pk, tally in tallies(shares).items():
-        sums[step_of[pk]] += tally
-    return sums
+    found = tallies(stage.shares.exclude(state=Share.State.PROPOSED), by="step")
+    return {step.pk: found.get(step.pk, Tally()) for step in stage.order.steps.all()}
 
 
 def open_pieces(stage):
@@ -115,19 +117,28 @@ def open_pieces(stage):
 
 def finished(stage):
     """Pieces of a stage that are through its last step."""
-    last = stage.order.last_step()
-    return by_step(stage)[last.pk].good if last else 0
+    return finished_by_stage(stage.order).get(stage.pk, 0)
+
+
+def finished_by_stage(order):
+    """The same for every stage of an order of which any piece is finished, by stage id. Two queries."""
+    rows = QualityCheck.objects.filter(delivery__packet__share__step=order.last_step()).order_by()
+    return dict(rows.values_list("delivery__packet__share__stage").annotate(Sum("passed")))
 
 
 def handed_over(stage):
     return stage.handovers.total("pieces")
 
 
+def handed_over_by_stage(order):
+    return dict(order.handovers.order_by().values_list("stage").annotate(Sum("pieces")))
+
+
 def carried_in(stage):
     """Good pieces that earlier stages made beyond their need, and that no stage in between makes use of."""
-    carried = 0
+    carried, done = 0, finished_by_stage(stage.order)
     for one in stage.order.stages.filter(number__lt=stage.number).order_by("number"):
-        carried = max(0, carried + finished(one) - one.pieces)
+        carried = max(0, carried + done.get(one.pk, 0) - one.pieces)
     return carried
 
 

@@ -3,10 +3,12 @@
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from django.db.models import OuterRef, Subquery, Sum
+from django.db.models.functions import Coalesce
+
 from omah.core import formats
 from omah.people.models import Person
-from omah.work import progress
-from omah.work.models import PayPiece, PayRun, Share
+from omah.work.models import PayPiece, PayRun, QualityCheck, Share
 
 
 @dataclass
@@ -17,34 +19,52 @@ class Due:
     pieces: list[tuple[Share, int]] = field(default_factory=list)
 
     def exact(self):
-        return sum(
-            (Fraction(n * (share.rate or 0), share.rate_pieces) for share, n in self.pieces), Fraction(0)
-        )
+        return _exact((n, share.rate, share.rate_unit) for share, n in self.pieces)
 
     def amount(self):
         """Paid in rupiah: the exact sum, rounded up to Rp100 once for each maker."""
-        exact = self.exact()
-        return formats.rounded_up(exact.numerator, exact.denominator)
+        return _payable(self.exact())
 
 
 def dues(order):
     """Everybody who is owed something for this order, by name."""
-    shares = Share.objects.accepted().filter(stage__order=order)
-    good = {pk: tally.good for pk, tally in progress.tallies(shares).items()}
-    listed = _listed(order)
     found: dict[int, Due] = {}
-    for share in shares.select_related("maker", "step", "stage").order_by(
-        "maker__full_name", "maker", "stage", "step__position"
-    ):
-        if unpaid := good[share.pk] - listed.get(share.pk, 0):
-            found.setdefault(share.maker_id, Due(share.maker)).pieces.append((share, unpaid))
+    rows = _unpaid(order).select_related("maker", "step", "stage")
+    for share in rows.order_by("maker__full_name", "maker", "stage", "step__position"):
+        found.setdefault(share.maker_id, Due(share.maker)).pieces.append((share, share.unpaid))
     return list(found.values())
 
 
-def _listed(order):
-    """Pieces that stand in a pay run already, by share."""
-    pieces = PayPiece.objects.filter(line__run__order=order).exclude(line__run__state=PayRun.State.DROPPED)
-    sums: dict[int, int] = {}
-    for share, n in pieces.values_list("share", "pieces"):
-        sums[share] = sums.get(share, 0) + n
-    return sums
+def amounts_due(order):
+    """The same without their names: {id of the maker: what is owed in rupiah}."""
+    pieces: dict[int, list[tuple[int, int, str]]] = {}
+    for maker, *rest in _unpaid(order).order_by().values_list("maker", "unpaid", "rate", "rate_unit"):
+        pieces.setdefault(maker, []).append(rest)
+    return {maker: _payable(_exact(rows)) for maker, rows in pieces.items()}
+
+
+def are_due(order):
+    return _unpaid(order).exists()
+
+
+def _exact(pieces):
+    """What (pieces, rate, unit of the rate) come to, to the fraction of a rupiah."""
+    return sum((Fraction(n * rate, formats.UNITS[unit]) for n, rate, unit in pieces), Fraction(0))
+
+
+def _payable(exact):
+    return formats.rounded_up(exact.numerator, exact.denominator)
+
+
+def _unpaid(order):
+    """Shares with good pieces that stand in no pay run yet, with how many: ``unpaid``."""
+    good = _sum(QualityCheck.objects, "delivery__packet__share", "passed")
+    listed = _sum(PayPiece.objects.exclude(line__run__state=PayRun.State.DROPPED), "share", "pieces")
+    shares = Share.objects.accepted().filter(stage__order=order)
+    return shares.annotate(unpaid=good - listed).filter(unpaid__gt=0)
+
+
+def _sum(rows, share, pieces):
+    """Pieces of a share in another table."""
+    rows = rows.filter(**{share: OuterRef("pk")}).order_by().values(share)
+    return Coalesce(Subquery(rows.annotate(n=Sum(pieces)).values("n")), 0)

@@ -135,6 +135,20 @@ class MaterialQuerySet(QuerySet["Material"]):
     def visible_to(self, user):
         return self.filter(order__in=Order.objects.inside(user))
 
+    def with_balances(self):
+        """Each with what was ``received`` and ``used``, what is ``left`` in the workshop and ``out`` with makers."""
+        kind = MaterialMove.Kind
+
+        def of(*kinds):
+            return models.Sum("moves__quantity", filter=models.Q(moves__kind__in=kinds), default=0)
+
+        return self.annotate(
+            received=of(kind.RECEIVED),
+            used=of(kind.USED),
+            left=of(kind.RECEIVED, kind.RETURNED) - of(kind.ISSUED, kind.SETTLED),
+            out=of(kind.ISSUED) - of(kind.RETURNED, kind.USED, kind.LOST),
+        )
+
 
 class Material(models.Model):
     """Cloth, ties, thread: what an order is made of, counted in its smallest unit."""

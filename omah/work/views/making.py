@@ -25,7 +25,7 @@ from omah.work.forms.making import (
     TakeBackForm,
     TapForm,
 )
-from omah.work.models import Delivery, Material, MaterialMove, Packet, QualityCheck
+from omah.work.models import Delivery, Material, Packet, QualityCheck
 from omah.work.tables import DeliveryFilters, DeliveryTable
 from omah.work.views.mine import share_crumbs, share_or_404
 from omah.work.views.orders import crumbs, order_or_404
@@ -202,19 +202,9 @@ def judge(request, ref):
 def materials(request, ref):
     """What came in, what is out with makers, what was used."""
     order = order_or_404(request, ref, access.may_see_inside)
-    balances = [
-        {
-            "material": material,
-            "received": material.moves.filter(kind=MaterialMove.Kind.RECEIVED).total("quantity"),
-            "in_store": material.in_store(),
-            "with_makers": MaterialMove.objects.filter(material=material).with_makers(),
-            "used": material.moves.filter(kind=MaterialMove.Kind.USED).total("quantity"),
-        }
-        for material in Material.objects.visible_to(request.user).filter(order=order)
-    ]
     context = {
         "order": order,
-        "balances": balances,
+        "materials": Material.objects.visible_to(request.user).filter(order=order).with_balances(),
         "may_lead": access.may_lead(request.user, order),
         "crumbs": crumbs(order),
     }

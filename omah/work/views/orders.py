@@ -81,7 +81,7 @@ def order(request, ref):
         "figures": _figures(order, inside),
         "way": _way(order),
         "actions": doors.deeds(request.user, order),
-        "stages": [_stage_line(stage) for stage in order.stages.all()],
+        "stages": _stage_lines(order),
         "rows": _facts(order, inside),
         "out": glance.out_with_makers(order) if inside else None,
         "late_packets": glance.late(order) if inside else [],
@@ -406,13 +406,17 @@ def _way(order):
     ]  # fmt: skip
 
 
-def _stage_line(stage):
-    return {
-        "stage": stage,
-        "look": STAGE_LOOKS.get(stage.state, ""),
-        "finished": progress.finished(stage),
-        "handed_over": progress.handed_over(stage),
-    }
+def _stage_lines(order):
+    finished, handed_over = progress.finished_by_stage(order), progress.handed_over_by_stage(order)
+    return [
+        {
+            "stage": stage,
+            "look": STAGE_LOOKS.get(stage.state, ""),
+            "finished": finished.get(stage.pk, 0),
+            "handed_over": handed_over.get(stage.pk, 0),
+        }
+        for stage in order.stages.select_related("order")
+    ]
 
 
 def _facts(order, inside):
