@@ -114,7 +114,10 @@ def demo_from_nothing() -> Iterator[Stage]:
     """Every migration, then the whole story; pytest itself makes its tables without migrations."""
     for stage in (
         Stage("demo from nothing", [str(BIN / "omah"), "demo"]),
-        Stage("demo without contradictions", [str(BIN / "omah"), "check"]),
+        Stage(
+            "demo without contradictions",
+            [str(BIN / "omah"), "check", "--database", f"{DATA.name}/demo.sqlite3"],
+        ),
     ):
         stage.run()
         yield stage
