@@ -1,5 +1,6 @@
 """What waits for a user now, over all domains: a link and a number for each kind of thing."""
 
+from django.db.models import Count, OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -8,7 +9,7 @@ from omah.money.models import SEES_MONEY, Book
 from omah.network.models import Membership, Organisation
 from omah.people.models import SEES_MAKERS, Person
 from omah.ui.parts import Link
-from omah.work.models import Delivery, Invoice, Order, Packet, PayLine, PayRun, Share, Stage
+from omah.work.models import Delivery, Invoice, Order, Packet, PayLine, PayRun, Share, Sharing, Stage
 
 Role = Membership.Role
 
@@ -60,42 +61,67 @@ def _of_treasurer(user):
     orders = Order.objects.filter(producer__in=producers)
     for order in orders.filter(state=Order.State.INQUIRY, price__isnull=False).exclude(priced_by=user):
         yield _("Setujui penawaran: %(title)s") % {"title": _plain(order.title)}, 1, order.get_absolute_url()
-    for run in PayRun.objects.filter(order__in=orders, state=PayRun.State.PREPARED).exclude(prepared_by=user):
+    for run in (
+        PayRun.objects.filter(order__in=orders, state=PayRun.State.PREPARED)
+        .exclude(prepared_by=user)
+        .select_related("order")
+    ):
         yield (
             _("Periksa daftar upah: %(title)s") % {"title": _plain(run.order.title)},
             1,
             run.get_absolute_url(),
         )
-    for run in PayRun.objects.filter(order__in=orders, state=PayRun.State.APPROVED):
-        unpaid = run.lines.exclude(state=PayLine.State.PAID).count()
-        yield _("%(n)s mitra belum dibayar"), unpaid, run.get_absolute_url()
-    for invoice in Invoice.objects.filter(order__in=orders).select_related("order"):
-        if invoice.left():
-            yield _("%(n)s tagihan belum lunas"), 1, reverse("work:money", args=[invoice.order.ref])
+    unpaid = PayLine.objects.of_approved().filter(run__order__in=orders).exclude(state=PayLine.State.PAID)
+    for run, n in unpaid.order_by("run").values_list("run__ref").annotate(Count("pk")):
+        yield _("%(n)s mitra belum dibayar"), n, reverse("work:pay_run", args=[run])
+    for invoice in Invoice.objects.filter(order__in=orders).unpaid().select_related("order"):
+        yield _("%(n)s tagihan belum lunas"), 1, reverse("work:money", args=[invoice.order.ref])
     if not Book.objects.filter(organisation__in=producers).exists():
         yield _("Buka buku uang lembaga Anda"), 1, reverse("money:books")
 
 
 def _of_lead(user):
-    for stage in Stage.objects.filter(
-        order__producer__in=Organisation.objects.of(user, Role.PRODUCTION_LEAD), state=Stage.State.RUNNING
-    ).select_related("order"):
+    led = Organisation.objects.of(user, Role.PRODUCTION_LEAD)
+    stages = Stage.objects.filter(order__producer__in=led, state=Stage.State.RUNNING)
+    proposals, offered, lapsed = _proposals(stages), _offered(stages), _lapsed(stages)
+    for stage in stages.select_related("order"):
         title = {"stage": _plain(str(stage))}
         if stage.is_late():
             yield _("Terlambat: %(stage)s") % title, 1, stage.get_absolute_url()
-        for sharing in stage.sharings.filter(opened_at=None, dropped_at=None):
+        for sharing in proposals.get(stage.pk, []):
             yield _("Usulan pembagian belum ditawarkan: %(stage)s") % title, 1, sharing.get_absolute_url()
-        offers = reverse("work:shares", args=[stage.order.ref]) + "?state=offered"
-        yield _("%(n)s tawaran belum dijawab"), stage.shares.offered().count(), offers
-        again = reverse("work:share_out", args=[stage.order.ref, stage.number])
-        newest = stage.sharings.filter(opened_at__isnull=False).order_by("-opened_at").first()
-        lapsed = (
-            newest.shares.filter(state__in=[Share.State.DECLINED, Share.State.EXPIRED]).count()
-            if newest
-            else 0
-        )
-        if not stage.shares.offered().exists():
-            yield _("%(n)s tawaran tidak diterima. Tawarkan lagi yang terbuka"), lapsed, again
+        if n := offered.get(stage.pk):
+            offers = reverse("work:shares", args=[stage.order.ref]) + "?state=offered"
+            yield _("%(n)s tawaran belum dijawab"), n, offers
+        elif n := lapsed.get(stage.pk):
+            again = reverse("work:share_out", args=[stage.order.ref, stage.number])
+            yield _("%(n)s tawaran tidak diterima. Tawarkan lagi yang terbuka"), n, again
+
+
+def _proposals(stages):
+    """The sharings of each stage that were not offered yet."""
+    found: dict[int, list[Sharing]] = {}
+    waiting = Sharing.objects.filter(stage__in=stages, opened_at=None, dropped_at=None).listed()
+    for sharing in waiting.select_related("stage__order"):
+        found.setdefault(sharing.stage_id, []).append(sharing)
+    return found
+
+
+def _offered(stages):
+    """How many offers of each stage wait for an answer."""
+    rows = Share.objects.offered().filter(stage__in=stages).order_by()
+    return dict(rows.values_list("stage").annotate(Count("pk")))
+
+
+def _lapsed(stages):
+    """How many offers of the newest sharing of each stage nobody took on."""
+    opened = Sharing.objects.filter(stage=OuterRef("stage"), opened_at__isnull=False).order_by("-opened_at")
+    rows = Share.objects.filter(
+        stage__in=stages,
+        state__in=[Share.State.DECLINED, Share.State.EXPIRED],
+        sharing=Subquery(opened.values("pk")[:1]),
+    )
+    return dict(rows.order_by().values_list("stage").annotate(Count("pk")))
 
 
 def _of_newcomer(user):

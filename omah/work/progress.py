@@ -102,12 +102,13 @@ def by_step(stage):
     return {step.pk: found.get(step.pk, Tally()) for step in stage.order.steps.all()}
 
 
-def open_pieces(stage):
+def open_pieces(stage, tallies=None):
     """Pieces of each step of a stage that nobody has, by step id. Negative where more are out than needed.
 
-    What is rejected at a step has to go through the steps before it once more.
+    What is rejected at a step has to go through the steps before it once more. ``tallies``: by_step(stage),
+    where that is at hand.
     """
-    tallies = by_step(stage)
+    tallies = tallies or by_step(stage)
     needed, left = stage.pieces, {}
     for step in stage.order.steps.order_by("-position"):
         left[step.pk] = needed - tallies[step.pk].taken()

@@ -16,17 +16,13 @@ from omah.core.queries import QuerySet
 from omah.network.models import Organisation
 from omah.papers.models import Document
 from omah.work.models.orders import Order, Role
-from omah.work.models.shares import Share
+from omah.work.models.shares import Share, is_visible_to
 
 
-class OfShareQuerySet(QuerySet):
-    share = "share"
-
+class PacketQuerySet(QuerySet["Packet"]):
     def visible_to(self, user):
-        return self.filter(**{f"{self.share}__in": Share.objects.visible_to(user)})
+        return self.filter(is_visible_to(user, "share__"))
 
-
-class PacketQuerySet(OfShareQuerySet):
     def out(self):
         """Those of which pieces are still with the maker, with how many: ``out``."""
         gone = _sum(Delivery, models.F("good") + models.F("spoiled"))
@@ -221,25 +217,26 @@ class MaterialMove(models.Model):
         return f"{self.material} {self.get_kind_display()} {self.quantity}"
 
 
-class DeliveryQuerySet(OfShareQuerySet):
-    share = "packet__share"
-
+class DeliveryQuerySet(QuerySet["Delivery"]):
     def visible_to(self, user):
         """Also to the quality partner of the order, who judges them without knowing whose they are."""
-        return self.filter(
-            models.Q(pk__in=super().visible_to(user)) | models.Q(pk__in=self.for_checker(user))
-        )
+        return self.filter(is_visible_to(user, "packet__share__") | self._is_for_checker(user))
 
     def for_checker(self, user):
         """Those that the user's quality control decides: of the order's partner, else of the producer itself."""
-        mine = Organisation.objects.of(user, Role.QC_PARTNER)
-        order = "packet__share__stage__order"
-        own = models.Q(**{f"{order}__checker": None, f"{order}__producer__in": mine})
-        return self.filter(models.Q(**{f"{order}__checker__in": mine}) | own)
+        return self.filter(self._is_for_checker(user))
 
     def waiting(self):
-        """Brought in, with good pieces, not judged yet."""
-        return self.filter(check_made=None, good__gt=0)
+        """Brought in, with good pieces, not judged yet. Nothing waits in an order that is over."""
+        over = [Order.State.CLOSED, Order.State.CANCELLED]
+        return self.filter(check_made=None, good__gt=0).exclude(packet__share__stage__order__state__in=over)
+
+    @staticmethod
+    def _is_for_checker(user):
+        mine = Organisation.objects.of(user, Role.QC_PARTNER)
+        order = "packet__share__stage__order__"
+        own = models.Q((f"{order}checker", None), (f"{order}producer__in", mine))
+        return models.Q((f"{order}checker__in", mine)) | own
 
 
 class Delivery(models.Model):

@@ -30,6 +30,14 @@ class InsideQuerySet(QuerySet):
         return self.filter(order__in=Order.objects.inside(user))
 
 
+class InvoiceQuerySet(InsideQuerySet):
+    def unpaid(self):
+        """Those for which not all has been received."""
+        return self.annotate(received=models.Sum("payments__amount", default=0)).filter(
+            amount__gt=models.F("received")
+        )
+
+
 class Handover(models.Model):
     """Serah terima: pieces given to the buyer, on record in a BAST."""
 
@@ -69,7 +77,7 @@ class Invoice(models.Model):
     document = models.ForeignKey(Document, models.PROTECT, related_name="+")
     entry = models.ForeignKey(Entry, models.PROTECT, related_name="+")
 
-    objects = InsideQuerySet.as_manager()
+    objects = InvoiceQuerySet.as_manager()
 
     class Meta:
         ordering = ["dated", "pk"]

@@ -21,7 +21,12 @@ class SharingQuerySet(QuerySet["Sharing"]):
     def shared_with(self, user):
         """Those in which the user, or somebody the user speaks for, was offered a share; and one's staff's."""
         offered = Share.objects.visible_to(user).exclude(state=Share.State.PROPOSED)
-        return self.filter(opened_at__isnull=False, pk__in=offered.values("sharing"))
+        of_this = offered.filter(sharing=models.OuterRef("pk"))
+        return self.filter(models.Exists(of_this), opened_at__isnull=False)
+
+    def listed(self):
+        """Without the problem and the plan: of a large sharing they are long, and a list does not show them."""
+        return self.defer("problem", "plan")
 
 
 class Sharing(models.Model):
@@ -63,11 +68,20 @@ class Sharing(models.Model):
             raise Refused(_t("Usulan pembagian ini sudah dibatalkan. Hitung lagi."))
 
 
+def is_visible_to(user, share=""):
+    """The condition under which a user sees a share, or what is reached from there: share="packet__share__".
+
+    A condition on the row and not a list of shares: one packet is found without looking at all shares.
+    """
+    inside = models.Q((f"{share}stage__order__in", Order.objects.inside(user)))
+    own = models.Q((f"{share}maker__in", Person.objects.spoken_for_by(user)))
+    return inside | own & ~models.Q((f"{share}state", Share.State.PROPOSED))
+
+
 class ShareQuerySet(QuerySet["Share"]):
     def visible_to(self, user):
         """Those of orders one serves, and those of oneself or of the people one speaks for, once offered."""
-        own = models.Q(maker__in=Person.objects.spoken_for_by(user)) & ~models.Q(state=Share.State.PROPOSED)
-        return self.filter(models.Q(stage__order__in=Order.objects.inside(user)) | own)
+        return self.filter(is_visible_to(user))
 
     def offered(self):
         return self.filter(state=Share.State.OFFERED)

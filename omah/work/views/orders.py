@@ -284,7 +284,8 @@ def stages(request, ref):
 def stage(request, ref, number):
     stage = stage_or_404(request, ref, number)
     inside = access.may_see_inside(request.user, stage.order)
-    tallies, left = progress.by_step(stage), progress.open_pieces(stage)
+    tallies = progress.by_step(stage)
+    left = progress.open_pieces(stage, tallies)
     context = {
         "stage": stage,
         "order": stage.order,
@@ -293,7 +294,7 @@ def stage(request, ref, number):
         "actions": doors.stage_deeds(request.user, stage),
         "steps": [(step, tallies[step.pk], max(0, left[step.pk])) for step in stage.order.steps.all()],
         "handed_over": progress.handed_over(stage),
-        "sharings": stage.sharings.filter(dropped_at=None) if inside else [],
+        "sharings": stage.sharings.filter(dropped_at=None).listed() if inside else [],
         "handovers": stage.handovers.select_related("document"),
         "readable": set(
             Document.objects.visible_to(request.user).about(stage.order).values_list("pk", flat=True)
