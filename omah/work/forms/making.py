@@ -50,7 +50,12 @@ class AcknowledgeForm(forms.Form):
 class TapForm(forms.Form):
     """The maker's own tap: nothing to fill in."""
 
-    manner = forms.CharField(widget=forms.HiddenInput, initial="tap")
+    manner = forms.ChoiceField(
+        choices=[("tap", "")],
+        widget=forms.HiddenInput,
+        initial="tap",
+        error_messages={"required": _("Pilih salah satu."), "invalid_choice": _("Pilih salah satu.")},
+    )
 
 
 class DeliveryForm(MaterialFields):

@@ -1,6 +1,7 @@
 """What cannot be done to materials, packets and deliveries now, and the sentence that says so."""
 
 import pytest
+from django.urls import reverse
 
 from omah.core import clock
 from omah.work.actions import making, orders
@@ -239,3 +240,12 @@ def test_a_refused_packet_leaves_nothing_behind(cast, share, cloth):
 
     assert not Packet.objects.exists() and not MaterialMove.objects.filter(packet__isnull=False).exists()
     assert Material.objects.get().in_store() == 100
+
+
+def test_a_tap_is_a_tap_and_nothing_else(cast, packet, client):
+    client.force_login(cast.sari)
+
+    page = client.post(reverse("work:acknowledge", args=[packet.ref]), {"manner": "seseorang lain"})
+
+    packet.refresh_from_db()
+    assert (page.status_code, packet.acknowledged) == (422, "")
