@@ -465,6 +465,8 @@ class Story:
             proposed=n,
             offered=n,
             sentence=SENTENCE.format(n=n, step=step.name, pay=formats.rupiah(n * step.rate)),
+            rate=step.rate,
+            rate_unit=step.rate_unit,
             answer_by=sharing.answer_by,
             state=Share.State.OFFERED,
         )
@@ -479,7 +481,7 @@ class Story:
             share.answered_at = _at(day) + timedelta(hours=5)
             self._tell(order.producer.lead, Notice.Kind.ANSWERED, share, day)
         if share.state == Share.State.ACCEPTED:
-            share.accepted, share.rate, share.rate_unit, share.pickup = n, step.rate, step.rate_unit, "fetch"
+            share.accepted, share.pickup = n, "fetch"
             fact = facts.OfferAccepted(share.pk, maker.pk, step.pk, n)
             self._note(fact, maker.user or order.producer.lead, order, day, maker)
         elif share.state == Share.State.DECLINED:

@@ -46,6 +46,7 @@ def _wanted():
     sharings = [stage.sharings.first() for order in some for stage in order.stages.all()[1:]]
     runs = PayRun.objects.filter(order__producer__name="Bengkel 01")
     maker = User.objects.filter(pk__in=Share.objects.accepted().values("maker__user")).order_by("pk").first()
+    of_all = second.shares.filter(maker__user__isnull=False).select_related("maker__user", "sharing").first()
     book = Book.objects.get(organisation__name="Bengkel 01")
     people = Person.objects.visible_to(User.objects.get(username="lead1"))[:SOME]
 
@@ -87,6 +88,7 @@ def _wanted():
     yield "share out: largest", "lead1", [share_out(third)]
     yield "sharing", "lead1", to(sharings)
     yield "sharing: largest", "lead1", to([second.sharings.first()])
+    yield "fairness: as a maker", of_all.maker.user, [reverse("work:fairness", args=[of_all.sharing.ref])]
     yield "who holds what", "lead1", of("shares")
     yield "who holds what: largest", "lead1", of("shares", [large])
     yield "who holds what: as Excel", "lead1", [url + "?unduh=xlsx" for url in of("shares", [large])]

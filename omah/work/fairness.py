@@ -12,6 +12,9 @@ from omah.work import proposals
 from omah.work.models import Share
 from omah.work.report import suppressed
 
+ON_A_PAGE = 50
+"""So many makers are shown at a time."""
+
 
 @dataclass(frozen=True)
 class MakerRow:
@@ -53,11 +56,11 @@ class Picture:
 
 def of(sharing) -> Picture:
     """The picture of a proposal, or of the offers that it became."""
-    shares = list(sharing.shares.select_related("maker__region", "step", "stage"))
+    shares = sharing.shares.order_by("step__position", "pk").select_related("maker")
     asked = {maker["id"]: maker for maker in sharing.problem["makers"]}
     even = _even(sharing)
     by_maker: dict[Person, list[Share]] = {}
-    for share in shares:
+    for share in shares.prefetch_related("step"):
         by_maker.setdefault(share.maker, []).append(share)
     rows = sorted(
         (_row(maker, mine, asked, even) for maker, mine in by_maker.items()), key=lambda row: row.name
@@ -65,7 +68,7 @@ def of(sharing) -> Picture:
     levels = [row.per_hour for row in rows] or [0]
     return Picture(
         makers=rows,
-        categories=_grouped(rows, lambda maker: str(maker.get_category_display())),
+        categories=_grouped(rows, _category_namer()),
         districts=_grouped(rows, _district_namer(rows)),
         pieces=sum(row.pieces for row in rows),
         pay=sum(row.pay for row in rows),
@@ -81,6 +84,8 @@ class OpenPicture:
 
     makers: list[tuple[str, int, int]]
     """(what the maker is called here, pay, pay for an hour wished), the least first."""
+    own_page: int
+    """Where the reader stands among them."""
     categories: list[GroupRow]
     districts: list[GroupRow]
     lowest: int
@@ -91,7 +96,9 @@ def for_everybody(picture, own) -> OpenPicture:
     """``own`` are the persons whose names the reader may see: oneself, and those one speaks for."""
     known = {person.pk for person in own}
     rows = sorted(picture.makers, key=lambda row: (row.per_hour, row.pay))
+    first = next((n for n, row in enumerate(rows) if row.maker.pk in known), 0)
     return OpenPicture(
+        own_page=1 + first // ON_A_PAGE,
         makers=[
             (row.name if row.maker.pk in known else _("Mitra %(n)s") % {"n": n}, row.pay, row.per_hour)
             for n, row in enumerate(rows, 1)
@@ -123,7 +130,7 @@ def _row(maker, shares, asked, even):
         pay=int(pay),
         earned=earned,
         wished_hours=hours,
-        per_hour=int((earned + pay) / hours),
+        per_hour=int((earned + pay) // hours),
         even_pieces=even[maker.ref][0],
         even_pay=int(even[maker.ref][1]),
         sentence=shares[0].sentence,
@@ -157,8 +164,14 @@ def _grouped(rows, name_of):
     ]
 
 
+def _category_namer():
+    names = {code: str(label) for code, label in Person.Category.choices}
+    return lambda maker: names[maker.category]
+
+
 def _district_namer(rows):
     """Says the kecamatan of a maker, found without a query for each."""
-    codes = {row.maker.region.district_code for row in rows if row.maker.region}
-    names = dict(Region.objects.filter(code__in=codes).values_list("code", "name"))
-    return lambda maker: names.get(maker.region.district_code if maker.region else "", "–")
+    homes = Region.objects.filter(pk__in={row.maker.region_id for row in rows} - {None})
+    codes = {home.pk: home.district_code for home in homes}
+    names = dict(Region.objects.filter(code__in=set(codes.values())).values_list("code", "name"))
+    return lambda maker: names.get(codes.get(maker.region_id, ""), "–")

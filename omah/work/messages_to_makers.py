@@ -12,17 +12,15 @@ from omah.work.models import Share
 LONGEST = 700
 
 
-def letters(sharing, request):
-    """For every share that still waits for an answer: (share, text with its link, phone or '')."""
-    shares = sharing.shares.filter(state=Share.State.OFFERED).select_related(
-        "maker", "step", "stage__order__producer"
-    )
-    about = [label(share) for share in shares]
-    valid = Link.objects.valid().filter(purpose=LINK_PURPOSE, about__in=about)
+def letters(shares, request):
+    """For those of the shares that still wait for an answer: (share, text with its link, phone or '')."""
+    offered = Share.objects.offered().filter(pk__in=[share.pk for share in shares])
+    offered = list(offered.select_related("maker", "step", "stage__order__producer"))
+    valid = Link.objects.valid().filter(purpose=LINK_PURPOSE, about__in=[label(share) for share in offered])
     links = {link.about_pk(): link for link in valid if link.is_whole()}
     return [
         (share, text(share, address(request, links[share.pk])), share.maker.phone)
-        for share in shares
+        for share in offered
         if share.pk in links
     ]
 

@@ -1,15 +1,16 @@
 """The question that a stage puts to the sharing engine, and its answer in the words of an order."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import timedelta
 from fractions import Fraction
 
-from django.db.models import Sum
+from django.db.models import F, Sum
 
-from omah.core import clock
+from omah.core import clock, formats
 from omah.people.models import Person
 from omah.work import progress
-from omah.work.models import Share
+from omah.work.models import Delivery, HandBack, QualityCheck, Share
 
 LOOK_BACK = timedelta(days=90)
 """Earnings of this long count as 'had so far', so that turns go round."""
@@ -33,14 +34,12 @@ def weeks_left(stage):
 
 def candidates(stage):
     """Everybody who makes for the producer, with what the engine must know; the busiest have no free hours."""
-    steps = {step.name for step in stage.order.steps.all()}
-    people = (
-        Person.objects.making_for(stage.order.producer).prefetch_related("skills").select_related("region")
-    )
-    earned, busy = _earned_so_far(stage), _seconds_still_to_work(stage)
+    steps, weeks = {step.name for step in stage.order.steps.all()}, weeks_left(stage)
+    people = Person.objects.making_for(stage.order.producer).prefetch_related("skills")
+    earned, busy = _earned_so_far(stage), _seconds_still_to_work()
     for person in people:
         skills = {skill.step: skill.pace for skill in person.skills.all() if skill.step in steps}
-        wished = (person.hours_wished or 0) * weeks_left(stage)
+        wished = (person.hours_wished or 0) * weeks
         free = max(Fraction(0), wished - Fraction(busy.get(person.pk, 0), 3600))
         yield Chosen(person, wished, free, int(earned.get(person.pk, 0)), skills)
 
@@ -98,23 +97,40 @@ def _declined(stage):
 def _earned_so_far(stage):
     """Rupiah of accepted work in the look-back time, by person: what other orders gave counts too."""
     since = clock.now() - LOOK_BACK
-    shares = Share.objects.accepted().filter(
+    kept = Share.objects.accepted().filter(
         stage__order__producer=stage.order.producer, answered_at__gte=since
     )
-    sums: dict[int, Fraction] = {}
-    for share in shares.annotate(back=Sum("hand_backs__pieces", default=0)).select_related("step"):
-        kept = share.accepted - share.back
-        sums[share.maker_id] = sums.get(share.maker_id, Fraction(0)) + Fraction(
-            kept * share.rate, share.rate_pieces
-        )
+    sums: dict[int, Fraction] = defaultdict(Fraction)
+    for (maker, unit), n in _sums(kept, "", F("accepted") * F("rate"), "maker", "rate_unit"):
+        sums[maker] += Fraction(n, formats.UNITS[unit])
+    backs = HandBack.objects.filter(share__in=kept)
+    for (maker, unit), n in _sums(backs, "share__", F("pieces") * F("share__rate"), "maker", "rate_unit"):
+        sums[maker] -= Fraction(n, formats.UNITS[unit])
     return sums
 
 
-def _seconds_still_to_work(stage):
-    """Seconds of work that makers have accepted and not delivered yet, by person."""
+def _seconds_still_to_work():
+    """Seconds of work that makers have accepted and not finished yet, by person, for whomever they make.
+
+    What is not finished was accepted, and neither given back nor spoiled nor judged for good.
+    """
     shares = Share.objects.accepted().filter(stage__state__in=["running", "paused"])
-    open_shares = {pk: tally.unfinished() for pk, tally in progress.tallies(shares).items()}
-    sums: dict[int, int] = {}
-    for pk, maker, seconds in shares.values_list("pk", "maker", "step__seconds"):
-        sums[maker] = sums.get(maker, 0) + seconds * open_shares[pk]
+    delivered = Delivery.objects.filter(packet__share__in=shares)
+    judged = QualityCheck.objects.filter(delivery__packet__share__in=shares)
+    backs = HandBack.objects.filter(share__in=shares)
+    sums: dict[int, int] = defaultdict(int)
+    for rows, share, pieces in (
+        (shares, "", F("accepted")),
+        (backs, "share__", -F("pieces")),
+        (delivered, "packet__share__", -F("spoiled")),
+        (judged, "delivery__packet__share__", -F("passed") - F("rejected")),
+    ):
+        for (maker,), seconds in _sums(rows, share, pieces * F(f"{share}step__seconds"), "maker"):
+            sums[maker] += seconds
     return sums
+
+
+def _sums(rows, share, figure, *by):
+    """The sum of a figure over rows that lead to a share, by what is said of the share."""
+    groups = rows.order_by().values_list(*(f"{share}{name}" for name in by)).annotate(n=Sum(figure))
+    return ((group, n) for *group, n in groups)

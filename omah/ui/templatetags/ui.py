@@ -96,14 +96,17 @@ def progress(done, of, what):
 
 
 @register.inclusion_tag("ui/_bars.html")
-def bar_table(rows, caption, of="", figure=""):
-    """A table that is its own chart. rows: parts.Bar; of and figure head its two columns."""
+def bar_table(rows, caption, of="", figure="", most=0):
+    """A table that is its own chart. rows: parts.Bar; of and figure head its two columns.
+
+    most: the largest value of all, where the rows are one page of many.
+    """
     return {
         "rows": rows,
         "caption": caption,
         "of": of or _("Nama"),
         "figure": figure or _("Jumlah"),
-        "most": max((row.value for row in rows), default=0),
+        "most": most or max((row.value for row in rows), default=0),
     }
 
 

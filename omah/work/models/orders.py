@@ -396,6 +396,8 @@ class Stage(models.Model):
 
     class Meta:
         ordering = ["order", "number"]
+        indexes = [models.Index(fields=["state"], name="work_stage_state")]
+        """Few of all stages are running, and they are what is asked for."""
         constraints = [
             models.UniqueConstraint(fields=["order", "number"], name="work_stage_number_once"),
             models.CheckConstraint(condition=models.Q(pieces__gt=0), name="work_stage_has_pieces"),

@@ -60,8 +60,8 @@ def fairness(request, token):
     """How fair the sharing is, for a maker who came by a personal link. Nobody at all is named."""
     _link, share = _opened(request, token)
     picture = fairness_of.for_everybody(fairness_of.of(share.sharing), [])
-    context = {"picture": picture, "stage": share.stage, "bars": bars(picture), "is_by_link": True}
-    return render(request, "work/fairness.html", context)
+    context = {"picture": picture, "stage": share.stage, "is_by_link": True}
+    return render(request, "work/fairness.html", context | bars(request, picture))
 
 
 def _opened(request, token):

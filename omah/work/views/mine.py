@@ -1,6 +1,7 @@
 """A maker's own pages: what is offered, what was taken on, what was earned."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -71,11 +72,17 @@ def fairness(request, ref):
         "stage": sharing.stage,
         "crumbs": [Link(_("Garapan saya"), reverse("work:mine"))],
     }
-    return render(request, "work/fairness.html", context | {"bars": bars(picture)})
+    return render(request, "work/fairness.html", context | bars(request, picture))
 
 
-def bars(picture):
-    return [Bar(name, per_hour, formats.rupiah(per_hour)) for name, _pay, per_hour in picture.makers]
+def bars(request, picture):
+    """A page of the makers of an open picture: at first the one with the reader on it."""
+    makers = Paginator(picture.makers, fairness_of.ON_A_PAGE)
+    page = makers.get_page(request.GET.get("hal", picture.own_page))
+    return {
+        "page": page,
+        "bars": [Bar(name, per_hour, formats.rupiah(per_hour)) for name, _pay, per_hour in page],
+    }
 
 
 def decline(request, ref):

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
@@ -54,14 +55,15 @@ def sharing(request, ref, number, sharing_ref):
         return actions.open_offers(sharing_id=sharing.pk, answer_by=answer_by, by=request.user)
 
     picture = fairness.of(sharing)
+    page = Paginator(picture.makers, fairness.ON_A_PAGE).get_page(request.GET.get("hal"))
     return deed_page(
         request, form, do, title=_("Pembagian tahap %(n)s") % {"n": number}, verb=_("Tawarkan kepada semua"),
         done=_("Semua mitra ditawari pada saat yang sama."), to=sharing.get_absolute_url(),
         crumbs=crumbs(sharing.stage.order, stage_link(sharing.stage)), template="work/sharing.html",
         may_lead=access.may_lead(request.user, sharing.stage.order),
-        sharing=sharing, stage=sharing.stage, order=sharing.stage.order, picture=picture,
-        bars=[Bar(row.name, row.per_hour, formats.rupiah(row.per_hour)) for row in picture.makers],
-        letters=messages_to_makers.letters(sharing, request) if sharing.opened_at else [],
+        sharing=sharing, stage=sharing.stage, order=sharing.stage.order, picture=picture, page=page,
+        bars=[Bar(row.name, row.per_hour, formats.rupiah(row.per_hour)) for row in page],
+        letters=messages_to_makers.letters([share for row in page for share in row.shares], request),
     )  # fmt: skip
 
 
