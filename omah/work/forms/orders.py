@@ -93,6 +93,8 @@ class ProducerForm(forms.Form):
 class FundingRow(forms.Form):
     """One funder and its portion."""
 
+    all_optional = True
+
     funder = OrganisationChoice(label=_("Penyandang dana"), required=False)
     percent = forms.DecimalField(
         label=_("Bagian dalam persen"),
@@ -132,7 +134,7 @@ class BaseFundingRows(Rows):
         return {row["funder"].pk: int((row["percent"] or 0) * WHOLE / 100) for row in self.rows()}
 
 
-FundingRows = forms.formset_factory(FundingRow, formset=BaseFundingRows, extra=2, max_num=20, absolute_max=20)
+FundingRows = forms.formset_factory(FundingRow, formset=BaseFundingRows, extra=1, max_num=20, absolute_max=20)
 
 
 class MeetingForm(forms.Form):
@@ -148,6 +150,7 @@ class MeetingForm(forms.Form):
 
 
 class AttendeeRow(forms.Form):
+    all_optional = True
     name = forms.CharField(label=_("Nama atau jabatan"), max_length=120, required=False)
     side = OneOf(label=_("Mewakili"), choices=Attendee.Side, required=False)
 
@@ -174,6 +177,7 @@ AttendeeRows = forms.formset_factory(
 
 
 class StepRow(forms.Form):
+    all_optional = True
     name = forms.CharField(
         label=_("Langkah"),
         help_text=_("Misalnya: potong, jahit, periksa, kemas."),
@@ -216,7 +220,7 @@ class BaseStepRows(Rows):
         return [form.cleaned_data for form in self.forms if form.cleaned_data.get("name")]
 
 
-StepRows = forms.formset_factory(StepRow, formset=BaseStepRows, extra=4, max_num=20, absolute_max=20)
+StepRows = forms.formset_factory(StepRow, formset=BaseStepRows, extra=2, max_num=20, absolute_max=20)
 
 
 class StandardForm(forms.Form):
@@ -317,6 +321,7 @@ class PartForm(forms.Form):
 
 
 class StageRow(forms.Form):
+    all_optional = True
     pieces = NumberField(label=_("Berapa buah?"), min_value=1, max_value=10**9, required=False)
     target = DayField(label=_("Target selesai"), required=False)
 
