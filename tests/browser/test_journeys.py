@@ -249,6 +249,7 @@ def it_is_made(story, cast):
         if step == "jahit":
             qori.enters("Lolos", "3")
             qori.enters("Perbaiki", "1")
+            qori.unfolds("Jenis kerusakan")
             qori.enters("jahitan lepas atau loncat", "1")
         qori.presses("Simpan keputusan")
         for share in taken.exclude(pk=mine.pk):
@@ -331,7 +332,7 @@ def it_is_closed_and_told(story):
     visitor.comes_to("/")
     visitor.follows("Baca laporan", "Masker kain")
     visitor.reads("Laporan Masker kain")
-    visitor.sees("Rp15.100", "Bank Contoh")
+    visitor.sees("Kurang dari lima mitra", "Bank Contoh")
     visitor.sees_not("Sari", "Wati", "Joko")
 
 
