@@ -14,10 +14,9 @@ Kind = Notice.Kind
 
 @on(facts.OffersOpened)
 def tell_makers_of_offers(fact):
-    for share in Share.objects.filter(sharing=fact.sharing, state=Share.State.OFFERED).select_related(
-        "maker"
-    ):
-        _tell(_speakers(share.maker), Kind.OFFERED, share)
+    shares = Share.objects.offered().filter(sharing=fact.sharing).select_related("maker")
+    speakers = _speakers_of({share.maker for share in shares})
+    _save(_news(speakers[share.maker_id], Kind.OFFERED, share) for share in shares)
 
 
 @on(facts.OfferReminded)
@@ -86,13 +85,18 @@ def tell_the_maker_of_the_pay(fact):
 
 
 def _tell(users, kind, row):
-    Notice.objects.bulk_create(
-        [
-            Notice(user_id=user, kind=kind, url=row.get_absolute_url(), about=label(row))
-            for user in set(users)
-        ],
-        ignore_conflicts=True,
-    )
+    _save([_news(users, kind, row)])
+
+
+def _news(users, kind, row):
+    return [
+        Notice(user_id=user, kind=kind, url=row.get_absolute_url(), about=label(row)) for user in set(users)
+    ]
+
+
+def _save(news):
+    """The same news again is left out."""
+    Notice.objects.bulk_create([notice for notices in news for notice in notices], ignore_conflicts=True)
 
 
 def _holders(organisation, role):
@@ -105,5 +109,13 @@ def _holders(organisation, role):
 
 def _speakers(maker):
     """Users who should hear what concerns a maker: the maker, and those who speak for the maker."""
-    guardians = Guardian.objects.current().filter(person=maker).values_list("user", flat=True)
-    return [user for user in (maker.user_id, *guardians) if user]
+    return _speakers_of([maker])[maker.pk]
+
+
+def _speakers_of(makers):
+    """The same for each of many makers, by the maker's id."""
+    speakers = {maker.pk: [maker.user_id] if maker.user_id else [] for maker in makers}
+    guardians = Guardian.objects.current().filter(person__in=makers)
+    for maker, user in guardians.values_list("person", "user"):
+        speakers[maker].append(user)
+    return speakers

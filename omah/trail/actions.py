@@ -32,19 +32,20 @@ def record(fact, *, by, about, behalf=None):
 
     ``about`` is the row whose story this belongs to; ``behalf`` the person for whom ``by`` acted.
     """
-    blocks = connection.atomic_blocks
-    if all(block._from_testcase for block in blocks):  # type: ignore[attr-defined]
-        raise RuntimeError("record() belongs inside transaction.atomic()")
-    once.claim()
-    entry = Entry.objects.create(
-        by=by,
-        about=label(about),
-        behalf=label(behalf) if behalf else "",
-        fact=_fact_name(type(fact)),
-        data=asdict(fact),
-    )
+    _claim()
+    entry = _entry(fact, by, about, behalf)
+    entry.save()
     Owed.objects.bulk_create(Owed(entry=entry, reaction=_path(react)) for react in _reactions[type(fact)])
     return entry
+
+
+def record_all(told, *, by):
+    """Write down many facts of a kind at once: pairs of a fact to which nobody reacts and the row it is about."""
+    _claim()
+    entries = [_entry(fact, by, about) for fact, about in told]
+    if any(_reactions[type(fact)] for fact, _about in told):
+        raise RuntimeError("record_all() is for facts to which nobody reacts")
+    return Entry.objects.bulk_create(entries)
 
 
 def deliver_one():
@@ -78,6 +79,23 @@ def fact_of(entry):
 def forget_old_requests():
     """Requests of two months ago are not sent again."""
     Once.objects.filter(at__lt=clock.now() - KEEP_ONCE).delete()
+
+
+def _claim():
+    blocks = connection.atomic_blocks
+    if all(block._from_testcase for block in blocks):  # type: ignore[attr-defined]
+        raise RuntimeError("record() belongs inside transaction.atomic()")
+    once.claim()
+
+
+def _entry(fact, by, about, behalf=None):
+    return Entry(
+        by=by,
+        about=label(about),
+        behalf=label(behalf) if behalf else "",
+        fact=_fact_name(type(fact)),
+        data=asdict(fact),
+    )
 
 
 def _put_off(owed, failure):

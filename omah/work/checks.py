@@ -1,11 +1,11 @@
 """Contradictions to look for every night: every piece, every material and every rupiah is counted again."""
 
-from django.db.models import Sum
+from django.db.models import Prefetch, Sum
 from django.utils.translation import gettext as _
 
 from omah.core import formats
 from omah.work import closing, progress
-from omah.work.models import Invoice, MaterialMove, Order, PayLine, PayPiece, PayRun, Share, Stage
+from omah.work.models import Invoice, MaterialMove, Order, PayLine, Payment, PayPiece, PayRun, Share, Stage
 
 BEGUN = (
     Stage.State.RUNNING,
@@ -122,7 +122,9 @@ def pay_lines():
 def invoices():
     """Invoices that the book does not know, or of which more was received than was billed."""
     found = (
-        Invoice.objects.select_related("order", "entry").prefetch_related("payments__entry").order_by("pk")
+        Invoice.objects.select_related("order", "entry")
+        .prefetch_related(Prefetch("payments", Payment.objects.select_related("entry")))
+        .order_by("pk")
     )
     for invoice in found:
         facts = {"order": invoice.order, "ref": invoice.ref}

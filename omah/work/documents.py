@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.db.models import Prefetch
 from django.utils import translation
 
 from omah.core import clock, formats
@@ -30,7 +31,7 @@ from omah.papers.kinds.parts import BLANK
 from omah.papers.models import Document, reads_as
 from omah.people.models import Person
 from omah.work import progress
-from omah.work.models import Attendee, Payment, Share
+from omah.work.models import Attendee, Payment, PayPiece, Share
 
 Kind = Document.Kind
 TIME_TO_PAY = timedelta(days=14)
@@ -182,9 +183,11 @@ def receipt(payment, by) -> Document:
 def payout_list(run, by) -> Document:
     """Daftar pembayaran upah, for the producer alone."""
     order = run.order
+    # Joined: fetched by a list of their keys, more than a thousand shares are too many for SQLite.
+    pieces = Prefetch("pieces", PayPiece.objects.select_related("share__step"))
     payouts = tuple(
         Payout(name=line.maker.full_name, earnings=_earnings(line), paid=line.amount)
-        for line in run.lines.select_related("maker").prefetch_related("pieces__share__step")
+        for line in run.lines.select_related("maker").prefetch_related(pieces)
     )
     data = PayoutList(
         order=order.title,

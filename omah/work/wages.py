@@ -26,10 +26,11 @@ class Due:
         return _payable(self.exact())
 
 
-def dues(order):
-    """Everybody who is owed something for this order, by name."""
+def dues(order, makers=None):
+    """Everybody who is owed something for this order, by name; or those of some makers who are."""
     found: dict[int, Due] = {}
-    rows = _unpaid(order).select_related("maker", "step", "stage")
+    rows = _unpaid(order) if makers is None else _unpaid(order).filter(maker__in=makers)
+    rows = rows.select_related("maker", "step", "stage")
     for share in rows.order_by("maker__full_name", "maker", "stage", "step__position"):
         found.setdefault(share.maker_id, Due(share.maker)).pieces.append((share, share.unpaid))
     return list(found.values())

@@ -1,7 +1,7 @@
 """Every way in which users, the house and links change."""
 
 from omah.accounts.actions.house import create_first_officer, open_house
-from omah.accounts.actions.links import issue_link, revoke_link
+from omah.accounts.actions.links import issue_link, issue_links, revoke_link
 from omah.accounts.actions.passwords import (
     ask_password_reset,
     change_password,
@@ -27,6 +27,7 @@ __all__ = [
     "create_first_officer",
     "create_user",
     "issue_link",
+    "issue_links",
     "note_second_factor",
     "open_house",
     "reopen_user",

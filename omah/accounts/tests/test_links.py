@@ -6,11 +6,12 @@ from django.http import Http404
 from django.test.utils import CaptureQueriesContext
 
 from omah.accounts import limits
-from omah.accounts.actions import issue_link, revoke_link
+from omah.accounts.actions import issue_link, issue_links, revoke_link
 from omah.accounts.models import Link
 from omah.accounts.tests.world import officer, user
 from omah.core import clock
 from omah.core.deeds import Refused
+from omah.trail.models import Entry
 
 pytestmark = pytest.mark.django_db
 PURPOSE = "share"
@@ -161,6 +162,18 @@ def test_whoever_guesses_often_is_told_to_wait_but_a_good_link_still_opens(rf, t
     assert look(rf, token) == link
     with pytest.raises(Http404):
         look(rf, "forged", address="203.0.113.6")
+
+
+def test_links_for_many_things_are_issued_at_once_and_each_is_on_record(thing, by):
+    others = [user(f"orang{n}") for n in range(3)]
+
+    made = issue_links(purpose=PURPOSE, about=others, expires_at=clock.now() + timedelta(days=1), by=by)
+
+    assert [link.about_pk() for link in made] == [other.pk for other in others]
+    assert len({link.token() for link in made}) == 3
+    for link, other in zip(made, others, strict=True):
+        assert Link.objects.open(PURPOSE, link.token()) == link
+        assert Entry.objects.about(other).get(fact="accounts.LinkIssued").data["link"] == link.pk
 
 
 def test_one_household_of_ipv6_addresses_is_counted_as_one(rf):

@@ -134,12 +134,13 @@ def prepare_pay_run(*, order_id: int, by: User) -> PayRun:
         raise Refused(_("Belum ada upah yang harus dibayar. Upah dihitung dari buah yang lolos."))
 
     run = PayRun.objects.create(order=order, prepared_by=by)
-    for due in dues:
-        line = PayLine.objects.create(run=run, maker=due.maker, amount=due.amount())
-        PayPiece.objects.bulk_create(
-            PayPiece(line=line, share=share, pieces=n, rate=share.rate, rate_unit=share.rate_unit)
-            for share, n in due.pieces
-        )
+    PayLine.objects.bulk_create(PayLine(run=run, maker=due.maker, amount=due.amount()) for due in dues)
+    lines = {line.maker_id: line for line in run.lines.all()}
+    PayPiece.objects.bulk_create(
+        PayPiece(line=lines[due.maker.pk], share=share, pieces=n, rate=share.rate, rate_unit=share.rate_unit)
+        for due in dues
+        for share, n in due.pieces
+    )
     record(PayRunPrepared(run.pk, len(dues), run.lines.total("amount")), by=by, about=order)
     return run
 

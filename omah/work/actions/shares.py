@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from omah.accounts.actions import issue_link, revoke_link
+from omah.accounts.actions import issue_link, issue_links, revoke_link
 from omah.accounts.models import Link, User
 from omah.core import clock, formats
 from omah.core.deeds import Refused, require
@@ -125,8 +125,8 @@ def open_offers(*, sharing_id: int, answer_by: datetime, by: User) -> Sharing:
     for step in stage.order.steps.all():
         offer = sharing.shares.filter(step=step)
         offer.update(state=Share.State.OFFERED, answer_by=answer_by, rate=step.rate, rate_unit=step.rate_unit)
-    for share in sharing.shares.all():
-        issue_link(purpose=LINK_PURPOSE, about=share, expires_at=answer_by + LINK_LASTS, by=by)
+    offers = list(sharing.shares.all())
+    issue_links(purpose=LINK_PURPOSE, about=offers, expires_at=answer_by + LINK_LASTS, by=by)
     makers = sharing.shares.values("maker").distinct().count()
     record(OffersOpened(sharing.pk, stage.number, makers, sum(wanted.values())), by=by, about=stage.order)
     return sharing

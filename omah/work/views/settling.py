@@ -1,5 +1,6 @@
 """Handing over, billing, paying, closing."""
 
+from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -8,6 +9,7 @@ from django.utils.translation import pgettext
 from omah.core import clock, formats
 from omah.core.deeds import require
 from omah.network.models import Organisation
+from omah.people.models import Person
 from omah.ui.deeds import NoQuestions, deed_page
 from omah.ui.forms import form_for
 from omah.ui.listing import list_page
@@ -27,6 +29,8 @@ from omah.work.forms.settling import (
 from omah.work.models import Invoice, PayLine, PayRun
 from omah.work.tables import PayLineFilters, PayLineTable
 from omah.work.views.orders import crumbs, order_or_404, stage_link, stage_or_404
+
+MAKERS_ON_A_PAGE = 50
 
 
 def hand_over(request, ref, number):
@@ -107,7 +111,8 @@ def receive_payment(request, ref):
 def wages(request, ref):
     """What each maker is owed and the lists that were made; preparing the next list is the deed here."""
     order = order_or_404(request, ref, access.may_see_inside)
-    dues = dues_of.dues(order)
+    amounts = dues_of.amounts_due(order)
+    page = Paginator(Person.objects.filter(pk__in=amounts), MAKERS_ON_A_PAGE).get_page(request.GET.get("hal"))
 
     def do():
         return actions.prepare_pay_run(order_id=order.pk, by=request.user)
@@ -116,7 +121,7 @@ def wages(request, ref):
         request, form_for(request, NoQuestions), do, title=_("Upah"), verb=_("Susun daftar upah"),
         done=_("Daftar upah disusun. Orang lain perlu menyetujuinya."), to=lambda run: run.get_absolute_url(),
         crumbs=crumbs(order), template="work/wages.html", order=order,
-        dues=[(due, due.amount()) for due in dues], total=sum(due.amount() for due in dues),
+        dues=dues_of.dues(order, list(page)), page=page, total=sum(amounts.values()),
         runs=PayRun.objects.visible_to(request.user).filter(order=order).select_related("prepared_by", "approved_by"),
         may_prepare=access.may_prepare_pay(request.user, order),
     )  # fmt: skip
