@@ -9,6 +9,8 @@ from omah.people.models import Person
 from omah.work.models import Order
 
 RECENT = 5
+NEWS = 50
+"""So many pieces of news are looked over and shown by their kind."""
 
 
 def home(request):
@@ -17,7 +19,7 @@ def home(request):
         "todo": todo(request.user),
         "rooms": rooms(request.user),
         "orders": Order.objects.visible_to(request.user).open().select_related("buyer")[:RECENT],
-        "notices": Notice.objects.visible_to(request.user).unread()[:RECENT],
+        "notices": Notice.objects.visible_to(request.user).unread()[:NEWS],
         "duties": Membership.objects.held_by(request.user).select_related("organisation"),
         "people": Person.objects.spoken_for_by(request.user),
     }

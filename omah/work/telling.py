@@ -1,5 +1,6 @@
 """The trail in plain words: what happened, when, by whom, on whose behalf."""
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from omah.core import formats
@@ -62,7 +63,7 @@ def _sentence(fact, names, steps, materials):
     words = {}
     for name, value in vars(fact).items():
         if name == "maker":
-            value = names.get(value, _("Seorang mitra"))
+            value = names.get(value, _("seorang mitra"))
         elif name == "step":
             value = str(steps[value]) if value in steps else ""
         elif name == "material":
@@ -72,7 +73,7 @@ def _sentence(fact, names, steps, materials):
         elif isinstance(value, int):
             value = formats.rupiah(value) if name in MONEY else formats.number(value)
         words[name] = value
-    return str(fact.says) % words
+    return capfirst(str(fact.says) % words)
 
 
 def _signature(entry, names, own=frozenset()):

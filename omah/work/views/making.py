@@ -193,7 +193,7 @@ def judge(request, ref):
         Figure(_("Contoh yang disarankan"), _("%(n)s buah") % {"n": formats.number(sample)}),
     ]
     return deed_page(
-        request, form, do, title=_("Periksa mutu"), verb=_("Simpan keputusan"), done=_("Keputusan tersimpan."),
+        request, form, do, title=_("Periksa setoran"), verb=_("Simpan keputusan"), done=_("Keputusan tersimpan."),
         to=delivery.get_absolute_url(), crumbs=_delivery_trail(request, delivery), template="work/judge.html",
         figures=figures, delivery=delivery, standard=standard,
     )  # fmt: skip
