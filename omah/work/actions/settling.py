@@ -253,7 +253,7 @@ def _run_with_money(by, run_id):
 
 def _line_with_money(by, line_id):
     found = PayLine.objects.visible_to(by).get(pk=line_id)
-    order = Order.objects.visible_to(by).lock().get(pk=found.run.order_id)
+    order = Order.objects.lock().get(pk=found.run.order_id)
     require(access.may_handle_money(by, order))
     return PayLine.objects.lock().select_related("run").get(pk=line_id), order
 
