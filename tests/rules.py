@@ -133,12 +133,12 @@ def faults_of_action(node, tree):
 
 
 def _records(node, functions, seen=()):
-    """Whether it calls record(), itself or through functions beside it."""
+    """Whether it calls record() or record_all(), itself or through functions beside it."""
     called = {
         call.func.id for call in ast.walk(node) if isinstance(call, ast.Call) and hasattr(call.func, "id")
     }
     beside = called & set(functions) - set(seen)
-    return "record" in called or any(
+    return bool(called & {"record", "record_all"}) or any(
         _records(functions[name], functions, [*seen, *beside]) for name in beside
     )
 
