@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from omah.core import formats
-from omah.money.models import Account, Entry, Leg
+from omah.money.models import Account, Code, Entry, Leg
 from omah.ui.listing import ChoiceFilter, DayColumn, Filters, RupiahColumn, Table
 from omah.ui.templatetags.ui import fuzzy_day, tag
 
@@ -97,7 +97,11 @@ class JournalFilters(Filters):
         months = [f"{day:%Y-%m}" for day in self.queryset.dates("day", "month", order="DESC")]
         accounts = Account.objects.used_in(self.queryset)
         self.filters["bulan"].extra["choices"] = [(month, fuzzy_day(month)) for month in months]
-        self.filters["akun"].extra["choices"] = [(account.code, str(account)) for account in accounts]
+        codes = {account.code: str(account) for account in accounts}
+        asked = (self.data or {}).get("akun")
+        if asked in Code.values:  # the way here from an account that nothing was put in yet
+            codes.setdefault(asked, Code(asked).label)
+        self.filters["akun"].extra["choices"] = list(codes.items())
 
     def in_month(self, rows, _name, month):
         year, number = month.split("-")

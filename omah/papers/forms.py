@@ -39,7 +39,7 @@ class LetterheadForm(forms.ModelForm):
             "code": {"required": _("Isi kode untuk nomor surat.")},
             "size": {"required": _("Pilih ukuran kertas."), "invalid_choice": _("Pilih A4 atau F4.")},
         }
-        widgets = {"size": forms.RadioSelect}
+        widgets = {"size": forms.RadioSelect, "contact": forms.TextInput(attrs={"autocomplete": "off"})}
 
     def words(self):
         """What ``actions.set_letterhead`` takes: the words, and the bytes of a new logo."""

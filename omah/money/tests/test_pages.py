@@ -1,5 +1,6 @@
 """The pages about money: for the treasurer, for those who look on, and closed to everybody else."""
 
+import re
 from datetime import date
 from io import BytesIO
 
@@ -237,6 +238,14 @@ def test_the_journal_finds(cast, client, book, entry, move, query, found):
     page = client.get(reverse("money:journal", args=[book.ref]) + f"?{query}").text
 
     assert {memo for memo in ("Uang di laci", "Kain", "Kotak") if f">{memo}<" in page} == found
+
+
+def test_every_account_leads_to_its_entries_even_to_none(cast, client, book):
+    client.force_login(cast.wira)
+    accounts = re.findall(r'href="([^"]+akun=\d+)"', client.get(book.get_absolute_url()).text)
+
+    assert len(accounts) > 5
+    assert {client.get(address).status_code for address in accounts} == {200}
 
 
 def test_the_journal_goes_home_as_excel(cast, client, book, entry, move):

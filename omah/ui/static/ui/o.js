@@ -142,7 +142,7 @@ const post = async (form, button) => {
   } catch {
     if (note) {
       form.reset();
-      delete form.dataset.sent;
+      form.addEventListener("input", () => delete form.dataset.sent, {once: true}); // a second tap is no second note
       say(words.dataset.waiting, "warn");
       return show();
     }
