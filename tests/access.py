@@ -1,0 +1,170 @@
+"""Who may open which page, and who may do which deed: every URL name, everybody of the house.
+
+What somebody may not know of answers 404; what they may know of and not do answers 403; who is not signed in is
+led to the sign-in page. A page that nobody wrote down here fails ``test_access.py``.
+"""
+
+from tests.house import PEOPLE
+
+OPEN, DONE, LOGIN, ELSEWHERE, FORBIDDEN, UNKNOWN, NOT_SO = 200, "done", "login", 302, 403, 404, 405
+STAFF = ("budi", "tari", "sekar", "wira", "rara")
+CLERKS = ("sekar", "rara")
+OUTSIDE = ("qori", "dina", "fina")
+OWN = ("sari", "gita")
+SIGNED_IN = PEOPLE[1:]
+
+
+def only(*who, knows=(), others=UNKNOWN, stranger=LOGIN):
+    """Open to these; forbidden to those who may know of it; unknown to the others."""
+    found = dict.fromkeys(SIGNED_IN, others) | dict.fromkeys(knows, FORBIDDEN) | dict.fromkeys(who, OPEN)
+    return {"stranger": stranger} | found
+
+
+def of_order(*who):
+    """An order that its producer's staff, its buyer, its funder and its quality partner know of."""
+    return only(*who, knows=STAFF + OUTSIDE)
+
+
+def before_funding(*who):
+    """The same while no funder is written down."""
+    return only(*who, knows=(*STAFF, "qori", "dina"))
+
+
+def inside(*who):
+    """What only the producer's staff knows of."""
+    return only(*who, knows=STAFF)
+
+
+def of_maker(*who):
+    """What the staff knows of, the maker, and whoever speaks for the maker."""
+    return only(*who, knows=STAFF + OWN)
+
+
+def duty(*who):
+    """Everybody may know that there is such a page."""
+    return only(*who, others=FORBIDDEN)
+
+
+EVERYBODY = only(*SIGNED_IN)
+PUBLIC = only(*SIGNED_IN, stranger=OPEN)
+SENT_ON = only(others=ELSEWHERE, stranger=ELSEWHERE)
+POST_ONLY = only(others=NOT_SO)
+ACCESS = {}
+DEEDS = {}
+"""Who may send the form of a page, where that is not everybody who may open it."""
+
+
+def pages(domain, names, expected):
+    for name in names.split():
+        ACCESS[f"{domain}:{name}" if domain else name] = expected
+
+
+def deeds(domain, names, expected):
+    for name in names.split():
+        DEEDS[f"{domain}:{name}"] = expected
+
+
+# ---- the house
+
+pages("site", "help accessibility privacy", PUBLIC)
+pages("site", "front", only(others=ELSEWHERE, stranger=OPEN))
+pages("ui", "examples", EVERYBODY)
+pages("ui", "language", SENT_ON)
+pages("desk", "home", EVERYBODY)
+pages("notify", "notices", EVERYBODY)
+pages("", "setup", SENT_ON)
+pages("", "account_login", only(others=ELSEWHERE, stranger=OPEN))
+pages("", "account_logout", only(*SIGNED_IN, stranger=ELSEWHERE))
+pages("", "account_inactive account_reset_password account_set_password", PUBLIC)
+pages("", "account_reauthenticate account_change_password mfa_index", EVERYBODY)
+pages("", "mfa_authenticate", SENT_ON)
+pages("", "mfa_reauthenticate mfa_activate_totp", only(others=ELSEWHERE))
+pages("", "mfa_view_recovery_codes mfa_generate_recovery_codes", only(others=ELSEWHERE))
+pages("", "mfa_deactivate_totp", only())
+pages("accounts", "profile sign_out_everywhere", EVERYBODY)
+pages("accounts", "users new_user user close reopen reset confirm_reset", duty("rara"))
+
+# ---- places, bodies, papers
+
+pages("places", "regions region group aliases", EVERYBODY)
+pages("places", "remove_alias", POST_ONLY)
+deeds("places", "aliases remove_alias", duty("rara"))
+pages("network", "organisations organisation engagements", EVERYBODY)
+pages("network", "found duties", duty("rara"))
+pages("network", "change aliases record_claim hold_office affiliate record_engagement", duty(*CLERKS))
+pages("network", "leave_office end_affiliation remove_engagement", duty(*CLERKS))
+pages("network", "remove_alias prefer_claim", POST_ONLY)
+deeds("network", "remove_alias prefer_claim", duty(*CLERKS))
+pages("network", "end_duty", only("rara", knows=["wira"]))
+pages("papers", "documents", EVERYBODY)
+pages("papers", "document pdf", only(*STAFF, *OWN))
+pages("papers", "letterhead", duty(*CLERKS))
+pages("papers", "logo", PUBLIC)
+
+# ---- people: the target is Sari, for accounts Joko, for coming back somebody who left
+
+pages("people", "people", EVERYBODY)
+pages("people", "new_person", duty("budi", "lina", *CLERKS))
+pages("people", "person guardians", of_maker(*STAFF, *OWN))
+pages("people", "edit_person skills end_making", of_maker("budi", *CLERKS))
+pages("people", "wishes", of_maker("budi", *CLERKS, *OWN))
+pages("people", "accommodation", of_maker("budi", *OWN))
+pages("people", "name_guardian", of_maker("budi", *CLERKS, "sari"))
+pages("people", "end_guardian", POST_ONLY)
+deeds("people", "end_guardian", of_maker("budi", *CLERKS, *OWN))
+pages("people", "give_account", only("rara", knows=[*STAFF, "gita"]))
+pages("people", "link_user", only("budi", *CLERKS, knows=[*STAFF, "gita"]))
+pages("people", "resume_making", inside("budi", *CLERKS))
+
+# ---- money
+
+BOOKKEEPERS = ("tari", "sekar", "wira", "rara")
+pages("money", "books", EVERYBODY)
+pages("money", "open_book", duty("lina"))
+pages("money", "book journal entry", only(*BOOKKEEPERS))
+pages("money", "receive spend move reverse", only("tari", knows=BOOKKEEPERS))
+
+# ---- orders
+
+pages("work", "orders", EVERYBODY)
+pages("work", "new_order", duty("budi", "lina"))
+pages("work", "order trail stage report report_figures papers", of_order(*STAFF, *OUTSIDE))
+pages("work", "standard_file", before_funding(*STAFF, "qori", "dina"))
+pages("work", "change funding meeting standard price agree", before_funding("budi"))
+pages("work", "cancel", before_funding("budi", "dina"))
+pages("work", "approve_quote", before_funding("tari"))
+pages("work", "split stages publish hide close", of_order("budi"))
+pages("work", "start_stage pause_stage shortfall declare_ready share_out", of_order("budi"))
+pages("work", "issue_report", of_order("budi", "tari", *CLERKS))
+pages("work", "public_report public_figures public_reports", PUBLIC)
+
+# ---- sharing and making
+
+pages("work", "shares materials money wages", of_order(*STAFF))
+deeds("work", "wages", of_order("budi", "tari"))
+pages("work", "sharing", inside(*STAFF))
+deeds("work", "sharing", inside("budi"))
+pages("work", "drop_sharing change_proposal settle_material", inside("budi"))
+pages("work", "receive_material", of_order("budi"))
+pages("work", "mine deliveries", EVERYBODY)
+pages("work", "fairness", only(*STAFF, *OWN, "wati"))
+pages("work", "share packet", of_maker(*STAFF, *OWN))
+deeds("work", "share", of_maker("budi", *OWN))
+pages("work", "decline hand_back acknowledge", of_maker("budi", *OWN))
+pages("work", "withdraw renew_link issue deliver take_back write_off", of_maker("budi"))
+pages("work", "offer decline_by_link fairness_by_link", PUBLIC)
+pages("work", "delivery", only(*STAFF, *OWN, "qori"))
+pages("work", "judge", only("qori", knows=STAFF + OWN))
+
+# ---- handing over and paying
+
+pages("work", "hand_over", of_order("budi", "wira", *CLERKS))
+pages("work", "invoice", of_order("tari"))
+pages("work", "receive_payment", inside("tari"))
+pages("work", "pay_run", inside(*STAFF))
+pages("work", "approve_pay_run", inside("tari"))
+pages("work", "drop_pay_run", inside("budi", "tari"))
+pages("work", "pay_line", of_maker(*STAFF, *OWN))
+deeds("work", "pay_line", of_maker("tari"))
+pages("work", "pay_failed", of_maker("tari"))
+pages("work", "acknowledge_pay", of_maker("tari", *OWN))

@@ -1,0 +1,291 @@
+"""A house in which every page has something to show and every deed something to do.
+
+Built by the deeds that people do, each by the person who does it in life: makers accept and acknowledge
+themselves, so that their names stand wherever a name can stand. ``House.addresses`` has, for every URL name,
+the arguments of one address.
+"""
+
+import struct
+import zlib
+
+from conftest import Cast
+from omah.accounts.actions import ask_password_reset
+from omah.accounts.models import Link, User
+from omah.core import clock
+from omah.money.models import Code
+from omah.network import actions as network
+from omah.network.models import Claim, Membership, Organisation
+from omah.papers.actions import set_letterhead
+from omah.papers.logos import as_png
+from omah.people.models import Guardian, Maker
+from omah.places.models import Region, RegionAlias, RegionGroup
+from omah.trail.actions import deliver_one
+from omah.work.actions import making, orders, settling, shares
+from omah.work.models import Packet, PayLine
+from omah.work.tests import world
+
+Role = Membership.Role
+PEOPLE = tuple("stranger tono melati wati sari gita budi lina tari sekar wira qori dina fina rara".split())  # noqa: SIM905
+"""Nobody signed in; an outsider; a maker of another house; two makers of this one, and the guardian of the second; the
+lead here and elsewhere; treasurer, secretariat, overseer; quality control, buyer, funder; and who manages the users."""
+TITLES = {"running": "Masker berjalan", "done": "Masker selesai", "part": "Masker bagian"}
+
+
+class House:
+    def __init__(self):
+        self.cast = Cast()
+        self.users = {name: getattr(self.cast, name) for name in PEOPLE if hasattr(self.cast, name)}
+        self.addresses = {}
+        self._people()
+        self._directory()
+        self._orders()
+        self._running()
+        self._elsewhere()
+        self._done()
+        while deliver_one():
+            pass
+
+    def user(self, name):
+        """Somebody of PEOPLE; None for the stranger."""
+        return self.users.get(name)
+
+    def add(self, domain, names, *arguments):
+        for name in names.split():
+            self.addresses[f"{domain}:{name}" if domain else name] = list(arguments)
+
+    # ---- people and bodies
+
+    def _people(self):
+        cast = self.cast
+        self.users["rara"] = rara = cast._officer("rara", cast.griya, Role.SECRETARIAT)
+        Membership.objects.create(organisation=cast.griya, user=rara, role=Role.ADMIN)
+        User.objects.filter(pk=rara.pk).update(manages_users=True, is_superuser=True)
+        rara.refresh_from_db()
+        dewi = cast._user("dewi")
+        User.objects.filter(pk=dewi.pk).update(manages_users=True)
+        dewi.refresh_from_db()
+        guardian = Guardian.objects.create(
+            person=cast.penjahit_sari, user=cast.gita, ground="diminta sendiri"
+        )
+        former = cast._person("ayu", cast.griya)
+        Maker.objects.filter(person=former).update(until=clock.today())
+        lost = ask_password_reset(user_id=cast.tono.pk, by=dewi)
+        gone = cast._user("dono")
+        User.objects.filter(pk=gone.pk).update(is_active=False)
+        person = cast.penjahit_sari.ref
+        self.add("accounts", "profile sign_out_everywhere users new_user")
+        self.add("accounts", "user close reset", cast.melati.ref)
+        self.add("accounts", "reopen", gone.ref)
+        self.add("accounts", "confirm_reset", lost.ref)
+        self.add("people", "people new_person")
+        self.add("people", "person edit_person wishes skills accommodation guardians name_guardian", person)
+        self.add("people", "give_account link_user", cast.penjahit_joko.ref)
+        self.add("people", "end_making", person, cast.griya.ref)
+        self.add("people", "resume_making", former.ref, cast.griya.ref)
+        self.add("people", "end_guardian", person, guardian.ref)
+
+    def _directory(self):
+        cast, by = self.cast, self.cast.sekar
+        here = cast.griya
+        alias = network.add_alias(organisation_id=here.pk, name="Griya Kerja", by=by)
+        network.record_claim(
+            organisation_id=here.pk, about=Claim.About.FOUNDED, value="2015", source="Profil", by=by
+        )
+        claim = network.record_claim(
+            organisation_id=here.pk, about=Claim.About.FOUNDED, value="2016", source="Situs", by=by
+        )
+        office = network.hold_office(organisation_id=here.pk, title="Ketua", by=by)
+        forum, _other = (
+            Organisation.objects.create(name=f"Forum {name}", type="group", kind="forum")
+            for name in ("Contoh", "Teladan")
+        )
+        place = network.affiliate(
+            network_id=forum.pk, member_id=here.pk, part="member", by=self.users["rara"]
+        )
+        engaged = network.record_engagement(
+            organisation_id=here.pk, held="2019-05", part="peserta", event="Pelatihan", places="Malang", by=by
+        )
+        duty = Membership.objects.get(organisation=here, user=cast.wira)
+        logo = set_letterhead(
+            organisation_id=here.pk, name="Griya Karya", code="GRIYA", by=by, logo=as_png(picture())
+        ).logo
+        region = Region.objects.create(code="35", name="Jawa Timur", kind=Region.Kind.PROVINCE)
+        RegionAlias.objects.create(region=region, name="Jatim")
+        RegionGroup.objects.create(slug="jatim", name="Jawa Timur")
+        self.add("network", "organisations found")
+        self.add(
+            "network",
+            "organisation change aliases record_claim hold_office affiliate engagements record_engagement duties",
+            here.ref,
+        )
+        for name, row in (("remove_alias", alias), ("prefer_claim", claim), ("leave_office", office),
+                          ("end_affiliation", place), ("remove_engagement", engaged), ("end_duty", duty)):  # fmt: skip
+            self.add("network", name, row.ref)
+        self.add("places", "regions")
+        self.add("places", "region aliases remove_alias", "35")
+        self.add("places", "group", "jatim")
+        self.add("papers", "documents")
+        self.add("papers", "letterhead", here.ref)
+        self.add("papers", "logo", logo.pk)
+        self.add("notify", "notices")
+        self.add("desk", "home")
+        self.add("site", "front help accessibility privacy")
+        self.add("ui", "language examples")
+        self.add("", "setup account_login account_logout account_inactive account_reauthenticate")
+        self.add("", "account_change_password account_reset_password account_set_password mfa_index")
+        self.add("", "mfa_authenticate mfa_reauthenticate mfa_activate_totp mfa_deactivate_totp")
+        self.add("", "mfa_view_recovery_codes mfa_generate_recovery_codes")
+
+    # ---- orders on their way to the first stage
+
+    def _orders(self):
+        cast = self.cast
+        self.book = world.book(cast)
+        spent = world.transfer(
+            book_id=self.book.pk, source_code=Code.CASH, target_code=Code.OTHER_EXPENSE, amount=5000,
+            reason="out", day=clock.today(), memo="Alat tulis", by=cast.tari,
+        )  # fmt: skip
+        asked = world.with_meeting(cast, title="Masker diminta")
+        orders.attach_standard(
+            order_id=asked.pk,
+            title="Standar",
+            checklist="Rapat",
+            file=b"%PDF-1.7",
+            file_kind="pdf",
+            by=cast.budi,
+        )
+        priced = world.with_meeting(cast, title="Masker ditawarkan")
+        orders.propose_price(order_id=priced.pk, price=8000, price_unit="lusin", by=cast.budi)
+        quoted = world.quoted(cast, title="Masker dihargai")
+        agreed = world.agreed(cast, title="Masker disepakati")
+        cloth = world.stocked(cast, agreed, 20)
+        opened = orders.publish_report(order_id=world.agreed(cast, title="Masker umum").pk, by=cast.budi)
+        self.add("money", "books")
+        self.add("money", "open_book", cast.lain.ref)
+        self.add("money", "book journal receive spend move", self.book.ref)
+        self.add("money", "entry reverse", spent.ref)
+        self.add("work", "orders new_order public_reports")
+        self.add("work", "change funding meeting standard price cancel", asked.ref)
+        self.add("work", "standard_file", asked.standards.last().ref)
+        self.add("work", "approve_quote", priced.ref)
+        self.add("work", "agree", quoted.ref)
+        self.add("work", "stages split receive_material publish", agreed.ref)
+        self.add("work", "settle_material", cloth.ref)
+        self.add("work", "hide public_report public_figures", opened.ref)
+
+    def _running(self):
+        """Stage 1 is being made, stage 2 is offered, stage 3 is proposed, stage 4 has not begun."""
+        cast = self.cast
+        first = world.running(cast, 100, (40, 30, 20, 10), title=TITLES["running"])
+        order = self.running = first.order
+        cloth = world.stocked(cast, order, 100)
+        sharing = world.offered(cast, first)
+        for share in sharing.shares.all():
+            shares.accept_offer(
+                share_id=share.pk, pieces=share.offered, pickup="fetch", by=self.speaker(share)
+            )
+        for share in sharing.shares.filter(step__name="potong"):
+            world.judge(cast, world.deliver(cast, world.fetch(cast, share)))
+        sewing = sharing.shares.get(step__name="jahit", maker=cast.penjahit_sari)
+        packet = making.issue_packet(
+            share_id=sewing.pk, pieces=6, due=clock.today(), materials={cloth.pk: 6}, by=cast.budi
+        )
+        delivery = world.deliver(cast, packet, 2, note="Diantar Sari sendiri")
+        second, third, fourth = order.stages.filter(number__gt=1)
+        orders.start_stage(stage_id=second.pk, by=cast.budi)
+        offer = world.offered(cast, second).shares.filter(maker=cast.penjahit_sari).first()
+        orders.start_stage(stage_id=third.pk, by=cast.budi)
+        proposal = world.proposed(cast, third)
+        token = Link.objects.about(offer).get().token()
+        card = packet.document
+        self.add(
+            "work",
+            "order trail shares materials money wages report report_figures issue_report papers",
+            order.ref,
+        )
+        self.add("work", "stage", order.ref, 1)
+        self.add("work", "pause_stage shortfall share_out", order.ref, 3)
+        self.add("work", "start_stage", order.ref, 4)
+        self.add("work", "sharing drop_sharing", order.ref, 3, proposal.ref)
+        self.add("work", "change_proposal", order.ref, 3, proposal.ref, proposal.shares.first().ref)
+        self.add("work", "mine deliveries")
+        self.add("work", "fairness", sharing.ref)
+        self.add("work", "share decline withdraw renew_link", offer.ref)
+        self.add("work", "offer fairness_by_link decline_by_link", token)
+        self.add("work", "hand_back issue", sewing.ref)
+        self.add("work", "packet acknowledge deliver take_back", packet.ref)
+        self.add("work", "write_off", packet.ref, cloth.ref)
+        self.add("work", "delivery judge", delivery.ref)
+        self.add("papers", "document pdf", card.ref)
+
+    def speaker(self, share):
+        """Who answers in life: the maker, else the guardian."""
+        return share.maker.user or self.cast.gita
+
+    # ---- another house, where Melati makes a part of an order of ours
+
+    def _elsewhere(self):
+        cast = self.cast
+        whole = world.agreed(cast, title=TITLES["part"])
+        part = orders.split_order(order_id=whole.pk, producer_id=cast.lain.pk, pieces=40, by=cast.budi)
+        orders.hold_costing_meeting(
+            order_id=part.pk, held_on=clock.today(), place="Griya Lain", attendees=world.ATTENDEES,
+            steps=world.ONE_STEP, by=cast.lina,
+        )  # fmt: skip
+        (stage,) = orders.plan_stages(order_id=part.pk, stages=world.targets(40), by=cast.lina)
+        orders.start_stage(stage_id=stage.pk, by=cast.lina)
+        sharing = shares.propose_sharing(
+            stage_id=stage.pk, maker_refs=[cast.penjahit_melati.ref], by=cast.lina
+        )
+        shares.open_offers(sharing_id=sharing.pk, answer_by=world.soon(), by=cast.lina)
+        share = sharing.shares.get()
+        shares.accept_offer(share_id=share.pk, pieces=30, pickup="fetch", by=cast.melati)
+        packet = making.issue_packet(share_id=share.pk, pieces=10, due=clock.today(), by=cast.lina)
+        making.acknowledge_packet(packet_id=packet.pk, manner=Packet.Acknowledged.TAP, by=cast.melati)
+        Membership.objects.create(organisation=cast.lain, user=cast.lina, role=Role.TREASURER)
+
+    # ---- orders that are made
+
+    def _done(self):
+        """One ready to be declared, one to be handed over, billed and paid in parts, one to be closed."""
+        cast = self.cast
+        made = world.made(cast, world.running(cast, title="Masker jadi"))
+        stage = world.running(cast, title=TITLES["done"])
+        sharing = world.accepted(cast, stage)
+        runs = []
+        for step in ("potong", "jahit"):
+            for share in sharing.shares.filter(step__name=step):
+                world.make(cast, share)
+            runs.append(world.pay_run(cast, stage.order))
+        paid = world.pay(cast, runs[0].lines.get(maker=cast.penjahit_sari))
+        for maker in ("wati", "joko"):
+            line = world.pay(cast, runs[0].lines.get(maker=getattr(cast, f"penjahit_{maker}")))
+            by = line.maker.user or cast.gita
+            settling.acknowledge_pay(line_id=line.pk, manner=PayLine.Acknowledged.TAP, by=by)
+        due = runs[1].lines.get(maker=cast.penjahit_sari)
+        orders.declare_ready(stage_id=stage.pk, by=cast.budi)
+        world.hand_over(cast, stage, 20)
+        invoice = settling.send_invoice(
+            order_id=stage.order_id, payer_id=cast.bank.pk, pieces=10, dated=clock.today(), by=cast.tari
+        )
+        listed = world.listed(cast, made.order)
+        closable = world.settled(cast)
+        self.add("work", "declare_ready", made.order.ref, 1)
+        self.add("work", "hand_over", stage.order.ref, 1)
+        self.add("work", "invoice", stage.order.ref)
+        self.add("work", "receive_payment", invoice.ref)
+        self.add("work", "pay_run approve_pay_run drop_pay_run", listed.ref)
+        self.add("work", "pay_line pay_failed", due.ref)
+        self.add("work", "acknowledge_pay", paid.ref)
+        self.add("work", "close", closable.ref)
+
+
+def picture():
+    """The smallest PNG there is: one point."""
+
+    def chunk(kind, data):
+        body = kind + data
+        return struct.pack(">I", len(data)) + body + struct.pack(">I", zlib.crc32(body))
+
+    head = chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0))
+    return b"\x89PNG\r\n\x1a\n" + head + chunk(b"IDAT", zlib.compress(b"\0\0\0\0")) + chunk(b"IEND", b"")

@@ -1,0 +1,227 @@
+"""What a person fills in on each page that does something: who, and the answers that the page does not suggest.
+
+Everything else is sent as the page offers it. A URL that nobody wrote down here fails ``test_double_submit.py``.
+"""
+
+from datetime import timedelta
+from html.parser import HTMLParser
+
+from django.test import Client
+from django.urls import reverse
+
+from omah.core import clock
+
+TODAY = clock.today
+POSTS = {
+    "accounts:profile": ("sari", {"name": "Sari Baru"}),
+    "accounts:sign_out_everywhere": ("sari", {}),
+    "accounts:new_user": ("rara", {"name": "Baru", "username": "penjahit99"}),
+    "accounts:close": ("rara", {}),
+    "accounts:reopen": ("rara", {}),
+    "accounts:reset": ("rara", {}),
+    "accounts:confirm_reset": ("rara", {}),
+    "places:aliases": ("rara", {"name": "East Java"}),
+    "places:remove_alias": ("rara", {"name": "Jatim"}),
+    "network:found": ("rara", {"name": "Pokja Baru", "type": "group"}),
+    "network:change": ("sekar", {"purpose": "Bekerja bersama"}),
+    "network:aliases": ("sekar", {"name": "Bengkel Griya"}),
+    "network:remove_alias": ("sekar", {}),
+    "network:record_claim": ("sekar", {"about": "founded", "value": "2014", "source": "Akta"}),
+    "network:prefer_claim": ("sekar", {}),
+    "network:hold_office": ("sekar", {"title": "Sekretaris"}),
+    "network:leave_office": ("sekar", {"until": "2020"}),
+    "network:affiliate": ("sekar", {"network": "Forum Teladan"}),
+    "network:end_affiliation": ("sekar", {"until": "2020"}),
+    "network:record_engagement": (
+        "sekar",
+        {"held": "2020", "part": "peserta", "event": "Pameran", "places": "Malang"},
+    ),
+    "network:remove_engagement": ("sekar", {}),
+    "network:duties": ("rara", {"user": "tono", "role": "overseer"}),
+    "network:end_duty": ("rara", {"until": lambda: f"{TODAY():%d/%m/%Y}"}),
+    "people:new_person": ("budi", {"full_name": "Penjahit Baru"}),
+    "people:edit_person": ("budi", {"hours_wished": "30"}),
+    "people:wishes": ("sari", {"hours_wished": "25"}),
+    "people:skills": ("budi", {"pace_jahit": "110"}),
+    "people:accommodation": ("sari", {"wish": "Lampu terang"}),
+    "people:end_making": ("budi", {}),
+    "people:resume_making": ("budi", {}),
+    "people:name_guardian": ("sari", {"user": "tono", "ground": "diminta sendiri"}),
+    "people:end_guardian": ("gita", {}),
+    "people:give_account": ("rara", {"username": "joko01"}),
+    "people:link_user": ("budi", {"username": "tono"}),
+    "papers:letterhead": ("sekar", {"address": "Lawang"}),
+    "money:open_book": ("lina", {}),
+    "money:receive": (
+        "tari",
+        {"source_code": "301", "target_code": "101", "amount": "5000", "memo": "Modal"},
+    ),
+    "money:spend": ("tari", {"source_code": "101", "target_code": "509", "amount": "500", "memo": "Alat"}),
+    "money:move": ("tari", {"source_code": "101", "target_code": "102", "amount": "500", "memo": "Setor"}),
+    "money:reverse": ("tari", {"reason": "Salah tulis"}),
+    "notify:notices": ("sari", {}),
+    "work:new_order": (
+        "budi",
+        {
+            "title": "Tas",
+            "buyer": lambda cast: cast.dinas,
+            "planned_pieces": "50",
+            "deadline": lambda: f"{TODAY() + timedelta(days=30):%d/%m/%Y}",
+        },
+    ),
+    "work:change": ("budi", {"title": "Masker tiga lapis"}),
+    "work:funding": ("budi", {"form-0-funder": lambda cast: cast.bank, "form-0-percent": "60"}),
+    "work:meeting": (
+        "budi",
+        {
+            "held_on": lambda: f"{TODAY():%d/%m/%Y}",
+            "peserta-0-name": "Ketua",
+            "peserta-0-side": "management",
+            "peserta-1-name": "Bendahara",
+            "peserta-1-side": "capital",
+            "peserta-2-name": "Wakil penjahit",
+            "peserta-2-side": "makers",
+        },
+    ),
+    "work:standard": ("budi", {"title": "Standar baru", "checklist": "Rapat"}),
+    "work:price": ("budi", {"price": "8.000", "price_unit": "lusin"}),
+    "work:approve_quote": ("tari", {}),
+    "work:agree": (
+        "budi",
+        {"contract_pieces": "100", "agreement": "1/SPK", "agreed_on": lambda: f"{TODAY():%d/%m/%Y}"},
+    ),
+    "work:cancel": ("dina", {"reason": "Anggaran dialihkan"}),
+    "work:split": ("budi", {"producer": lambda cast: cast.lain, "pieces": "40"}),
+    "work:stages": (
+        "budi",
+        {"form-0-pieces": "100", "form-0-target": lambda: f"{TODAY() + timedelta(days=20):%d/%m/%Y}"},
+    ),
+    "work:start_stage": ("budi", {}),
+    "work:pause_stage": ("budi", {}),
+    "work:shortfall": ("budi", {"letter": "5/DINAS/2020"}),
+    "work:declare_ready": ("budi", {}),
+    "work:hand_over": (
+        "budi",
+        {"pieces": "10", "place": "Dinas", "giver_office": "Ketua", "receiver_office": "Kepala"},
+    ),
+    "work:share_out": ("budi", {}),
+    "work:sharing": ("budi", {}),
+    "work:drop_sharing": ("budi", {}),
+    "work:change_proposal": ("budi", {"pieces": "1", "reason": "Minta sedikit"}),
+    "work:share": ("sari", {"pickup": "fetch"}),
+    "work:decline": ("sari", {"code": "full"}),
+    "work:withdraw": ("budi", {}),
+    "work:renew_link": ("budi", {}),
+    "work:hand_back": ("sari", {"pieces": "1"}),
+    "work:issue": ("budi", {"pieces": "1"}),
+    "work:offer": ("stranger", {"pickup": "bring"}),
+    "work:decline_by_link": ("stranger", {"code": "far"}),
+    "work:acknowledge": ("sari", {}),
+    "work:deliver": ("budi", {"good": "3"}),
+    "work:take_back": ("budi", {"pieces": "1"}),
+    "work:write_off": ("budi", {"quantity": "1", "note": "Hanyut"}),
+    "work:judge": ("qori", {}),
+    "work:receive_material": ("budi", {"name": "tali", "quantity": "10", "unit": "pasang"}),
+    "work:settle_material": ("budi", {"note": "Disimpan"}),
+    "work:invoice": ("tari", {"payer": lambda cast: cast.bank}),
+    "work:receive_payment": ("tari", {"amount": "1.000", "method": "bank"}),
+    "work:wages": ("budi", {}),
+    "work:approve_pay_run": ("tari", {}),
+    "work:drop_pay_run": ("budi", {}),
+    "work:pay_line": ("tari", {"method": "cash"}),
+    "work:pay_failed": ("tari", {"failure": "Nomor rekening salah"}),
+    "work:acknowledge_pay": ("sari", {}),
+    "work:publish": ("budi", {}),
+    "work:hide": ("budi", {}),
+    "work:issue_report": ("budi", {"reader": lambda cast: cast.dinas}),
+    "work:close": ("budi", {}),
+}
+FOR_A_MAKER = {"work:acknowledge": {"manner": "thumb"}, "work:acknowledge_pay": {"manner": "signed"}}
+"""What somebody fills in who does it in a maker's place, where the maker just taps."""
+OF_THE_LIBRARY = {
+    "setup": "an empty house is set up once, by a code; it has tests of its own",
+    "ui:language": "chooses a language for this browser and writes nothing down",
+    "account_login": "whoever signs in twice is signed in",
+    "account_logout": "whoever signs out twice is signed out",
+    "account_reauthenticate": "asks for the password again and writes nothing down",
+    "account_change_password": "the old password fits once",
+    "mfa_authenticate": "a code fits once",
+    "mfa_reauthenticate": "a code fits once",
+    "mfa_activate_totp": "a code fits once",
+    "mfa_deactivate_totp": "what is gone is gone",
+    "mfa_generate_recovery_codes": "the newest codes are the ones that hold",
+}
+SHOW_A_PASSWORD_ONCE = {"accounts:new_user", "accounts:confirm_reset", "people:give_account"}
+"""Deeds whose answer is a page that is never shown again."""
+
+
+class Sent(HTMLParser):
+    """What a browser would send of the forms on a page that are sent to the page itself."""
+
+    def __init__(self):
+        super().__init__()
+        self.data, self.inside, self.choice, self.text = {}, False, None, None
+
+    def handle_starttag(self, tag, attributes):
+        found = dict(attributes)
+        if tag == "form":
+            self.inside = "action" not in found and found.get("method") == "post"
+        elif not self.inside:
+            return
+        elif tag == "input":
+            self._input(found)
+        elif tag == "select":
+            self.choice = found["name"]
+        elif tag == "option" and self.choice:
+            if "selected" in found or self.choice not in self.data:
+                self.data[self.choice] = found.get("value", "")
+        elif tag == "textarea":
+            self.text = found["name"]
+            self.data[self.text] = ""
+
+    def _input(self, found):
+        kind, value = found.get("type", "text"), found.get("value", "")
+        if kind in {"radio", "checkbox"}:
+            if "checked" in found:
+                self.data.setdefault(found["name"], []).append(found.get("value", "on"))
+        elif kind != "file" and "name" in found:
+            self.data[found["name"]] = value
+
+    def handle_data(self, text):
+        if self.text:
+            self.data[self.text] += text.removeprefix("\n")
+
+    def handle_endtag(self, tag):
+        if tag == "form":
+            self.inside = False
+        self.choice = None if tag == "select" else self.choice
+        self.text = None if tag == "textarea" else self.text
+
+
+def address_of(house, name):
+    return reverse(name, args=house.addresses[name])
+
+
+def browser(house, who):
+    """A browser in which somebody is signed in, or nobody."""
+    client = Client()
+    if house.user(who):
+        client.force_login(house.user(who))
+    return client
+
+
+def filled_in(house, name, client):
+    """The page's own form with this table's answers."""
+    page = client.get(address_of(house, name))
+    sent = Sent()
+    if page.status_code == 200:
+        sent.feed(page.text)
+    sent.data.setdefault("once", "post-only-button")
+    return sent.data | {key: _answer(house, value) for key, value in POSTS[name][1].items()}
+
+
+def _answer(house, value):
+    if not callable(value):
+        return value
+    thing = value(house.cast) if value.__code__.co_argcount else value()
+    return getattr(thing, "ref", thing)

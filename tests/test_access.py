@@ -1,0 +1,217 @@
+"""Every page × everybody: what opens, what is forbidden, what is unknown; and who may do each deed."""
+
+import re
+from io import BytesIO
+
+import pytest
+from django.db import transaction
+from django.urls import URLPattern, get_resolver
+from openpyxl import load_workbook
+from pypdf import PdfReader
+
+from omah.papers.models import Document
+from omah.people.models import Person
+from omah.trail.models import Entry
+from tests.access import ACCESS, DEEDS, DONE, ELSEWHERE, LOGIN, OPEN, OWN
+from tests.house import PEOPLE
+from tests.posts import FOR_A_MAKER, POSTS, address_of, browser, filled_in
+
+LISTS = [
+    "accounts:users",
+    "people:people",
+    "network:organisations",
+    "network:engagements",
+    "papers:documents",
+    "money:books",
+    "money:book",
+    "money:journal",
+    "work:orders",
+    "work:shares",
+    "work:deliveries",
+    "work:pay_run",
+    "work:papers",
+    "work:report_figures",
+    "work:public_figures",
+]
+"""Pages that can be taken home as an Excel file."""
+MAKERS = {"sari", "wati", "joko", "melati", "ayu", "gita"}
+MAY_KNOW = {
+    "sari": {"sari", "gita"},
+    "wati": {"wati"},
+    "melati": {"melati"},
+    "gita": {"sari", "joko", "gita"},
+    "lina": {"melati"},
+    "qori": set(),
+    "dina": set(),
+    "fina": set(),
+    "tono": set(),
+    "stranger": set(),
+}
+"""Which makers, and which of those who speak for them, a person may find named."""
+
+
+def url_names(patterns=None, prefix=""):
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(pattern, URLPattern):
+            yield prefix + (pattern.name or "")
+        else:
+            yield from url_names(
+                pattern.url_patterns, prefix + (f"{pattern.namespace}:" if pattern.namespace else "")
+            )
+
+
+def outcome(answer):
+    """A status, or that somebody is led to the sign-in page."""
+    if answer.status_code == 302 and answer["Location"].startswith("/akun/masuk/?next="):
+        return LOGIN
+    return answer.status_code
+
+
+def test_every_page_is_written_down(house):
+    names = set(url_names())
+
+    assert set(ACCESS) == names
+    assert set(house.addresses) == names
+    assert set(DEEDS) <= set(POSTS) <= names
+    assert all(set(who) == set(PEOPLE) for who in [*ACCESS.values(), *DEEDS.values()])
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_every_page_opens_to_those_who_may_and_to_nobody_else(house, who):
+    client = browser(house, who)
+
+    answers = {name: outcome(client.get(address_of(house, name))) for name in ACCESS}
+
+    assert answers == {name: expected[who] for name, expected in ACCESS.items()}
+
+
+@pytest.fixture(scope="module")
+def forms(built):
+    """Every form as the right person would send it."""
+    return {name: filled_in(built, name, browser(built, who)) for name, (who, _answers) in POSTS.items()}
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_every_deed_is_done_by_those_who_may_and_by_nobody_else(house, forms, who):
+    expected = {name: DEEDS.get(name, ACCESS[name])[who] for name in POSTS}
+    own = {name: FOR_A_MAKER.get(name, {}) if who not in OWN else {} for name in POSTS}
+    answers = {name: sent(house, name, forms[name] | own[name], browser(house, who)) for name in POSTS}
+
+    assert answers == {name: DONE if status == OPEN else status for name, status in expected.items()}
+
+
+def sent(house, name, data, client):
+    """What became of a form that was sent; whatever it did is undone."""
+    before = Entry.objects.count()
+    with transaction.atomic():
+        answer = client.post(address_of(house, name), data)
+        did, status = Entry.objects.count() > before, outcome(answer)
+        transaction.set_rollback(True)
+    if did and status in {OPEN, ELSEWHERE}:
+        return DONE
+    return f"{status}, and it was done" if did else status
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_every_list_is_taken_home_by_those_who_may_read_it(house, who):
+    client = browser(house, who)
+
+    for name in LISTS:
+        answer = client.get(address_of(house, name), {"unduh": "xlsx"})
+        assert outcome(answer) == ACCESS[name][who], name
+        assert ("spreadsheetml" in answer.get("Content-Type", "")) == (answer.status_code == 200), name
+
+
+def test_every_list_is_known(house):
+    """A page that answers with a file when it is asked for one stands in LISTS."""
+    found = []
+    for name in ACCESS:
+        for who in ("budi", "rara"):
+            answer = browser(house, who).get(address_of(house, name), {"unduh": "xlsx"})
+            if "spreadsheetml" in answer.get("Content-Type", ""):
+                found.append(name)
+                break
+
+    assert sorted(found) == sorted(LISTS)
+
+
+@pytest.mark.parametrize("who", MAY_KNOW)
+def test_nobody_reads_the_name_of_a_maker_who_is_not_theirs_to_know(house, who):
+    client = browser(house, who)
+    secret = secrets(MAKERS - MAY_KNOW[who])
+
+    leaks = {
+        f"{name}: {sorted(set(secret.findall(text)))}"
+        for name in ACCESS
+        for text in texts(client, name, address_of(house, name))
+        if secret.search(text)
+    }
+
+    assert leaks == set()
+
+
+def secrets(names):
+    """A pattern of everything by which these people could be recognised."""
+    people = Person.objects.filter(nickname__in=[name.title() for name in names])
+    words = [name.title() for name in names] + list(names)
+    words += [word for person in people for word in (person.full_name, person.phone, person.ref)]
+    words += ["0" + person.phone.removeprefix("+62") for person in people]
+    return re.compile(r"\b(" + "|".join(map(re.escape, words)) + r")\b")
+
+
+def texts(client, name, address):
+    """What a page says, its Excel file and its PDF; nothing where it does not open."""
+    answer = client.get(address)
+    if answer.status_code != 200:
+        return
+    kind = answer["Content-Type"]
+    if "html" in kind:
+        yield answer.text
+    elif "pdf" in kind and name == "papers:pdf":
+        yield "\n".join(page.extract_text() for page in PdfReader(BytesIO(answer.content)).pages)
+    if name in LISTS:
+        book = load_workbook(BytesIO(client.get(address, {"unduh": "xlsx"}).content))
+        yield "\n".join(str(cell) for row in book.active.iter_rows(values_only=True) for cell in row)
+
+
+def test_the_search_for_names_is_not_blind(house):
+    """The lead reads them all, on pages, in Excel files and in PDFs."""
+    client = browser(house, "budi")
+    secret = secrets({"sari"})
+
+    read = {
+        name
+        for name in (
+            "work:order",
+            "work:shares",
+            "work:pay_run",
+            "papers:pdf",
+            "people:people",
+            "work:delivery",
+        )
+        for text in texts(client, name, address_of(house, name))
+        if secret.search(text)
+    }
+
+    assert read == {
+        "work:order",
+        "work:shares",
+        "work:pay_run",
+        "papers:pdf",
+        "people:people",
+        "work:delivery",
+    }
+
+
+@pytest.mark.parametrize("who", sorted(set(MAY_KNOW) - {"stranger"}))
+def test_papers_show_no_maker_to_others(house, who):
+    """Every paper that somebody may read, not only the one in the table."""
+    client = browser(house, who)
+    readable = Document.objects.visible_to(house.user(who))
+    secret = secrets(MAKERS - MAY_KNOW[who])
+
+    named = [paper.kind for paper in readable if secret.search(client.get(paper.get_absolute_url()).text)]
+    unknown = Document.objects.exclude(pk__in=readable).first()
+
+    assert named == []
+    assert unknown is None or client.get(unknown.get_absolute_url()).status_code == 404
