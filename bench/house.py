@@ -57,12 +57,12 @@ def set_up(folder, database):
     os.environ["OMAH_SECRET_KEY"] = "only for measuring, on this machine alone"
     os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
     import django
-    from django.core.management import call_command
 
     django.setup()
-    call_command("migrate", verbosity=0)
-    if not (folder / "static" / "staticfiles.json").exists():
-        call_command("collectstatic", interactive=False, verbosity=0)
+    from config.commands.serve import collect_static, migrate
+
+    migrate()
+    collect_static()
 
 
 def say(words):

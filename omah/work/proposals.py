@@ -8,7 +8,7 @@ from fractions import Fraction
 from django.db.models import F, Sum
 
 from omah.core import clock, formats
-from omah.people.models import Person
+from omah.people.models import Person, Skill
 from omah.work import progress
 from omah.work.models import Delivery, HandBack, QualityCheck, Share
 
@@ -34,14 +34,21 @@ def weeks_left(stage):
 
 def candidates(stage):
     """Everybody who makes for the producer, with what the engine must know; the busiest have no free hours."""
-    steps, weeks = {step.name for step in stage.order.steps.all()}, weeks_left(stage)
-    people = Person.objects.making_for(stage.order.producer).prefetch_related("skills")
-    earned, busy = _earned_so_far(stage), _seconds_still_to_work()
+    weeks, people = weeks_left(stage), Person.objects.making_for(stage.order.producer)
+    skills, earned, busy = _skills(stage, people), _earned_so_far(stage), _seconds_still_to_work()
     for person in people:
-        skills = {skill.step: skill.pace for skill in person.skills.all() if skill.step in steps}
         wished = (person.hours_wished or 0) * weeks
         free = max(Fraction(0), wished - Fraction(busy.get(person.pk, 0), 3600))
-        yield Chosen(person, wished, free, int(earned.get(person.pk, 0)), skills)
+        yield Chosen(person, wished, free, int(earned.get(person.pk, 0)), skills.get(person.pk, {}))
+
+
+def _skills(stage, people):
+    """The pace of each person in each step of the order that they can do."""
+    found: dict[int, dict[str, int]] = defaultdict(dict)
+    rows = Skill.objects.filter(person__in=people.order_by(), step__in=stage.order.steps.values("name"))
+    for person, step, pace in rows.values_list("person", "step", "pace"):
+        found[person][step] = pace
+    return found
 
 
 def problem(stage, chosen, seed):

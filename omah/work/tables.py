@@ -1,6 +1,7 @@
 """The lists of the main job."""
 
 import django_tables2 as columns
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -16,6 +17,7 @@ from omah.ui.listing import (
     TagColumn,
 )
 from omah.ui.templatetags.ui import tag
+from omah.work import progress
 from omah.work.models import Delivery, Order, PayLine, Share
 
 ORDER_LOOKS = {"agreed": "now", "running": "now", "closed": "good", "cancelled": "bad"}
@@ -64,6 +66,15 @@ class ShareTable(Table):
         model = Share
         fields = ("maker", "stage", "step", "state", "offered", "accepted", "with_maker", "good")
 
+    @cached_property
+    def tallies(self):
+        """Where the pieces are: of all rows, for the Excel file."""
+        return _tallies(self.rows)
+
+    @cached_property
+    def tallies_on_page(self):
+        return _tallies(self.paginated_rows)
+
     def value_with_maker(self, record):
         return self.tallies[record.pk].with_makers()
 
@@ -71,10 +82,14 @@ class ShareTable(Table):
         return self.tallies[record.pk].good
 
     def render_with_maker(self, record):
-        return NumberColumn.write(self.value_with_maker(record))
+        return NumberColumn.write(self.tallies_on_page[record.pk].with_makers())
 
     def render_good(self, record):
-        return NumberColumn.write(self.value_good(record))
+        return NumberColumn.write(self.tallies_on_page[record.pk].good)
+
+
+def _tallies(rows):
+    return progress.tallies(Share.objects.filter(pk__in=[row.record.pk for row in rows]))
 
 
 class ShareFilters(Filters):

@@ -106,10 +106,9 @@ def shares(request, ref):
         Share.objects.visible_to(request.user).filter(stage__order=order).exclude(state=Share.State.PROPOSED)
     )
     rows = rows.select_related("maker", "step", "stage")
-    table = type("SharesOfOrder", (ShareTable,), {"tallies": progress.tallies(rows)})
     context = {"order": order, "crumbs": crumbs(order)}
     return list_page(
-        request, "work/shares.html", table, rows, filters=ShareFilters, context=context, name="garapan"
+        request, "work/shares.html", ShareTable, rows, filters=ShareFilters, context=context, name="garapan"
     )
 
 
