@@ -138,6 +138,28 @@ POSTS = {
 }
 FOR_A_MAKER = {"work:acknowledge": {"manner": "thumb"}, "work:acknowledge_pay": {"manner": "signed"}}
 """What somebody fills in who does it in a maker's place, where the maker just taps."""
+READ_ONLY = {
+    *(
+        "site:front",
+        "site:help",
+        "site:accessibility",
+        "site:privacy",
+        "ui:examples",
+        "desk:home",
+        "mfa_index",
+    ),
+    *("account_inactive", "account_reset_password", "account_set_password", "mfa_view_recovery_codes"),
+    *("accounts:users", "accounts:user", "places:regions", "places:region", "places:group"),
+    *("network:organisations", "network:organisation", "network:engagements"),
+    *("people:people", "people:person", "people:guardians"),
+    *("papers:documents", "papers:document", "papers:pdf", "papers:logo"),
+    *("money:books", "money:book", "money:journal", "money:entry"),
+    *("work:orders", "work:order", "work:trail", "work:stage", "work:shares", "work:mine", "work:deliveries"),
+    *("work:delivery", "work:packet", "work:materials", "work:money", "work:pay_run", "work:papers"),
+    *("work:report", "work:report_figures", "work:standard_file", "work:fairness", "work:fairness_by_link"),
+    *("work:public_reports", "work:public_report", "work:public_figures"),
+}
+"""Pages on which nothing is done."""
 OF_THE_LIBRARY = {
     "setup": "an empty house is set up once, by a code; it has tests of its own",
     "ui:language": "chooses a language for this browser and writes nothing down",
