@@ -66,6 +66,7 @@ def build():
     with clock.at(story_day - timedelta(days=60)):
         cast = _people_and_bodies(system)
     _order(cast)
+    _other_orders(cast)
     open_house(name="Omah Difabel", is_demo=True, story_day=story_day, second_factor=False, by=system)
     _news_spread()
 
@@ -102,6 +103,8 @@ def _people_and_bodies(system):
         user = cast.let_in(username, name, system)
         for role in roles:
             grant_duty(organisation_id=cast.bodies[body].pk, user_id=user.pk, role=role, by=system)
+    for keeper in (cast.sekretariat, cast.pembina):
+        grant_duty(organisation_id=cast.bodies["linksos"].pk, user_id=keeper.pk, role=Role.ADMIN, by=system)
     papers.build({"Omah Difabel": cast.bodies["omah_difabel"]}, by=cast.sekretariat)
     cast.makers = people.build(cast.bodies["omah_difabel"], by=cast.koordinator)
     for username, n in MAKERS:
@@ -148,6 +151,49 @@ def _order(cast):
         orders.publish_report(order_id=order.pk, by=cast.koordinator)
         for reader in ("kopindag", "bmpd"):
             issue_report(order_id=order.pk, for_id=cast.bodies[reader].pk, by=cast.sekretariat)
+
+
+def _other_orders(cast):
+    """Two small ones that have only begun: one waits for the treasurer's word, one for its first stage."""
+    by, bodies = cast.koordinator, cast.bodies
+    for title, buyer, is_agreed in (("Tas belanja", "kopindag", False), ("Celemek", "bmpd", True)):
+        with _on(date(2020, 5, 3)):
+            order = orders.receive_order(
+                producer_id=bodies["omah_difabel"].pk,
+                buyer_id=bodies[buyer].pk,
+                title=title,
+                planned_pieces=240,
+                unit="lusin",
+                deadline=date(2020, 6, 15),
+                acceptance_rule="Yang perlu diperbaiki dikerjakan lagi satu kali dan dibayar satu kali.",
+                rates_are_examples=True,
+                by=by,
+            )
+            orders.hold_costing_meeting(
+                order_id=order.pk,
+                held_on=date(2020, 5, 3),
+                place="Bengkel Omah Difabel, Lawang",
+                attendees=[
+                    ("management", "Koordinator produksi"),
+                    ("capital", "Bendahara, wakil pemilik modal"),
+                    ("makers", "Wakil penjahit Lawang"),
+                ],
+                steps=[{"name": "jahit", "seconds": 600, "lot": 12, "rate": 1_500, "rate_unit": "buah"}],
+                by=by,
+            )
+            orders.attach_standard(order_id=order.pk, title="Contoh jadi", checklist="Jahitan rapat", by=by)
+            orders.propose_price(order_id=order.pk, price=60_000, price_unit="lusin", by=by)
+            if is_agreed:
+                orders.set_funding(order_id=order.pk, portions={bodies[buyer].pk: 10_000}, by=by)
+                orders.approve_quote(order_id=order.pk, price=60_000, price_unit="lusin", by=cast.bendahara)
+                orders.agree_order(
+                    order_id=order.pk,
+                    contract_pieces=240,
+                    agreement="002/SPK-CONTOH/V/2020",
+                    agreed_on=date(2020, 5, 3),
+                    by=by,
+                )
+                orders.plan_stages(order_id=order.pk, stages=[(240, date(2020, 6, 10))], by=by)
 
 
 def _on(day, hour=9):
