@@ -1,0 +1,163 @@
+"""The demo, served as ./run serves it, and what one finds in it by following every link."""
+
+import gzip
+import html
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http.cookiejar import CookieJar
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.parse import parse_qs, urlencode, urljoin, urlsplit
+from urllib.request import HTTPCookieProcessor, Request, build_opener, urlopen
+
+from django.urls import resolve
+
+ROOT = Path(__file__).parent.parent.parent
+PATIENCE = 180
+"""Seconds until the demo must be open: its tables, its story, its first page."""
+EACH = {"work:order", "work:stage"}
+"""Kinds of pages that are worth a look each: orders in different states are different pages."""
+SERVE = "import sys; from config.cli import main; sys.exit(main(['serve', *sys.argv[1:]]))"
+
+
+@contextmanager
+def open_house(folder):
+    """The address of the demo in a house of its own, with a process and a database of its own."""
+    port = _free_port()
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("OMAH_", "PYTEST_"))}
+    command = [sys.executable, "-c", SERVE, "--port", str(port), "--database", str(folder / "demo.sqlite3")]
+    with (folder / "log").open("w") as log:
+        server = subprocess.Popen(
+            command, cwd=ROOT, env={**kept, "OMAH_DATA": str(folder)}, stdout=log, stderr=log
+        )
+    try:
+        address = f"http://127.0.0.1:{port}"
+        _wait_until_open(server, address, folder / "log")
+        yield address
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+
+
+def _free_port():
+    with socket.socket() as trial:
+        trial.bind(("127.0.0.1", 0))
+        return trial.getsockname()[1]
+
+
+def _wait_until_open(server, address, log):
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until and server.poll() is None:
+        try:
+            return urlopen(address, timeout=10).close()
+        except OSError:
+            time.sleep(0.2)
+    raise AssertionError(f"The demo did not open:\n{log.read_text()[-2000:]}")
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One page as one person saw it."""
+
+    who: str
+    url: str
+    kind: str
+    status: int
+    text: str
+    weight: int
+    """Bytes as they travel."""
+
+    def __str__(self):
+        return f"{self.who} {self.url}"
+
+    @property
+    def builds(self):
+        """What it is built of: its elements with their classes, the kinds of its fields."""
+        return set(re.findall(r'<(\w+)(?:[^>]*?\b(?:class|type)="([^"]*)")?', self.text))
+
+    @property
+    def words(self):
+        """What can be read on it, and what it says of its controls."""
+        bare = re.sub(r"<(script|style)\b.*?</\1>", " ", self.text, flags=re.DOTALL)
+        spoken = re.findall(r'(?:alt|title|aria-label|placeholder)="([^"]*)"', bare)
+        return html.unescape(" ".join([re.sub(r"<[^>]+>", " ", bare), *spoken]))
+
+
+def sign_in(address, username, password):
+    """Go in through the door; the cookies that one has then."""
+    jar = CookieJar()
+    opener = build_opener(HTTPCookieProcessor(jar))
+    with opener.open(address + "/akun/masuk/", timeout=60) as door:
+        form = re.search(r"<main.*?</form>", door.read().decode(), re.DOTALL)[0]
+    sent = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form))
+    sent |= {"login": username, "password": password}
+    with opener.open(address + "/akun/masuk/", urlencode(sent).encode(), timeout=60) as home:
+        assert urlsplit(home.url).path == "/beranda/", f"{username} was not let in"
+    return [{"name": one.name, "value": one.value, "url": address} for one in jar]
+
+
+def walk(address, who, cookies=(), start="/"):
+    """Follow every link within the house, as far as they differ: one from each kind of page to each kind, and
+    to every order. Personal links in the texts to makers are links too.
+    """
+    seen, ways, waiting = {}, set(), [("", start)]
+    while waiting:
+        origin, url = waiting.pop(0)
+        way = (origin, url if _kind(url) in EACH else _kind(url))
+        if url in seen or way in ways:
+            continue
+        ways.add(way)
+        page = seen[url] = _open(address, url, who, cookies)
+        waiting += [(page.kind, link) for link in _links(page.text, url, address)]
+    return list(seen.values())
+
+
+def _open(address, url, who, cookies):
+    headers = {
+        "Cookie": "; ".join(f"{one['name']}={one['value']}" for one in cookies),
+        "Accept-Encoding": "gzip",
+    }
+    try:
+        answer = urlopen(Request(address + url, headers=headers), timeout=60)
+    except HTTPError as refusal:
+        answer = refusal
+    with answer:
+        body = answer.read()
+        weight = len(body)
+        if answer.headers["Content-Encoding"] == "gzip":
+            body = gzip.decompress(body)
+        is_page = answer.headers["Content-Type"].startswith("text/html")
+        kind = _kind(answer.url.removeprefix(address))
+        return Seen(who, url, kind, answer.status, body.decode() if is_page else "", weight)
+
+
+def weight_of(address, part):
+    """Bytes of a style, a script or a picture as they travel."""
+    with urlopen(Request(address + part, headers={"Accept-Encoding": "gzip"}), timeout=60) as answer:
+        return len(answer.read())
+
+
+def _kind(url):
+    """The name of the address, and which questions are asked of it."""
+    parts = urlsplit(url)
+    if parts.path.startswith("/static/"):
+        return "static"
+    return resolve(parts.path).view_name + "".join(sorted(f" ?{name}" for name in parse_qs(parts.query)))
+
+
+def _links(text, url, address):
+    for link in re.findall(r'<a\b[^>]*\bhref="([^"]+)"', text):
+        target = html.unescape(link)
+        if target.startswith("https://wa.me/"):
+            target = next(
+                iter(re.findall(r"https?://\S+$", parse_qs(urlsplit(target).query).get("text", [""])[0])), "#"
+            )
+        target = urljoin(address + url, target).partition("#")[0]
+        if target.startswith(address + "/") and len(parse_qs(urlsplit(target).query)) < 2:
+            yield target.removeprefix(address)
