@@ -13,7 +13,7 @@ from omah.core import clock
 from omah.people.models import Maker, Person, Skill
 from omah.work import documents, progress, proposals
 from omah.work.actions import making, orders, settling, shares
-from omah.work.models import Delivery, PayLine, PayPiece, PayRun, Share
+from omah.work.models import Delivery, Order, PayLine, PayPiece, PayRun, Share
 from omah.work.tests import world
 
 OF_ORDER = ["order", "shares", "wages", "report", "trail", "materials", "money"]
@@ -162,3 +162,21 @@ def test_the_tallies_of_groups_are_those_of_their_shares_together(cast):
             assert tally == sum((every[pk] for pk in mine), progress.Tally())
 
     assert progress.finished(sharing.stage.order.stages.first()) == sharing.stage.order.stages.first().pieces
+
+
+def test_the_list_of_open_reports_is_paged(cast, client):
+    Order.objects.bulk_create(
+        Order(
+            title=f"Masker {n}",
+            producer=cast.griya,
+            buyer=cast.dinas,
+            planned_pieces=1,
+            deadline=clock.today(),
+            is_public=True,
+        )
+        for n in range(30)
+    )
+
+    first, second = (client.get(reverse("work:public_reports") + f"?hal={n}").text for n in (1, 2))
+
+    assert (first.count("Masker "), second.count("Masker ")) == (25, 5)

@@ -1,6 +1,7 @@
 """What came of an order: for its buyer, for each funder, for everybody; and its papers."""
 
 from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -23,6 +24,8 @@ from omah.work.report import in_short, report
 from omah.work.report_figures import figures
 from omah.work.tables import FigureTable, PaperFilters, PaperTable
 from omah.work.views.orders import crumbs, order_or_404
+
+REPORTS_ON_A_PAGE = 25
 
 
 def order_report(request, ref):
@@ -70,8 +73,9 @@ def public_figures(request, ref):
 
 @login_not_required
 def public_reports(request):
-    orders = Order.objects.filter(is_public=True).select_related("producer", "buyer")
-    return render(request, "work/public_reports.html", {"orders": orders})
+    orders = Order.objects.filter(is_public=True).select_related("producer")
+    page = Paginator(orders, REPORTS_ON_A_PAGE).get_page(request.GET.get("hal"))
+    return render(request, "work/public_reports.html", {"page": page})
 
 
 def issue_report(request, ref):
