@@ -62,8 +62,8 @@ def build():
     """Fill an empty house with the story. One transaction: all of it, or nothing."""
     system = User.objects.system("contoh")
     story_day = timezone.make_aware(TODAY)
-    load_regions(by=system)
     with clock.at(story_day - timedelta(days=60)):
+        load_regions(by=system)
         cast = _people_and_bodies(system)
     _order(cast)
     _other_orders(cast)

@@ -1,0 +1,57 @@
+"""The example house: the story of the masks holds together, on both databases."""
+
+from importlib import import_module
+from pathlib import Path
+
+from django.contrib.auth import authenticate
+
+from omah.accounts.models import House, User
+from omah.core import clock
+from omah.desk import demo
+from omah.people.models import Person
+from omah.trail.models import Entry, Owed
+from omah.work import progress
+from omah.work.models import Order, PayLine, Share, Stage
+
+OMAH = Path(demo.__file__).parent.parent
+Category = Person.Category
+
+
+def contradictions():
+    """What the checks of all domains find."""
+    for file in sorted(OMAH.glob("*/checks.py")):
+        yield from import_module(f"omah.{file.parent.name}.checks").checks()
+
+
+def test_the_example_house_tells_the_story_of_the_masks_without_a_contradiction(db):
+    """One test, because the house takes long to build."""
+    demo.build()
+
+    order = Order.objects.get(title="Masker kain", parent=None)
+    first, second = order.stages.all()
+    numbers = Person.objects.making_for(order.producer).by_category()
+    assert House.get().is_demo and clock.today() == demo.TODAY.date()
+    assert numbers == {Category.DIFABEL: 8, Category.PARENT: 3, Category.NEIGHBOUR: 24, Category.UNSTATED: 1}
+    assert (order.contract_pieces, first.pieces, second.pieces) == (25_000, 12_500, 12_500)
+    assert (first.state, second.state) == (Stage.State.READY, Stage.State.RUNNING)
+    assert progress.finished(first) == 12_500
+    assert order.handovers.total("pieces") == 5_000
+    assert order.is_rough is False and order.planned_roughly and order.rates_are_examples
+
+    states = set(Share.objects.filter(stage=second).values_list("state", flat=True))
+    assert {Share.State.ACCEPTED, Share.State.OFFERED, Share.State.DECLINED} <= states
+    lines = set(PayLine.objects.filter(run__order=order).values_list("state", flat=True))
+    assert lines == {PayLine.State.PAID, PayLine.State.DUE, PayLine.State.FAILED}
+
+    assert list(contradictions()) == []
+    assert not Owed.objects.waiting().exists() and not Owed.objects.exclude(error="").exists()
+    assert Entry.objects.filter(fact__startswith="work.").exclude(by__username__startswith="@").exists()
+    system = Entry.objects.filter(by__username__startswith="@", fact__startswith="work.")
+    assert not system.exists(), "people do the deeds of an order, not the system"
+    assert not Entry.objects.filter(at__gt=clock.now()).exists()
+
+    for person in Person.objects.all():
+        assert person.phone.startswith("+628000000") and person.full_name.startswith("Penjahit ")
+    for _role, username, password in demo.sign_ins():
+        assert authenticate(username=username, password=password), username
+    assert User.objects.people().filter(must_change_password=True, is_active=True).count() == 0
