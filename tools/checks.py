@@ -86,8 +86,8 @@ def count(line: str) -> Counter:
 
 def static_stages() -> Iterator[Stage]:
     templates = [str(file.relative_to(ROOT)) for file in sorted(ROOT.glob("omah/*/templates/**/*.html"))]
-    yield Stage("ruff format", [PYTHON, "-m", "ruff", "format", "--check", "."])
-    yield Stage("ruff check", [PYTHON, "-m", "ruff", "check", "."])
+    yield Stage("ruff format", [PYTHON, "-m", "ruff", "format", "--no-cache", "--check", "."])
+    yield Stage("ruff check", [PYTHON, "-m", "ruff", "check", "--no-cache", "."])
     if templates:
         yield Stage("djade: templates", [str(BIN / "djade"), "--check", *templates])
     yield Stage("import contracts", [PYTHON, str(BIN / "lint-imports")])

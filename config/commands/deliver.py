@@ -47,6 +47,7 @@ def stop_on_signals() -> threading.Event:
 def keep_delivering(stop: threading.Event, wanted: Callable[[], bool] = lambda: True) -> None:
     """Deliver until told to stop. A failure is logged and tried again later, ever more slowly."""
     from django.db import connection
+
     from omah.desk.round import make_round
 
     next_round, pause = 0.0, PAUSE

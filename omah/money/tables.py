@@ -100,7 +100,7 @@ class JournalFilters(Filters):
         codes = {account.code: str(account) for account in accounts}
         asked = (self.data or {}).get("akun")
         if asked in Code.values:  # the way here from an account that nothing was put in yet
-            codes.setdefault(asked, Code(asked).label)
+            codes.setdefault(asked, str(Code(asked).label))
         self.filters["akun"].extra["choices"] = list(codes.items())
 
     def in_month(self, rows, _name, month):

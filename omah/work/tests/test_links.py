@@ -224,7 +224,7 @@ def test_a_page_by_link_is_kept_by_nobody(client, link):
 def letters(cast, rf):
     sharing = Share.objects.offered().first().sharing
     request = rf.get("/", headers={"host": "rumah-omah-difabel-lawang.malang-raya.example.org"})
-    return messages_to_makers.letters(sharing, request)
+    return messages_to_makers.letters(sharing.shares.all(), request)
 
 
 @pytest.fixture
