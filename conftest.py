@@ -3,6 +3,7 @@
 import pytest
 from django.core.cache import cache
 from django.db import connection
+from xdist.scheduler import LoadScopeScheduling
 
 from omah.accounts.models import House, User
 from omah.money import guards
@@ -10,6 +11,8 @@ from omah.network.models import Membership, Organisation
 from omah.people.models import Guardian, Maker, Person, Skill
 from omah.trail.models import Entry
 
+ONE_AFTER_THE_OTHER = ("tests/test_access.py", "tests/browser/test_demo_pages.py")
+"""Files that build so much for all their tests that one process should do it once."""
 Role = Membership.Role
 Type = Organisation.Type
 
@@ -118,3 +121,15 @@ def ledger_may_be_emptied(request):
     request.getfixturevalue("transactional_db")
     yield
     guards.take_down(connection)
+
+
+class Dealer(LoadScopeScheduling):
+    """Deals tests out to the processes one by one, but whole files where that saves work."""
+
+    def _split_scope(self, nodeid):
+        file = nodeid.partition("::")[0]
+        return file if file in ONE_AFTER_THE_OTHER else nodeid
+
+
+def pytest_xdist_make_scheduler(config, log):
+    return Dealer(config, log)

@@ -135,7 +135,7 @@ def on_postgresql() -> Stage:
 
 
 def in_browser() -> Stage:
-    stage = Stage("pytest in a browser", [PYTHON, "-m", "pytest", "-q", "-m", "browser"])
+    stage = Stage("pytest in a browser", [*PYTEST, "-m", "browser"])
     browser = chromium.find()
     if browser is None:
         return left_out(stage.name, "there is no Chromium here (Debian: apt-get install chromium)")

@@ -11,6 +11,8 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import sync_playwright
 
+from tests.browser.promises import PHONE
+
 # Playwright's sync interface runs an event loop; Django would take it for asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 FLAGS = [
@@ -81,15 +83,27 @@ def signed_in(context, server, user):
 
 
 @pytest.fixture
-def visit(chromium, live_server, cast):
+def window(chromium, live_server, cast):
+    """A browser window of somebody of the cast, or of nobody."""
+
+    @contextmanager
+    def window(who=None, look=PHONE, **more):
+        with fresh_page(chromium, look, base_url=live_server.url, **more) as page:
+            if who:
+                signed_in(page.context, live_server, getattr(cast, who))
+            yield page
+
+    return window
+
+
+@pytest.fixture
+def visit(window):
     """Open an address as somebody of the cast, or as nobody."""
 
     @contextmanager
-    def visit(address, who=None, look=None, **more):
-        with fresh_page(chromium, look or {"viewport": {"width": 360, "height": 740}}, **more) as page:
-            if who:
-                signed_in(page.context, live_server, getattr(cast, who))
-            page.goto(live_server.url + address)
+    def visit(address, who=None, look=PHONE, **more):
+        with window(who, look, **more) as page:
+            page.goto(address)
             yield page
 
     return visit

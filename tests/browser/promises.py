@@ -81,7 +81,8 @@ CODES = {
 
 Broken = tuple[str, str]
 Look = dict[str, Any]
-Opener = Callable[[Look], AbstractContextManager[Page]]
+Window = Callable[[Look], AbstractContextManager[Page]]
+Loader = Callable[[Page], object]
 
 PHONE: Look = {"viewport": {"width": 360, "height": 740}}
 WIDE: Look = {"viewport": {"width": 1280, "height": 800}}
@@ -115,19 +116,20 @@ LOOKS = (PHONE, DARK, WIDE, ZOOMED, FORCED)
 PROMISES: list[tuple[Promise, tuple[Look, ...], bool]] = []
 
 
-def broken(open_page: Opener) -> list[str]:
-    """Every promise that a page breaks, as lines to read."""
+def broken(window: Window, load: Loader, looks: tuple[Look, ...] = LOOKS) -> list[str]:
+    """Every promise that a page breaks in these looks, as lines to read."""
     found = set()
-    for look in LOOKS:
+    for look in looks:
         asked = [(promise, acts) for promise, looks, acts in PROMISES if look in looks]
-        for together in [[p for p, acts in asked if not acts], *([p] for p, acts in asked if acts)]:
-            with open_page(look) as page:
+        with window(look) as page:
+            for together in [[p for p, acts in asked if not acts], *([p] for p, acts in asked if acts)]:
+                load(page)
                 found |= {fault for promise in together for fault in promise(page)}
     return sorted(f"{code}: {where} ({CODES[code]})" for code, where in found)
 
 
 def promise(*looks: Look, acts: bool = False) -> Callable[[Promise], Promise]:
-    """Kept in these looks. One that ``acts`` leaves the page changed, and gets one of its own."""
+    """Kept in these looks. One that ``acts`` leaves the page changed, and gets it anew."""
 
     def register(function: Promise) -> Promise:
         PROMISES.append((function, looks, acts))

@@ -17,49 +17,55 @@ from tests.browser.promises import (
 )
 
 
-def opener(chromium, html):
-    @contextmanager
-    def open_page(look):
-        with fresh_page(chromium, look) as page:
-            page.set_content(html)
-            page.evaluate(SETTLED)
-            yield page
+def showing(html):
+    """Puts a page into a window."""
 
-    return open_page
+    def load(page):
+        page.goto("about:blank")
+        page.set_content(html)
+        page.evaluate(SETTLED)
+
+    return load
+
+
+@contextmanager
+def opened(chromium, html, look=PHONE):
+    with fresh_page(chromium, look) as page:
+        showing(html)(page)
+        yield page
 
 
 def test_a_good_page_breaks_no_promise(chromium):
-    found = broken(opener(chromium, GOOD))
+    found = broken(lambda look: fresh_page(chromium, look), showing(GOOD))
 
     assert not found, "\n".join(found)
 
 
 @pytest.mark.parametrize(("code", "promise", "change"), DEFECTS)
 def test_a_planted_defect_is_found(chromium, code, promise, change):
-    open_page = opener(chromium, planted(GOOD, change))
     looks = next(looks for one, looks, _acts in PROMISES if one is promise)
 
     codes = set()
     for look in looks:
-        with open_page(look) as page:
+        with opened(chromium, planted(GOOD, change), look) as page:
             codes |= {found for found, _where in promise(page)}
 
     assert code in codes
 
 
 def test_a_clear_refusal_breaks_no_promise(chromium):
-    with opener(chromium, REFUSED)(PHONE) as page:
+    with opened(chromium, REFUSED) as page:
         assert list(errors_are_clear(page)) == []
 
 
 @pytest.mark.parametrize(("code", "change"), REFUSALS)
 def test_an_unclear_refusal_is_found(chromium, code, change):
-    with opener(chromium, planted(REFUSED, change))(PHONE) as page:
+    with opened(chromium, planted(REFUSED, change)) as page:
         assert code in {found for found, _where in errors_are_clear(page)}
 
 
 def test_lost_values_are_found(chromium):
-    with opener(chromium, REFUSED)(PHONE) as page:
+    with opened(chromium, REFUSED) as page:
         assert list(what_was_typed_stays(page, {"buah": "??"})) == [("error-values-lost", "buah")]
 
 

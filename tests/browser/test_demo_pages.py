@@ -195,13 +195,9 @@ def faults(chromium, house, keys, pages, look, asked):
 def test_a_page_keeps_every_promise(chromium, house, keys, pages, who, kind):
     page = next(page for page in richest([page for page in pages if page.who == who]) if page.kind == kind)
 
-    @contextmanager
-    def opened(look):
-        with signed_in(chromium, keys[who], look) as window:
-            window.goto(house + page.url)
-            yield window
-
-    found = broken(opened)
+    found = broken(
+        lambda look: signed_in(chromium, keys[who], look), lambda window: window.goto(house + page.url)
+    )
 
     assert not found, "\n".join(found)
 

@@ -365,7 +365,7 @@ def test_nothing_is_ever_lost_or_made_up(cast):
     run_state_machine_as_test(
         lambda: Workshop(cast, stage, cloth),
         settings=settings(
-            max_examples=6,
+            max_examples=4,
             stateful_step_count=30,
             deadline=None,
             suppress_health_check=list(HealthCheck),
