@@ -12,6 +12,7 @@ share the same work.
 Knows no database, no clock, no network and nothing of why a person can or cannot do a step.
 """
 
+from omah.sharing.bundles import BundleSizes, bundle_sizes
 from omah.sharing.check import check
 from omah.sharing.engine import plan, replan
 from omah.sharing.faults import ProblemError
@@ -19,4 +20,14 @@ from omah.sharing.problem import Problem
 from omah.sharing.result import Plan
 from omah.sharing.shortage import Unplaced
 
-__all__ = ["Plan", "Problem", "ProblemError", "Unplaced", "check", "plan", "replan"]
+__all__ = [
+    "BundleSizes",
+    "Plan",
+    "Problem",
+    "ProblemError",
+    "Unplaced",
+    "bundle_sizes",
+    "check",
+    "plan",
+    "replan",
+]

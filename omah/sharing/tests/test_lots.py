@@ -1,13 +1,16 @@
 """Whole lots: equal-pay bundles are exact, mixed lots are near, and both are drawn by the seed."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
-from omah.sharing import Problem, ProblemError, check, plan
+from omah.sharing import Problem, ProblemError, bundle_sizes, check, plan
 from omah.sharing.sentences import ideal_work
 from omah.sharing.tests.rivals import best_in_lots
-from omah.sharing.tests.world import columns, quick
+from omah.sharing.tests.world import columns, masks, quick
 
 
 @quick
@@ -64,6 +67,37 @@ def test_with_hours_to_spare_nobody_is_a_largest_lot_from_the_ideal(found):
         assert abs(made.new_work[maker] - ideal_work(made, maker)) < max(largest, 1)
     can = np.isin(np.arange(len(lots)), problem.pair_task)
     assert not made.unplaced_pieces[can].any()
+
+
+def test_bundles_are_proposed_that_all_pay_the_same():
+    sizes = bundle_sizes(masks())
+
+    assert sizes.pay == 30_000
+    assert sizes.lot.tolist() == [200, 50, 300, 375]
+    assert sizes.odd.tolist() == [100, 0, 200, 125]
+
+
+def test_sizes_that_leave_nothing_odd_make_an_exact_plan():
+    problem = replace(masks(), pieces=np.array([12000, 12000, 12000, 12000]))
+
+    sizes = bundle_sizes(problem, 33_000)
+    made = plan(replace(problem, lot=sizes.lot))
+
+    assert (sizes.pay, sizes.odd.any()) == (30_000, False)
+    assert (made.lots, made.exact) == ("bundles", True)
+
+
+@quick
+@given(columns(), st.integers(1, 10**6))
+def test_proposed_bundles_pay_what_they_say(found, wished):
+    problem = Problem.from_arrays(**found)
+
+    sizes = bundle_sizes(problem, wished)
+
+    working = problem.pieces > 0
+    assert (sizes.lot >= 1).all()
+    assert (sizes.odd == problem.pieces % sizes.lot).all()
+    assert not sizes.even or ((sizes.lot * problem.pay)[working] == sizes.pay).all()
 
 
 def test_mixed_lots_come_near_the_best_there_is():
