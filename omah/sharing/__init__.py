@@ -1,9 +1,10 @@
 """The sharing engine: the fair division of paid work.
 
 Owns the question who makes how much of what. A `Problem` says who wishes how many hours, what each has
-earned, what there is to do and who may do it; `plan` divides it so that the poorest per wished hour stand as high as
-they can, then the next, and so on (leximin); `replan` shares again only what came free; `check` judges a plan
-without any solver; and every maker gets a sentence that says why.
+earned, what there is to do and who may do it; `plan` divides it so that the poorest per wished hour stand as
+high as they can, then the next, and so on (leximin); `replan` shares again only what came free, or all that is
+unfinished when asked; `compare` says who would lose by that; `check` judges a plan without any solver; and
+every maker gets a sentence that says why.
 
 Words: a *task* is one step of one order; a *lot* is what is handed out whole; a *share* is what one maker
 gets of one task; a *level* is income per wished hour; a *group* is people who stand at one level because they
@@ -14,6 +15,7 @@ Knows no database, no clock, no network and nothing of why a person can or canno
 
 from omah.sharing.bundles import BundleSizes, bundle_sizes
 from omah.sharing.check import check
+from omah.sharing.compare import Change, Comparison, compare
 from omah.sharing.engine import plan, replan
 from omah.sharing.faults import ProblemError
 from omah.sharing.problem import Problem
@@ -22,12 +24,15 @@ from omah.sharing.shortage import Unplaced
 
 __all__ = [
     "BundleSizes",
+    "Change",
+    "Comparison",
     "Plan",
     "Problem",
     "ProblemError",
     "Unplaced",
     "bundle_sizes",
     "check",
+    "compare",
     "plan",
     "replan",
 ]

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from omah.sharing.check import check
+from omah.sharing.compare import compare
 from omah.sharing.engine import LOTS, plan, replan
 from omah.sharing.faults import ProblemError
 from omah.sharing.plan_json import FORMAT
@@ -33,8 +34,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return UNUSABLE if stop.code else PLACED
     try:
         problem = Problem.from_json(_read(options.file))
-        made = _made(problem, options)
-        text = made.to_json(options.language, check(problem, made, options.language))
+        previous, made = _made(problem, options)
+        changes = compare(previous, made) if previous else None
+        text = made.to_json(options.language, check(problem, made, options.language), changes)
     except ProblemError as error:
         return _refuse(error.sentences(options.language))
     except OSError as error:
@@ -59,6 +61,11 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--gone", metavar="ID", nargs="+", action="extend", default=[], help="makers who cannot go on"
     )
+    parser.add_argument(
+        "--full",
+        action="store_true",
+        help="share all that is unfinished anew; «changes» in the plan says who would lose",
+    )
     return parser
 
 
@@ -66,13 +73,16 @@ def _read(name: str) -> bytes:
     return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
 
 
-def _made(problem: Problem, options: argparse.Namespace) -> Plan:
-    if options.previous is None:
-        gone = [problem.maker(name) for name in options.gone]
-        first = plan(problem, options.lots or "auto")
-        return replan(problem, first, gone=gone) if gone else first
-    previous = Plan.from_json(problem, _read(options.previous))
-    return replan(problem, previous, gone=options.gone, lots=options.lots)
+def _made(problem: Problem, options: argparse.Namespace) -> tuple[Plan | None, Plan]:
+    """The plan that stood before, where there is one, and the plan that is asked for."""
+    gone = [problem.maker(name) for name in options.gone]
+    if options.previous is not None:
+        previous = Plan.from_json(problem, _read(options.previous))
+    else:
+        previous = plan(problem, options.lots or "auto")
+        if not gone:
+            return None, previous
+    return previous, replan(problem, previous, gone=gone, lots=options.lots, full=options.full)
 
 
 def _refuse(sentences: Sequence[str]) -> int:

@@ -17,6 +17,8 @@ from omah.sharing.result import Plan
 LOTS = ("auto", "divisible", "bundles", "mixed")
 # Money below this is the dust of floating point, not a share (Rp).
 DUST = 1e-4
+# What a re-plan says of itself when those who go on keep what they have.
+STANDING = "over standing shares"
 
 
 def plan(problem: Problem, lots: str = "auto") -> Plan:
@@ -36,18 +38,24 @@ def replan(
     declined: Iterable[tuple[str | int, str | int]] = (),
     done: Mapping[tuple[str | int, str | int], int] | None = None,
     lots: str | None = None,
+    *,
+    full: bool = False,
 ) -> Plan:
     """Share again only what is free: the unfinished lots of makers who are `gone`, unfinished lots that were
     `declined`, and what was unplaced. Everybody else keeps every piece.
 
     `done` says how many pieces a maker has finished of a task; those stay theirs whatever happened. `result`
     may belong to an older problem with the same ids. `lots` is that of `result` unless given.
+
+    `full` shares everything that is not finished anew, as fairly as can be. It may take from people: show
+    `compare(result, …)` to whoever decides, before it is decided.
     """
     absent = frozenset(problem.maker(name) for name in gone) | _carried(problem, result)
     refused = _positions(problem, declined) | problem.declined | _carried_declines(problem, result)
-    kept = _kept(problem, result, absent, refused, _done(problem, done or {}))
+    kept = _kept(problem, result, absent, refused, _done(problem, done or {}), full=full)
     again = lots or ("auto" if result.lots in ("bundles", "mixed") else result.lots)
-    return _made(problem, kept, again, absent, refused - problem.declined, replanned=True)
+    scope = "all unfinished work anew" if full else STANDING
+    return _made(problem, kept, again, absent, refused - problem.declined, scope)
 
 
 def _positions(problem: Problem, pairs: Iterable[tuple[str | int, str | int]]) -> frozenset[tuple[int, int]]:
@@ -88,6 +96,8 @@ def _kept(
     absent: frozenset[int],
     refused: frozenset[tuple[int, int]],
     done: dict[tuple[int, int], int],
+    *,
+    full: bool,
 ) -> tuple[Ints, Ints, Ints]:
     """The shares that stand. Raises ProblemError when the old plan does not fit the problem."""
     old, faults = result.problem, []
@@ -110,7 +120,7 @@ def _kept(
             path = f"done[{problem.maker_ids[pair[0]]}, {problem.task_ids[pair[1]]}]"
             faults.append(Fault(path, "done too many", figures))
     for pair in held:
-        if pair[0] in absent or pair in refused:
+        if full or pair[0] in absent or pair in refused:
             held[pair] = min(held[pair], done.get(pair, 0))
     rows_kept = sorted((maker, task, pieces) for (maker, task), pieces in held.items() if pieces)
     columns = np.array(rows_kept, np.int64).reshape(-1, 3)
@@ -130,8 +140,7 @@ def _made(
     lots: str,
     gone: frozenset[int],
     declined: frozenset[tuple[int, int]],
-    *,
-    replanned: bool = False,
+    scope: str = "",
 ) -> Plan:
     if lots not in LOTS:
         raise ProblemError([Fault("lots", "lots choice", {"wanted": ", ".join(LOTS)})])
@@ -167,8 +176,8 @@ def _made(
         share_kept=stands[order],
         income=income,
         level=level,
-        exact=chosen != "mixed" and problem.per_rupiah == 1 and not replanned,
-        method=_method(problem, chosen, replanned),
+        exact=chosen != "mixed" and problem.per_rupiah == 1 and scope != STANDING,
+        method=_method(problem, chosen, scope),
         lots=chosen,
         group_of_maker=_back(division.group_of_maker, makers),
         group_of_task=_back(division.group_of_task, tasks),
@@ -224,10 +233,10 @@ def _back(label: Indices, order: Ints) -> Indices:
     return own
 
 
-def _method(problem: Problem, chosen: str, replanned: bool) -> str:
+def _method(problem: Problem, chosen: str, scope: str) -> str:
     words = ["flow" if problem.per_rupiah == 1 else "flow in standard minutes", chosen]
-    if replanned:
-        words.append("over standing shares")
+    if scope:
+        words.append(scope)
     if problem.has_costs:
         words.append("costs not weighed")
     return ", ".join(words)

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from omah.sharing.arrays import Floats, Ints, Register
+from omah.sharing.compare import Comparison
 from omah.sharing.division import Shared, incomes
 from omah.sharing.faults import Fault, ProblemError
 from omah.sharing.problem import Problem
@@ -19,13 +20,30 @@ from omah.sharing.shortage import explain_unplaced
 FORMAT = "omah-plan/1"
 KEYS = (
     "format", "exact", "method", "lots", "shares", "levels", "groups", "unplaced", "sentences", "gone",
-    "declined", "faults",
+    "declined", "changes", "faults",
 )  # fmt: skip
 
 
-def write_plan(plan: Shared, language: str, faults: Sequence[str]) -> str:
+def write_plan(plan: Shared, language: str, faults: Sequence[str], changes: Comparison | None = None) -> str:
     """See `Plan.to_json`."""
-    return json.dumps(_as_rows(plan, language, faults), ensure_ascii=False, indent=1)
+    rows = _as_rows(plan, language, faults)
+    if changes is not None:
+        rows["changes"] = _changes(changes, language)
+    return json.dumps(rows, ensure_ascii=False, indent=1)
+
+
+def _changes(changes: Comparison, language: str) -> dict[str, Any]:
+    """Whose income is not what the earlier plan gave; `losers` and `people` count those who go on."""
+    return {
+        "people": len(changes.staying),
+        "losers": len(changes.losers),
+        "sentence": changes.sentence(language),
+        "rows": [
+            {"maker": row.maker, "before": row.before, "after": row.after, "gone": row.gone}
+            for row in changes.rows
+            if row.after != row.before
+        ],
+    }
 
 
 def _as_rows(plan: Shared, language: str, faults: Sequence[str]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from omah.sharing.compare import Comparison
 from omah.sharing.division import Shared
 from omah.sharing.plan_json import read_plan, write_plan
 from omah.sharing.problem import Problem
@@ -30,9 +31,13 @@ class Plan(Shared):
         """What limits this maker, as a code of `omah.sharing.sentences.LIMITS`."""
         return limit(self, self.problem.maker(maker))
 
-    def to_json(self, language: str = "id", faults: Sequence[str] = ()) -> str:
-        """`omah-plan/1`, with sentences and reasons in the language asked for."""
-        return write_plan(self, language, faults)
+    def to_json(
+        self, language: str = "id", faults: Sequence[str] = (), changes: Comparison | None = None
+    ) -> str:
+        """`omah-plan/1`, with sentences and reasons in the language asked for, and with the `changes` from an
+        earlier plan where they are given.
+        """
+        return write_plan(self, language, faults, changes)
 
     @staticmethod
     def from_json(problem: Problem, text: str | bytes) -> "Plan":

@@ -98,3 +98,19 @@ def test_somebody_gone_is_replaced_and_the_others_keep_what_they_have(problem, t
     assert told["faults"] == []
     assert main([problem, "--previous", problem]) == 2
     assert main([problem, "--gone", "nobody"]) == 2
+
+
+def test_a_full_replan_prints_who_would_lose(problem, tmp_path, capsys):
+    main([problem])
+    previous = tmp_path / "plan.json"
+    previous.write_text(capsys.readouterr().out)
+
+    assert main([problem, "--previous", str(previous), "--gone", "m02", "--full"]) == 0
+
+    text = capsys.readouterr().out
+    told = json.loads(text)["changes"]
+    assert told["losers"] == sum(row["after"] < row["before"] and not row["gone"] for row in told["rows"])
+    assert [row["maker"] for row in told["rows"] if row["gone"]] == ["m02"]
+    previous.write_text(text)
+    assert main([problem, "--previous", str(previous)]) == 0
+    assert json.loads(capsys.readouterr().out)["changes"]["losers"] == 0

@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from omah.sharing import Plan, Problem, ProblemError, check, plan, replan
+from omah.sharing import Change, Plan, Problem, ProblemError, check, compare, plan, replan
 from omah.sharing.tests.world import columns, masks, penjahit, quick, read, task
+from omah.sharing.wording import rupiah
 
 
 def held(made: Plan) -> dict[tuple[str, str], int]:
@@ -109,3 +110,88 @@ def test_a_plan_of_everything_can_be_shared_again_when_all_are_gone():
     assert after.unplaced_pieces.tolist() == problem.pieces.tolist()
     assert np.array_equal(after.income, problem.earned)
     assert "berhalangan" in after.unplaced[0].why
+
+
+@quick
+@given(columns(), st.data(), st.sampled_from(["mixed", "divisible"]))
+def test_the_comparison_finds_nobody_who_lost_by_a_replan(found, data, lots):
+    problem = Problem.from_arrays(**found)
+    before = plan(problem, lots)
+    gone = data.draw(st.integers(0, len(found["room"]) - 1))
+
+    changes = compare(before, replan(problem, before, gone=[gone]))
+
+    assert changes.losers == []
+    assert [row.maker for row in changes.rows if row.gone] == [str(gone)]
+    assert changes.sentence().startswith("Tidak ada")
+    assert changes.sentence("en").startswith("Nobody")
+
+
+@quick
+@given(columns(), st.data(), st.sampled_from(["auto", "mixed", "divisible"]))
+def test_a_full_replan_is_as_fair_as_a_plan_from_nothing_and_says_who_loses(found, data, lots):
+    problem = Problem.from_arrays(**found)
+    before = plan(problem, lots)
+    gone = data.draw(st.integers(0, len(found["room"]) - 1))
+    kept = [at for at, maker in enumerate(found["pair_maker"]) if maker != gone]
+    fewer = found | {name: [found[name][at] for at in kept] for name in ("pair_maker", "pair_task")}
+
+    after = replan(problem, before, gone=[gone], full=True)
+
+    assert check(problem, after) == []
+    assert after.exact == (after.lots != "mixed")
+    if after.exact:
+        anew = plan(Problem.from_arrays(**fewer), after.lots)
+        np.testing.assert_allclose(np.sort(after.level), np.sort(anew.level), rtol=1e-9)
+    changes = compare(before, after)
+    for row in changes.rows:
+        mine = sum(
+            pieces * problem.pay[int(task)]
+            for (maker, task), pieces in held(after).items()
+            if maker == row.maker
+        )
+        assert row.after == problem.earned[int(row.maker)] + mine
+    lost = sum(row.before - row.after for row in changes.losers)
+    assert (f"bersama-sama kurang {rupiah(lost)}" in changes.sentence()) == bool(changes.losers)
+
+
+def test_a_full_replan_takes_from_those_who_have_more_and_names_them_first():
+    before = plan(read(penjahit(6, hours=1000), [task("jahit", pieces=600)]))
+    problem = read(penjahit(8, hours=1000), [task("jahit", pieces=600)])
+
+    standing, anew = replan(problem, before), replan(problem, before, full=True)
+
+    assert compare(before, standing).losers == []
+    changes = compare(before, anew)
+    assert [row.before - row.after for row in changes.losers] == [50 * 600] * 2
+    assert changes.sentence() == (
+        "2 dari 8 orang yang melanjutkan akan mendapat kurang dari rencana sebelumnya: bersama-sama kurang "
+        "Rp60.000, paling banyak Rp30.000 untuk satu orang. 2 orang mendapat lebih, bersama-sama Rp60.000."
+    )
+    assert check(problem, anew) == []
+    assert anew.exact
+
+
+def test_a_full_replan_leaves_what_is_finished():
+    problem = masks()
+    before = plan(problem)
+    (maker, work), pieces = next(iter(held(before).items()))
+
+    after = replan(problem, before, gone=["m05"], done={(maker, work): pieces}, full=True)
+
+    assert held(after)[maker, work] >= pieces
+    assert check(problem, after) == []
+    assert "anew" in after.method
+
+
+def test_work_declined_is_not_counted_as_lost_and_who_has_left_is_listed():
+    problem = read(penjahit(4), [task("jahit", pieces=400)])
+    before = plan(problem)
+
+    declined = compare(before, replan(problem, before, declined=[("m01", "t1.jahit")]))
+    left = compare(before, plan(read(penjahit(3), [task("jahit", pieces=400)])))
+
+    assert declined.losers == []
+    assert [row for row in declined.rows if row.maker == "m01"] == [Change("m01", 0, 0)]
+    assert left.losers == []
+    assert left.rows[-1] == Change("m04", 60_000, 0, gone=True)

@@ -1,0 +1,122 @@
+"""Who would lose and who would gain if one plan took the place of another: told before anything is decided."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from omah.sharing.arrays import Bools, Ints
+from omah.sharing.division import Shared
+from omah.sharing.wording import number, rupiah
+
+NOBODY_LOSES = (
+    (
+        "Tidak ada yang mendapat kurang: {people} orang yang melanjutkan tetap mendapat paling sedikit "
+        "sama dengan rencana sebelumnya."
+    ),
+    "Nobody gets less: the {people} people who go on get at least what the earlier plan gave them.",
+)
+SOME_LOSE = (
+    (
+        "{losers} dari {people} orang yang melanjutkan akan mendapat kurang dari rencana sebelumnya: "
+        "bersama-sama kurang {lost}, paling banyak {most} untuk satu orang."
+    ),
+    (
+        "{losers} of the {people} people who go on would get less than the earlier plan gave them: "
+        "{lost} less together, at most {most} for one person."
+    ),
+)
+SOME_GAIN = (
+    "{gainers} orang mendapat lebih, bersama-sama {gained}.",
+    "{gainers} people get more, {gained} together.",
+)
+
+
+@dataclass(frozen=True)
+class Change:
+    """One maker's income (whole Rp, with what was already earned) under either plan; `gone`: cannot go on."""
+
+    maker: str
+    before: int
+    after: int
+    gone: bool = False
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Everybody's income under two plans, in the order of the later problem, then those no longer in it.
+
+    Who is gone is listed but counts neither as losing nor as gaining: the plan takes nothing from them.
+    """
+
+    rows: tuple[Change, ...]
+
+    @property
+    def staying(self) -> list[Change]:
+        return [row for row in self.rows if not row.gone]
+
+    @property
+    def losers(self) -> list[Change]:
+        """Those who go on and would get less, the heaviest loss first."""
+        return sorted((row for row in self.staying if row.after < row.before), key=_change)
+
+    @property
+    def gainers(self) -> list[Change]:
+        """Those who go on and would get more, the greatest gain first."""
+        return sorted((row for row in self.staying if row.after > row.before), key=_change, reverse=True)
+
+    def sentence(self, language: str = "id") -> str:
+        """How many would lose and how much, and how many would gain: for whoever decides."""
+        side = 0 if language == "id" else 1
+        losses = [row.before - row.after for row in self.losers]
+        gains = [row.after - row.before for row in self.gainers]
+        figures = {
+            "people": number(len(self.staying), language),
+            "losers": number(len(losses), language),
+            "lost": rupiah(sum(losses), language),
+            "most": rupiah(max(losses, default=0), language),
+            "gainers": number(len(gains), language),
+            "gained": rupiah(sum(gains), language),
+        }
+        texts = [(SOME_LOSE if losses else NOBODY_LOSES)[side], *([SOME_GAIN[side]] if gains else [])]
+        return " ".join(text.format(**figures) for text in texts)
+
+
+def _change(row: Change) -> int:
+    return row.after - row.before
+
+
+def compare(before: Shared, after: Shared) -> Comparison:
+    """What everybody would have under `after`, beside what they have under `before`, piece by piece.
+
+    The two may belong to different problems with the same ids: earnings are those of the later problem. Work
+    of the earlier plan that its maker has declined since is not counted as lost. Work cut finely is counted
+    in its whole pieces here.
+    """
+    problem, old = after.problem, before.problem
+    promised = dict(zip(old.maker_ids, _pay(before, _refused_since(before, after)).tolist(), strict=True))
+    given = _pay(after, np.zeros(len(after.share_maker), bool)).tolist()
+    rows = []
+    for at, name in enumerate(problem.maker_ids):
+        earned = int(problem.earned[at])
+        rows.append(Change(name, earned + promised.pop(name, 0), earned + given[at], at in after.gone))
+    for name, pay in promised.items():
+        earned = int(old.earned[old.maker_index[name]])
+        rows.append(Change(name, earned + pay, earned, gone=True))
+    return Comparison(tuple(rows))
+
+
+def _pay(plan: Shared, without: Bools) -> Ints:
+    """Rp of the whole pieces that the plan gives each maker, but for these shares."""
+    pay = np.zeros(len(plan.problem.maker_ids), np.int64)
+    counted = ~without
+    worth = plan.problem.pay[plan.share_task] * plan.share_pieces
+    np.add.at(pay, plan.share_maker[counted], worth[counted])
+    return pay
+
+
+def _refused_since(before: Shared, after: Shared) -> Bools:
+    """Which shares of the earlier plan their makers have declined since."""
+    old, new = before.problem, after.problem
+    refused = {(new.maker_ids[maker], new.task_ids[task]) for maker, task in after.declined | new.declined}
+    rows = zip(before.share_maker.tolist(), before.share_task.tolist(), strict=True)
+    return np.array([(old.maker_ids[maker], old.task_ids[task]) in refused for maker, task in rows], bool)
