@@ -1,6 +1,6 @@
 from django.urls import path
 
-from omah.work.views import links, making, mine, orders, report, settling, sharing
+from omah.work.views import agreeing, links, making, mine, orders, report, settling, sharing, stages
 
 app_name = "work"
 order, stage, share, packet = (
@@ -14,23 +14,23 @@ urlpatterns = [
     path("pesanan/baru/", orders.new_order, name="new_order"),
     path(order, orders.order, name="order"),
     path(order + "ubah/", orders.change, name="change"),
-    path(order + "dana/", orders.funding, name="funding"),
-    path(order + "rapat-hpp/", orders.meeting, name="meeting"),
-    path(order + "standar/", orders.standard, name="standard"),
-    path("standar/<str:ref>/", orders.standard_file, name="standard_file"),
-    path(order + "harga/", orders.price, name="price"),
-    path(order + "setujui-harga/", orders.approve_quote, name="approve_quote"),
-    path(order + "sepakat/", orders.agree, name="agree"),
-    path(order + "batal/", orders.cancel, name="cancel"),
-    path(order + "bagi/", orders.split, name="split"),
-    path(order + "tahap/", orders.stages, name="stages"),
+    path(order + "dana/", agreeing.funding, name="funding"),
+    path(order + "rapat-hpp/", agreeing.meeting, name="meeting"),
+    path(order + "standar/", agreeing.standard, name="standard"),
+    path("standar/<str:ref>/", agreeing.standard_file, name="standard_file"),
+    path(order + "harga/", agreeing.price, name="price"),
+    path(order + "setujui-harga/", agreeing.approve_quote, name="approve_quote"),
+    path(order + "sepakat/", agreeing.agree, name="agree"),
+    path(order + "batal/", agreeing.cancel, name="cancel"),
+    path(order + "bagi/", agreeing.split, name="split"),
+    path(order + "tahap/", stages.stages, name="stages"),
     path(order + "jejak/", orders.trail, name="trail"),
     path(order + "tutup/", settling.close, name="close"),
-    path(stage, orders.stage, name="stage"),
-    path(stage + "mulai/", orders.start_stage, name="start_stage"),
-    path(stage + "tunda/", orders.pause_stage, name="pause_stage"),
-    path(stage + "kurang/", orders.shortfall, name="shortfall"),
-    path(stage + "siap/", orders.declare_ready, name="declare_ready"),
+    path(stage, stages.stage, name="stage"),
+    path(stage + "mulai/", stages.start_stage, name="start_stage"),
+    path(stage + "tunda/", stages.pause_stage, name="pause_stage"),
+    path(stage + "kurang/", stages.shortfall, name="shortfall"),
+    path(stage + "siap/", stages.declare_ready, name="declare_ready"),
     path(stage + "serah-terima/", settling.hand_over, name="hand_over"),
     path(stage + "bagikan/", sharing.share_out, name="share_out"),
     path(stage + "pembagian/<str:sharing_ref>/", sharing.sharing, name="sharing"),

@@ -1,6 +1,7 @@
 """Packets, deliveries, quality control and materials."""
 
 from datetime import timedelta
+from functools import partial
 
 from django.db.models import Exists, OuterRef
 from django.shortcuts import get_object_or_404, render
@@ -28,7 +29,7 @@ from omah.work.forms.making import (
 from omah.work.models import Delivery, Material, Packet, QualityCheck
 from omah.work.tables import DeliveryFilters, DeliveryTable
 from omah.work.views.mine import share_crumbs, share_or_404
-from omah.work.views.orders import crumbs, order_or_404
+from omah.work.views.ways import crumbs, order_or_404
 
 TIME_TO_MAKE = timedelta(days=7)
 
@@ -45,8 +46,7 @@ def issue(request, ref):
         initial={"pieces": to_fetch, "due": due},
     )
 
-    def do(**words):
-        return actions.issue_packet(share_id=share.pk, by=request.user, **words)
+    do = partial(actions.issue_packet, share_id=share.pk, by=request.user)
 
     rows = [
         Row(_("Mitra"), share.maker), Row(_("Langkah"), share.step), Row(_("Cara ambil"), share.get_pickup_display()),
@@ -83,8 +83,7 @@ def acknowledge(request, ref):
     packet = _packet(request, ref, access.may_answer)
     speaks = access.speaks_for(request.user, packet.share.maker)
 
-    def do(**words):
-        return actions.acknowledge_packet(packet_id=packet.pk, by=request.user, **words)
+    do = partial(actions.acknowledge_packet, packet_id=packet.pk, by=request.user)
 
     return deed_page(
         request, form_for(request, TapForm if speaks else AcknowledgeForm), do, title=_("Akui menerima garapan"),
@@ -99,8 +98,7 @@ def deliver(request, ref):
     materials = Material.objects.filter(moves__packet=packet).distinct()
     form = form_for(request, DeliveryForm, materials=materials, initial={"good": packet.left()})
 
-    def do(**words):
-        return actions.count_delivery(packet_id=packet.pk, by=request.user, **words)
+    do = partial(actions.count_delivery, packet_id=packet.pk, by=request.user)
 
     return deed_page(
         request, form, do, title=_("Hitung setoran"), verb=_("Simpan setoran"), done=_("Setoran tersimpan."),
@@ -114,8 +112,7 @@ def take_back(request, ref):
     materials = Material.objects.filter(moves__packet=packet).distinct()
     form = form_for(request, TakeBackForm, materials=materials)
 
-    def do(**words):
-        return actions.take_back(packet_id=packet.pk, by=request.user, **words)
+    do = partial(actions.take_back, packet_id=packet.pk, by=request.user)
 
     return deed_page(
         request, form, do, title=_("Ambil kembali yang belum dikerjakan"), verb=_("Simpan"),
@@ -128,10 +125,7 @@ def write_off(request, ref, material_ref):
     packet = _packet(request, ref, _may_lead)
     material = get_object_or_404(Material.objects.visible_to(request.user), ref=material_ref)
 
-    def do(**words):
-        return actions.write_off_material(
-            material_id=material.pk, packet_id=packet.pk, by=request.user, **words
-        )
+    do = partial(actions.write_off_material, material_id=material.pk, packet_id=packet.pk, by=request.user)
 
     held = packet.moves.filter(material=material).with_makers()
     return deed_page(
@@ -185,8 +179,7 @@ def judge(request, ref):
         initial={"sample": sample, "passed": delivery.good},
     )  # fmt: skip
 
-    def do(**words):
-        return actions.judge_delivery(delivery_id=delivery.pk, by=request.user, **words)
+    do = partial(actions.judge_delivery, delivery_id=delivery.pk, by=request.user)
 
     figures = [
         Figure(_("Yang harus diputuskan"), _("%(n)s buah") % {"n": formats.number(delivery.good)}),
@@ -214,8 +207,7 @@ def materials(request, ref):
 def receive_material(request, ref):
     order = order_or_404(request, ref, access.may_lead)
 
-    def do(**words):
-        return actions.receive_material(order_id=order.pk, by=request.user, **words)
+    do = partial(actions.receive_material, order_id=order.pk, by=request.user)
 
     return deed_page(
         request, form_for(request, ReceiveMaterialForm), do, title=_("Catat bahan masuk"), verb=_("Simpan"),
@@ -227,8 +219,7 @@ def settle_material(request, ref):
     material = get_object_or_404(Material.objects.visible_to(request.user), ref=ref)
     require(access.may_lead(request.user, material.order))
 
-    def do(**words):
-        return actions.settle_material(material_id=material.pk, by=request.user, **words)
+    do = partial(actions.settle_material, material_id=material.pk, by=request.user)
 
     left = material.in_store()
     here = reverse("work:materials", args=[material.order.ref])

@@ -1,5 +1,7 @@
 """A maker's own pages: what is offered, what was taken on, what was earned."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
@@ -88,8 +90,7 @@ def bars(request, picture):
 def decline(request, ref):
     share = share_or_404(request, ref, access.may_answer)
 
-    def do(**words):
-        return actions.decline_offer(share_id=share.pk, by=request.user, **words)
+    do = partial(actions.decline_offer, share_id=share.pk, by=request.user)
 
     return deed_page(
         request, form_for(request, DeclineForm), do, title=_("Tolak tawaran"), verb=_("Kirim"),
@@ -102,8 +103,7 @@ def decline(request, ref):
 def hand_back(request, ref):
     share = share_or_404(request, ref, access.may_answer)
 
-    def do(**words):
-        return actions.hand_back(share_id=share.pk, by=request.user, **words)
+    do = partial(actions.hand_back, share_id=share.pk, by=request.user)
 
     return deed_page(
         request, form_for(request, HandBackForm), do, title=_("Kembalikan sebagian"), verb=_("Kembalikan"),

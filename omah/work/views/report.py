@@ -1,5 +1,7 @@
 """What came of an order: for its buyer, for each funder, for everybody; and its papers."""
 
+from functools import partial
+
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
@@ -23,7 +25,7 @@ from omah.work.models.orders import Role
 from omah.work.report import in_short, report
 from omah.work.report_figures import figures
 from omah.work.tables import FigureTable, PaperFilters, PaperTable
-from omah.work.views.orders import crumbs, order_or_404
+from omah.work.views.ways import crumbs, order_or_404
 
 REPORTS_ON_A_PAGE = 25
 
@@ -84,8 +86,7 @@ def issue_report(request, ref):
     readers = [order.buyer, *(one.funder for one in order.fundings.select_related("funder"))]
     form = form_for(request, ReportForm, readers=dict.fromkeys(readers))
 
-    def do(for_id):
-        return reporting.issue_report(order_id=order.pk, for_id=for_id, by=request.user)
+    do = partial(reporting.issue_report, order_id=order.pk, by=request.user)
 
     return deed_page(
         request, form, do, title=_("Buat laporan"), verb=_("Buat laporan"), done=_("Laporan siap dibaca dan dicetak."),
@@ -107,8 +108,7 @@ def papers(request, ref):
 def publish(request, ref):
     order = order_or_404(request, ref, access.may_lead)
 
-    def do():
-        return actions.publish_report(order_id=order.pk, by=request.user)
+    do = partial(actions.publish_report, order_id=order.pk, by=request.user)
 
     return deed_page(
         request, form_for(request, NoQuestions), do, title=_("Buka laporan untuk umum"), verb=_("Buka laporan"),
@@ -120,8 +120,7 @@ def publish(request, ref):
 def hide(request, ref):
     order = order_or_404(request, ref, access.may_lead)
 
-    def do():
-        return actions.hide_report(order_id=order.pk, by=request.user)
+    do = partial(actions.hide_report, order_id=order.pk, by=request.user)
 
     return deed_page(
         request, form_for(request, NoQuestions), do, title=_("Tutup laporan umum"), verb=_("Tutup laporan"),

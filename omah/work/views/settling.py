@@ -1,5 +1,7 @@
 """Handing over, billing, paying, closing."""
 
+from functools import partial
+
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -28,7 +30,7 @@ from omah.work.forms.settling import (
 )
 from omah.work.models import Invoice, PayLine, PayRun
 from omah.work.tables import PayLineFilters, PayLineTable
-from omah.work.views.orders import crumbs, order_or_404, stage_link, stage_or_404
+from omah.work.views.ways import crumbs, order_or_404, stage_link, stage_or_404
 
 MAKERS_ON_A_PAGE = 50
 
@@ -42,8 +44,7 @@ def hand_over(request, ref, number):
         initial={"pieces": left, "held_on": clock.today(), "place": stage.order.delivery_place},
     )
 
-    def do(**words):
-        return actions.hand_over(stage_id=stage.pk, by=request.user, **words)
+    do = partial(actions.hand_over, stage_id=stage.pk, by=request.user)
 
     text = _("Siap diserahkan: %(n)s buah. Berita acara dibuat dari isian ini.") % {"n": formats.number(left)}
     return deed_page(
@@ -78,8 +79,7 @@ def invoice(request, ref):
     left = closing.handed_over(order) - order.invoices.total("pieces")
     form = form_for(request, InvoiceForm, payers=payers, initial={"pieces": left, "dated": clock.today()})
 
-    def do(**words):
-        return actions.send_invoice(order_id=order.pk, by=request.user, **words)
+    do = partial(actions.send_invoice, order_id=order.pk, by=request.user)
 
     text = _("Sudah diserahkan dan belum ditagih: %(n)s buah.") % {"n": formats.number(left)}
     return deed_page(
@@ -94,8 +94,7 @@ def receive_payment(request, ref):
     require(access.may_handle_money(request.user, invoice.order))
     form = form_for(request, PaymentForm, initial={"amount": invoice.left(), "received_on": clock.today()})
 
-    def do(**words):
-        return actions.receive_payment(invoice_id=invoice.pk, by=request.user, **words)
+    do = partial(actions.receive_payment, invoice_id=invoice.pk, by=request.user)
 
     return deed_page(
         request, form, do, title=_("Catat pembayaran"), verb=_("Simpan dan buat kuitansi"),
@@ -114,8 +113,7 @@ def wages(request, ref):
     amounts = dues_of.amounts_due(order)
     page = Paginator(Person.objects.filter(pk__in=amounts), MAKERS_ON_A_PAGE).get_page(request.GET.get("hal"))
 
-    def do():
-        return actions.prepare_pay_run(order_id=order.pk, by=request.user)
+    do = partial(actions.prepare_pay_run, order_id=order.pk, by=request.user)
 
     return deed_page(
         request, form_for(request, NoQuestions), do, title=_("Upah"), verb=_("Susun daftar upah"),
@@ -150,8 +148,7 @@ def pay_run(request, ref):
 def approve(request, ref):
     run = _run(request, ref, access.may_handle_money)
 
-    def do():
-        return actions.approve_pay_run(run_id=run.pk, by=request.user)
+    do = partial(actions.approve_pay_run, run_id=run.pk, by=request.user)
 
     return deed_page(
         request, form_for(request, NoQuestions), do, title=_("Setujui daftar upah"), verb=_("Setujui"),
@@ -163,8 +160,7 @@ def approve(request, ref):
 def drop(request, ref):
     run = _run(request, ref, access.may_prepare_pay)
 
-    def do():
-        return actions.drop_pay_run(run_id=run.pk, by=request.user)
+    do = partial(actions.drop_pay_run, run_id=run.pk, by=request.user)
 
     return deed_page(
         request, form_for(request, NoQuestions), do, title=_("Batalkan daftar upah"), verb=_("Batalkan daftar"),
@@ -178,8 +174,7 @@ def pay_line(request, ref):
     line = _line(request, ref)
     order = line.run.order
 
-    def do(**words):
-        return actions.pay_maker(line_id=line.pk, by=request.user, **words)
+    do = partial(actions.pay_maker, line_id=line.pk, by=request.user)
 
     may_pay = access.may_handle_money(request.user, order) and line.run.state == PayRun.State.APPROVED
     speaks = access.speaks_for(request.user, line.maker)
@@ -203,8 +198,7 @@ def pay_failed(request, ref):
     line = _line(request, ref)
     require(access.may_handle_money(request.user, line.run.order))
 
-    def do(**words):
-        return actions.note_failed_payment(line_id=line.pk, by=request.user, **words)
+    do = partial(actions.note_failed_payment, line_id=line.pk, by=request.user)
 
     return deed_page(
         request, form_for(request, FailureForm), do, title=_("Pembayaran gagal"), verb=_("Simpan"),
@@ -218,8 +212,7 @@ def acknowledge_pay(request, ref):
     speaks = access.speaks_for(request.user, line.maker)
     require(speaks or access.may_handle_money(request.user, line.run.order))
 
-    def do(**words):
-        return actions.acknowledge_pay(line_id=line.pk, by=request.user, **words)
+    do = partial(actions.acknowledge_pay, line_id=line.pk, by=request.user)
 
     back = [] if speaks else crumbs(line.run.order, _wages_link(line.run.order))
     return deed_page(
@@ -232,8 +225,7 @@ def acknowledge_pay(request, ref):
 def close(request, ref):
     order = order_or_404(request, ref, access.may_lead)
 
-    def do():
-        return actions.close_order(order_id=order.pk, by=request.user)
+    do = partial(actions.close_order, order_id=order.pk, by=request.user)
 
     return deed_page(
         request, form_for(request, NoQuestions), do, title=_("Tutup pesanan"), verb=_("Tutup pesanan ini"),

@@ -17,7 +17,7 @@ from omah.work.actions import shares as actions
 from omah.work.forms.shares import ChooseMakersForm, OpenOffersForm, ProposalForm
 from omah.work.models import Share, Sharing
 from omah.work.tables import ShareFilters, ShareTable
-from omah.work.views.orders import crumbs, order_or_404, stage_link, stage_or_404
+from omah.work.views.ways import crumbs, order_or_404, stage_link, stage_or_404
 
 TIME_TO_ANSWER = timedelta(days=1)
 
