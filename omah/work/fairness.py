@@ -3,17 +3,24 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
+import numpy as np
 from django.utils.translation import gettext as _
 
 from omah.core import formats
 from omah.people.models import Person
 from omah.places.models import Region
+from omah.sharing import Plan, Unplaced
+from omah.sharing.wording import listed
+from omah.ui.saying import language
 from omah.work import proposals
 from omah.work.models import Share
 from omah.work.report import suppressed
 
 ON_A_PAGE = 50
 """So many makers are shown at a time."""
+
+SMALLEST_GROUP = 3
+"""In a smaller group one could reckon what somebody else has."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +38,6 @@ class MakerRow:
     even_pieces: int
     """What bagi rata would give, over all steps."""
     even_pay: int
-    sentence: str
 
 
 @dataclass(frozen=True)
@@ -43,13 +49,43 @@ class GroupRow:
 
 
 @dataclass(frozen=True)
+class LevelGroup:
+    """Makers who stand at one level, because they share the same work."""
+
+    number: int
+    makers: int
+    level: int | None
+    """Rupiah for an hour wished, before lots are made whole; None where all their hours are used."""
+    steps: list[str]
+
+    def __str__(self):
+        words = {
+            "n": formats.number(self.number),
+            "people": formats.number(self.makers),
+            "level": formats.rupiah(self.level or 0),
+            "steps": listed(self.steps, language()),
+        }
+        if self.level is None:
+            text = _(
+                "Kelompok %(n)s: %(people)s orang, jam mereka terisi penuh; bersama mengerjakan %(steps)s."
+            )
+        else:
+            text = _(
+                "Kelompok %(n)s: %(people)s orang, %(level)s untuk setiap jam; bersama mengerjakan %(steps)s."
+            )
+        return text % words
+
+
+@dataclass(frozen=True)
 class Picture:
+    plan: Plan
     makers: list[MakerRow]
+    levels: list[LevelGroup]
     categories: list[GroupRow]
     districts: list[GroupRow]
     pieces: int
     pay: int
-    unplaced: list[dict]
+    unplaced: list[Unplaced]
     lowest: int
     highest: int
 
@@ -65,16 +101,19 @@ def of(sharing) -> Picture:
     rows = sorted(
         (_row(maker, mine, asked, even) for maker, mine in by_maker.items()), key=lambda row: row.name
     )
-    levels = [row.per_hour for row in rows] or [0]
+    reached = [row.per_hour for row in rows] or [0]
+    plan = proposals.answer(sharing)
     return Picture(
+        plan=plan,
         makers=rows,
+        levels=_levels(plan),
         categories=_grouped(rows, _category_namer()),
         districts=_grouped(rows, _district_namer(rows)),
         pieces=sum(row.pieces for row in rows),
         pay=sum(row.pay for row in rows),
-        unplaced=sharing.plan["unplaced"],
-        lowest=min(levels),
-        highest=max(levels),
+        unplaced=plan.unplaced_in(language()),
+        lowest=min(reached),
+        highest=max(reached),
     )
 
 
@@ -86,6 +125,8 @@ class OpenPicture:
     """(what the maker is called here, pay, pay for an hour wished), the least first."""
     own_page: int
     """Where the reader stands among them."""
+    plan: Plan
+    levels: list[LevelGroup]
     categories: list[GroupRow]
     districts: list[GroupRow]
     lowest: int
@@ -103,11 +144,46 @@ def for_everybody(picture, own) -> OpenPicture:
             (row.name if row.maker.pk in known else _("Mitra %(n)s") % {"n": n}, row.pay, row.per_hour)
             for n, row in enumerate(rows, 1)
         ],
+        plan=picture.plan,
+        levels=[group for group in picture.levels if group.makers >= SMALLEST_GROUP],
         categories=_large(picture.categories),
         districts=_large(picture.districts),
         lowest=picture.lowest,
         highest=picture.highest,
     )
+
+
+def how(plan):
+    """How the plan was found and how sure it is, in sentences for everybody."""
+    if plan.lots == "bundles":
+        yield _("Garapan dibagi dalam paket utuh yang upahnya sama.")
+    else:
+        yield _("Garapan dibagi dalam lot utuh yang upahnya berbeda-beda.")
+    if plan.problem.per_rupiah != 1:
+        yield _("Tarif langkah tidak sebanding dengan waktunya, maka yang disetarakan adalah waktu kerja.")
+    if plan.exact:
+        yield _("Ini pembagian paling adil yang mungkin. Buktinya tersimpan bersama pembagian ini.")
+    else:
+        yield _(
+            "Ini mendekati yang paling adil: tidak ada lot yang bila dipindah membuat pembagian lebih adil."
+        )
+    yield _("Bila dua mitra setara, undian nomor %(seed)s yang menentukan, bukan urutan nama.") % {
+        "seed": plan.problem.seed
+    }
+
+
+def _levels(plan):
+    return [
+        LevelGroup(
+            number=number,
+            makers=int(plan.people[group]),
+            level=None if level is None else int(level),
+            steps=[plan.problem.steps[task] for task in np.flatnonzero(plan.group_of_task == group)],
+        )
+        for number, (group, level) in enumerate(
+            ((group, level) for group, level in enumerate(plan.group_level) if plan.people[group]), 1
+        )
+    ]
 
 
 def _large(groups):
@@ -133,7 +209,6 @@ def _row(maker, shares, asked, even):
         per_hour=int((earned + pay) // hours),
         even_pieces=even[maker.ref][0],
         even_pay=int(even[maker.ref][1]),
-        sentence=shares[0].sentence,
     )
 
 

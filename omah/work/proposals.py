@@ -1,5 +1,6 @@
 """The question that a stage puts to the sharing engine, and its answer in the words of an order."""
 
+import json
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import timedelta
@@ -9,8 +10,10 @@ from django.db.models import F, Sum
 
 from omah.core import clock, formats
 from omah.people.models import Person, Skill
+from omah.sharing import Plan, Problem
+from omah.ui.saying import language
 from omah.work import progress
-from omah.work.models import Delivery, HandBack, QualityCheck, Share
+from omah.work.models import Delivery, HandBack, QualityCheck, Share, Sharing
 
 LOOK_BACK = timedelta(days=90)
 """Earnings of this long count as 'had so far', so that turns go round."""
@@ -51,7 +54,23 @@ def _skills(stage, people):
     return found
 
 
-def problem(stage, chosen, seed):
+def draw(stage):
+    """The published seed by which ties are drawn: another one after every sharing that was offered."""
+    offered = Sharing.objects.filter(stage__order__producer=stage.order.producer, opened_at__isnull=False)
+    return 1 + offered.count()
+
+
+def answer(sharing):
+    """The plan of a sharing as the engine gave it, read back beside the problem that it answers."""
+    return Plan.from_json(Problem.from_json(json.dumps(sharing.problem)), json.dumps(sharing.plan))
+
+
+def sentence(share):
+    """Why it is this many, for the maker, in the language of the page."""
+    return answer(share.sharing).sentence(share.maker.ref, language())
+
+
+def problem(stage, chosen):
     """The problem in the format omah-share/1: the open pieces of every step among the chosen makers."""
     left = progress.open_pieces(stage)
     return {
@@ -84,7 +103,7 @@ def problem(stage, chosen, seed):
         "declined": _declined(stage),
         "pairs": None,
         "costs": [],
-        "seed": seed,
+        "seed": draw(stage),
     }
 
 

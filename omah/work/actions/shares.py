@@ -10,7 +10,7 @@ from omah.accounts.actions import issue_link, issue_links, revoke_link
 from omah.accounts.models import Link, User
 from omah.core import clock, formats
 from omah.core.deeds import Refused, require
-from omah.sharing import Problem, plan
+from omah.sharing import Problem, check, plan
 from omah.trail.actions import record
 from omah.work import access, progress, proposals
 from omah.work.facts import (
@@ -36,21 +36,21 @@ LINK_LASTS = timedelta(days=7)
 
 
 @transaction.atomic
-def propose_sharing(*, stage_id: int, maker_refs: list[str], by: User, seed: int = 1) -> Sharing:
+def propose_sharing(*, stage_id: int, maker_refs: list[str], by: User) -> Sharing:
     """The lead asks for the fairest division of the open pieces of a stage among these makers."""
     stage = Stage.objects.visible_to(by).lock().get(pk=stage_id)
     require(access.may_lead(by, stage.order))
     stage.check_state(Stage.State.RUNNING)
     chosen = [one for one in proposals.candidates(stage) if one.person.ref in set(maker_refs)]
     _check_can_share(chosen)
-    question = proposals.problem(stage, chosen, seed)
+    question = proposals.problem(stage, chosen)
     if not question["tasks"]:
         raise Refused(_("Semua buah tahap ini sudah ditawarkan atau diterima mitra."))
 
-    answer = plan(Problem.from_json(json.dumps(question)))
-    sharing = Sharing.objects.create(
-        stage=stage, made_by=by, problem=question, plan=json.loads(answer.to_json())
-    )
+    asked = Problem.from_json(json.dumps(question))
+    answer = plan(asked)
+    told = answer.to_json(faults=check(asked, answer))
+    sharing = Sharing.objects.create(stage=stage, made_by=by, problem=question, plan=json.loads(told))
     people = {one.person.ref: one.person for one in chosen}
     steps = {step.name: step for step in stage.order.steps.all()}
     Share.objects.bulk_create(
@@ -61,7 +61,6 @@ def propose_sharing(*, stage_id: int, maker_refs: list[str], by: User, seed: int
             maker=people[part["maker"]],
             proposed=part["pieces"],
             offered=part["pieces"],
-            sentence=answer.sentence(part["maker"]),
         )
         for part in sharing.plan["shares"]
     )

@@ -131,8 +131,6 @@ class Share(models.Model):
     pickup = models.CharField(_("cara ambil"), max_length=5, choices=Pickup, blank=True)
     decline_code = models.CharField(max_length=5, choices=Decline, blank=True)
     decline_reason = models.CharField(_("alasan"), max_length=300, blank=True)
-    sentence = models.CharField(max_length=600, blank=True)
-    """Why it is this many, in one sentence for the maker."""
     answer_by = models.DateTimeField(null=True)
     reminded_at = models.DateTimeField(null=True)
     answered_at = models.DateTimeField(null=True)

@@ -1,9 +1,11 @@
 """Everybody who takes part sees how fair a sharing is; nobody sees who the others are."""
 
+import pytest
 from django.urls import reverse
 
 from omah.accounts.models import Link
 from omah.work import fairness
+from omah.work.actions import shares
 from omah.work.tests import world
 
 
@@ -53,3 +55,58 @@ def test_the_even_split_stands_beside_it(cast):
 
     assert sum(row.even_pieces for row in picture.makers) == picture.pieces == 120
     assert {row.even_pieces for row in picture.makers} == {40}
+
+
+def test_the_groups_are_told_in_words(cast, client):
+    sharing = world.proposed(cast)
+    client.force_login(cast.budi)
+
+    page = client.get(sharing.get_absolute_url())
+
+    assert "Kelompok 1: 3 orang, Rp" in page.text
+    assert "bersama mengerjakan potong dan jahit." in page.text
+    assert "undian nomor 1 " in page.text
+
+
+def test_a_group_of_two_is_shown_to_the_lead_only(cast, client):
+    sharing = world.proposed(cast, makers=cast.makers[:2])
+
+    def shown_to(user):
+        client.force_login(user)
+        return "Kelompok 1:" in client.get(sharing.get_absolute_url()).text
+
+    assert shown_to(cast.budi) and not shown_to(cast.tari)
+
+
+def test_ties_are_drawn_anew_once_a_sharing_was_offered(cast):
+    first = world.proposed(cast)
+    again = world.proposed(cast, first.stage)
+    world.offered(cast)
+
+    later = world.proposed(cast, first.stage)
+
+    assert [one.problem["seed"] for one in (first, again, later)] == [1, 1, 2]
+
+
+@pytest.mark.parametrize(("code", "words"), [("id", "Anda mendapat"), ("en", "You get")])
+def test_a_maker_reads_why_in_her_language(cast, client, code, words):
+    share = world.offered(cast).shares.filter(maker=cast.penjahit_sari).first()
+    by_link = reverse("work:offer", args=[Link.objects.about(share).get().token()])
+    client.cookies["django_language"] = code
+
+    without_account = client.get(by_link)
+    client.force_login(cast.sari)
+    with_account = client.get(share.get_absolute_url())
+
+    assert words in without_account.text and words in with_account.text
+
+
+def test_a_maker_is_told_when_the_lead_offers_another_number(cast, client):
+    share = world.proposed(cast).shares.filter(maker=cast.penjahit_sari).first()
+    shares.change_proposal(share_id=share.pk, pieces=1, reason="Minta sedikit", by=cast.budi)
+    shares.open_offers(sharing_id=share.sharing_id, answer_by=world.soon(), by=cast.budi)
+    client.force_login(cast.sari)
+
+    page = client.get(share.get_absolute_url())
+
+    assert f"Usulan semula {share.proposed} buah; koordinator mengubahnya menjadi 1 buah." in page.text

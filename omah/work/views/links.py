@@ -13,6 +13,7 @@ from omah.core.deeds import refusals_on
 from omah.ui.deeds import deed_page
 from omah.ui.forms import form_for
 from omah.work import fairness as fairness_of
+from omah.work import proposals
 from omah.work.actions import shares as actions
 from omah.work.forms.shares import AcceptForm, DeclineForm
 from omah.work.models import Share
@@ -32,6 +33,7 @@ def offer(request, token):
             return redirect(request.path)
     context = {
         "share": share,
+        "why": proposals.sentence(share),
         "form": form,
         "decline": reverse("work:decline_by_link", args=[token]),
         "fairness": reverse("work:fairness_by_link", args=[token]),
@@ -60,7 +62,8 @@ def fairness(request, token):
     """How fair the sharing is, for a maker who came by a personal link. Nobody at all is named."""
     _link, share = _opened(request, token)
     picture = fairness_of.for_everybody(fairness_of.of(share.sharing), [])
-    context = {"picture": picture, "stage": share.stage, "is_by_link": True}
+    how = fairness_of.how(picture.plan)
+    context = {"picture": picture, "how": how, "stage": share.stage, "is_by_link": True}
     return render(request, "work/fairness.html", context | bars(request, picture))
 
 

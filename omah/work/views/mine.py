@@ -14,7 +14,7 @@ from omah.people.models import Person
 from omah.ui.deeds import deed_page
 from omah.ui.forms import form_for
 from omah.ui.parts import Bar, Link
-from omah.work import access, progress
+from omah.work import access, progress, proposals
 from omah.work import fairness as fairness_of
 from omah.work.actions import shares as actions
 from omah.work.forms.shares import AcceptForm, DeclineForm, HandBackForm
@@ -52,6 +52,7 @@ def share(request, ref):
             return redirect(share)
     context = {
         "share": share,
+        "why": proposals.sentence(share),
         "form": form,
         "look": SHARE_LOOKS.get(share.state, ""),
         "tally": progress.tally_of(share),
@@ -71,6 +72,7 @@ def fairness(request, ref):
     picture = fairness_of.for_everybody(fairness_of.of(sharing), Person.objects.spoken_for_by(request.user))
     context = {
         "picture": picture,
+        "how": fairness_of.how(picture.plan),
         "stage": sharing.stage,
         "crumbs": [Link(_("Garapan saya"), reverse("work:mine"))],
     }

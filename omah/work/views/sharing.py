@@ -12,6 +12,7 @@ from omah.ui.deeds import NoQuestions, deed_page
 from omah.ui.forms import form_for
 from omah.ui.listing import list_page
 from omah.ui.parts import Bar
+from omah.ui.saying import language
 from omah.work import access, fairness, messages_to_makers, progress, proposals
 from omah.work.actions import shares as actions
 from omah.work.forms.shares import ChooseMakersForm, OpenOffersForm, ProposalForm
@@ -56,11 +57,14 @@ def sharing(request, ref, number, sharing_ref):
 
     picture = fairness.of(sharing)
     page = Paginator(picture.makers, fairness.ON_A_PAGE).get_page(request.GET.get("hal"))
+    may_lead = access.may_lead(request.user, sharing.stage.order)
     return deed_page(
         request, form, do, title=_("Pembagian tahap %(n)s") % {"n": number}, verb=_("Tawarkan kepada semua"),
         done=_("Semua mitra ditawari pada saat yang sama."), to=sharing.get_absolute_url(),
         crumbs=crumbs(sharing.stage.order, stage_link(sharing.stage)), template="work/sharing.html",
-        may_lead=access.may_lead(request.user, sharing.stage.order),
+        may_lead=may_lead, how=fairness.how(picture.plan),
+        levels=[group for group in picture.levels if may_lead or group.makers >= fairness.SMALLEST_GROUP],
+        sentences=[(row.name, picture.plan.sentence(row.maker.ref, language())) for row in page],
         sharing=sharing, stage=sharing.stage, order=sharing.stage.order, picture=picture, page=page,
         bars=[Bar(row.name, row.per_hour, formats.rupiah(row.per_hour)) for row in page],
         letters=messages_to_makers.letters([share for row in page for share in row.shares], request),
