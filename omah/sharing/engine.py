@@ -13,12 +13,14 @@ from omah.sharing.instance import Instance
 from omah.sharing.mixed import share_mixed
 from omah.sharing.problem import Problem
 from omah.sharing.result import Plan
+from omah.sharing.travel import Wishes, rerouted, swapped
 
 LOTS = ("auto", "divisible", "bundles", "mixed")
 # Money below this is the dust of floating point, not a share (Rp).
 DUST = 1e-4
 # What a re-plan says of itself when those who go on keep what they have.
 STANDING = "over standing shares"
+ANEW = "all unfinished work anew"
 
 
 def plan(problem: Problem, lots: str = "auto") -> Plan:
@@ -52,10 +54,12 @@ def replan(
     """
     absent = frozenset(problem.maker(name) for name in gone) | _carried(problem, result)
     refused = _positions(problem, declined) | problem.declined | _carried_declines(problem, result)
-    kept = _kept(problem, result, absent, refused, _done(problem, done or {}), full=full)
+    held, finished = _held(problem, result), _done(problem, done or {})
+    kept = _kept(problem, held, absent, refused, finished, full=full)
     again = lots or ("auto" if result.lots in ("bundles", "mixed") else result.lots)
-    scope = "all unfinished work anew" if full else STANDING
-    return _made(problem, kept, again, absent, refused - problem.declined, scope)
+    scope = ANEW if full else STANDING
+    before = {pair: pieces - finished.get(pair, 0) for pair, pieces in held.items()} if full else {}
+    return _made(problem, kept, again, absent, refused - problem.declined, scope, before)
 
 
 def _positions(problem: Problem, pairs: Iterable[tuple[str | int, str | int]]) -> frozenset[tuple[int, int]]:
@@ -90,16 +94,8 @@ def _carried_declines(problem: Problem, result: Plan) -> frozenset[tuple[int, in
     )
 
 
-def _kept(
-    problem: Problem,
-    result: Plan,
-    absent: frozenset[int],
-    refused: frozenset[tuple[int, int]],
-    done: dict[tuple[int, int], int],
-    *,
-    full: bool,
-) -> tuple[Ints, Ints, Ints]:
-    """The shares that stand. Raises ProblemError when the old plan does not fit the problem."""
+def _held(problem: Problem, result: Plan) -> dict[tuple[int, int], int]:
+    """(maker, task) → pieces of the old plan. Raises ProblemError when it does not fit the problem."""
     old, faults = result.problem, []
     held: dict[tuple[int, int], int] = {}
     rows = zip(
@@ -114,16 +110,34 @@ def _kept(
         if names[0] in problem.maker_index and names[1] in problem.task_index:
             pair = problem.maker_index[names[0]], problem.task_index[names[1]]
             held[pair] = held.get(pair, 0) + pieces
+    if faults:
+        raise ProblemError(faults)
+    return held
+
+
+def _kept(
+    problem: Problem,
+    held: dict[tuple[int, int], int],
+    absent: frozenset[int],
+    refused: frozenset[tuple[int, int]],
+    done: dict[tuple[int, int], int],
+    *,
+    full: bool,
+) -> tuple[Ints, Ints, Ints]:
+    """The shares that stand. Raises ProblemError when more is done or kept than there is."""
+    faults = []
     for pair, pieces in done.items():
         if pieces > held.get(pair, 0):
             figures = {"done": pieces, "given": held.get(pair, 0)}
             path = f"done[{problem.maker_ids[pair[0]]}, {problem.task_ids[pair[1]]}]"
             faults.append(Fault(path, "done too many", figures))
-    for pair in held:
-        if full or pair[0] in absent or pair in refused:
-            held[pair] = min(held[pair], done.get(pair, 0))
-    rows_kept = sorted((maker, task, pieces) for (maker, task), pieces in held.items() if pieces)
-    columns = np.array(rows_kept, np.int64).reshape(-1, 3)
+    rows = []
+    for pair, pieces in sorted(held.items()):
+        freed = full or pair[0] in absent or pair in refused
+        stays = min(pieces, done.get(pair, 0)) if freed else pieces
+        if stays:
+            rows.append((*pair, stays))
+    columns = np.array(rows, np.int64).reshape(-1, 3)
     placed = np.zeros(len(problem.task_ids), np.int64)
     np.add.at(placed, columns[:, 1], columns[:, 2])
     for task in np.flatnonzero(placed > problem.pieces):
@@ -141,14 +155,17 @@ def _made(
     gone: frozenset[int],
     declined: frozenset[tuple[int, int]],
     scope: str = "",
+    before: Mapping[tuple[int, int], int] | None = None,
 ) -> Plan:
     if lots not in LOTS:
         raise ProblemError([Fault("lots", "lots choice", {"wanted": ", ".join(LOTS)})])
     instance = problem.instance(*kept, gone, declined)
     # Solving in the drawn order makes ties a matter of the seed, never of anybody's place in the list.
     makers, tasks = problem.drawn_order()
+    makers = _holders_first(problem, makers, before or {})
     drawn = instance.reordered(makers, tasks)
-    chosen, division, pieces = _solved(drawn, lots)
+    wishes = _wishes(problem, before or {}, makers[drawn.pair_maker], tasks[drawn.pair_task])
+    chosen, division, pieces = _solved(drawn, lots, wishes)
     share_maker, share_task, share_pieces = makers[drawn.pair_maker], tasks[drawn.pair_task], pieces
     pay: Ints | Floats
     if chosen == "divisible":
@@ -177,7 +194,7 @@ def _made(
         income=income,
         level=level,
         exact=chosen != "mixed" and problem.per_rupiah == 1 and scope != STANDING,
-        method=_method(problem, chosen, scope),
+        method=_method(problem, chosen, scope, wishes),
         lots=chosen,
         group_of_maker=_back(division.group_of_maker, makers),
         group_of_task=_back(division.group_of_task, tasks),
@@ -188,10 +205,36 @@ def _made(
     )
 
 
-def _solved(instance: Instance, lots: str) -> tuple[str, Division, Ints]:
+def _holders_first(problem: Problem, makers: Ints, before: Mapping[tuple[int, int], int]) -> Ints:
+    """The drawn order, but those who would lose most by a draw come first: a draw should take from nobody."""
+    held = np.zeros(len(makers), np.int64)
+    for (maker, task), pieces in before.items():
+        held[maker] += problem.pay[task] * pieces
+    return makers[np.argsort(-held[makers], kind="stable")]
+
+
+def _wishes(
+    problem: Problem, before: Mapping[tuple[int, int], int], maker: Ints, task: Ints
+) -> Wishes | None:
+    """Costs and the plan before, for these pairs; None where there is nothing to weigh.
+
+    Where time is the measure, plans of equal time may pay differently, so there is nothing to choose between.
+    """
+    if problem.per_rupiah != 1 or not (problem.costs or before):
+        return None
+    pairs = list(zip(maker.tolist(), task.tolist(), strict=True))
+    cost, held = (
+        np.array([known.get(pair, 0) for pair in pairs], np.int64) for known in (problem.costs, before)
+    )
+    return Wishes(cost, held) if cost.any() or held.any() else None
+
+
+def _solved(instance: Instance, lots: str, wishes: Wishes | None) -> tuple[str, Division, Ints]:
     """The kind of lots, the divisible optimum it is measured against, and pieces per pair."""
     if lots == "divisible":
         division = divide(instance)
+        if wishes:
+            division = rerouted(instance, division, wishes)
         return "divisible", division, _nearest_pieces(instance, division.worth, division.unsent)
     whole = instance.in_whole_lots()
     size = None if lots == "mixed" else lot_sizes(instance)
@@ -199,8 +242,10 @@ def _solved(instance: Instance, lots: str) -> tuple[str, Division, Ints]:
         raise ProblemError([Fault("lots", "bundles")])
     division = divide(whole)
     if size is not None:
-        return "bundles", division, share_bundles(whole, size, division.ideal)
-    return "mixed", division, share_mixed(whole, division.worth, division.ideal)
+        pieces = share_bundles(whole, size, division.ideal)
+        return "bundles", division, swapped(whole, pieces, wishes, None) if wishes else pieces
+    pieces = share_mixed(whole, division.worth, division.ideal)
+    return "mixed", division, swapped(whole, pieces, wishes, division.ideal) if wishes else pieces
 
 
 def _nearest_pieces(instance: Instance, worth: Floats, unsent: Floats) -> Ints:
@@ -233,10 +278,14 @@ def _back(label: Indices, order: Ints) -> Indices:
     return own
 
 
-def _method(problem: Problem, chosen: str, scope: str) -> str:
+def _method(problem: Problem, chosen: str, scope: str, wishes: Wishes | None) -> str:
     words = ["flow" if problem.per_rupiah == 1 else "flow in standard minutes", chosen]
     if scope:
         words.append(scope)
-    if problem.has_costs:
-        words.append("costs not weighed")
+    if wishes:
+        weighed = [("travel", wishes.cost.any()), ("changes", wishes.before.any())]
+        how = " by swapping equal lots" if chosen == "mixed" else ""
+        words.append(" and ".join(name for name, found in weighed if found) + " weighed" + how)
+    elif problem.costs and problem.per_rupiah != 1:
+        words.append("travel not weighed")
     return ", ".join(words)

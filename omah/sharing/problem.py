@@ -1,8 +1,8 @@
 """The problem: who wishes to work, what there is to do, who may do what. No solver is known here."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 
@@ -27,7 +27,8 @@ class Problem:
     (`per_rupiah` is 1 and `value` equals `pay`). When it is not, the measure is standard time, written as
     thousandths of a rupiah at the mean rate (`per_rupiah` is 1000), so that declared hours stay a hard limit.
     `room` int64[makers] is what each can still take on, in that measure. `rate` is the measure earned in one
-    standard minute, or None when minutes are unknown.
+    standard minute, or None when minutes are unknown. `costs` are Rp of travel and pick-up for every lot that
+    a maker is given of a task; they are nobody's income and only weighed among plans that are equally fair.
     """
 
     maker_ids: tuple[str, ...]
@@ -51,7 +52,7 @@ class Problem:
     areas_of_maker: tuple[frozenset[str] | None, ...] | None = None
     areas_of_task: tuple[frozenset[str] | None, ...] | None = None
     declined: frozenset[tuple[int, int]] = frozenset()
-    has_costs: bool = False
+    costs: Mapping[tuple[int, int], int] = field(default_factory=dict)
     listed_pairs: bool = False
 
     @staticmethod

@@ -161,7 +161,7 @@ def read_problem(text: str | bytes) -> dict[str, Any]:
     declined = frozenset(_read_pairs(reader, root.get("declined") or [], "declined", index))
     pairs = root.get("pairs")
     listed = None if pairs is None else _read_pairs(reader, pairs, "pairs", index)
-    has_costs = _read_costs(reader, root.get("costs") or [], index)
+    costs = _read_costs(reader, root.get("costs") or [], index)
     seed = reader.integer(root.get("seed", 0), "seed", 0, MOST_SEED)
     reader.stop_if_faulty()
 
@@ -187,7 +187,7 @@ def read_problem(text: str | bytes) -> dict[str, Any]:
         areas_of_maker=tuple(makers["areas"]),
         areas_of_task=tuple(tasks["areas"]),
         declined=declined,
-        has_costs=has_costs,
+        costs=costs,
         listed_pairs=listed is not None,
         **columns,
     )
@@ -283,16 +283,21 @@ def _known(
     return None if maker is None or task is None else (maker, task)
 
 
-def _read_costs(reader: Reader, value: Any, index: tuple[dict[str, int], dict[str, int]]) -> bool:
-    rows = reader.rows(value, "costs", MOST_PAIRS)
-    for at, row in enumerate(rows):
+def _read_costs(
+    reader: Reader, value: Any, index: tuple[dict[str, int], dict[str, int]]
+) -> dict[tuple[int, int], int]:
+    """(maker, task) → Rp of travel and pick-up for each lot. Rows of one pair add up."""
+    found: dict[tuple[int, int], int] = {}
+    for at, row in enumerate(reader.rows(value, "costs", MOST_PAIRS)):
         path = f"costs[{at}]"
         if not isinstance(row, list) or len(row) != 3 or not all(isinstance(name, str) for name in row[:2]):
             reader.fault(path, "cost")
             continue
-        _known(reader, row[:2], path, index)
-        reader.integer(row[2], f"{path}[2]", 0, MOST_RUPIAH)
-    return bool(rows)
+        pair = _known(reader, row[:2], path, index)
+        rupiah = reader.integer(row[2], f"{path}[2]", 0, MOST_RUPIAH)
+        if pair:
+            found[pair] = min(found.get(pair, 0) + rupiah, MOST_RUPIAH)
+    return found
 
 
 def _matching(makers: dict[str, list[Any]], tasks: dict[str, list[Any]]) -> tuple[Ints, Ints]:

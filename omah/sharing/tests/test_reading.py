@@ -247,10 +247,10 @@ def test_rates_that_differ_are_shared_by_time_and_hours_stay_a_hard_limit():
     assert "sama rata menurut waktu kerja" in plenty.sentence("m01")
 
 
-def test_costs_are_read_and_said_not_to_be_weighed():
-    made = plan(read(penjahit(2), [task("jahit")], costs=[["m01", "t1.jahit", 500]]))
+def test_costs_of_one_pair_add_up():
+    problem = read(penjahit(2), [task("jahit")], costs=[["m01", "t1.jahit", 500], ["m01", "t1.jahit", 200]])
 
-    assert made.method.endswith("costs not weighed")
+    assert problem.costs == {(0, 0): 700}
 
 
 def test_many_people_are_no_trouble():

@@ -1,0 +1,173 @@
+"""Among all plans that pay everybody the same: the cheapest travel and pick-up, then the fewest changes.
+
+Incomes of a fairest plan are fixed, who makes what is not. So every maker's income is held where it is and one
+minimum-cost flow hands the same work out anew. Work cut finely and equal-pay lots are so brought to the
+cheapest there is; lots that pay differently change hands only for lots that pay the same.
+"""
+
+import math
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from ortools.graph.python import min_cost_flow
+
+from omah.sharing.arrays import Bools, Floats, Ints
+from omah.sharing.flow import FINEST, MOST_FLOW, Division
+from omah.sharing.instance import Instance
+from omah.sharing.mixed import Kinds, largest_lots, lot_kinds
+
+# The flow multiplies costs by the number of its nodes; the product must stay inside int64.
+MOST_COST = 2**58
+# A level that differs by less is the same level to the judge.
+NEAR = 1e-6
+
+
+@dataclass(frozen=True, eq=False)
+class Wishes:
+    """What is weighed once incomes stand, int64 per pair of an instance.
+
+    `cost`: Rp for every lot that the maker is given of the task; `before`: pieces the maker has of it in the
+    plan that this one takes the place of. Zeros where there is nothing to weigh.
+    """
+
+    cost: Ints
+    before: Ints
+
+
+def rerouted(instance: Instance, division: Division, wishes: Wishes) -> Division:
+    """The same levels and groups, with the work sent over the cheapest pairs."""
+    group = division.group_of_task[instance.pair_task]
+    inside = np.flatnonzero((group >= 0) & (group == division.group_of_maker[instance.pair_maker]))
+    if not len(inside):
+        return division
+    maker, task = instance.pair_maker[inside].astype(np.int64), instance.pair_task[inside].astype(np.int64)
+    money = instance.pieces * instance.value
+    scale = FINEST
+    while int(money.sum()) * scale > MOST_FLOW:
+        scale //= 10
+    units = np.rint(division.worth[inside] * scale).astype(np.int64)
+    demand = _summed(units, maker, instance.makers)
+    supply = _summed(units, task, instance.tasks)
+    # Where hours are short it is open which of the work is left; elsewhere all of it is sent.
+    short = np.array([level is None for level in division.level] + [False], bool)[division.group_of_task]
+    supply = np.where(short, np.maximum(supply, money * scale), supply)
+    per_lot = (instance.lot * instance.value)[task]
+    before = (wishes.before[inside] * instance.value[task]) * scale
+    sent = _cheapest(maker, task, supply, demand, wishes.cost[inside], per_lot, before)
+    worth = np.zeros(len(instance.pair_maker))
+    worth[inside] = sent / scale
+    left = np.maximum(money - _summed(sent, task, instance.tasks) / scale, 0)
+    return replace(division, worth=worth, unsent=np.where(short, left, division.unsent))
+
+
+def swapped(instance: Instance, pieces: Ints, wishes: Wishes, ideal: Floats | None) -> Ints:
+    """Pieces per pair, int64[pairs], that pay everybody what `pieces` pays them, lot for equal lot.
+
+    With `ideal` (new work per maker, float64[makers]) lots pay differently: then the same lots stay unplaced
+    and nobody is given a lot that a poorer person should rather have, so that the plan stays as fair as it is.
+    Without it all lots pay the same, and every plan with these incomes is open.
+    """
+    kinds = lot_kinds(instance)
+    size = kinds.size[kinds.kind]
+    held = _lots(kinds, instance, pieces)
+    before = _lots(kinds, instance, wishes.before)
+    worths, class_of_kind = np.unique(kinds.worth, return_inverse=True)
+    owner = kinds.maker.astype(np.int64) * len(worths) + class_of_kind[kinds.kind]
+    can = np.ones(len(held), bool)
+    supply = kinds.count
+    if ideal is not None:
+        can = (held > 0) | ~_tempting(instance, kinds, pieces, ideal)
+        supply = _summed(held, kinds.kind, len(kinds.task))
+    owners, owner = np.unique(owner, return_inverse=True)
+    demand = _summed(held, owner, len(owners))
+    here = np.flatnonzero(can & (demand[owner] > 0) & (supply[kinds.kind] > 0))
+    lots = np.zeros(len(held), np.int64)
+    cost = wishes.cost[kinds.pair]
+    lots[here] = _cheapest(
+        owner[here], kinds.kind[here], supply, demand, cost[here], np.ones(len(here), np.int64), before[here]
+    )
+    return _summed(lots * size, kinds.pair, len(pieces))
+
+
+def _lots(kinds: Kinds, instance: Instance, pieces: Ints) -> Ints:
+    """Lots per entry of `kinds` in these pieces per pair: whole ones, and the short one that is left."""
+    lot, size = instance.lot[kinds.task[kinds.kind]], kinds.size[kinds.kind]
+    held = pieces[kinds.pair]
+    return np.where(size == lot, held // lot, held % lot // size)
+
+
+def _tempting(instance: Instance, kinds: Kinds, pieces: Ints, ideal: Floats) -> Bools:
+    """Entries whose maker, holding such a lot, would stand so high that it should move to somebody poorer."""
+    new = _summed(pieces * instance.value[instance.pair_task], instance.pair_maker, instance.makers)
+    total, off = instance.standing + new, new - ideal
+    largest = largest_lots(instance, kinds)
+    maker, worth = kinds.maker, kinds.worth[kinds.kind]
+    takes = ((instance.room - new)[maker] >= worth) & ((off - largest)[maker] + worth < NEAR)
+    lowest = np.full(len(kinds.task), np.inf)
+    np.minimum.at(lowest, kinds.kind, np.where(takes, (total / instance.wished)[maker], np.inf))
+    gives = (off + largest)[maker] - worth > -NEAR
+    return np.asarray(
+        gives & ((total[maker] - worth) / instance.wished[maker] > lowest[kinds.kind]), np.bool_
+    )
+
+
+def _summed(values: Ints, at: npt.NDArray[np.integer[Any]], count: int) -> Ints:
+    found = np.zeros(count, np.int64)
+    np.add.at(found, at, values)
+    return found
+
+
+def _cheapest(
+    maker: npt.NDArray[np.integer[Any]],
+    task: npt.NDArray[np.integer[Any]],
+    supply: Ints,
+    demand: Ints,
+    cost: Ints,
+    per: Ints,
+    before: Ints,
+) -> Ints:
+    """Units per pair: every maker gets `demand`, no task gives more than `supply`, at the least sum of
+    cost / per, then with the fewest units beyond `before`.
+    """
+    makers, tasks = len(demand), len(supply)
+    nodes = 2 + makers + tasks
+    # Two plans differ by circles, and no circle has more changes than nodes: one unit of cost outweighs them.
+    weight = nodes + 1 if before.any() else 1
+    unit = whole_costs(cost, per, MOST_COST // (nodes * weight)) * weight
+    network = min_cost_flow.SimpleMinCostFlow()
+    maker_node, task_node = np.arange(makers) + 2, np.arange(tasks) + 2 + makers
+
+    def arcs(tail: Ints, head: Ints, capacity: Ints, costs: Ints) -> Ints:
+        added = network.add_arcs_with_capacity_and_unit_cost(
+            tail.astype(np.int32), head.astype(np.int32), capacity, costs
+        )
+        return np.asarray(added, np.int64)
+
+    most = np.minimum(supply[task], demand[maker])
+    stays = np.minimum(before, most)
+    same = arcs(task_node[task], maker_node[maker], stays, unit)
+    more = arcs(task_node[task], maker_node[maker], most - stays, unit + int(weight > 1))
+    arcs(np.zeros(tasks, np.int64), task_node, supply, np.zeros(tasks, np.int64))
+    arcs(maker_node, np.ones(makers, np.int64), demand, np.zeros(makers, np.int64))
+    network.set_node_supply(0, int(demand.sum()))
+    network.set_node_supply(1, -int(demand.sum()))
+    status = network.solve_max_flow_with_min_cost()
+    if status != network.OPTIMAL:
+        raise ArithmeticError(f"minimum-cost flow ended with {status}")
+    return np.asarray(network.flows(same), np.int64) + np.asarray(network.flows(more), np.int64)
+
+
+def whole_costs(cost: Ints, per: Ints, most: int) -> Ints:
+    """Whole numbers in the ratio of cost / per, exactly so where that stays below `most`, else rounded."""
+    if not cost.any():
+        return np.zeros_like(cost)
+    paid = cost > 0
+    common = math.lcm(*np.unique(per[paid]).tolist())
+    exact = cost.astype(object) * (common // per.astype(object))
+    exact //= math.gcd(*exact.tolist())
+    if exact.max() <= most:
+        return exact.astype(np.int64)
+    ratio = cost / per
+    return np.rint(ratio * (most / ratio.max())).astype(np.int64)
