@@ -362,6 +362,18 @@ def test_contradictions_end_with_exit_code_1(house, capsys, monkeypatch):
     assert capsys.readouterr().out == "Nothing is wrong.\n"
 
 
+def test_plans_are_judged_again_when_asked(house, capsys, monkeypatch):
+    monkeypatch.setattr(check, "open_house", lambda address: None)
+    monkeypatch.setattr(check, "contradictions", lambda: iter([]))
+    monkeypatch.setattr(
+        check, "faults_of_plans", lambda: iter([("work.plan", "Tahap 1: m01 is over hours.")])
+    )
+
+    assert cli.main(["check"]) == 0
+    assert cli.main(["check", "--plans"]) == 1
+    assert capsys.readouterr().out == "Nothing is wrong.\nwork.plan: Tahap 1: m01 is over hours.\n1 found.\n"
+
+
 def test_the_password_comes_from_standard_input_or_a_terminal(monkeypatch):
     with open(os.devnull) as nothing:  # noqa: PTH123
         monkeypatch.setattr(sys, "stdin", nothing)

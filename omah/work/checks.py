@@ -4,8 +4,19 @@ from django.db.models import Prefetch, Sum
 from django.utils.translation import gettext as _
 
 from omah.core import formats
-from omah.work import closing, progress
-from omah.work.models import Invoice, MaterialMove, Order, PayLine, Payment, PayPiece, PayRun, Share, Stage
+from omah.work import closing, progress, proposals
+from omah.work.models import (
+    Invoice,
+    MaterialMove,
+    Order,
+    PayLine,
+    Payment,
+    PayPiece,
+    PayRun,
+    Share,
+    Sharing,
+    Stage,
+)
 
 BEGUN = (
     Stage.State.RUNNING,
@@ -31,6 +42,17 @@ def checks():
         closed_orders,
     ):
         yield from check()
+
+
+def plans():
+    """Sharings whose plan is not possible, or not as fair as it says: judged again from what was kept of them.
+
+    Not among the checks of every night: it works out every division that was ever proposed.
+    """
+    for sharing in Sharing.objects.select_related("stage__order").order_by("pk").iterator(chunk_size=20):
+        for fault in proposals.faults(sharing):
+            facts = {"stage": sharing.stage, "ref": sharing.ref, "fault": fault}
+            yield "work.plan", _("%(stage)s, pembagian %(ref)s: %(fault)s") % facts
 
 
 def stages():

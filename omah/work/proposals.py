@@ -10,7 +10,7 @@ from django.db.models import F, Sum
 
 from omah.core import clock, formats
 from omah.people.models import Person, Skill
-from omah.sharing import Plan, Problem
+from omah.sharing import Plan, Problem, ProblemError, check
 from omah.ui.saying import language
 from omah.work import progress
 from omah.work.models import Delivery, HandBack, QualityCheck, Share, Sharing
@@ -63,6 +63,15 @@ def draw(stage):
 def answer(sharing):
     """The plan of a sharing as the engine gave it, read back beside the problem that it answers."""
     return Plan.from_json(Problem.from_json(json.dumps(sharing.problem)), json.dumps(sharing.plan))
+
+
+def faults(sharing):
+    """What a judge that trusts no solver finds wrong with a sharing as it was kept; [] when nothing is."""
+    try:
+        found = answer(sharing)
+    except ProblemError as unreadable:
+        return unreadable.sentences(language())
+    return check(found.problem, found, language())
 
 
 def sentence(share):

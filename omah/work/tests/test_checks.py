@@ -10,7 +10,7 @@ from omah.money.models import Code, Leg
 from omah.trail import checks as trail_checks
 from omah.trail.models import Owed
 from omah.work.actions import orders, settling
-from omah.work.checks import checks
+from omah.work.checks import checks, plans
 from omah.work.models import (
     Handover,
     Invoice,
@@ -196,3 +196,32 @@ def test_a_negative_count_of_one_share_names_that_share(busy):
     Packet.objects.filter(share=share).update(pieces=1)
 
     assert ("work.tally", f"Masker kain, tahap 1: hitungan garapan {share.ref} di bawah nol.") in checks()
+
+
+def test_the_plans_that_were_kept_are_still_as_fair_as_they_say(cast):
+    world.offered(cast)
+    world.proposed(cast, makers=cast.makers[:2])
+
+    assert list(plans()) == []
+
+
+def test_a_plan_that_somebody_bent_is_found(cast):
+    sharing = world.offered(cast)
+    poorer, richer = sharing.plan["shares"][:2]
+    richer["pieces"] += poorer["pieces"]
+    sharing.plan["shares"].remove(poorer)
+    sharing.save()
+
+    codes = {code for code, _sentence in plans()}
+
+    assert codes == {"work.plan"}
+
+
+def test_a_plan_that_cannot_be_read_is_found(cast):
+    sharing = world.offered(cast)
+    del sharing.problem["makers"]
+    sharing.save()
+
+    ((code, sentence),) = plans()
+
+    assert code == "work.plan" and sharing.ref in sentence
