@@ -1,9 +1,12 @@
-"""Independent ways to the same answers, slow and simple: linear programs and trying everything."""
+"""Independent ways to the same answers, slow and simple: linear programs, constraints, trying everything."""
 
+from bisect import bisect_right
 from fractions import Fraction
+from itertools import combinations
 from typing import Any
 
 from ortools.linear_solver import pywraplp
+from ortools.sat.python import cp_model
 
 
 def divisible_levels(columns: dict[str, Any]) -> list[float]:
@@ -73,3 +76,104 @@ def best_in_lots(columns: dict[str, Any]) -> list[Fraction]:
         )
         for state in reached
     )
+
+
+def exact_levels(columns: dict[str, Any]) -> list[Fraction]:
+    """The divisible level of every maker as a fraction, by trying every set of tasks.
+
+    Of all sets of tasks, the one whose people would have to stand highest to hold it settles what they get;
+    it is taken out with its people, and the rest is settled alike. Nothing is solved and nothing is rounded.
+    """
+    wished = [Fraction(round(hours * 1000), 1000) for hours in columns["wished_hours"]]
+    level = [Fraction(money) / hours for money, hours in zip(columns["earned"], wished, strict=True)]
+    money = [pieces * pay for pieces, pay in zip(columns["pieces"], columns["pay"], strict=True)]
+    pairs = set(zip(columns["pair_maker"], columns["pair_task"], strict=True))
+    tasks = {task for _, task in pairs if money[task]}
+    free = {maker for maker, task in pairs if task in tasks}
+    while tasks:
+        best: tuple[bool, Fraction, int] | None = None
+        for size in range(1, len(tasks) + 1):
+            for chosen in combinations(sorted(tasks), size):
+                people = {maker for maker, task in pairs if task in chosen} & free
+                needed = _needed(columns, wished, people, sum(money[task] for task in chosen))
+                # Of sets that stand equally high, the largest: it holds all the others.
+                if best is None or (*needed, size) >= best:
+                    best, taken, members = (*needed, size), chosen, people
+        assert best is not None
+        for maker in members:
+            got = columns["room"][maker] if best[0] else _held(columns, wished, maker, best[1])
+            level[maker] = (columns["earned"][maker] + got) / wished[maker]
+        tasks -= set(taken)
+        free -= members
+    return level
+
+
+def _held(columns: dict[str, Any], wished: list[Fraction], maker: int, level: Fraction) -> Fraction:
+    return min(
+        max(level * wished[maker] - columns["earned"][maker], Fraction(0)), Fraction(columns["room"][maker])
+    )
+
+
+def _needed(
+    columns: dict[str, Any], wished: list[Fraction], people: set[int], money: int
+) -> tuple[bool, Fraction]:
+    """(False, level at which these people hold this money), or (True, what is more than they can hold)."""
+    excess = money - sum(columns["room"][maker] for maker in people)
+    if excess > 0:
+        return True, Fraction(excess)
+    bends = sorted(
+        (columns["earned"][maker] + more) / wished[maker]
+        for maker in people
+        for more in (0, columns["room"][maker])
+    )
+    low, below = bends[0], Fraction(0)
+    for high in bends[1:]:
+        held = sum((_held(columns, wished, maker, high) for maker in people), Fraction(0))
+        if held >= money:
+            return False, low + (high - low) * (money - below) / (held - below)
+        low, below = high, held
+    raise AssertionError("people who can hold the money reach it at their last bend")
+
+
+def best_in_bundles(columns: dict[str, Any], together: int = 10) -> list[Fraction]:
+    """The leximin vector of levels in equal-pay bundles, by constraint programming.
+
+    A vector is fairer when fewer people stand at or below the lowest level there is, then at or below the
+    second lowest, and so on. Those counts are made small in turn, so many `together` in one solve.
+    """
+    wished = [Fraction(hours) for hours in columns["wished_hours"]]
+    makers, worth = range(len(wished)), columns["lot"][0] * columns["pay"][0]
+    count = [pieces // lot for pieces, lot in zip(columns["pieces"], columns["lot"], strict=True)]
+    model = cp_model.CpModel()
+    pairs = list(zip(columns["pair_maker"], columns["pair_task"], strict=True))
+    given = {pair: model.new_int_var(0, count[pair[1]], "") for pair in pairs}
+    for task, limit in enumerate(count):
+        model.add(sum(var for (_, at), var in given.items() if at == task) <= limit)
+    steps = [
+        [model.new_bool_var("") for _ in range(min(room // worth, sum(count)))] for room in columns["room"]
+    ]
+    for maker in makers:
+        model.add(sum(var for (at, _), var in given.items() if at == maker) == sum(steps[maker]))
+        for step, higher in zip(steps[maker], steps[maker][1:], strict=False):
+            model.add(higher <= step)
+    before = [
+        [(columns["earned"][maker] + at * worth) / wished[maker] for at in range(len(steps[maker]))]
+        for maker in makers
+    ]
+    levels = sorted({level for row in before for level in row})
+    low = [
+        sum(1 - steps[maker][at - 1] for maker in makers if (at := bisect_right(before[maker], level)))
+        for level in levels
+    ]
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    weight = [(len(wished) + 1) ** at for at in reversed(range(together))]
+    given_to = [0] * len(wished)
+    for first in range(0, len(levels), together):
+        counts = low[first : first + together]
+        model.minimize(sum(each * many for each, many in zip(weight, counts, strict=False)))
+        assert solver.solve(model) == cp_model.OPTIMAL
+        given_to = [sum(map(solver.value, row)) for row in steps]
+        for many in counts:
+            model.add(many == solver.value(many))
+    return sorted((columns["earned"][maker] + given_to[maker] * worth) / wished[maker] for maker in makers)

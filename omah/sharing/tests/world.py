@@ -86,3 +86,77 @@ def columns(draw: st.DrawFn, *, makers: int = 6, tasks: int = 5, lots: str = "mi
 def leximin(levels: Any) -> list[float]:
     """The sorted vector of levels, rounded to where float64 money is exact enough to compare."""
     return [round(float(level), 5) for level in np.sort(np.asarray(levels, float))]
+
+
+FAMILIES = ("sparse", "dense", "chain", "nested", "pareto", "geometric", "islands", "short", "even")
+
+
+def family(shape: str, seed: int, *, makers: int = 7, tasks: int = 5) -> dict[str, Any]:
+    """Columns of a certain shape; the hard ones are those in which levels must be parted one by one."""
+    random = np.random.default_rng([seed, FAMILIES.index(shape)])
+    able = random.random((makers, tasks)) < {"dense": 0.9}.get(shape, min(0.4, 2.5 / tasks))
+    money = random.integers(5, 60, tasks)
+    wished = random.integers(2, 17, makers) / 2
+    earned = random.integers(0, 8, makers) * 250
+    room = random.integers(0, 40, makers) * 250
+    place, work = np.arange(makers)[:, None], np.arange(tasks)[None, :]
+    if shape == "chain":
+        # Neighbours share a task and every next task pays more, so that each is a level of its own.
+        able = (place * tasks // makers - work) % makers <= 1
+        money = 4 * 2 ** (np.arange(tasks) % 20)
+    elif shape == "nested":
+        able = place * tasks >= work * makers
+        money = np.sort(money)
+    elif shape == "pareto":
+        money = np.minimum(5 * random.pareto(1.2, tasks) + 1, 4000).astype(np.int64)
+        wished = np.round(np.minimum(random.pareto(1.5, makers) + 0.5, 99), 3)
+    elif shape == "geometric":
+        money = 3 ** (np.arange(tasks) % 9 + 1)
+        wished = 2.0 ** (np.arange(makers) % 8)
+    elif shape == "islands":
+        able = (place % 2 == work % 2) | ((place == 0) & (random.random(tasks) < 0.5))
+    elif shape == "even":
+        money, wished, earned = np.full(tasks, 12), np.full(makers, 4.0), np.zeros(makers, np.int64)
+    if shape != "short":
+        room = room + 40 * int(money.sum()) * (random.random(makers) < 0.8)
+    pairs = np.argwhere(able)
+    return {
+        "wished_hours": wished.tolist(),
+        "earned": earned.tolist(),
+        "room": room.tolist(),
+        "pieces": money.tolist(),
+        "pay": random.choice([10, 25, 40], tasks).tolist(),
+        "lot": random.integers(1, 9, tasks).tolist(),
+        "pair_maker": pairs[:, 0].tolist(),
+        "pair_task": pairs[:, 1].tolist(),
+    }
+
+
+@st.composite
+def towns(draw: st.DrawFn, *, one_rate: bool = True) -> dict[str, Any]:
+    """A random `omah-share/1` as Python values: skills, areas, declines, hours that may fall short."""
+    steps = {name: (pay, pay * MINUTES_PER_RUPIAH * (1 if one_rate else draw(st.sampled_from([1, 2]))))
+             for name, pay in STEPS.items()}  # fmt: skip
+    areas = st.none() | st.lists(st.sampled_from(["35", "35.07", "35.07.25", "31"]), min_size=1, unique=True)
+    makers = [
+        maker(
+            f"m{at}",
+            wished_hours=draw(st.integers(1, 40)) / 2,
+            hours=draw(st.integers(0, 60)) / 4,
+            earned=draw(st.integers(0, 9)) * 1000,
+            pace=draw(st.sampled_from([0.5, 0.9, 1, 1.5])),
+            skills=draw(st.lists(st.sampled_from(sorted(STEPS)), unique=True)),
+            areas=draw(areas),
+        )
+        for at in range(draw(st.integers(1, 6)))
+    ]
+    tasks = [
+        task(
+            step, f"t{at}", pieces=draw(st.integers(0, 120)), lot=draw(st.integers(1, 20)),
+            minutes=round(steps[step][1], 4), areas=draw(areas),
+        )
+        for at, step in enumerate(draw(st.lists(st.sampled_from(sorted(STEPS)), min_size=1, max_size=5)))
+    ]  # fmt: skip
+    names = [[each["id"], work["id"]] for each in makers for work in tasks]
+    declined = draw(st.lists(st.sampled_from(names), max_size=3, unique_by=tuple))
+    return {"makers": makers, "tasks": tasks, "declined": declined}
