@@ -8,7 +8,6 @@ What is written obeys the same sums as the deeds: ``omah check`` finds nothing t
 from collections import Counter, defaultdict
 from dataclasses import asdict
 from datetime import datetime, time, timedelta
-from fractions import Fraction
 from math import isqrt
 from random import Random
 
@@ -634,8 +633,8 @@ class Story:
         total, payouts = 0, []
         for maker, mine in of_maker.items():
             good = {share: share.good for share in mine if share.good}
-            exact = sum(Fraction(n * share.rate, share.rate_pieces) for share, n in good.items())
-            amount = formats.rounded_up(exact.numerator, exact.denominator)
+            exact = sum(formats.worth(n, share.rate, share.rate_unit) for share, n in good.items())
+            amount = formats.rounded_up(exact)
             entry = self._entry(order, Code.CASH, Code.WAGES_OWED, amount, day, "wages-paid", label(maker))
             line = self.rows.add(
                 models.PayLine, run=run, maker=maker, amount=amount, method="cash", paid_on=day,

@@ -187,10 +187,14 @@ def _counted(n: int, unit: str, language: str) -> str:
     return f"{number(n)} {one if n == 1 else many}"
 
 
-def rounded_up(numerator: int, denominator: int = 1, *, to: int = 100) -> int:
-    """The least multiple of ``to`` that is not below numerator/denominator; exact, in whole rupiah."""
-    step = denominator * to
-    return -(-numerator // step) * to
+def worth(pieces: int, rate: int, unit: str) -> Fraction:
+    """What pieces come to at a rate for each unit, exactly: worth(6, 8000, 'lusin') -> Fraction(4000)."""
+    return Fraction(pieces * rate, UNITS[unit])
+
+
+def rounded_up(amount: int | Fraction, *, to: int = 100) -> int:
+    """The least multiple of ``to`` that is not below the amount; exact, in whole rupiah."""
+    return -(-amount // to) * to
 
 
 def phone(number: str) -> str:

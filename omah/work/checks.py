@@ -135,7 +135,7 @@ def pay_lines():
     for line in lines.prefetch_related("pieces").order_by("pk"):
         facts = {"order": line.run.order, "ref": line.ref}
         exact = line.exact()
-        if not line.pieces.all() or line.amount != formats.rounded_up(exact.numerator, exact.denominator):
+        if not line.pieces.all() or line.amount != formats.rounded_up(exact):
             yield "work.wage", _("%(order)s: upah %(ref)s bukan hasil hitungannya.") % facts
         if line.state == PayLine.State.PAID and not _is_booked(line.entry, line.amount):
             yield "work.unbooked", _("%(order)s: pembayaran upah %(ref)s tidak ada di buku uang.") % facts

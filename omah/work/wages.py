@@ -23,7 +23,7 @@ class Due:
 
     def amount(self):
         """Paid in rupiah: the exact sum, rounded up to Rp100 once for each maker."""
-        return _payable(self.exact())
+        return formats.rounded_up(self.exact())
 
 
 def dues(order, makers=None):
@@ -41,7 +41,7 @@ def amounts_due(order):
     pieces: dict[int, list[tuple[int, int, str]]] = {}
     for maker, *rest in _unpaid(order).order_by().values_list("maker", "unpaid", "rate", "rate_unit"):
         pieces.setdefault(maker, []).append(rest)
-    return {maker: _payable(_exact(rows)) for maker, rows in pieces.items()}
+    return {maker: formats.rounded_up(_exact(rows)) for maker, rows in pieces.items()}
 
 
 def are_due(order):
@@ -50,11 +50,7 @@ def are_due(order):
 
 def _exact(pieces):
     """What (pieces, rate, unit of the rate) come to, to the fraction of a rupiah."""
-    return sum((Fraction(n * rate, formats.UNITS[unit]) for n, rate, unit in pieces), Fraction(0))
-
-
-def _payable(exact):
-    return formats.rounded_up(exact.numerator, exact.denominator)
+    return sum((formats.worth(*piece) for piece in pieces), Fraction(0))
 
 
 def _unpaid(order):

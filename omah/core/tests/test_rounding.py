@@ -23,17 +23,19 @@ from omah.core import formats
     ],
 )
 def test_pay_is_rounded_up_to_a_hundred_rupiah(numerator, denominator, paid):
-    assert formats.rounded_up(numerator, denominator) == paid
+    assert formats.rounded_up(Fraction(numerator, denominator)) == paid
 
 
 def test_the_masks_at_the_quoted_rate():
-    assert formats.cents(Fraction(12_500 * 8_000, 12)) == "Rp8.333.333,33"
-    assert formats.rounded_up(12_500 * 8_000, 12, to=1) == 8_333_334
+    price = formats.worth(12_500, 8_000, "lusin")
+
+    assert formats.cents(price) == "Rp8.333.333,33"
+    assert formats.rounded_up(price, to=1) == 8_333_334
 
 
 @given(st.integers(0, 10**12), st.integers(1, 10**4), st.sampled_from([1, 100, 500]))
 def test_nobody_gets_less_than_was_earned_or_a_whole_step_more(numerator, denominator, step):
-    paid = formats.rounded_up(numerator, denominator, to=step)
+    paid = formats.rounded_up(Fraction(numerator, denominator), to=step)
 
     assert paid % step == 0
     assert 0 <= paid - Fraction(numerator, denominator) < step

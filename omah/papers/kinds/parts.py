@@ -14,7 +14,7 @@ from typing import ClassVar
 from django.utils.translation import gettext as _
 
 from omah.core.deeds import Refused
-from omah.core.formats import UNITS, day, in_units, number, rupiah
+from omah.core.formats import UNITS, day, in_units, number, rupiah, worth
 from omah.papers.blocks import Block
 
 BLANK = "…" * 24
@@ -86,7 +86,7 @@ class Rate:
 
     def of(self, pieces: int) -> Fraction:
         """What these pieces earn, exactly."""
-        return Fraction(pieces * self.amount, UNITS[self.per])
+        return worth(pieces, self.amount, self.per)
 
 
 def pieces_in_words(pieces: int, unit: str = "lusin", between: str = " ") -> str:

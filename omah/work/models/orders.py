@@ -149,7 +149,7 @@ class Order(models.Model):
 
     def worth_of(self, pieces):
         """What so many pieces cost the buyer: exact, a started rupiah counts as one."""
-        return formats.rounded_up(self.price * pieces, formats.UNITS[self.price_unit], to=1)
+        return formats.rounded_up(formats.worth(pieces, self.price or 0, self.price_unit), to=1)
 
     def funding_gap(self):
         """How much of the value has no funder yet, in hundredths of a per cent."""

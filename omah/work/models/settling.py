@@ -1,7 +1,5 @@
 """What is handed to the buyer, billed, received, and paid to the makers."""
 
-from fractions import Fraction
-
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
@@ -270,4 +268,4 @@ class PayPiece(models.Model):
         return f"{self.share.step}: {formats.number(self.pieces)}"
 
     def exact(self):
-        return Fraction(self.pieces * self.rate, formats.UNITS[self.rate_unit])
+        return formats.worth(self.pieces, self.rate, self.rate_unit)

@@ -174,15 +174,10 @@ class Share(models.Model):
     def get_absolute_url(self):
         return reverse("work:share", args=[self.ref])
 
-    @property
-    def rate_pieces(self):
-        return formats.UNITS[self.rate_unit]
-
     def pay_for(self, pieces):
         """What so many good pieces earn, rounded up to Rp100, as a payout will have it."""
-        return formats.rounded_up(pieces * (self.rate or self.step.rate), formats.UNITS[
-            self.rate_unit if self.rate else self.step.rate_unit
-        ])  # fmt: skip
+        agreed = self if self.rate else self.step
+        return formats.rounded_up(formats.worth(pieces, agreed.rate or 0, agreed.rate_unit))
 
     def is_overdue(self):
         """Has the time to answer passed?"""
