@@ -46,6 +46,7 @@ FAULTS = {
     ),
     "number": ("harus berupa angka biasa.", "must be a plain number."),
     "integer": ("harus berupa bilangan bulat.", "must be a whole number."),
+    "truth": ("harus true atau false.", "must be true or false."),
     "too small": ("paling sedikit {least}.", "must be at least {least}."),
     "not positive": ("harus lebih dari nol.", "must be more than zero."),
     "too big": ("paling banyak {most}.", "must be at most {most}."),

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from omah.sharing.arrays import Bools, Indices, Ints
+from omah.sharing.entry import entry_credit
 from omah.sharing.faults import Fault, ProblemError
 from omah.sharing.instance import Instance
 from omah.sharing.reading import read_arrays, read_problem
@@ -54,6 +55,7 @@ class Problem:
     declined: frozenset[tuple[int, int]] = frozenset()
     costs: Mapping[tuple[int, int], int] = field(default_factory=dict)
     listed_pairs: bool = False
+    entry_credit: bool = False
 
     @staticmethod
     def from_json(text: str | bytes) -> "Problem":
@@ -74,14 +76,16 @@ class Problem:
         maker_ids: Sequence[str] | None = None,
         task_ids: Sequence[str] | None = None,
         seed: int = 0,
+        entry_credit: bool = False,
     ) -> "Problem":
         """Take the problem as columns: float[makers] hours, int[makers] Rp earned, int[makers] Rp still
         earnable; int[tasks] pieces, Rp a piece, pieces a lot; int[pairs] indices of makers and tasks.
 
-        Without ids, makers and tasks are called "0", "1", … Raises ProblemError with every fault.
+        Without ids, makers and tasks are called "0", "1", … For `entry_credit` see `omah.sharing.entry`. Raises
+        ProblemError with every fault.
         """
         columns = (wished_hours, earned, room, pieces, pay, lot, pair_maker, pair_task)
-        return Problem(**read_arrays(columns, maker_ids, task_ids, seed))
+        return Problem(**read_arrays(columns, maker_ids, task_ids, seed), entry_credit=entry_credit)
 
     @cached_property
     def maker_index(self) -> dict[str, int]:
@@ -101,6 +105,11 @@ class Problem:
         found = np.zeros(len(self.maker_ids), bool)
         found[self.pair_maker] = True
         return found
+
+    @cached_property
+    def credit(self) -> Ints:
+        """int64[makers]: Rp that each is taken to have earned besides what they have; zeros without the switch."""
+        return entry_credit(self.earned, self.wished) if self.entry_credit else np.zeros_like(self.earned)
 
     def maker(self, key: str | int) -> int:
         """The position of a maker named by id, or by position itself."""
@@ -138,7 +147,7 @@ class Problem:
         pieces = self.pieces - placed
         return Instance(
             self.wished,
-            self.earned * self.per_rupiah + held,
+            (self.earned + self.credit) * self.per_rupiah + held,
             # Nobody can take more than there is, and a bounded room keeps the arithmetic inside int64.
             np.clip(self.room - held, 0, int((pieces * self.value).sum())),
             pieces,

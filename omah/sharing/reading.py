@@ -115,6 +115,11 @@ class Reader:
             return value
         return least
 
+    def truth(self, value: Any, path: str) -> bool:
+        if not isinstance(value, bool):
+            self.fault(path, "truth")
+        return value is True
+
     def decimal(self, value: Any, path: str, most: int, *, positive: bool) -> Fraction:
         if value is None:
             self.fault(path, "missing")
@@ -148,7 +153,7 @@ def read_problem(text: str | bytes) -> dict[str, Any]:
     """The fields of the Problem that this JSON describes."""
     reader = Reader()
     data = reader.parse(text)
-    keys = ("format", "makers", "tasks", "declined", "pairs", "costs", "seed")
+    keys = ("format", "makers", "tasks", "declined", "pairs", "costs", "seed", "entry_credit")
     root = reader.object(data, "", keys)
     if root.get("format") != FORMAT:
         reader.fault("format", "format", wanted=FORMAT)
@@ -163,6 +168,7 @@ def read_problem(text: str | bytes) -> dict[str, Any]:
     listed = None if pairs is None else _read_pairs(reader, pairs, "pairs", index)
     costs = _read_costs(reader, root.get("costs") or [], index)
     seed = reader.integer(root.get("seed", 0), "seed", 0, MOST_SEED)
+    entry_credit = reader.truth(root.get("entry_credit", False), "entry_credit")
     reader.stop_if_faulty()
 
     if listed is None:
@@ -189,6 +195,7 @@ def read_problem(text: str | bytes) -> dict[str, Any]:
         declined=declined,
         costs=costs,
         listed_pairs=listed is not None,
+        entry_credit=entry_credit,
         **columns,
     )
 

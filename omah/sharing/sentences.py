@@ -10,6 +10,7 @@ import numpy as np
 
 from omah.sharing.arrays import Indices, Ints
 from omah.sharing.division import Shared, measured_level
+from omah.sharing.problem import Problem
 from omah.sharing.shortage import SMALLEST_GROUP
 from omah.sharing.wording import listed, number, rupiah
 
@@ -56,6 +57,10 @@ LIMITS = {
             "jadi kali ini didahulukan orang yang masih kurang."
         ),
         "Your income per wished hour already stands higher, so this time those who have less come first.",
+    ),
+    "ahead new": (
+        "Kali ini didahulukan orang yang pendapatannya per jam yang diinginkan masih kurang dari tingkat itu.",
+        "This time those whose income per wished hour is below that level come first.",
     ),
     "draw": (
         (
@@ -105,7 +110,9 @@ def limit(plan: Shared, maker: int) -> str:
         if code:
             return code
     if not plan.new_work[maker]:
-        return "draw" if ideal > 0 else "ahead"
+        if ideal > 0:
+            return "draw"
+        return "ahead new" if plan.problem.credit[maker] else "ahead"
     return "group" if plan.people[plan.group_of_maker[maker]] >= SMALLEST_GROUP else "small group"
 
 
@@ -151,7 +158,33 @@ def sentence(plan: Shared, maker: int, language: str = "id") -> str:
         "rounded": "" if plan.lots == "divisible" else ROUNDED[side],
     }
     reason = LIMITS[limit(plan, maker)][side].format(**figures)
-    return " ".join([*_gains(plan, maker, language), reason])
+    return " ".join([*_gains(plan, maker, language), *_entry(plan.problem, maker, language), reason])
+
+
+ENTRY = (
+    (
+        "Anda baru mulai, jadi dalam pembagian ini Anda dihitung seperti sudah memperoleh {credit}: "
+        "tingkat tengah dari {people} orang yang sudah berpendapatan."
+    ),
+    (
+        "You are new, so this sharing takes you to have earned {credit} already: "
+        "the middle level of the {people} people who have earned something."
+    ),
+)
+ENTRY_OF_FEW = (
+    "Anda baru mulai, jadi dalam pembagian ini Anda dihitung setingkat dengan yang sudah berpendapatan.",
+    "You are new, so this sharing places you level with those who have earned something.",
+)
+
+
+def _entry(problem: Problem, maker: int, language: str) -> list[str]:
+    """Where a new maker began, when the house gives entry credit; no figure that tells of one or two people."""
+    if not problem.credit[maker]:
+        return []
+    people = int(np.count_nonzero(problem.earned))
+    text = (ENTRY if people >= SMALLEST_GROUP else ENTRY_OF_FEW)[0 if language == "id" else 1]
+    credit = rupiah(int(problem.credit[maker]), language)
+    return [text.format(credit=credit, people=number(people, language))]
 
 
 def _gains(plan: Shared, maker: int, language: str) -> list[str]:

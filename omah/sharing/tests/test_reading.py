@@ -94,6 +94,7 @@ def test_wished_hours_are_asked_for():
         (written([maker("a")], [task("jahit")], pairs=[["a", "t1.jahit"]] * 2), "pairs[1] pair twice"),
         (written([maker("a")], [task("jahit")], costs=[["a", "t1.jahit", -1]]), "costs[0][2] too small"),
         (written([maker("a")], [task("jahit")], costs=[["a"]]), "costs[0] cost"),
+        (written([maker("a")], [task("jahit")], entry_credit=1), "entry_credit truth"),
         (written([maker("a")], [], extra=1), "extra unknown key"),
     ],
 )

@@ -1,14 +1,15 @@
 """What people are told: one text each, every figure true, nobody else's business."""
 
 import re
+from fractions import Fraction
 
 import numpy as np
 import pytest
 from hypothesis import given
 
-from omah.sharing import Plan, Problem, plan
+from omah.sharing import Plan, Problem, check, plan
 from omah.sharing.faults import FAULTS
-from omah.sharing.sentences import GAINS, LIMITS
+from omah.sharing.sentences import ENTRY, ENTRY_OF_FEW, GAINS, LIMITS
 from omah.sharing.shortage import WORDS
 from omah.sharing.tests.world import columns, maker, masks, penjahit, quick, read, task
 from omah.sharing.wording import listed, number, rupiah
@@ -158,7 +159,11 @@ def test_work_that_nobody_takes_says_why_and_what_would_help(work, rest, why, he
 
 
 def test_no_text_names_what_a_person_cannot_help():
-    texts = [text for pair in (*LIMITS.values(), *WORDS.values(), *FAULTS.values(), *GAINS) for text in pair]
+    texts = [
+        text
+        for pair in (*LIMITS.values(), *WORDS.values(), *FAULTS.values(), *GAINS, ENTRY, ENTRY_OF_FEW)
+        for text in pair
+    ]
 
     assert not [text for text in texts if any(word in text.lower() for word in AVOID)]
 
@@ -180,3 +185,53 @@ def test_numbers_are_written_as_people_write_them():
         "a, b, dan c",
     ]
     assert listed(["a", "b"], "en") == "a and b"
+
+
+def test_who_is_new_begins_level_with_the_group_and_is_told_so():
+    people = [*penjahit(3, earned=40_000), maker("baru", wished_hours=40)]
+    work = [task("jahit", pieces=700)]
+
+    plain, credited = plan(read(people, work)), plan(read(people, work, entry_credit=True))
+
+    problem = credited.problem
+    assert problem.credit.tolist() == [0, 0, 0, 20_000]
+    assert credited.new_work[3] < plain.new_work[3]
+    assert credited.income[3] == credited.new_work[3]
+    assert check(problem, credited) == []
+    assert "baru mulai" not in plain.sentence("baru") + credited.sentence("m01")
+    assert "seperti sudah memperoleh Rp20.000: tingkat tengah dari 3 orang" in credited.sentence("baru")
+    assert "taken" not in credited.sentence("m01", "en")
+
+
+def test_the_level_of_one_or_two_people_is_not_told_to_who_is_new():
+    made = plan(
+        read([*penjahit(2, earned=400_000), maker("baru")], [task("jahit", pieces=100)], entry_credit=True)
+    )
+
+    assert "setingkat" in made.sentence("baru")
+    assert "400" not in made.sentence("baru")
+
+
+def test_who_is_new_and_gets_nothing_is_not_told_that_their_income_is_high():
+    rich, poor = penjahit(5, earned=400_000)[:4], maker("m09", earned=100)
+    made = plan(read([*rich, poor, maker("baru")], [task("jahit", pieces=100)], entry_credit=True))
+
+    assert made.limit("baru") == "ahead new"
+    assert "sudah lebih tinggi" not in made.sentence("baru")
+
+
+@quick
+@given(columns())
+def test_entry_credit_is_the_lower_median_of_the_others(found):
+    problem = Problem.from_arrays(**found, entry_credit=True)
+
+    levels = sorted(
+        Fraction(earned) / Fraction(hours)
+        for earned, hours in zip(found["earned"], found["wished_hours"], strict=True)
+        if earned
+    )
+    for at, (earned, hours) in enumerate(zip(found["earned"], found["wished_hours"], strict=True)):
+        wanted = levels[(len(levels) - 1) // 2] * Fraction(hours) if levels and not earned else 0
+        assert problem.credit[at] == wanted // 1
+    for lots in ("divisible", "mixed"):
+        assert check(problem, plan(problem, lots)) == []
