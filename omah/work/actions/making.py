@@ -33,6 +33,7 @@ from omah.work.models import (
     Share,
     Stage,
 )
+from omah.work.models.shares import check_pieces
 
 Kind = MaterialMove.Kind
 
@@ -172,8 +173,7 @@ def take_back(
     if packet.rework_of_id:
         raise Refused(_("Buah yang diperbaiki tidak bisa dikembalikan. Catat sebagai setoran."))
     left = packet.left()
-    if not 0 < pieces <= left:
-        raise Refused({"pieces": _("Tulis antara 1 dan %(n)s buah.") % {"n": formats.number(left)}})
+    check_pieces(pieces, left)
 
     back = HandBack.objects.create(share=share, packet=packet, pieces=pieces, reason=reason)
     _settle_materials(packet, unused)
@@ -235,8 +235,7 @@ def _material_led_by(by, material_id):
 
 def _check_can_issue(share, pieces):
     to_fetch = progress.tally_of(share).to_fetch
-    if not 0 < pieces <= to_fetch:
-        raise Refused({"pieces": _("Tulis antara 1 dan %(n)s buah.") % {"n": formats.number(to_fetch)}})
+    check_pieces(pieces, to_fetch)
     if (before := share.step.before()) is None:
         return
     good = progress.by_step(share.stage)[before.pk].good

@@ -28,6 +28,7 @@ from omah.work.facts import (
     PiecesHandedOver,
 )
 from omah.work.models import Handover, Invoice, Order, PayLine, Payment, PayPiece, PayRun, Stage
+from omah.work.models.shares import check_pieces
 
 Method = Payment.Method
 PURSE: dict[str, str] = {Method.CASH: Code.CASH, Method.BANK: Code.BANK, Method.WALLET: Code.WALLET}
@@ -55,8 +56,7 @@ def hand_over(
     if held_on > clock.today():
         raise Refused({"held_on": _("Tanggal ini belum tiba. Tulis hari ini atau tanggal sebelumnya.")})
     left = progress.can_be_handed_over(stage)
-    if not 0 < pieces <= left:
-        raise Refused({"pieces": _("Tulis antara 1 dan %(n)s buah.") % {"n": formats.number(left)}})
+    check_pieces(pieces, left)
 
     handover = Handover(
         order=order,

@@ -27,6 +27,7 @@ from omah.work.facts import (
     SharingProposed,
 )
 from omah.work.models import HandBack, Share, Sharing, Stage
+from omah.work.models.shares import check_pieces
 
 MORE_TIME = timedelta(hours=24)
 """How long a maker has after the reminder."""
@@ -205,8 +206,7 @@ def hand_back(*, share_id: int, pieces: int, by: User, reason: str = "") -> Hand
     require(access.may_answer(by, share))
     share.check_accepted()
     most = progress.tally_of(share).to_fetch
-    if not 0 < pieces <= most:
-        raise Refused({"pieces": _("Tulis antara 1 dan %(n)s buah.") % {"n": formats.number(most)}})
+    check_pieces(pieces, most)
 
     back = HandBack.objects.create(share=share, pieces=pieces, reason=reason)
     fact = PiecesHandedBack(share.pk, share.maker_id, share.step_id, pieces)

@@ -191,11 +191,17 @@ class Share(models.Model):
             raise Refused(_t("Tawaran ini sudah ditutup. Hubungi koordinator bila Anda masih ingin ikut."))
         if self.is_overdue():
             raise Refused(_t("Waktu menjawab sudah lewat. Hubungi koordinator bila Anda masih ingin ikut."))
-        if pieces is not None and not 0 < pieces <= self.offered:
-            raise Refused(
-                {"pieces": _t("Tulis antara 1 dan %(n)s buah.") % {"n": formats.number(self.offered)}}
-            )
+        if pieces is not None:
+            check_pieces(pieces, self.offered)
 
     def check_accepted(self):
         if self.state != self.State.ACCEPTED:
             raise Refused(_t("Garapan ini belum diterima mitra."))
+
+
+def check_pieces(pieces, most):
+    """A deed is done to at least one piece, and to no more than there are."""
+    if most < 1:
+        raise Refused({"pieces": _t("Tidak ada lagi buah untuk dicatat di sini.")})
+    if not 0 < pieces <= most:
+        raise Refused({"pieces": _t("Tulis antara 1 dan %(n)s buah.") % {"n": formats.number(most)}})

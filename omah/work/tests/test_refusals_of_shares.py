@@ -199,6 +199,14 @@ def test_no_more_is_handed_back_than_is_there(cast, pieces):
         shares.hand_back(share_id=share.pk, pieces=pieces, by=cast.sari)
 
 
+def test_where_nothing_is_left_to_hand_back_it_says_so(cast):
+    share = world.taken(cast)
+    shares.hand_back(share_id=share.pk, pieces=60, by=cast.sari)
+
+    with world.refused("Tidak ada lagi buah", "pieces"):
+        shares.hand_back(share_id=share.pk, pieces=1, by=cast.sari)
+
+
 def test_what_was_not_accepted_is_not_handed_back(cast):
     with world.refused("belum diterima mitra"):
         shares.hand_back(share_id=world.one_offer(cast).pk, pieces=1, by=cast.sari)
