@@ -6,6 +6,19 @@ anybody in a group with a lower level. Suppose another division lifts maker i ab
 be i's level, N all makers of groups with λ_g ≤ λ, and T the tasks of those groups. N can do nothing outside
 T, so N earns at most the money of T in any division; here N earns all of it, and only those at or below λ earn
 any. So what i gains, somebody at or below i's level loses.
+
+Weeks. A maker with hours told by week does the work of a task in the weeks of its window, and some weeks are
+labelled full, with a group of their own that stands no lower than the maker's. Then everybody gets
+fixed + clip(λ_g h − E − fixed, 0, room − fixed), where `fixed` are the hours of one's full weeks; the work of a
+group is what its makers get beyond `fixed` together with the full weeks labelled with it; no task of a group
+may be done in a week of a lower group (a week that is not labelled full belongs to its maker's group); and
+nobody whose week is labelled full stands above the level of that week's group. Suppose another division lifts
+i. Let λ be i's level (i is not at their room, so λ_g(i) ≤ λ), N the makers of groups with λ_g ≤ λ who stand at
+or below λ, T the tasks of groups with λ_g ≤ λ, and W the full weeks of N in groups above λ. Whatever N does
+outside T is done in W, so N earns at most the money of T and the hours of W. Here N earns just that: all of T
+goes to makers of groups with λ_g ≤ λ, into full weeks of such groups or beyond `fixed`. Those of them above λ
+get nothing beyond `fixed`, and their full weeks are all in groups above λ, so of T they earn nothing. So what i
+gains, somebody of N loses.
 """
 
 from collections.abc import Iterator
@@ -15,8 +28,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from omah.sharing.arrays import Bools, Ints
-from omah.sharing.division import Shared, measured_level
+from omah.sharing.arrays import Bools, Indices, Ints
+from omah.sharing.division import Shared, full_weeks, measured_level
 from omah.sharing.faults import Fault
 from omah.sharing.instance import Instance
 from omah.sharing.levels import ratio_keys
@@ -44,7 +57,7 @@ def find_faults(problem: Problem, plan: Shared) -> list[Fault]:
         plan.declined,
     )
     faults += [*_conserved(problem, plan), *_allowed(problem, plan), *_paid(problem, plan)]
-    faults += _within_hours(problem, plan, instance)
+    faults += [*_within_hours(problem, plan, instance), *_within_weeks(problem, plan, instance)]
     if plan.lots != "divisible":
         faults += _whole_lots(problem, plan, instance)
         instance = instance.in_whole_lots()
@@ -86,9 +99,23 @@ def _shape(problem: Problem, plan: Shared) -> Iterator[Fault]:
     for name, label in (("makers", plan.group_of_maker), ("tasks", plan.group_of_task)):
         for at in np.flatnonzero((label < -1) | (label >= groups)):
             yield Fault(f"{name}[{at}]", "label")
+    yield from _shape_of_weeks(problem, plan)
     keys = np.stack([plan.share_maker, plan.share_task, plan.share_kept.astype(np.int64)])
     if shares and np.unique(keys, axis=1).shape[1] < shares:
         yield Fault("shares", "share twice")
+
+
+def _shape_of_weeks(problem: Problem, plan: Shared) -> Iterator[Fault]:
+    weeks = len(problem.weeks.labels) if problem.weeks else 0
+    if plan.share_weeks is not None and plan.share_weeks.shape != (len(plan.share_maker), weeks):
+        yield Fault("shares", "shape")
+    label = plan.group_of_week
+    if label is None:
+        return
+    if label.shape != (len(problem.maker_ids), weeks):
+        yield Fault("groups", "shape")
+    elif ((label < -1) | (label >= len(plan.group_level))).any():
+        yield Fault("groups", "label")
 
 
 def _conserved(problem: Problem, plan: Shared) -> Iterator[Fault]:
@@ -141,6 +168,28 @@ def _within_hours(problem: Problem, plan: Shared, instance: Instance) -> Iterato
         yield Fault(problem.maker_ids[maker], "over hours")
 
 
+def _within_weeks(problem: Problem, plan: Shared, instance: Instance) -> Iterator[Fault]:
+    """New work is done inside its window, and no week holds more of it than the maker's hours."""
+    weeks = instance.weeks
+    if weeks is None:
+        return
+    new = ~plan.share_kept & weeks.limited[plan.share_maker]
+    maker, task, pay = plan.share_maker[new], plan.share_task[new], plan.share_pay[new]
+    done, labels = plan.weekly[new], weeks.labels
+    wrong = ~(np.abs(done.sum(axis=1) - pay) <= TOLERANCE) | ~(done >= 0).all(axis=1)
+    for at in np.flatnonzero(new)[wrong]:
+        yield Fault(f"shares[{at}]", "weeks short" if plan.share_weeks is None else "weeks sum")
+    for week, label in enumerate(labels):
+        outside = (weeks.first[task] > week) | (weeks.last[task] < week)
+        for at in np.flatnonzero(new)[outside & (done[:, week] > 0)]:
+            yield Fault(f"shares[{at}]", "outside window", {"week": label})
+        held = np.zeros(instance.makers)
+        np.add.at(held, maker, done[:, week] / problem.pay[task] * problem.value[task])
+        over = weeks.limited & (held > weeks.room[:, week] + TOLERANCE * problem.per_rupiah)
+        for at in np.flatnonzero(over):
+            yield Fault(problem.maker_ids[at], "over week", {"week": label})
+
+
 def _whole_lots(problem: Problem, plan: Shared, instance: Instance) -> Iterator[Fault]:
     """Shares are whole lots, but for the one short lot in which a task may end."""
     new = ~plan.share_kept
@@ -162,25 +211,28 @@ class _Judge:
         self.levels = [None if rate is None else measured_level(rate, problem) for rate in plan.group_level]
         self.money = instance.pieces * instance.value
         self.worth = plan.new_work
+        self.fixed = full_weeks(instance, plan.group_of_week)
         self.held, self.scale = self._held()
 
     def _held(self) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
-        """clip(λ h − E, 0, room) of everybody, exactly: numerators and denominators in Python integers."""
+        """clip(λ h − E − fixed, 0, room − fixed) of everybody, exactly: numerators and denominators in Python
+        integers.
+        """
         known = [Fraction(0) if level is None else level for level in self.levels]
         top = np.array([level.numerator for level in known] + [0], object)[self.plan.group_of_maker]
         bottom = np.array([level.denominator for level in known] + [1], object)[self.plan.group_of_maker]
-        room = self.instance.room.astype(object) * bottom
-        raw = top * self.instance.wished.astype(object) - bottom * self.instance.standing.astype(object)
+        room = (self.instance.room - self.fixed).astype(object) * bottom
+        standing = (self.instance.standing + self.fixed).astype(object)
+        raw = top * self.instance.wished.astype(object) - bottom * standing
         held = np.minimum(np.maximum(raw, 0), room)
         full = np.array([level is None for level in self.levels] + [False], bool)[self.plan.group_of_maker]
         return np.where(full, room, np.where(self.plan.group_of_maker < 0, 0, held)), bottom
 
     def labels(self) -> Iterator[Fault]:
         """The certificate, see the top of this module; exact, no tolerance."""
-        plan, instance = self.plan, self.instance
-        real = self.money[instance.pair_task] > 0
-        maker, task = instance.pair_maker[real], instance.pair_task[real]
-        of_maker, of_task = plan.group_of_maker[maker], plan.group_of_task[task]
+        plan = self.plan
+        maker, task, of_maker = self._reach()
+        of_task = plan.group_of_task[task]
         for at in np.unique(task[of_task < 0]):
             yield Fault(self.problem.task_ids[at], "label")
         for at in np.unique(maker[of_maker < 0]):
@@ -193,11 +245,51 @@ class _Judge:
         for group, level in enumerate(self.levels):
             members = plan.group_of_maker == group
             held = sum(self.held[members].tolist(), 0)
-            wanted = int(self.money[plan.group_of_task == group].sum())
+            wanted = int(self.money[plan.group_of_task == group].sum()) - self._drain(group)
             denominator = 1 if level is None else level.denominator
             # Where hours fall short there is more work than hours; elsewhere just what the level says.
             if held > wanted * denominator or (level is not None and held < wanted * denominator):
                 yield Fault(f"groups[{group}]", "group level")
+        yield from self._full_weeks(rank)
+
+    def _reach(self) -> tuple[Indices, Indices, Indices]:
+        """Who can do which task, and the group of the maker or of the full week in which it would be done."""
+        plan, instance = self.plan, self.instance
+        real = self.money[instance.pair_task] > 0
+        maker, task = instance.pair_maker[real], instance.pair_task[real]
+        group = plan.group_of_maker[maker]
+        weeks = instance.weeks
+        if weeks is None:
+            return maker, task, group
+        ways = []
+        for week in range(len(weeks.labels)):
+            able = weeks.open(maker, task, week)
+            full = -1 if plan.group_of_week is None else plan.group_of_week[maker[able], week]
+            ways.append((maker[able], task[able], np.where(full >= 0, full, group[able])))
+        makers, tasks, groups = (np.concatenate(column) for column in zip(*ways, strict=True))
+        return makers, tasks, groups
+
+    def _drain(self, group: int) -> int:
+        """The hours of the full weeks that this group's work fills."""
+        weeks, label = self.instance.weeks, self.plan.group_of_week
+        return 0 if weeks is None or label is None else int(weeks.room[label == group].sum())
+
+    def _full_weeks(self, rank: Ints) -> Iterator[Fault]:
+        """A full week's group stands no lower than its maker's, nor than the maker."""
+        weeks, label = self.instance.weeks, self.plan.group_of_week
+        if weeks is None or label is None:
+            return
+        for maker, week in np.argwhere((label >= 0) & (weeks.room > 0)):
+            own, level = self.plan.group_of_maker[maker], self.levels[label[maker, week]]
+            total = (
+                self.held[maker] + int(self.instance.standing[maker] + self.fixed[maker]) * self.scale[maker]
+            )
+            stands = Fraction(total, self.scale[maker] * int(self.instance.wished[maker]))
+            right = weeks.limited[maker] and own >= 0 and rank[own] <= rank[label[maker, week]]
+            if not right or (level is not None and stands > level):
+                yield Fault(self.problem.maker_ids[maker], "full week", {"week": weeks.labels[week]})
+        for maker in np.flatnonzero(self.fixed > self.instance.room):
+            yield Fault(self.problem.maker_ids[maker], "over hours")
 
     def _ranks(self) -> Ints:
         """The place of every group's level among all levels; groups at one level share a place."""
@@ -211,9 +303,12 @@ class _Judge:
         plan, problem = self.plan, self.problem
         new = ~plan.share_kept
         maker, task = plan.share_maker[new], plan.share_task[new]
-        for at in np.flatnonzero(plan.group_of_maker[maker] != plan.group_of_task[task]):
+        strange = plan.group_of_maker[maker] != plan.group_of_task[task]
+        if plan.group_of_week is not None:
+            strange &= (plan.group_of_week[maker] != plan.group_of_task[task][:, None]).all(axis=1)
+        for at in np.flatnonzero(strange):
             yield Fault(problem.maker_ids[maker[at]], "other group")
-        ideal = (self.held / self.scale).astype(np.float64)
+        ideal = self.fixed + (self.held / self.scale).astype(np.float64)
         for at in np.flatnonzero(np.abs(ideal - self.worth) > TOLERANCE * problem.per_rupiah):
             yield Fault(problem.maker_ids[at], "off level")
         sent = np.zeros(self.instance.tasks)
@@ -247,7 +342,7 @@ class _Judge:
     def mixed(self) -> Iterator[Fault]:
         """Near the ideal where hours allow it, nothing left over that fits, no single move that is fairer."""
         kinds = _Kinds(self.instance, self._lots_of_pair(), self.plan.unplaced_pieces)
-        ideal = (self.held / self.scale).astype(np.float64)
+        ideal = self.fixed + (self.held / self.scale).astype(np.float64)
         room = self.instance.room - self.worth
         far_below = self.worth <= ideal - kinds.largest - TOLERANCE
         far_above = self.worth >= ideal + kinds.largest + TOLERANCE

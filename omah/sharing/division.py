@@ -24,6 +24,10 @@ class Shared:
     `group_level`, exact fractions of Rp per wished hour in rising order, None for the group whose hours are
     all used. `exact` says that no division in the same lots is fairer. `lots` is «divisible», «bundles» or
     «mixed»; `method` says in a word or two how the plan was found.
+
+    With weeks: `share_weeks` float64[shares, weeks], Rp of each share done in each week, None for as early as
+    can be; `group_of_week` int32[makers, weeks], the richer group whose work fills this week of a maker in
+    every fairest division, −1 where there is none.
     """
 
     problem: Problem
@@ -43,6 +47,8 @@ class Shared:
     unplaced_pieces: Ints
     gone: frozenset[int] = frozenset()
     declined: frozenset[tuple[int, int]] = frozenset()
+    share_weeks: Floats | None = None
+    group_of_week: Indices | None = None
 
     @cached_property
     def instance(self) -> Instance:
@@ -67,6 +73,26 @@ class Shared:
         return worth
 
     @cached_property
+    def weekly(self) -> Floats:
+        """Rp of each share done in each week, float64[shares, weeks]; zero for makers without weekly limits."""
+        weeks = self.problem.weeks
+        if self.share_weeks is not None or weeks is None:
+            return np.zeros((len(self.share_maker), 0)) if self.share_weeks is None else self.share_weeks
+        rate = self.problem.value[self.share_task] / self.problem.pay[self.share_task]
+        done = np.zeros((len(rate), len(weeks.labels)))
+        # What stood before comes first, as it does in `Problem.instance`.
+        for part, room in ((self.share_kept, weeks), (~self.share_kept, self.instance.weeks)):
+            assert room is not None
+            work = self.share_pay[part] * rate[part]
+            done[part] = room.spread(self.share_maker[part], self.share_task[part], work)
+        return done / rate[:, None]
+
+    @cached_property
+    def fixed(self) -> Ints:
+        """The measure of work in the weeks that a richer group fills, int64[makers]."""
+        return full_weeks(self.instance, self.group_of_week)
+
+    @cached_property
     def people(self) -> Ints:
         """How many makers each group has, int64[groups]."""
         return np.bincount(self.group_of_maker[self.group_of_maker >= 0], minlength=len(self.group_level))
@@ -86,6 +112,13 @@ class Shared:
     @cached_property
     def _pairs_by_maker(self) -> Register:
         return Register(self.instance.pair_maker)
+
+
+def full_weeks(instance: Instance, group_of_week: Indices | None) -> Ints:
+    """The measure of work in each maker's weeks that have a group, int64[makers]."""
+    if instance.weeks is None or group_of_week is None:
+        return np.zeros(instance.makers, np.int64)
+    return np.asarray(np.where(group_of_week >= 0, instance.weeks.room, 0).sum(axis=1), np.int64)
 
 
 def money_level(level: Fraction | None, problem: Problem) -> Fraction | None:

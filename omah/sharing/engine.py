@@ -8,12 +8,13 @@ from omah.sharing.arrays import Bools, Floats, Indices, Ints
 from omah.sharing.bundles import lot_sizes, share_bundles
 from omah.sharing.division import incomes, money_level
 from omah.sharing.faults import Fault, ProblemError
-from omah.sharing.flow import Division, divide
+from omah.sharing.flow import Division
 from omah.sharing.instance import Instance
 from omah.sharing.mixed import share_mixed
 from omah.sharing.problem import Problem
 from omah.sharing.result import Plan
 from omah.sharing.travel import Wishes, rerouted, swapped
+from omah.sharing.weekly_flow import divide_in_time
 
 LOTS = ("auto", "divisible", "bundles", "mixed")
 # Money below this is the dust of floating point, not a share (Rp).
@@ -202,6 +203,7 @@ def _made(
         unplaced_pieces=unplaced,
         gone=gone,
         declined=declined,
+        group_of_week=None if division.group_of_week is None else _back(division.group_of_week, makers),
     )
 
 
@@ -220,7 +222,7 @@ def _wishes(
 
     Where time is the measure, plans of equal time may pay differently, so there is nothing to choose between.
     """
-    if problem.per_rupiah != 1 or not (problem.costs or before):
+    if problem.per_rupiah != 1 or problem.weeks or not (problem.costs or before):
         return None
     pairs = list(zip(maker.tolist(), task.tolist(), strict=True))
     cost, held = (
@@ -231,8 +233,10 @@ def _wishes(
 
 def _solved(instance: Instance, lots: str, wishes: Wishes | None) -> tuple[str, Division, Ints]:
     """The kind of lots, the divisible optimum it is measured against, and pieces per pair."""
-    if lots == "divisible":
-        division = divide(instance)
+    if instance.weeks and lots in ("bundles", "mixed"):
+        raise ProblemError([Fault("lots", "lots choice", {"wanted": "auto, divisible"})])
+    if lots == "divisible" or instance.weeks:
+        division = divide_in_time(instance)
         if wishes:
             division = rerouted(instance, division, wishes)
         return "divisible", division, _nearest_pieces(instance, division.worth, division.unsent)
@@ -240,7 +244,7 @@ def _solved(instance: Instance, lots: str, wishes: Wishes | None) -> tuple[str, 
     size = None if lots == "mixed" else lot_sizes(instance)
     if lots == "bundles" and size is None:
         raise ProblemError([Fault("lots", "bundles")])
-    division = divide(whole)
+    division = divide_in_time(whole)
     if size is not None:
         pieces = share_bundles(whole, size, division.ideal)
         return "bundles", division, swapped(whole, pieces, wishes, None) if wishes else pieces
@@ -280,12 +284,14 @@ def _back(label: Indices, order: Ints) -> Indices:
 
 def _method(problem: Problem, chosen: str, scope: str, wishes: Wishes | None) -> str:
     words = ["flow" if problem.per_rupiah == 1 else "flow in standard minutes", chosen]
+    if problem.weeks:
+        words.append("by week")
     if scope:
         words.append(scope)
     if wishes:
         weighed = [("travel", wishes.cost.any()), ("changes", wishes.before.any())]
         how = " by swapping equal lots" if chosen == "mixed" else ""
         words.append(" and ".join(name for name, found in weighed if found) + " weighed" + how)
-    elif problem.costs and problem.per_rupiah != 1:
+    elif problem.costs and (problem.per_rupiah != 1 or problem.weeks):
         words.append("travel not weighed")
     return ", ".join(words)

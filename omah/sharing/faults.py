@@ -56,6 +56,15 @@ FAULTS = {
     "pair": ("harus berupa pasangan [pembuat, pekerjaan].", "must be a pair [maker, task]."),
     "cost": ("harus berupa [pembuat, pekerjaan, rupiah].", "must be [maker, task, rupiah]."),
     "length": ("panjangnya harus {wanted}, bukan {found}.", "must have {wanted} entries, not {found}."),
+    "window": (
+        "harus berupa [minggu pertama, minggu terakhir] atau null.",
+        "must be [first week, last week] or null.",
+    ),
+    "unknown week": ("tidak ada minggu «{id}».", "there is no week «{id}»."),
+    "window reversed": (
+        "minggu terakhir ada sebelum minggu pertama.",
+        "the last week comes before the first.",
+    ),
     "index": ("menunjuk ke luar daftar.", "points outside the list."),
     "pair twice": ("ada pasangan yang ditulis dua kali.", "a pair is written twice."),
     "too many": ("terlalu banyak: paling banyak {most}.", "too many: at most {most}."),
@@ -93,6 +102,23 @@ FAULTS = {
         "is given «{task}», which is not allowed.",
     ),
     "gone": ("sudah berhalangan tetapi diberi pekerjaan baru.", "is gone, yet is given new work."),
+    "weeks short": (
+        "tidak bisa selesai dengan jam di minggu-minggu pekerjaan itu.",
+        "cannot be done with the hours in the weeks of the task.",
+    ),
+    "weeks sum": (
+        "pekerjaan di minggu-minggunya tidak sama dengan bagiannya.",
+        "the work in its weeks does not add up to the share.",
+    ),
+    "outside window": (
+        "dikerjakan pada minggu «{week}», di luar minggu-minggu pekerjaan itu.",
+        "is done in week «{week}», which is outside the window of the task.",
+    ),
+    "over week": ("melebihi jam pada minggu «{week}».", "is given more than the hours of week «{week}»."),
+    "full week": (
+        "minggu «{week}» tidak bisa termasuk kelompok itu.",
+        "the week «{week}» cannot belong to that group.",
+    ),
     "over hours": ("melebihi jam yang disampaikan.", "is given more than the declared hours."),
     "income": ("pendapatan tidak sama dengan jumlah bagiannya.", "the income is not the sum of the shares."),
     "level": ("pendapatan per jam tidak cocok.", "the income per wished hour does not match."),

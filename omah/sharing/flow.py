@@ -6,6 +6,7 @@ group: the tasks that cannot all be absorbed, with everybody who can do them, st
 rest. The labels that remain are the proof, see `omah.sharing.check`.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -29,7 +30,8 @@ class Division:
     `worth` float64[pairs]: measure of work each pair shares; `unsent` float64[tasks]; `group_of_maker` and
     `group_of_task` int32, −1 outside every group; `level` per group, measure per thousandth of an hour, in
     rising order, None last for the group whose hours are all used; `ideal` float64[makers]: new work each
-    gets. `rounds` is how many maximum flows it took.
+    gets. `rounds` is how many maximum flows it took. `group_of_week` int32[makers, weeks], with weeks only: the
+    richer group whose work fills this week of a maker to the brim, −1 elsewhere.
     """
 
     worth: Floats
@@ -39,10 +41,11 @@ class Division:
     group_of_task: Indices
     level: tuple[Fraction | None, ...]
     rounds: int
+    group_of_week: Indices | None = None
 
 
 @dataclass(frozen=True, eq=False)
-class _Group:
+class Group:
     makers: Ints
     tasks: Ints
     money: int
@@ -75,15 +78,16 @@ def divide(instance: Instance) -> Division:
     final_of_maker, final_of_task = label_of_maker.copy(), label_of_task.copy()
     label_of_maker[makers], label_of_task[tasks] = 0, 0
     opened = {0: _group(basin, money, makers, tasks)} if len(tasks) else {}
-    closed: list[_Group] = []
+    closed: list[Group] = []
     fresh, rounds = 1, 0
     while opened:
         rounds += 1
         label = label_of_task[pair_task]
         inside = np.flatnonzero((label >= 0) & (label == label_of_maker[pair_maker]))
-        after: dict[int, _Group] = {}
-        for batch in _batches(opened):
-            here = inside[np.isin(label[inside], list(batch))] if len(batch) < len(opened) else inside
+        after: dict[int, Group] = {}
+        for labels in batches(opened):
+            batch = {name: opened[name] for name in labels}
+            here = inside[np.isin(label[inside], labels)] if len(batch) < len(opened) else inside
             cut = _send(batch, pair_maker[here], pair_task[here], money, instance)
             # Only shares of groups that close now will last; the others are written over in a later round.
             worth[here] = cut.sent / cut.scale_of_task[pair_task[here]]
@@ -105,24 +109,30 @@ def divide(instance: Instance) -> Division:
         parted |= final_of_task[pair_task] != final_of_maker[pair_maker]
         worth[parted] = 0
         opened = after
-    return _told(instance, real, worth, common, closed, final_of_maker, final_of_task, rounds)
+    return told(instance, real, worth, common, closed, final_of_maker, final_of_task, rounds)
 
 
-def _group(basin: Basin, money: Ints, makers: Ints, tasks: Ints) -> _Group:
+def _group(basin: Basin, money: Ints, makers: Ints, tasks: Ints) -> Group:
     total = int(money[tasks].sum())
     water = basin.fill(makers, total)
     room = basin.room[makers]
     if water.level is None:
-        return _Group(makers, tasks, total, water, 1, room)
-    scale = water.level.denominator
-    if total * scale > MOST_FLOW or scale * int(basin.wished[makers].max()) > MOST_FLOW:
+        return Group(makers, tasks, total, water, 1, room)
+    scale = unit_of(water.level, total, int(basin.wished[makers].max()))
+    return Group(makers, tasks, total, water, scale, capacities(basin, makers, total, water, scale))
+
+
+def unit_of(level: Fraction, total: int, widest: int) -> int:
+    """Into how many units a measure is cut: exact for this level if that fits, else as fine as fits."""
+    scale = level.denominator
+    if total * scale > MOST_FLOW or scale * widest > MOST_FLOW:
         scale = FINEST
         while total * scale > MOST_FLOW:
             scale //= 10
-    return _Group(makers, tasks, total, water, scale, _capacities(basin, makers, total, water, scale))
+    return scale
 
 
-def _capacities(basin: Basin, makers: Ints, total: int, water: Water, scale: int) -> Ints:
+def capacities(basin: Basin, makers: Ints, total: int, water: Water, scale: int) -> Ints:
     """clip(λ h − E, 0, c) · scale in whole units, adding up to total · scale."""
     assert water.level is not None
     cap = np.where(water.full, basin.room[makers] * scale, 0)
@@ -147,21 +157,21 @@ def _capacities(basin: Basin, makers: Ints, total: int, water: Water, scale: int
     return cap
 
 
-def _batches(opened: dict[int, _Group]) -> list[dict[int, _Group]]:
-    """Groups that fit into one flow together without overflow; nearly always one batch."""
-    batches: list[dict[int, _Group]] = []
+def batches(opened: Mapping[int, Group]) -> list[list[int]]:
+    """The labels of groups that fit into one flow together without overflow; nearly always one batch."""
+    found: list[list[int]] = []
     weight = 0
     for label, group in opened.items():
-        if not batches or weight + group.money * group.scale > MOST_FLOW:
-            batches.append({})
+        if not found or weight + group.money * group.scale > MOST_FLOW:
+            found.append([])
             weight = 0
-        batches[-1][label] = group
+        found[-1].append(label)
         weight += group.money * group.scale
-    return batches
+    return found
 
 
 def _send(
-    groups: dict[int, _Group], pair_maker: Indices, pair_task: Indices, money: Ints, instance: Instance
+    groups: dict[int, Group], pair_maker: Indices, pair_task: Indices, money: Ints, instance: Instance
 ) -> _Cut:
     """One maximum flow over all these groups: source → tasks → makers → sink."""
     makers = np.concatenate([group.makers for group in groups.values()])
@@ -191,7 +201,7 @@ def _send(
     return _Cut(np.asarray(network.flows(arcs), np.int64), scale, rich_maker, rich_task)
 
 
-def _shortfall(basin: Basin, group: _Group, money: Ints, rich_maker: Bools, rich_task: Bools) -> Fraction:
+def _shortfall(basin: Basin, group: Group, money: Ints, rich_maker: Bools, rich_task: Bools) -> Fraction:
     """Exactly how much of the rich side's work its makers cannot hold at the level of the group."""
     water, makers = group.water, group.makers
     held = Fraction(sum(basin.room[makers[rich_maker & water.full]].tolist()))
@@ -201,20 +211,24 @@ def _shortfall(basin: Basin, group: _Group, money: Ints, rich_maker: Bools, rich
     return Fraction(sum(money[group.tasks[rich_task]].tolist())) - held
 
 
-def _told(
+def rising_order(closed: Sequence[Group]) -> list[int]:
+    """Positions of the groups by rising level, those whose hours are all used last."""
+    levels = [group.water.level for group in closed]
+    return sorted(range(len(closed)), key=lambda at: (levels[at] is None, levels[at] or 0, at))
+
+
+def told(
     instance: Instance,
     real: Bools,
     worth: Floats,
     common: int,
-    closed: list[_Group],
+    closed: Sequence[Group],
     label_of_maker: Ints,
     label_of_task: Ints,
     rounds: int,
 ) -> Division:
     """Groups numbered by rising level, work told per pair of the whole instance."""
-    rising = sorted(
-        range(len(closed)), key=lambda at: (closed[at].water.level is None, closed[at].water.level or 0, at)
-    )
+    rising = rising_order(closed)
     place = np.full(len(closed) + 1, -1, np.int32)
     place[rising] = np.arange(len(closed))
     of_pair = np.zeros(len(instance.pair_maker))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from omah.sharing.arrays import Indices, Ints, sorted_pairs
+from omah.sharing.weeks import Weeks
 
 
 @dataclass(frozen=True, eq=False)
@@ -13,7 +14,8 @@ class Instance:
 
     Work and money have one measure (see `Problem.value`): `standing` and `room` are int64[makers] in that
     measure, `value` int64[tasks] a piece; `wished` is int64[makers] in thousandths of an hour. The pairs
-    (int32[pairs], sorted by task, then maker) say who may do what.
+    (int32[pairs], sorted by task, then maker) say who may do what. `weeks` is there when somebody has only so
+    many hours in a week.
     """
 
     wished: Ints
@@ -24,6 +26,7 @@ class Instance:
     lot: Ints
     pair_maker: Indices
     pair_task: Indices
+    weeks: Weeks | None = None
 
     @property
     def makers(self) -> int:
@@ -49,6 +52,7 @@ class Instance:
             self.lot[tasks],
             pair_maker,
             pair_task,
+            self.weeks and self.weeks.reordered(makers, tasks),
         )
 
     def in_whole_lots(self) -> "Instance":

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from omah.sharing.arrays import Floats, Ints, Register
+from omah.sharing.arrays import Floats, Indices, Ints, Register
 from omah.sharing.compare import Comparison
 from omah.sharing.division import Shared, incomes
 from omah.sharing.faults import Fault, ProblemError
@@ -61,6 +61,7 @@ def _as_rows(plan: Shared, language: str, faults: Sequence[str]) -> dict[str, An
                 "level": None if level is None else f"{level.numerator}/{level.denominator}",
                 "makers": [makers[at] for at in people.of(group)],
                 "tasks": [tasks[at] for at in work.of(group)],
+                **_full_weeks(plan, group),
             }
             for group, level in enumerate(plan.group_level)
         ],
@@ -75,6 +76,16 @@ def _as_rows(plan: Shared, language: str, faults: Sequence[str]) -> dict[str, An
     }
 
 
+def _full_weeks(plan: Shared, group: int) -> dict[str, Any]:
+    """The weeks of people in poorer groups that this group's work fills; nothing where there are none."""
+    weeks, label = plan.problem.weeks, plan.group_of_week
+    if weeks is None or label is None:
+        return {}
+    found = np.argwhere(label == group).tolist()
+    names = [[plan.problem.maker_ids[maker], weeks.labels[week]] for maker, week in found]
+    return {"full_weeks": names} if names else {}
+
+
 def _share(plan: Shared, at: int) -> dict[str, Any]:
     problem = plan.problem
     row: dict[str, Any] = {
@@ -83,7 +94,13 @@ def _share(plan: Shared, at: int) -> dict[str, Any]:
         "pieces": int(plan.share_pieces[at]),
         "pay": plan.share_pay[at].item(),
     }
-    return row | {"kept": True} if plan.share_kept[at] else row
+    if plan.share_kept[at]:
+        row["kept"] = True
+    weeks = problem.weeks
+    if weeks and weeks.limited[plan.share_maker[at]]:
+        done = plan.weekly[at]
+        row["weeks"] = {weeks.labels[week]: done[week].item() for week in np.flatnonzero(done)}
+    return row
 
 
 def read_plan(problem: Problem, text: str | bytes) -> dict[str, Any]:
@@ -107,7 +124,7 @@ def read_plan(problem: Problem, text: str | bytes) -> dict[str, Any]:
     if not isinstance(exact, bool) or not isinstance(method, str):
         reader.fault("method", "string")
     reader.stop_if_faulty()
-    maker, task, pieces, money, kept = shares
+    maker, task, pieces, money, kept, weekly = shares
     pay: Ints | Floats = np.array(money, np.float64) if lots == "divisible" else np.array(money, np.int64)
     maker_column, task_column, count = (np.array(column, np.int64) for column in (maker, task, pieces))
     income, level = incomes(problem, maker_column, pay)
@@ -135,7 +152,19 @@ def read_plan(problem: Problem, text: str | bytes) -> dict[str, Any]:
         "unplaced_pieces": unplaced,
         "gone": frozenset(gone),
         "declined": declined,
+        "share_weeks": _weekly(problem, weekly),
+        "group_of_week": groups[3],
     }
+
+
+def _weekly(problem: Problem, rows: list[dict[int, float]]) -> Floats | None:
+    """Rp of each share done in each week, when the plan says so at all."""
+    if problem.weeks is None or not any(rows):
+        return None
+    done = np.zeros((len(rows), len(problem.weeks.labels)))
+    for at, row in enumerate(rows):
+        done[at, list(row)] = list(row.values())
+    return done
 
 
 def _named(reader: Reader, index: dict[str, int], name: Any, path: str, code: str) -> int:
@@ -146,10 +175,10 @@ def _named(reader: Reader, index: dict[str, int], name: Any, path: str, code: st
 
 
 def _read_shares(reader: Reader, problem: Problem, value: Any) -> tuple[list[Any], ...]:
-    columns: tuple[list[Any], ...] = ([], [], [], [], [])
+    columns: tuple[list[Any], ...] = ([], [], [], [], [], [])
     for at, item in enumerate(reader.rows(value, "shares", MOST_PAIRS)):
         path = f"shares[{at}]"
-        row = reader.object(item, path, ("maker", "task", "pieces", "pay", "kept"))
+        row = reader.object(item, path, ("maker", "task", "pieces", "pay", "kept", "weeks"))
         money, kept = row.get("pay"), row.get("kept", False)
         if isinstance(money, Decimal):
             money = float(reader.decimal(money, f"{path}.pay", MOST_RUPIAH * 1000, positive=True))
@@ -161,29 +190,51 @@ def _read_shares(reader: Reader, problem: Problem, value: Any) -> tuple[list[Any
             reader.integer(row.get("pieces"), f"{path}.pieces", 0, MOST_PIECES),
             money,
             kept is True,
+            _read_weekly(reader, problem, row.get("weeks"), f"{path}.weeks"),
         )
         for column, entry in zip(columns, found, strict=True):
             column.append(entry)
     return columns
 
 
+def _read_weekly(reader: Reader, problem: Problem, value: Any, path: str) -> dict[int, float]:
+    """Rp by the position of the week."""
+    if value is None:
+        return {}
+    labels = problem.weeks.labels if problem.weeks else ()
+    row = reader.object(value, path, labels)
+    return {
+        labels.index(label): float(
+            reader.decimal(money, f"{path}.{label}", MOST_RUPIAH * 1000, positive=False)
+        )
+        for label, money in row.items()
+        if label in labels
+    }
+
+
 def _read_groups(
     reader: Reader, problem: Problem, value: Any
-) -> tuple[
-    np.ndarray[Any, np.dtype[np.int32]], np.ndarray[Any, np.dtype[np.int32]], tuple[Fraction | None, ...]
-]:
+) -> tuple[Indices, Indices, tuple[Fraction | None, ...], Indices | None]:
+    labels = problem.weeks.labels if problem.weeks else ()
+    of_week = np.full((len(problem.maker_ids), len(labels)), -1, np.int32)
     of_maker = np.full(len(problem.maker_ids), -1, np.int32)
     of_task = np.full(len(problem.task_ids), -1, np.int32)
     levels: list[Fraction | None] = []
     for at, item in enumerate(reader.rows(value, "groups", MOST_PAIRS)):
         path = f"groups[{at}]"
-        row = reader.object(item, path, ("level", "makers", "tasks"))
+        row = reader.object(item, path, ("level", "makers", "tasks", "full_weeks"))
         levels.append(_read_level(reader, row.get("level"), f"{path}.level"))
         for name in reader.rows(row.get("makers"), f"{path}.makers", MOST_PAIRS):
             of_maker[_named(reader, problem.maker_index, name, f"{path}.makers", "unknown maker")] = at
         for name in reader.rows(row.get("tasks"), f"{path}.tasks", MOST_PAIRS):
             of_task[_named(reader, problem.task_index, name, f"{path}.tasks", "unknown task")] = at
-    return of_maker, of_task, tuple(levels)
+        for pair in reader.rows(row.get("full_weeks") or [], f"{path}.full_weeks", MOST_PAIRS):
+            if not isinstance(pair, list) or len(pair) != 2 or pair[1] not in labels:
+                reader.fault(f"{path}.full_weeks", "unknown week", id=pair)
+                continue
+            maker = _named(reader, problem.maker_index, pair[0], f"{path}.full_weeks", "unknown maker")
+            of_week[maker, labels.index(pair[1])] = at
+    return of_maker, of_task, tuple(levels), of_week if labels else None
 
 
 def _read_level(reader: Reader, value: Any, path: str) -> Fraction | None:

@@ -14,6 +14,7 @@ from omah.sharing.entry import entry_credit
 from omah.sharing.faults import Fault, ProblemError
 from omah.sharing.instance import Instance
 from omah.sharing.reading import read_arrays, read_problem
+from omah.sharing.weeks import Weeks
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,6 +31,7 @@ class Problem:
     `room` int64[makers] is what each can still take on, in that measure. `rate` is the measure earned in one
     standard minute, or None when minutes are unknown. `costs` are Rp of travel and pick-up for every lot that
     a maker is given of a task; they are nobody's income and only weighed among plans that are equally fair.
+    `weeks` is None when nobody's hours are told by week.
     """
 
     maker_ids: tuple[str, ...]
@@ -56,6 +58,7 @@ class Problem:
     costs: Mapping[tuple[int, int], int] = field(default_factory=dict)
     listed_pairs: bool = False
     entry_credit: bool = False
+    weeks: Weeks | None = None
 
     @staticmethod
     def from_json(text: str | bytes) -> "Problem":
@@ -145,16 +148,20 @@ class Problem:
         np.add.at(placed, kept_task, kept_pieces)
         stands = self.allowed(gone, declined)
         pieces = self.pieces - placed
+        # Nobody can take more than there is, and a bounded room keeps the arithmetic inside int64.
+        most = int((pieces * self.value).sum())
+        room = np.clip(self.room - held, 0, most)
+        weeks = self.weeks and self.weeks.less(kept_maker, kept_task, worth, most)
         return Instance(
             self.wished,
             (self.earned + self.credit) * self.per_rupiah + held,
-            # Nobody can take more than there is, and a bounded room keeps the arithmetic inside int64.
-            np.clip(self.room - held, 0, int((pieces * self.value).sum())),
+            weeks.within(room) if weeks else room,
             pieces,
             self.value,
             self.lot,
             self.pair_maker[stands],
             self.pair_task[stands],
+            weeks,
         )
 
     def drawn_order(self) -> tuple[Ints, Ints]:

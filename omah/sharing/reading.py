@@ -3,7 +3,7 @@
 import json
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from omah.sharing.arrays import Bools, Ints, sorted_pairs
 from omah.sharing.faults import Fault, ProblemError
+from omah.sharing.weeks import Weeks
 
 FORMAT = "omah-share/1"
 MOST_MAKERS = 1_000_000
@@ -24,6 +25,7 @@ MOST_RUPIAH = 10**12
 # Sums of money stay far below 2**63 even when a thousandth of a rupiah is the unit.
 MOST_TOTAL = 10**15
 MOST_PACE = 100
+MOST_WEEKS = 60
 MOST_MINUTES = 10**6
 MOST_SEED = 2**63 - 1
 
@@ -153,12 +155,13 @@ def read_problem(text: str | bytes) -> dict[str, Any]:
     """The fields of the Problem that this JSON describes."""
     reader = Reader()
     data = reader.parse(text)
-    keys = ("format", "makers", "tasks", "declined", "pairs", "costs", "seed", "entry_credit")
+    keys = ("format", "makers", "tasks", "declined", "pairs", "costs", "seed", "weeks", "entry_credit")
     root = reader.object(data, "", keys)
     if root.get("format") != FORMAT:
         reader.fault("format", "format", wanted=FORMAT)
-    makers = _read_makers(reader, root.get("makers"))
-    tasks = _read_tasks(reader, root.get("tasks"))
+    labels = _read_labels(reader, root.get("weeks") or [])
+    makers = _read_makers(reader, root.get("makers"), len(labels))
+    tasks = _read_tasks(reader, root.get("tasks"), labels)
     index = (
         {name: at for at, name in enumerate(makers["id"])},
         {name: at for at, name in enumerate(tasks["id"])},
@@ -178,7 +181,7 @@ def read_problem(text: str | bytes) -> dict[str, Any]:
     else:
         both = np.array(listed, np.int64).reshape(-1, 2)
         pair_maker, pair_task = both[:, 0], both[:, 1]
-    columns = _measured(reader, makers, tasks)
+    columns = _measured(reader, makers, tasks, labels)
     maker_column, task_column = sorted_pairs(pair_maker, pair_task)
     return dict(
         maker_ids=tuple(makers["id"]),
@@ -200,8 +203,8 @@ def read_problem(text: str | bytes) -> dict[str, Any]:
     )
 
 
-def _read_makers(reader: Reader, value: Any) -> dict[str, list[Any]]:
-    keys = ("id", "wished_hours", "hours", "earned", "pace", "skills", "areas")
+def _read_makers(reader: Reader, value: Any, weeks: int) -> dict[str, list[Any]]:
+    keys = ("id", "wished_hours", "hours", "earned", "pace", "skills", "areas", "week_hours")
     columns: dict[str, list[Any]] = {key: [] for key in keys}
     seen: set[str] = set()
     for at, row in enumerate(reader.rows(value, "makers", MOST_MAKERS)):
@@ -219,7 +222,49 @@ def _read_makers(reader: Reader, value: Any) -> dict[str, list[Any]]:
         columns["skills"].append(reader.strings(maker.get("skills", []), f"{path}.skills"))
         areas = maker.get("areas")
         columns["areas"].append(None if areas is None else reader.strings(areas, f"{path}.areas"))
+        columns["week_hours"].append(
+            _read_week_hours(reader, maker.get("week_hours"), f"{path}.week_hours", weeks)
+        )
     return columns
+
+
+def _read_labels(reader: Reader, value: Any) -> dict[str, int]:
+    """The position of every week by its label."""
+    seen: set[str] = set()
+    rows = reader.rows(value, "weeks", MOST_WEEKS)
+    names = [_read_id(reader, name, f"weeks[{at}]", seen) for at, name in enumerate(rows)]
+    return {name: at for at, name in enumerate(names)}
+
+
+def _read_week_hours(reader: Reader, value: Any, path: str, weeks: int) -> list[Fraction] | None:
+    """Hours for every week, or None: no limit by the week."""
+    if value is None:
+        return None
+    rows = reader.rows(value, path, MOST_WEEKS)
+    if len(rows) != weeks:
+        reader.fault(path, "length", wanted=weeks, found=len(rows))
+    return [
+        reader.decimal(hours, f"{path}[{at}]", MOST_HOURS, positive=False) for at, hours in enumerate(rows)
+    ]
+
+
+def _read_window(reader: Reader, value: Any, path: str, labels: dict[str, int]) -> tuple[int, int]:
+    """The positions of the first and the last week in which a task may be done."""
+    any_week = (0, max(len(labels) - 1, 0))
+    if value is None:
+        return any_week
+    if not isinstance(value, list) or len(value) != 2 or not all(isinstance(name, str) for name in value):
+        reader.fault(path, "window")
+        return any_week
+    for name in value:
+        if name not in labels:
+            reader.fault(path, "unknown week", id=name)
+    first, last = (labels.get(name) for name in value)
+    if first is None or last is None:
+        return any_week
+    if first > last:
+        reader.fault(path, "window reversed")
+    return first, last
 
 
 def _read_wished(reader: Reader, value: Any, path: str) -> int:
@@ -231,8 +276,8 @@ def _read_wished(reader: Reader, value: Any, path: str) -> int:
     return max(1, round(hours * 1000))
 
 
-def _read_tasks(reader: Reader, value: Any) -> dict[str, list[Any]]:
-    keys = ("id", "step", "pieces", "pay", "minutes", "lot", "areas", "unit")
+def _read_tasks(reader: Reader, value: Any, labels: dict[str, int]) -> dict[str, list[Any]]:
+    keys = ("id", "step", "pieces", "pay", "minutes", "lot", "areas", "unit", "weeks")
     columns: dict[str, list[Any]] = {key: [] for key in keys}
     seen: set[str] = set()
     for at, row in enumerate(reader.rows(value, "tasks", MOST_TASKS)):
@@ -249,6 +294,7 @@ def _read_tasks(reader: Reader, value: Any) -> dict[str, list[Any]]:
         areas, unit = task.get("areas"), task.get("unit")
         columns["areas"].append(None if areas is None else reader.strings(areas, f"{path}.areas"))
         columns["unit"].append(None if unit is None else reader.string(unit, f"{path}.unit"))
+        columns["weeks"].append(_read_window(reader, task.get("weeks"), f"{path}.weeks", labels))
     return columns
 
 
@@ -359,7 +405,9 @@ def widening(code: str) -> list[str]:
     return [".".join(parts[:length]) for length in range(len(parts), 0, -1)]
 
 
-def _measured(reader: Reader, makers: dict[str, list[Any]], tasks: dict[str, list[Any]]) -> dict[str, Any]:
+def _measured(
+    reader: Reader, makers: dict[str, list[Any]], tasks: dict[str, list[Any]], labels: dict[str, int]
+) -> dict[str, Any]:
     """The number columns, in rupiah when one rate holds for all, else in standard time."""
     pieces, pay, minutes = tasks["pieces"], tasks["pay"], tasks["minutes"]
     rates = {Fraction(money) / time for money, time in zip(pay, minutes, strict=True)}
@@ -372,10 +420,11 @@ def _measured(reader: Reader, makers: dict[str, list[Any]], tasks: dict[str, lis
         per_rupiah, rate = 1000, mean * 1000
         # Rounded up, while rooms are rounded down: rounding never lets anybody go over their hours.
         value = [math.ceil(each * rate) for each in minutes]
-    room = [
-        min(math.floor(hours * 60 * pace * rate), MOST_TOTAL * per_rupiah)
-        for hours, pace in zip(makers["hours"], makers["pace"], strict=True)
-    ]
+
+    def room_for(hours: Fraction, pace: Fraction) -> int:
+        return min(math.floor(hours * 60 * pace * rate), MOST_TOTAL * per_rupiah)
+
+    room = [room_for(hours, pace) for hours, pace in zip(makers["hours"], makers["pace"], strict=True)]
     # A task with no pieces left counts as one: its value, too, must fit into int64.
     most = MOST_TOTAL * per_rupiah
     if any(sum(max(a, 1) * b for a, b in zip(pieces, each, strict=True)) > most for each in (pay, value)):
@@ -393,7 +442,32 @@ def _measured(reader: Reader, makers: dict[str, list[Any]], tasks: dict[str, lis
         "value": np.array(value, np.int64),
         "per_rupiah": per_rupiah,
         "rate": rate if tasks["id"] else None,
+        "weeks": _weeks(makers, tasks, labels, room_for),
     }
+
+
+def _weeks(
+    makers: dict[str, list[Any]],
+    tasks: dict[str, list[Any]],
+    labels: dict[str, int],
+    room_for: Callable[[Fraction, Fraction], int],
+) -> Weeks | None:
+    """The weeks, or None when nobody's hours are told by week: then no window can bind."""
+    limited = [hours is not None for hours in makers["week_hours"]]
+    if not any(limited) or not labels:
+        return None
+    room = [
+        [room_for(each, pace) for each in hours or [Fraction(0)] * len(labels)]
+        for hours, pace in zip(makers["week_hours"], makers["pace"], strict=True)
+    ]
+    windows = np.array(tasks["weeks"], np.int64).reshape(-1, 2)
+    return Weeks(
+        tuple(labels),
+        windows[:, 0],
+        windows[:, 1],
+        np.array(room, np.int64).reshape(len(room), len(labels)),
+        np.array(limited, bool),
+    )
 
 
 def read_arrays(

@@ -1,0 +1,260 @@
+"""Hours told by week: the exact division against linear programs, and a judge that knows the weeks."""
+
+import json
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from ortools.linear_solver import pywraplp
+
+from omah.sharing import Plan, Problem, ProblemError, check, plan
+from omah.sharing.tests.world import leximin, maker, masks, penjahit, quick, read, task, written
+
+WEEKS = ["2020-W19", "2020-W20", "2020-W21"]
+few = settings(quick, max_examples=40)
+
+
+@st.composite
+def worlds(draw: st.DrawFn, makers: int = 4, tasks: int = 4) -> dict[str, Any]:
+    """A small problem as JSON values: 20 rupiah a minute, some makers without a weekly limit."""
+    weeks = [f"W{at}" for at in range(draw(st.integers(1, 3)))]
+    halves = st.integers(0, draw(st.sampled_from([2, 6, 20]))).map(lambda count: count / 2)
+    steps = [f"s{at}" for at in range(draw(st.integers(1, tasks)))]
+    people, work = [], []
+    for at in range(draw(st.integers(1, makers))):
+        person: dict[str, Any] = {
+            "wished_hours": draw(st.integers(1, 16)) / 2,
+            "hours": draw(st.sampled_from([2, 5, 100])),
+            "earned": draw(st.integers(0, 4)) * 900,
+            "skills": [step for step in steps if draw(st.booleans())],
+        }
+        if draw(st.integers(0, 4)):
+            person["week_hours"] = draw(st.lists(halves, min_size=len(weeks), max_size=len(weeks)))
+        people.append(maker(f"m{at}", **person))
+    for step in steps:
+        pay = draw(st.integers(1, 9)) * 10
+        first, last = sorted(draw(st.lists(st.sampled_from(weeks), min_size=2, max_size=2)))
+        work.append(
+            task(
+                step,
+                pay=pay,
+                minutes=pay / 20,
+                pieces=draw(st.integers(0, 60)),
+                lot=draw(st.integers(1, 8)),
+                weeks=draw(st.sampled_from([None, [first, last], [first, first]])),
+            )
+        )
+    return {"makers": people, "tasks": work, "weeks": weeks, "seed": draw(st.integers(0, 3))}
+
+
+def weekly(world: dict[str, Any]) -> Problem:
+    """The problem, if anybody in it has hours by the week at all."""
+    problem = read(**world)
+    assume(problem.weeks is not None)
+    return problem
+
+
+def levels_by_programs(problem: Problem) -> list[float]:
+    """Leximin levels by linear programs over every maker, task and week."""
+    frozen: dict[int, float] = {}
+    while len(frozen) < len(problem.maker_ids):
+        lowest = _optimum(problem, frozen, None, 0.0)
+        loose = [at for at in range(len(problem.maker_ids)) if at not in frozen]
+        reach = {at: _optimum(problem, frozen, at, lowest) for at in loose}
+        bar = min(reach.values()) + 1e-5 * max(1, lowest)
+        frozen |= {at: lowest for at, level in reach.items() if level <= bar}
+    return sorted(frozen.values())
+
+
+def _optimum(problem: Problem, frozen: dict[int, float], alone: int | None, least: float) -> float:
+    weeks = problem.weeks
+    assert weeks is not None
+    solver = pywraplp.Solver.CreateSolver("GLOP")
+    work = {
+        (one, job, week): solver.NumVar(0, solver.infinity(), "")
+        for one, job in zip(problem.pair_maker.tolist(), problem.pair_task.tolist(), strict=True)
+        for week in range(weeks.first[job], weeks.last[job] + 1)
+    }
+
+    def total(place: int, wanted: int, week: int | None = None) -> Any:
+        found = (v for key, v in work.items() if key[place] == wanted and week in (None, key[2]))
+        return sum(found, solver.Sum([]))
+
+    for job, amount in enumerate(problem.pieces * problem.value):
+        solver.Add(total(1, job) <= int(amount))
+    goal = solver.NumVar(-solver.infinity(), solver.infinity(), "")
+    for at in range(len(problem.maker_ids)):
+        solver.Add(total(0, at) <= int(problem.room[at]))
+        for week in range(len(weeks.labels) if weeks.limited[at] else 0):
+            solver.Add(total(0, at, week) <= int(weeks.room[at, week]))
+        level = (total(0, at) + int(problem.earned[at])) * (1000 / int(problem.wished[at]))
+        floor = frozen.get(at, least if alone not in (None, at) else None)
+        solver.Add(level >= (goal if floor is None else floor - 1e-8 * max(1, floor)))
+    solver.Maximize(goal)
+    assert solver.Solve() == pywraplp.Solver.OPTIMAL
+    return float(goal.solution_value())
+
+
+@few
+@given(worlds())
+def test_the_divisible_plan_is_the_leximin_that_linear_programs_find(world: dict[str, Any]) -> None:
+    problem = weekly(world)
+
+    found = plan(problem, lots="divisible")
+
+    assert found.exact
+    np.testing.assert_allclose(np.sort(found.level), levels_by_programs(problem), rtol=1e-4, atol=1e-3)
+
+
+@settings(quick, max_examples=150)
+@given(worlds(makers=6, tasks=6))
+def test_the_judge_agrees_also_after_the_plan_was_written_down(world: dict[str, Any]) -> None:
+    problem = weekly(world)
+
+    found = plan(problem, lots="divisible")
+
+    assert check(problem, found) == []
+    again = Plan.from_json(problem, found.to_json())
+    assert again.share_weeks is not None or not found.weekly.any()
+    assert check(problem, again) == []
+
+
+def test_a_week_that_is_full_makes_its_maker_poorer_and_the_others_richer() -> None:
+    people = [
+        maker("m1", hours=100, week_hours=[10, 90], skills=["jahit"]),
+        maker("m2", hours=100, week_hours=[60, 40], skills=["jahit"]),
+    ]
+    problem = read(people, [task("jahit", pieces=1000, weeks=["W1", "W1"])], weeks=["W1", "W2"])
+
+    found = plan(problem, lots="divisible")
+
+    # 1,000 pieces are 60 hours: m1 sews all of ten hours' worth, m2 the rest.
+    assert found.share_pay.tolist() == pytest.approx([100_000, 500_000])
+    assert found.exact and check(problem, found) == []
+    rows = json.loads(found.to_json())
+    assert [row["weeks"] for row in rows["shares"]] == [{"W1": 100_000.0}, {"W1": 500_000.0}]
+    assert rows["groups"][-1]["full_weeks"] == [["m1", "W1"]]
+
+
+def test_work_may_wait_for_a_later_week_of_its_window() -> None:
+    people = [maker("m1", hours=100, week_hours=[10, 20, 0], skills=["jahit", "kemas"])]
+    jobs = [
+        task("jahit", pieces=150, weeks=["2020-W19", "2020-W20"]),
+        task("kemas", pieces=750, weeks=["2020-W19", "2020-W19"], pay=80),
+    ]
+    problem = read(people, jobs, weeks=WEEKS)
+
+    found = plan(problem, lots="divisible")
+
+    assert not found.unplaced_pieces.any()
+    assert found.weekly.tolist() == [[pytest.approx(40_000), pytest.approx(50_000), 0], [60_000, 0, 0]]
+
+
+def full_plan() -> Plan:
+    people = [
+        maker("m1", hours=100, week_hours=[10, 20, 30], skills=["jahit"]),
+        maker("m2", hours=100, week_hours=[60, 10, 30], skills=["jahit"]),
+        maker("m3", hours=100, skills=["jahit"]),
+    ]
+    jobs = [
+        task("jahit", "t1", pieces=1500, weeks=["2020-W19", "2020-W19"]),
+        task("jahit", "t2", pieces=300, weeks=["2020-W20", "2020-W21"]),
+    ]
+    return plan(read(people, jobs, weeks=WEEKS), lots="divisible")
+
+
+def test_the_judge_sees_work_in_a_full_week_and_outside_its_window() -> None:
+    found = full_plan()
+    assert check(found.problem, found) == []
+    first = int(np.flatnonzero(found.share_maker == 0)[0])
+
+    early = found.weekly.copy()
+    early[first + 1] = [early[first + 1].sum(), 0, 0]
+    late = found.weekly.copy()
+    late[first] = [0, 0, late[first].sum()]
+    unsaid = found.weekly.copy()
+    unsaid[first] = 0
+
+    assert any("2020-W19" in fault for fault in check(found.problem, replace(found, share_weeks=early)))
+    assert any("2020-W21" in fault for fault in check(found.problem, replace(found, share_weeks=late)))
+    assert check(found.problem, replace(found, share_weeks=unsaid))
+
+
+def test_the_judge_sees_false_labels_of_weeks() -> None:
+    found = full_plan()
+    label = found.group_of_week
+    assert label is not None and (label >= 0).any()
+
+    none, moved = np.full_like(label, -1), label.copy()
+    moved[0, 2] = len(found.group_level) - 1
+
+    assert check(found.problem, replace(found, group_of_week=none))
+    assert check(found.problem, replace(found, group_of_week=moved))
+
+
+def test_the_judge_sees_more_work_than_the_weeks_hold() -> None:
+    found = full_plan()
+    pay = found.share_pay.copy()
+    mine, theirs = (int(np.flatnonzero(found.share_maker == at)[0]) for at in (0, 2))
+    pay[mine], pay[theirs] = pay[mine] + 600, pay[theirs] - 600
+
+    assert check(found.problem, replace(found, share_pay=pay))
+
+
+def test_weeks_that_limit_nobody_change_nothing() -> None:
+    people, jobs = penjahit(5, hours=20), [task("jahit", pieces=900), task("potong", pieces=500)]
+    windows = [{**row, "weeks": ["2020-W19", "2020-W20"]} for row in jobs]
+
+    bare, dressed = read(people, jobs), read(people, windows, weeks=WEEKS)
+
+    for lots in ("divisible", "auto"):
+        assert plan(bare, lots).to_json() == plan(dressed, lots).to_json()
+    assert '"weeks"' not in plan(masks()).to_json()
+
+
+@few
+@given(worlds())
+def test_weeks_with_hours_to_spare_change_no_level(world: dict[str, Any]) -> None:
+    problem = weekly(world)
+    for person in world["makers"]:
+        person["week_hours"] = [1000] * len(world["weeks"])
+    roomy = read(**world)
+    bare = read(
+        [{**row, "week_hours": None} for row in world["makers"]],
+        [{**row, "weeks": None} for row in world["tasks"]],
+    )
+
+    assert problem.weeks is not None
+    assert leximin(plan(roomy, "divisible").level) == leximin(plan(bare, "divisible").level)
+
+
+def test_every_fault_of_the_weeks_is_listed_with_its_path() -> None:
+    people = [
+        maker("m1", week_hours=[1, 2]),
+        maker("m2", week_hours=[1, -2, "x"]),
+        maker("m3", week_hours=[1, 2, 3]),
+    ]
+    jobs = [
+        task("jahit", "t1", weeks=["2020-W19", "2020-W99"]),
+        task("jahit", "t2", weeks=["2020-W21", "2020-W19"]),
+        task("jahit", "t3", weeks="2020-W19"),
+        task("jahit", "t4", weeks=None),
+    ]
+
+    with pytest.raises(ProblemError) as caught:
+        Problem.from_json(written(people, jobs, weeks=[*WEEKS[:2], "2020-W19"]))
+    with pytest.raises(ProblemError) as more:
+        Problem.from_json(written(people, jobs, weeks=WEEKS))
+
+    assert {fault.path for fault in caught.value.faults} >= {"weeks[2]"}
+    assert [(fault.path, fault.code) for fault in more.value.faults] == [
+        ("makers[0].week_hours", "length"),
+        ("makers[1].week_hours[1]", "too small"),
+        ("makers[1].week_hours[2]", "number"),
+        ("tasks[0].weeks", "unknown week"),
+        ("tasks[1].weeks", "window reversed"),
+        ("tasks[2].weeks", "window"),
+    ]
