@@ -139,7 +139,7 @@ def in_browser() -> Stage:
     browser = chromium.find()
     if browser is None:
         return left_out(stage.name, "there is no Chromium here (Debian: apt-get install chromium)")
-    stage.env = {"OMAH_CHROMIUM": browser}
+    stage.env = {"OMAH_CHROMIUM": browser, "OMAH_BUILT_DEMO": DATA.name}
     stage.run()
     return stage
 

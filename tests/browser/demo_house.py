@@ -4,6 +4,7 @@ import gzip
 import html
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -28,8 +29,14 @@ SERVE = "import sys; from config.cli import main; sys.exit(main(['serve', *sys.a
 
 @contextmanager
 def open_house(folder):
-    """The address of the demo in a house of its own, with a process and a database of its own."""
+    """The address of the demo in a house of its own, with a process and a database of its own.
+
+    OMAH_BUILT_DEMO may name the folder of a demo that was just built; it is copied then, not built once more.
+    """
     port = _free_port()
+    if built := os.environ.get("OMAH_BUILT_DEMO"):
+        for part in ("demo.sqlite3", "secret.key"):
+            shutil.copy(Path(built) / part, folder)
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("OMAH_", "PYTEST_"))}
     command = [sys.executable, "-c", SERVE, "--port", str(port), "--database", str(folder / "demo.sqlite3")]
     with (folder / "log").open("w") as log:
