@@ -1,4 +1,4 @@
-"""Pieces that nobody could take: why, and what would help most. Read off the plan, nothing is solved."""
+"""Pieces that nobody could take: why, which is read off the plan, and what would help most, which is tried."""
 
 from dataclasses import dataclass
 from fractions import Fraction
@@ -8,6 +8,7 @@ import numpy as np
 from omah.sharing.arrays import Indices, Ints
 from omah.sharing.division import Shared
 from omah.sharing.problem import Problem
+from omah.sharing.trying import Help, best_help
 from omah.sharing.wording import number, rupiah
 
 # Figures of a group are shown only when nobody's own can be read out of them.
@@ -78,6 +79,34 @@ WORDS = {
         "Tambah orang yang boleh mengerjakan {step}.",
         "Add people who may do {step}.",
     ),
+}
+
+HELPS = {
+    "lot": (
+        "Dengan paket isi {lot}, {gain} dapat terbagi.",
+        "With lots of {lot}, {gain} can be shared out.",
+    ),
+    "area": (
+        "Bila wilayah untuk {step} diluaskan, {gain} dapat terbagi.",
+        "With a wider area for {step}, {gain} can be shared out.",
+    ),
+    "learn": (
+        "Bila {people} mitra lain yang jamnya paling longgar belajar {step}, {gain} dapat terbagi.",
+        "If those with the most hours left learn {step} ({people} of them), {gain} can be shared out.",
+    ),
+    "join": (
+        "Bila {people} orang baru yang bisa {step} ikut, masing-masing {hours} jam, {gain} dapat terbagi.",
+        "If new people who can do {step} join ({people}, {hours} hours each), {gain} can be shared out.",
+    ),
+    "hours": (
+        "Bila yang bisa {step} masing-masing menambah {hours} jam, {gain} dapat terbagi.",
+        "If those who can do {step} add {hours} hours each, {gain} can be shared out.",
+    ),
+}
+GAINED = {
+    "money": ("pekerjaan senilai {amount}", "work worth {amount}"),
+    "all": ("semua sisanya ({gain})", "all that is left ({gain})"),
+    "about": ("kira-kira {gain}", "about {gain}"),
 }
 
 
@@ -180,7 +209,41 @@ def _explained(plan: Shared, task: int, cut: Shortage | None, language: str) -> 
         else:
             why = "hours few"
     texts = WORDS[why][side].format(**figures), WORDS[f"{code} help"][side].format(**figures)
-    return Unplaced(problem.task_ids[task], pieces, *(text[0].upper() + text[1:] for text in texts))
+    reason_text, help_text = (text[0].upper() + text[1:] for text in texts)
+    tried = best_help(plan, task)
+    if tried:
+        help_text += f" {_tried(plan, task, tried, language)}"
+    return Unplaced(problem.task_ids[task], pieces, reason_text, help_text)
+
+
+def _tried(plan: Shared, task: int, tried: Help, language: str) -> str:
+    """What the best help does, in figures."""
+    return HELPS[tried.kind][0 if language == "id" else 1].format(
+        step=plan.problem.steps[task],
+        people=number(tried.count, language),
+        hours=number(tried.hours, language),
+        lot=number(tried.lot, language),
+        gain=_gain(plan, task, tried, language),
+    )
+
+
+def _gain(plan: Shared, task: int, tried: Help, language: str) -> str:
+    """Pieces where only one kind of work is helped, else what the work pays; about so, where lots are whole."""
+    problem, side = plan.problem, 0 if language == "id" else 1
+    helped = np.flatnonzero(tried.gained)
+    kinds = {(problem.steps[at], problem.units[at], int(problem.value[at])) for at in helped}
+    total = Fraction(float(tried.gained.sum())) + Fraction(1, 1000)
+    if len(kinds) == 1:
+        ((step, unit, value),) = kinds
+        amount = number(int(total / value), language)
+        text = f"{amount} {unit or ('buah', 'pieces')[side]}"
+        # Who helps with one step may make room for another.
+        text += "" if step == problem.steps[task] else f" ({step})"
+    else:
+        text = GAINED["money"][side].format(amount=rupiah(total / problem.per_rupiah, language))
+    if tried.rest < 1:
+        return GAINED["all"][side].format(gain=text)
+    return text if plan.lots == "divisible" else GAINED["about"][side].format(gain=text)
 
 
 def _amounts(problem: Problem, cut: Shortage, language: str) -> dict[str, object]:

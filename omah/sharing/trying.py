@@ -1,0 +1,187 @@
+"""What would help when work is left over: each kind of help is tried, and the best one is told in figures.
+
+A try changes one thing alone, divides the work anew as finely as needed (exact and quick), and counts how much
+less is left. So a figure here is what the help makes room for; whole lots may fit a little less well.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from omah.sharing.arrays import Floats, Ints, sorted_pairs
+from omah.sharing.division import Shared
+from omah.sharing.flow import divide
+from omah.sharing.instance import Instance
+from omah.sharing.reading import widening
+
+# Tries are made only where they are quick: so many pairs, counted once for every task with work left.
+MOST_PAIRS = 2_000
+# As far as help is looked for: people who learn or join, and hours more for everybody.
+MOST_PEOPLE = 5
+MOST_HOURS = 20
+LOT_PARTS = (2, 5, 10)
+DUST = 1e-3
+
+# Of two kinds of help that do as much, the one named first here asks less of people.
+KINDS = ("lot", "area", "learn", "join", "hours")
+
+
+@dataclass(frozen=True, eq=False)
+class Help:
+    """One change and what it does.
+
+    `kind` of KINDS; `count` people who learn, join or work longer; `hours` each of them adds; `lot` pieces in a
+    smaller lot. `gained` float64[tasks]: measure of work that is no longer left; `rest`: measure still left of
+    these tasks.
+    """
+
+    kind: str
+    gained: Floats
+    rest: float
+    count: int = 0
+    hours: int = 0
+    lot: int = 0
+
+
+def best_help(plan: Shared, task: int) -> Help | None:
+    """The one change that lets most of the work around this task be shared; None where none is known."""
+    problem = plan.problem
+    size = len(problem.pair_task) * np.count_nonzero(plan.unplaced_pieces)
+    # Where hours are told by week, more of them would have to be told by week too.
+    if problem.skills is None or problem.rate is None or problem.weeks or size > MOST_PAIRS:
+        return None
+    found = [trial for trial in _Trials(plan, task).each() if trial.gained.sum() > DUST]
+    if not found:
+        return None
+    return min(found, key=lambda trial: (-round(trial.gained.sum()), KINDS.index(trial.kind)))
+
+
+class _Trials:
+    """The tries for one task with pieces left. Makers and tasks stand in the order of the problem."""
+
+    def __init__(self, plan: Shared, task: int) -> None:
+        self.plan, self.task, self.problem = plan, task, plan.problem
+        self.instance = plan.instance
+        self.step = self.problem.steps[task]
+        self.tasks = [at for at, step in enumerate(self.problem.steps) if step == self.step]
+        self.left = self._left(self.instance)
+
+    def each(self) -> Iterator[Help]:
+        if self.plan.lots != "divisible":
+            yield from self._smaller_lots()
+        if not self.problem.listed_pairs:
+            yield from self._wider_area()
+            yield from self._learners()
+        yield from self._newcomers()
+        yield from self._longer_hours()
+
+    def _left(self, instance: Instance) -> Floats:
+        """Measure of each task that is left when the work is cut finely, in hours that lots can fill."""
+        return divide(instance if self.plan.lots == "divisible" else instance.in_whole_lots()).unsent
+
+    def _help(self, kind: str, instance: Instance, before: Floats | None = None, **figures: int) -> Help:
+        left = self._left(instance)
+        gained = (self.left if before is None else before) - left
+        touched = np.abs(gained) > DUST
+        return Help(kind, np.where(touched, gained, 0.0), float(left[touched].sum()), **figures)
+
+    def _smaller_lots(self) -> Iterator[Help]:
+        instance, size = self.instance, int(self.instance.lot[self.task])
+        before = (self.plan.unplaced_pieces * instance.value).astype(np.float64)
+        for lot in sorted({max(size // part, 1) for part in LOT_PARTS} - {size}, reverse=True):
+            lots = instance.lot.copy()
+            lots[self.task] = lot
+            yield self._help("lot", replace(instance, lot=lots), before, lot=lot)
+
+    def _wider_area(self) -> Iterator[Help]:
+        skills = self.problem.skills
+        assert skills is not None
+        able = [at for at, skill in enumerate(skills) if self.step in skill]
+        yield self._help("area", self._with_pairs((maker, task) for maker in able for task in self.tasks))
+
+    def _learners(self) -> Iterator[Help]:
+        """One more, two more, … of those who have most hours left learn the step."""
+        skills = self.problem.skills
+        assert skills is not None
+        free = self.instance.room - self.plan.new_work
+        unable = [
+            at for at, skill in enumerate(skills) if self.step not in skill and at not in self.plan.gone
+        ]
+        unable.sort(key=lambda maker: -free[maker])
+        for count in range(1, min(MOST_PEOPLE, len(unable)) + 1):
+            pairs = (
+                (maker, task) for maker in unable[:count] for task in self.tasks if self._near(maker, task)
+            )
+            yield self._help("learn", self._with_pairs(pairs), count=count)
+
+    def _newcomers(self) -> Iterator[Help]:
+        """One more, two more, … people come who can do the step and have the usual hours."""
+        instance, hours = self.instance, usual_hours(self.problem.wished)
+        for count in range(1, MOST_PEOPLE + 1):
+            new = np.arange(instance.makers, instance.makers + count)
+            wider = replace(
+                instance,
+                wished=_longer(instance.wished, count, hours * 1000),
+                standing=_longer(instance.standing, count, 0),
+                room=_longer(instance.room, count, self._work(hours)),
+            )
+            pairs = [(int(maker), task) for maker in new for task in self.tasks]
+            yield self._help("join", _joined(wider, pairs), count=count, hours=hours)
+
+    def _longer_hours(self) -> Iterator[Help]:
+        """So many hours more for everybody who can do the task: the fewest that do as much as the most would."""
+        makers = self.instance.pair_maker[self.instance.pair_task == self.task]
+        if not len(makers):
+            return
+
+        def longer(hours: int) -> Help:
+            room = self.instance.room.copy()
+            room[makers] += self._work(hours)
+            return self._help("hours", replace(self.instance, room=room), count=len(makers), hours=hours)
+
+        low, high = 1, MOST_HOURS
+        best = longer(high)
+        while low < high:
+            middle = (low + high) // 2
+            found = longer(middle)
+            if found.gained.sum() >= best.gained.sum() - DUST:
+                high, best = middle, found
+            else:
+                low = middle + 1
+        yield best
+
+    def _work(self, hours: int) -> int:
+        """The measure of work that fits into so many hours at the usual pace."""
+        assert self.problem.rate is not None
+        return int(hours * 60 * self.problem.rate)
+
+    def _near(self, maker: int, task: int) -> bool:
+        here, there = self.problem.areas_of_maker, self.problem.areas_of_task
+        assert here is not None and there is not None
+        mine, wanted = here[maker], there[task]
+        if mine is None or wanted is None:
+            return True
+        return any(one in widening(other) or other in widening(one) for one in mine for other in wanted)
+
+    def _with_pairs(self, pairs: Iterable[tuple[int, int]]) -> Instance:
+        """The instance with these pairs too, but for what was declined and who is gone."""
+        refused = self.problem.declined | self.plan.declined
+        stand = [pair for pair in pairs if pair not in refused and pair[0] not in self.plan.gone]
+        return _joined(self.instance, stand)
+
+
+def usual_hours(wished: Ints) -> int:
+    """The wished hours of the one in the middle (the lower of two), in whole hours, at least one."""
+    return max(int(np.sort(wished)[(len(wished) - 1) // 2]) // 1000, 1) if len(wished) else MOST_HOURS
+
+
+def _longer(column: Ints, count: int, value: int) -> Ints:
+    return np.concatenate([column, np.full(count, value, np.int64)])
+
+
+def _joined(instance: Instance, pairs: Iterable[tuple[int, int]]) -> Instance:
+    stand = zip(instance.pair_maker.tolist(), instance.pair_task.tolist(), strict=True)
+    both = np.array(sorted({*stand, *pairs}), np.int64).reshape(-1, 2)
+    maker, task = sorted_pairs(both[:, 0], both[:, 1])
+    return replace(instance, pair_maker=maker, pair_task=task)
