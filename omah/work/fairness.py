@@ -155,10 +155,13 @@ def for_everybody(picture, own) -> OpenPicture:
 
 def how(plan):
     """How the plan was found and how sure it is, in sentences for everybody."""
-    if plan.lots == "bundles":
+    steps = zip(plan.problem.steps, plan.problem.lot.tolist(), strict=True)
+    sizes = listed([f"{step} {formats.number(n)}" for step, n in steps], language())
+    if len(np.unique(plan.problem.lot * plan.problem.pay)) == 1:
         yield _("Garapan dibagi dalam paket utuh yang upahnya sama.")
     else:
-        yield _("Garapan dibagi dalam lot utuh yang upahnya berbeda-beda.")
+        yield _("Garapan dibagi dalam lot utuh; tidak semua lot sama upahnya.")
+    yield _("Isi satu lot: %(sizes)s buah.") % {"sizes": sizes}
     if plan.problem.per_rupiah != 1:
         yield _("Tarif langkah tidak sebanding dengan waktunya, maka yang disetarakan adalah waktu kerja.")
     if plan.exact:

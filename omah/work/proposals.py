@@ -10,13 +10,20 @@ from django.db.models import F, Sum
 
 from omah.core import clock, formats
 from omah.people.models import Person, Skill
-from omah.sharing import Plan, Problem, ProblemError, check
+from omah.sharing import Plan, Problem, ProblemError, bundle_sizes, check
+from omah.sharing.wording import listed
 from omah.ui.saying import language
 from omah.work import progress
 from omah.work.models import Delivery, HandBack, QualityCheck, Share, Sharing
 
 LOOK_BACK = timedelta(days=90)
 """Earnings of this long count as 'had so far', so that turns go round."""
+
+AUTO, BUNDLES = "auto", "bundles"
+"""How work is cut: into the lots of the order, or into bundles that all pay the same."""
+MOST_IN_A_BUNDLE = 30_000
+BUNDLES_EACH = 4
+"""A bundle pays at most so much, and less where a maker would get fewer than so many of them (Rp)."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +35,18 @@ class Chosen:
     free_hours: Fraction
     earned: int
     skills: dict[str, int]
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """Pieces of a lot by step, and what every full lot pays (Rp); ``even``: exactly, not nearly."""
+
+    pieces: dict[str, int]
+    pay: int
+    even: bool
+
+    def __str__(self):
+        return listed([f"{step} {formats.number(n)}" for step, n in self.pieces.items()], language())
 
 
 def weeks_left(stage):
@@ -79,9 +98,30 @@ def sentence(share):
     return answer(share.sharing).sentence(share.maker.ref, language())
 
 
-def problem(stage, chosen):
-    """The problem in the format omah-share/1: the open pieces of every step among the chosen makers."""
+def open_steps(stage):
+    """The steps of which pieces are still open, each with how many."""
     left = progress.open_pieces(stage)
+    return [(step, left[step.pk]) for step in stage.order.steps.all() if left[step.pk] > 0]
+
+
+def lots_of_order(steps):
+    """The lots that the order says, as sizes."""
+    return Sizes({step.name: step.lot for step, _left in steps}, 0, even=False)
+
+
+def bundles(steps, everybody):
+    """The bundles proposed for these open steps: the same whoever is chosen in the end."""
+    pieces, pay = [left for _step, left in steps], [_pay(step) for step, _left in steps]
+    able = sum(1 for one in everybody if one.free_hours and one.skills)
+    money = sum(n * rate for n, rate in zip(pieces, pay, strict=True))
+    wish = min(MOST_IN_A_BUNDLE, max(1, money // (BUNDLES_EACH * max(1, able))))
+    found = bundle_sizes(Problem.from_arrays([], [], [], pieces, pay, [1] * len(steps), [], []), wish)
+    names = [step.name for step, _left in steps]
+    return Sizes(dict(zip(names, found.lot.tolist(), strict=True)), found.pay, found.even)
+
+
+def problem(stage, steps, chosen, sizes):
+    """The problem in the format omah-share/1: the open pieces of these steps among the chosen makers."""
     return {
         "format": "omah-share/1",
         "makers": [
@@ -100,20 +140,24 @@ def problem(stage, chosen):
             {
                 "id": step.name,
                 "step": step.name,
-                "pieces": left[step.pk],
-                "pay": max(1, round(Fraction(step.rate, step.rate_pieces))),
+                "pieces": left,
+                "pay": _pay(step),
                 "minutes": step.seconds / 60,
-                "lot": step.lot,
+                "lot": sizes.pieces[step.name],
                 "areas": None,
             }
-            for step in stage.order.steps.all()
-            if left[step.pk] > 0
+            for step, left in steps
         ],
         "declined": _declined(stage),
         "pairs": None,
         "costs": [],
         "seed": draw(stage),
     }
+
+
+def _pay(step):
+    """Rupiah a piece, as the engine reckons: whole, and never nothing."""
+    return max(1, round(Fraction(step.rate, step.rate_pieces)))
 
 
 def even_split(pieces, people):

@@ -37,28 +37,34 @@ LINK_LASTS = timedelta(days=7)
 
 
 @transaction.atomic
-def propose_sharing(*, stage_id: int, maker_refs: list[str], by: User) -> Sharing:
-    """The lead asks for the fairest division of the open pieces of a stage among these makers."""
+def propose_sharing(*, stage_id: int, maker_refs: list[str], by: User, lots: str = proposals.AUTO) -> Sharing:
+    """The lead asks for the fairest division of the open pieces of a stage among these makers.
+
+    ``lots`` says whether work is handed out in the lots of the order or in bundles that all pay the same.
+    """
     stage = Stage.objects.visible_to(by).lock().get(pk=stage_id)
     require(access.may_lead(by, stage.order))
     stage.check_state(Stage.State.RUNNING)
-    chosen = [one for one in proposals.candidates(stage) if one.person.ref in set(maker_refs)]
+    everybody = list(proposals.candidates(stage))
+    chosen = [one for one in everybody if one.person.ref in set(maker_refs)]
     _check_can_share(chosen)
-    question = proposals.problem(stage, chosen)
-    if not question["tasks"]:
+    if not (steps := proposals.open_steps(stage)):
         raise Refused(_("Semua buah tahap ini sudah ditawarkan atau diterima mitra."))
 
+    bundled = lots == proposals.BUNDLES
+    sizes = proposals.bundles(steps, everybody) if bundled else proposals.lots_of_order(steps)
+    question = proposals.problem(stage, steps, chosen, sizes)
     asked = Problem.from_json(json.dumps(question))
     answer = plan(asked)
     told = answer.to_json(faults=check(asked, answer))
     sharing = Sharing.objects.create(stage=stage, made_by=by, problem=question, plan=json.loads(told))
     people = {one.person.ref: one.person for one in chosen}
-    steps = {step.name: step for step in stage.order.steps.all()}
+    step_of = {step.name: step for step, _left in steps}
     Share.objects.bulk_create(
         Share(
             sharing=sharing,
             stage=stage,
-            step=steps[part["task"]],
+            step=step_of[part["task"]],
             maker=people[part["maker"]],
             proposed=part["pieces"],
             offered=part["pieces"],

@@ -10,21 +10,28 @@ from django.utils.translation import gettext_lazy as _
 
 from omah.core import formats
 from omah.ui.forms import DayField, NumberField, OneOf, SomeOf
+from omah.work import proposals
 from omah.work.models import Share
 
 PIECES = {"required": _("Isi jumlahnya.")}
 
 
 class ChooseMakersForm(forms.Form):
-    """Who takes part in a sharing."""
+    """Who takes part in a sharing, and how the work is cut."""
 
+    lots = OneOf(
+        label=_("Dibagi dalam apa?"),
+        initial=proposals.AUTO,
+        error_messages={"required": _("Pilih lot atau paket.")},
+    )
     makers = SomeOf(
         label=_("Siapa yang ikut?"), error_messages={"required": _("Pilih paling sedikit satu mitra.")}
     )
 
-    def __init__(self, *args, makers, **kwargs):
+    def __init__(self, *args, makers, lots, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["makers"].choices = makers  # type: ignore[attr-defined]
+        self.fields["lots"].choices = lots  # type: ignore[attr-defined]
 
 
 class OpenOffersForm(forms.Form):

@@ -110,3 +110,46 @@ def test_a_maker_is_told_when_the_lead_offers_another_number(cast, client):
     page = client.get(share.get_absolute_url())
 
     assert f"Usulan semula {share.proposed} buah; koordinator mengubahnya menjadi 1 buah." in page.text
+
+
+def test_the_sizes_of_bundles_are_shown_before_they_are_chosen(cast, client):
+    stage = world.running(cast)
+    client.force_login(cast.budi)
+
+    page = client.get(reverse("work:share_out", args=[stage.order.ref, stage.number]))
+
+    assert "Lot seperti pada pesanan: potong 10 dan jahit 10 buah." in page.text
+    assert "Paket berupah sama, masing-masing Rp3.000: potong 20 dan jahit 5 buah." in page.text
+
+
+def test_bundles_that_pay_the_same_are_shared_exactly(cast, client):
+    steps = [dict(world.STEPS[0], seconds=54), world.STEPS[1]]  # every minute pays the same
+    stage = world.running(cast, steps=steps)
+    client.force_login(cast.budi)
+
+    words = {"makers": [person.ref for person in cast.makers], "lots": "bundles"}
+    page = client.post(reverse("work:share_out", args=[stage.order.ref, stage.number]), words, follow=True)
+
+    sharing = stage.sharings.get()
+    assert sharing.plan["exact"] and {task["lot"] for task in sharing.problem["tasks"]} == {5, 20}
+    assert "Garapan dibagi dalam paket utuh yang upahnya sama." in page.text
+    assert "Isi satu lot: potong 20 dan jahit 5 buah." in page.text
+
+
+def test_where_no_bundles_pay_the_same_they_pay_nearly_the_same(cast, client):
+    steps = [dict(world.STEPS[0], rate=149), dict(world.STEPS[1], rate=601)]
+    stage = world.running(cast, steps=steps)
+    client.force_login(cast.budi)
+
+    page = client.get(reverse("work:share_out", args=[stage.order.ref, stage.number]))
+
+    assert "Paket berupah hampir sama, sekitar Rp3.750: potong 25 dan jahit 6 buah." in page.text
+
+
+def test_the_page_opens_when_everything_is_given_out(cast, client):
+    stage = world.offered(cast).stage
+    client.force_login(cast.budi)
+
+    page = client.get(reverse("work:share_out", args=[stage.order.ref, stage.number]))
+
+    assert page.status_code == 200

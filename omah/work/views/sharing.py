@@ -31,11 +31,12 @@ def share_out(request, ref, number):
         request,
         ChooseMakersForm,
         makers=[(one.person.ref, _described(one)) for one in everybody],
+        lots=_ways_to_cut(proposals.open_steps(stage), everybody),
         initial={"makers": [one.person.ref for one in everybody if one.free_hours and one.skills]},
     )
 
-    def do(makers):
-        return actions.propose_sharing(stage_id=stage.pk, maker_refs=makers, by=request.user)
+    def do(makers, lots):
+        return actions.propose_sharing(stage_id=stage.pk, maker_refs=makers, lots=lots, by=request.user)
 
     left = progress.open_pieces(stage)
     return deed_page(
@@ -144,6 +145,20 @@ def renew_link(request, ref):
         text=_("Tautan lama langsung tidak berlaku. Pakai ini bila tautan terkirim ke nomor yang salah."),
         crumbs=crumbs(share.stage.order, stage_link(share.stage)),
     )  # fmt: skip
+
+
+def _ways_to_cut(steps, everybody):
+    """The lots of the order, or bundles that all pay the same: each with its sizes and what it means."""
+    order, bundles = proposals.lots_of_order(steps), proposals.bundles(steps, everybody)
+    words = {"order": order, "bundles": bundles, "pay": formats.rupiah(bundles.pay)}
+    even = _("Paket berupah sama, masing-masing %(pay)s: %(bundles)s buah. Setiap paket sama nilainya, jadi "
+             "pembagiannya lebih adil.")  # fmt: skip
+    nearly = _("Paket berupah hampir sama, sekitar %(pay)s: %(bundles)s buah. Nilai paket berdekatan, jadi "
+               "pembagiannya lebih adil.")  # fmt: skip
+    return [
+        (proposals.AUTO, _("Lot seperti pada pesanan: %(order)s buah. Cocok bila bahan sudah dikemas per lot.") % words),
+        (proposals.BUNDLES, (even if bundles.even else nearly) % words),
+    ]  # fmt: skip
 
 
 def _described(one):
