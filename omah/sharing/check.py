@@ -28,12 +28,13 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from omah.sharing.arrays import Bools, Indices, Ints
+from omah.sharing.arrays import Bools, Floats, Indices, Ints
 from omah.sharing.division import Shared, full_weeks, measured_level
 from omah.sharing.faults import Fault
 from omah.sharing.instance import Instance
 from omah.sharing.levels import ratio_keys
 from omah.sharing.problem import Problem
+from omah.sharing.weeks import Loads
 
 TOLERANCE = 0.1  # Rp
 NOISE = 1e-8  # of a level
@@ -343,21 +344,24 @@ class _Judge:
         """Near the ideal where hours allow it, nothing left over that fits, no single move that is fairer."""
         kinds = _Kinds(self.instance, self._lots_of_pair(), self.plan.unplaced_pieces)
         ideal = self.fixed + (self.held / self.scale).astype(np.float64)
-        room = self.instance.room - self.worth
         far_below = self.worth <= ideal - kinds.largest - TOLERANCE
         far_above = self.worth >= ideal + kinds.largest + TOLERANCE
         worked = kinds.largest > 0
         tight = bool((self.instance.room < ideal + kinds.largest)[worked].any())
         far = (far_below & ~kinds.could_have_more) | (far_above & (not tight))
+        # Hours by the week may keep anybody away from their ideal; then no distance is promised.
+        worked &= self.instance.weeks is None
+        space = _Space(self.instance, self.plan, self.worth)
         for at in np.flatnonzero(far & worked):
             yield Fault(self.problem.maker_ids[at], "far from ideal")
         for task, worth, makers, holds, left in kinds.each():
-            if left and (room[makers] >= worth).any():
+            fits = space.of(makers, task) >= worth
+            if left and fits.any():
                 yield Fault(self.problem.task_ids[task], "left over")
             total = self.instance.standing[makers] + self.worth[makers]
             off = self.worth[makers] - ideal[makers]
             gives = holds & (off - worth > -kinds.largest[makers])
-            takes = (room[makers] >= worth) & (off + worth < kinds.largest[makers])
+            takes = fits & (off + worth < kinds.largest[makers])
             if not gives.any() or not takes.any():
                 continue
             wished = self.instance.wished[makers]
@@ -367,6 +371,21 @@ class _Judge:
                 names = self.problem.maker_ids
                 giver, taker = names[makers[lower.argmax()]], names[makers[now.argmin()]]
                 yield Fault(giver, "poorer could gain", {"maker": taker})
+
+
+class _Space:
+    """How much more every maker could take on, within their hours and within their weeks."""
+
+    def __init__(self, instance: Instance, plan: Shared, worth: Floats) -> None:
+        self.room = instance.room - np.rint(worth).astype(np.int64)
+        new = ~plan.share_kept
+        task = plan.share_task[new]
+        work = plan.share_pieces[new] * instance.value[task]
+        self.loads = instance.weeks and Loads(instance.weeks, plan.share_maker[new], task, work)
+
+    def of(self, makers: Ints, task: int) -> Ints:
+        """int64 per maker asked for, the measure of this task that would fit."""
+        return self.loads.fits(makers, task, self.room[makers]) if self.loads else self.room[makers]
 
 
 class _Kinds:

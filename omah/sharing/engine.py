@@ -15,6 +15,8 @@ from omah.sharing.problem import Problem
 from omah.sharing.result import Plan
 from omah.sharing.travel import Wishes, rerouted, swapped
 from omah.sharing.weekly_flow import divide_in_time
+from omah.sharing.weekly_lots import fits_in_weeks, share_by_week
+from omah.sharing.weeks import Weeks
 
 LOTS = ("auto", "divisible", "bundles", "mixed")
 # Money below this is the dust of floating point, not a share (Rp).
@@ -28,7 +30,8 @@ def plan(problem: Problem, lots: str = "auto") -> Plan:
     """Share the work as fairly as can be: the poorest per wished hour first, then the next, and so on.
 
     `lots`: «divisible» cuts work as finely as needed; «bundles» gives whole lots that all pay the same
-    (exact); «mixed» gives whole lots that pay differently (near); «auto» takes bundles where it can.
+    (exact); «mixed» gives whole lots that pay differently (near); «auto» takes bundles where it can. Where
+    hours are told by week and equal lots do not fit into the weeks as they would be fairest, they are mixed.
     """
     none = np.empty(0, np.int64)
     return _made(problem, (none, none, none), lots, frozenset(), frozenset())
@@ -233,9 +236,7 @@ def _wishes(
 
 def _solved(instance: Instance, lots: str, wishes: Wishes | None) -> tuple[str, Division, Ints]:
     """The kind of lots, the divisible optimum it is measured against, and pieces per pair."""
-    if instance.weeks and lots in ("bundles", "mixed"):
-        raise ProblemError([Fault("lots", "lots choice", {"wanted": "auto, divisible"})])
-    if lots == "divisible" or instance.weeks:
+    if lots == "divisible":
         division = divide_in_time(instance)
         if wishes:
             division = rerouted(instance, division, wishes)
@@ -245,11 +246,24 @@ def _solved(instance: Instance, lots: str, wishes: Wishes | None) -> tuple[str, 
     if lots == "bundles" and size is None:
         raise ProblemError([Fault("lots", "bundles")])
     division = divide_in_time(whole)
+    if whole.weeks:
+        return _solved_in_weeks(whole, whole.weeks, size, division)
     if size is not None:
         pieces = share_bundles(whole, size, division.ideal)
         return "bundles", division, swapped(whole, pieces, wishes, None) if wishes else pieces
     pieces = share_mixed(whole, division.worth, division.ideal)
     return "mixed", division, swapped(whole, pieces, wishes, division.ideal) if wishes else pieces
+
+
+def _solved_in_weeks(
+    whole: Instance, weeks: Weeks, size: Ints | None, division: Division
+) -> tuple[str, Division, Ints]:
+    """Bundles where the fairest in the hours of all weeks together can be done week by week; else mixed."""
+    if size is not None:
+        pieces = share_bundles(whole, size, division.ideal)
+        if fits_in_weeks(whole, pieces):
+            return "bundles", division, pieces
+    return "mixed", division, share_by_week(whole, weeks, division.worth, division.ideal)
 
 
 def _nearest_pieces(instance: Instance, worth: Floats, unsent: Floats) -> Ints:

@@ -98,8 +98,8 @@ class Loads:
         return found
 
     @property
-    def overfull(self) -> Ints:
-        """The makers who cannot do in time what they have taken on."""
+    def overfull(self) -> bool:
+        """Whether anybody cannot do in time what they have taken on."""
         # A window backwards is none, so only a ≤ b counts.
         ahead = np.triu(np.ones(self.free.shape[1:], bool))
-        return np.flatnonzero(self.weeks.limited)[(np.where(ahead, self.free, 0) < 0).any(axis=(1, 2))]
+        return bool((np.where(ahead, self.free, 0) < 0).any())

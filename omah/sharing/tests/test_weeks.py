@@ -10,7 +10,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from ortools.linear_solver import pywraplp
 
-from omah.sharing import Plan, Problem, ProblemError, check, plan
+from omah.sharing import Plan, Problem, ProblemError, check, plan, replan
 from omah.sharing.tests.world import leximin, maker, masks, penjahit, quick, read, task, written
 
 WEEKS = ["2020-W19", "2020-W20", "2020-W21"]
@@ -109,7 +109,7 @@ def test_the_divisible_plan_is_the_leximin_that_linear_programs_find(world: dict
     np.testing.assert_allclose(np.sort(found.level), levels_by_programs(problem), rtol=1e-4, atol=1e-3)
 
 
-@settings(quick, max_examples=150)
+@settings(quick, max_examples=90)
 @given(worlds(makers=6, tasks=6))
 def test_the_judge_agrees_also_after_the_plan_was_written_down(world: dict[str, Any]) -> None:
     problem = weekly(world)
@@ -258,3 +258,56 @@ def test_every_fault_of_the_weeks_is_listed_with_its_path() -> None:
         ("tasks[1].weeks", "window reversed"),
         ("tasks[2].weeks", "window"),
     ]
+
+
+@settings(quick, max_examples=80)
+@given(worlds(), st.sampled_from(["mixed", "auto"]))
+def test_whole_lots_fit_into_the_weeks_and_the_judge_agrees(world: dict[str, Any], lots: str) -> None:
+    problem = weekly(world)
+
+    found = plan(problem, lots)
+
+    assert check(problem, found) == []
+    assert check(problem, Plan.from_json(problem, found.to_json())) == []
+    assert not found.exact or found.lots == "bundles"
+
+
+@few
+@given(worlds())
+def test_a_decline_keeps_what_others_have_and_stays_within_the_weeks(world: dict[str, Any]) -> None:
+    problem = weekly(world)
+    before = plan(problem)
+    assume(len(before.share_maker))
+    pair = int(before.share_maker[0]), int(before.share_task[0])
+
+    after = replan(problem, before, declined=[pair])
+
+    others = np.arange(len(problem.maker_ids)) != pair[0]
+    assert check(problem, after) == []
+    assert (after.income >= before.income)[others].all()
+
+
+def test_bundles_that_fit_the_weeks_are_exact_and_others_are_mixed() -> None:
+    def sewers(hours: list[float]) -> Problem:
+        people = [maker(name, week_hours=hours, skills=["jahit"]) for name in ("m1", "m2")]
+        return read(people, [task("jahit", pieces=200, weeks=["W1", "W1"])], weeks=["W1", "W2"])
+
+    # Fifty pieces are three hours.
+    roomy, tight = plan(sewers([8, 0])), plan(sewers([5, 9]))
+
+    assert (roomy.lots, roomy.exact, roomy.share_pieces.tolist()) == ("bundles", True, [100, 100])
+    assert (tight.lots, tight.exact, tight.share_pieces.tolist()) == ("mixed", False, [50, 50])
+    assert check(tight.problem, tight) == []
+
+
+def test_the_judge_sees_a_lot_too_many_for_a_week() -> None:
+    people = [maker(name, week_hours=[7, 9], skills=["jahit"]) for name in ("m1", "m2")]
+    problem = read(people, [task("jahit", pieces=200, weeks=["W1", "W1"])], weeks=["W1", "W2"])
+    found = plan(problem, "mixed")
+
+    pieces = np.array([150, 50])
+    moved = replace(found, share_pieces=pieces, share_pay=pieces * 600)
+    moved = replace(moved, income=pieces * 600, level=pieces * 600 / (problem.wished / 1000))
+
+    assert check(problem, found) == []
+    assert any("minggu" in fault for fault in check(problem, moved))

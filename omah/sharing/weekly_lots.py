@@ -1,0 +1,135 @@
+"""Whole lots where hours are told by week: near the divisible optimum, and always possible week by week.
+
+Lots of one kind or of many, it is one approximation: everybody starts with the whole lots in their divisible
+share, which their weeks hold; loose lots go, the largest first, to the lowest whose weeks hold one more; then
+lots move from richer to poorer while the poorer of the two gains. Nothing here proves how near that is.
+"""
+
+from collections import deque
+
+import numpy as np
+import numpy.typing as npt
+
+from omah.sharing.arrays import Floats, Ints
+from omah.sharing.instance import Instance
+from omah.sharing.mixed import Kinds, largest_lots, lot_kinds
+from omah.sharing.weeks import Loads, Weeks
+
+# A gain smaller than this part of a level is noise of floating point, not justice.
+NOISE = 1e-9
+
+
+def fits_in_weeks(instance: Instance, pieces: Ints) -> bool:
+    """Whether everybody can do these pieces (int64[pairs]) in their weeks."""
+    if instance.weeks is None:
+        return True
+    given = pieces > 0
+    maker, task = instance.pair_maker[given], instance.pair_task[given]
+    return not Loads(instance.weeks, maker, task, pieces[given] * instance.value[task]).overfull
+
+
+def share_by_week(instance: Instance, weeks: Weeks, worth: Floats, ideal: Floats) -> Ints:
+    """Pieces per pair, int64[pairs], near the divisible `worth` per pair."""
+    kinds = lot_kinds(instance)
+    hands = _Hands(instance, kinds, weeks, ideal)
+    hands.begin(worth)
+    hands.settle()
+    pieces = np.zeros(len(instance.pair_maker), np.int64)
+    np.add.at(pieces, kinds.pair, hands.lots * kinds.size[kinds.kind])
+    return pieces
+
+
+class _Hands:
+    """Who holds which lots. `lots` int64 per entry of `kinds`, `total` and `room` (left) int64[makers]."""
+
+    def __init__(self, instance: Instance, kinds: Kinds, weeks: Weeks, ideal: Floats) -> None:
+        nothing = np.empty(0, np.int64)
+        self.kinds, self.loads = kinds, Loads(weeks, nothing, nothing, nothing)
+        self.wished = instance.wished.astype(np.float64)
+        self.total, self.room = instance.standing.copy(), instance.room.copy()
+        self.lots, self.loose = np.zeros(len(kinds.pair), np.int64), kinds.count.copy()
+        largest = largest_lots(instance, kinds)
+        self.ceiling = instance.standing + ideal + largest
+        self.floor = instance.standing + ideal - largest
+        by_maker = np.argsort(kinds.maker, kind="stable")
+        cuts = np.searchsorted(kinds.maker[by_maker], np.arange(1, instance.makers))
+        self.of_maker = np.split(by_maker, cuts)
+        self.full = kinds.size == instance.lot[kinds.task]
+
+    def begin(self, worth: Floats) -> None:
+        """Give everybody the full lots in their divisible share."""
+        whole = np.floor(worth[self.kinds.pair] / self.kinds.worth[self.kinds.kind] + NOISE)
+        for entry in np.flatnonzero((whole > 0) & self.full[self.kinds.kind]):
+            self.give(int(entry), int(whole[entry]))
+
+    def give(self, entry: int, lots: int) -> None:
+        """Let the maker of this entry take (or, below zero, hand back) lots of its kind."""
+        maker, kind = int(self.kinds.maker[entry]), int(self.kinds.kind[entry])
+        worth = lots * int(self.kinds.worth[kind])
+        self.lots[entry] += lots
+        self.loose[kind] -= lots
+        self.total[maker] += worth
+        self.room[maker] -= worth
+        self.loads.add(maker, int(self.kinds.task[kind]), worth)
+
+    def space(self, kind: int, makers: npt.NDArray[np.integer]) -> Ints:
+        """How much more of this kind each of these makers can do in time."""
+        return self.loads.fits(makers, int(self.kinds.task[kind]), self.room[makers])
+
+    def settle(self) -> None:
+        """Place what is loose and move lots to the poorer, until neither changes anything."""
+        while self.place_loose_lots() | self.move_to_the_poorer():
+            pass
+
+    def place_loose_lots(self) -> bool:
+        """Give loose lots, the largest first, to the lowest who have hours for them in their weeks."""
+        placed = False
+        for kind in np.argsort(-self.kinds.worth, kind="stable"):
+            here, worth = self.kinds.makers(kind), int(self.kinds.worth[kind])
+            makers = self.kinds.maker[here]
+            space = self.space(kind, makers) if self.loose[kind] else np.zeros(0, np.int64)
+            while self.loose[kind] and (space >= worth).any():
+                able = space >= worth
+                below = able & (self.total[makers] + worth < self.ceiling[makers])
+                chosen = np.flatnonzero(below if below.any() else able)
+                at = int(chosen[(self.total[makers[chosen]] / self.wished[makers[chosen]]).argmin()])
+                self.give(here.start + at, 1)
+                space[at : at + 1] = self.space(kind, makers[at : at + 1])
+                placed = True
+        return placed
+
+    def move_to_the_poorer(self) -> bool:
+        """Move single lots from richer to poorer until no such move lifts the poorer of the two."""
+        moved = False
+        waiting = deque(range(len(self.kinds.task)))
+        queued = np.ones(len(self.kinds.task), bool)
+        while waiting:
+            kind = waiting.popleft()
+            queued[kind] = False
+            while changed := self._move(kind):
+                moved = True
+                for maker in changed:
+                    for other in self.kinds.kind[self.of_maker[maker]]:
+                        if not queued[other]:
+                            queued[other] = True
+                            waiting.append(int(other))
+        return moved
+
+    def _move(self, kind: int) -> tuple[int, ...]:
+        """The one move of this kind that closes the widest gap; the two who took part."""
+        here, worth = self.kinds.makers(kind), int(self.kinds.worth[kind])
+        makers = self.kinds.maker[here]
+        total, wished = self.total[makers], self.wished[makers]
+        gives = (self.lots[here] > 0) & (total - worth > self.floor[makers])
+        takes = total + worth < self.ceiling[makers]
+        if not gives.any() or not takes.any():
+            return ()
+        takes &= self.space(kind, makers) >= worth
+        left = np.where(gives, (total - worth) / wished, -np.inf)
+        now = np.where(takes, total / wished, np.inf)
+        giver, taker = int(left.argmax()), int(now.argmin())
+        if left[giver] <= now[taker] + NOISE * abs(now[taker]):
+            return ()
+        self.give(here.start + giver, -1)
+        self.give(here.start + taker, 1)
+        return int(makers[giver]), int(makers[taker])
