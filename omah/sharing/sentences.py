@@ -43,6 +43,14 @@ LIMITS = {
         "Ini sudah memenuhi jam yang Anda sampaikan.",
         "This fills the hours you declared.",
     ),
+    "weeks": (
+        "Jam Anda pada {weeks} sudah penuh; selebihnya sudah dibagi {equally}{rounded}.",
+        "Your hours in {weeks} are full; the rest has been shared {equally}{rounded}.",
+    ),
+    "weeks nothing": (
+        "Anda tidak punya jam pada minggu-minggu pekerjaan ini.",
+        "You have no hours in the weeks of this work.",
+    ),
     "hours nothing": (
         "Jam yang Anda sampaikan sudah terpakai semua.",
         "The hours you declared are all in use.",
@@ -104,6 +112,8 @@ def limit(plan: Shared, maker: int) -> str:
         return _why_nothing_fits(plan, maker)
     if not plan.instance.pieces[task].any():
         return "nothing left"
+    if plan.instance.weeks and plan.group_of_maker[maker] < 0:
+        return "weeks nothing"
     ideal = ideal_work(plan, maker)
     if ideal >= int(plan.usable.room[maker]):
         code = _full(plan, maker, task)
@@ -113,18 +123,20 @@ def limit(plan: Shared, maker: int) -> str:
         if ideal > 0:
             return "draw"
         return "ahead new" if plan.problem.credit[maker] else "ahead"
+    if plan.fixed[maker]:
+        return "weeks"
     return "group" if plan.people[plan.group_of_maker[maker]] >= SMALLEST_GROUP else "small group"
 
 
 def ideal_work(plan: Shared, maker: int) -> Fraction:
     """The new work this maker would have if lots could be cut as finely as needed, exactly."""
-    room = Fraction(int(plan.usable.room[maker]))
+    room, fixed = Fraction(int(plan.usable.room[maker])), int(plan.fixed[maker])
     group = int(plan.group_of_maker[maker])
     rate = plan.group_level[group] if group >= 0 else None
     if rate is None:
         return room
     standing, wished = int(plan.instance.standing[maker]), int(plan.instance.wished[maker])
-    return min(max(measured_level(rate, plan.problem) * wished - standing, Fraction(0)), room)
+    return min(max(measured_level(rate, plan.problem) * wished - standing, Fraction(fixed)), room)
 
 
 def _full(plan: Shared, maker: int, task: Indices) -> str:
@@ -156,9 +168,19 @@ def sentence(plan: Shared, maker: int, language: str = "id") -> str:
         "people": number(int(plan.people[group]) if group >= 0 else 0, language),
         "equally": (EQUALLY if plan.problem.per_rupiah == 1 else EQUALLY_IN_TIME)[side],
         "rounded": "" if plan.lots == "divisible" else ROUNDED[side],
+        "weeks": _full_weeks(plan, maker, language),
     }
     reason = LIMITS[limit(plan, maker)][side].format(**figures)
     return " ".join([*_gains(plan, maker, language), *_entry(plan.problem, maker, language), reason])
+
+
+def _full_weeks(plan: Shared, maker: int, language: str) -> str:
+    """The weeks that work fills which can be done at no other time: «minggu 2020-W19 dan 2020-W20»."""
+    weeks, label = plan.problem.weeks, plan.group_of_week
+    if weeks is None or label is None:
+        return ""
+    names = [weeks.labels[week] for week in np.flatnonzero(label[maker] >= 0)]
+    return ("minggu " if language == "id" else "week ") + listed(names, language)
 
 
 ENTRY = (

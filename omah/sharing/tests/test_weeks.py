@@ -311,3 +311,23 @@ def test_the_judge_sees_a_lot_too_many_for_a_week() -> None:
 
     assert check(problem, found) == []
     assert any("minggu" in fault for fault in check(problem, moved))
+
+
+def test_people_are_told_which_weeks_are_full() -> None:
+    found = full_plan()
+
+    assert found.limit("m1") == "weeks"
+    assert found.sentence("m1").endswith(
+        "Jam Anda pada minggu 2020-W19 sudah penuh; selebihnya sudah dibagi sama rata per jam yang diinginkan."
+    )
+    assert "week 2020-W19" in found.sentence("m1", "en")
+
+
+def test_who_has_no_hours_in_the_weeks_of_the_work_is_told_so() -> None:
+    people = [maker("m1", week_hours=[0, 9], skills=["jahit"]), maker("m2", skills=["jahit"])]
+    problem = read(people, [task("jahit", pieces=100, weeks=["W1", "W1"])], weeks=["W1", "W2"])
+
+    found = plan(problem)
+
+    assert found.share_pieces.tolist() == [100]
+    assert found.limit("m1") == "weeks nothing"
