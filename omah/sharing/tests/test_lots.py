@@ -37,11 +37,29 @@ def test_no_way_to_hand_out_bundles_is_fairer(found):
 
 @quick
 @given(columns(makers=8, lots="bundles"))
-def test_nobody_is_a_whole_bundle_from_the_ideal(found):
+def test_nobody_is_a_whole_bundle_above_the_ideal_nor_a_bundle_an_hour_below_it(found):
+    """Below it is the level that counts: where many wish for few hours, each is given a bundle before somebody
+    with many hours is given the second, so that one may be several bundles short.
+    """
     made = plan(Problem.from_arrays(**found), "bundles")
 
-    for maker in range(len(found["room"])):
-        assert abs(made.new_work[maker] - ideal_work(made, maker)) < 100
+    fewest = min(found["wished_hours"])
+    for maker, hours in enumerate(found["wished_hours"]):
+        above = float(made.new_work[maker] - ideal_work(made, maker))
+        assert above < 100
+        assert -above / hours < 100 / fewest
+
+
+def test_somebody_with_many_hours_may_wait_until_all_the_others_have_a_bundle():
+    problem = Problem.from_arrays(
+        [1] * 9 + [50], [0] * 10, [10**6] * 10, [29], [100], [1], range(10), [0] * 10
+    )
+
+    made = plan(problem, "bundles")
+
+    assert made.income.tolist() == [100] * 9 + [2000]
+    assert ideal_work(made, 9) > 2400
+    assert check(problem, made) == []
 
 
 @quick
