@@ -16,7 +16,6 @@ from omah.sharing.result import Plan
 from omah.sharing.travel import Wishes, rerouted, swapped
 from omah.sharing.weekly_flow import divide_in_time
 from omah.sharing.weekly_lots import fits_in_weeks, share_by_week
-from omah.sharing.weeks import Weeks
 
 LOTS = ("auto", "divisible", "bundles", "mixed")
 # Money below this is the dust of floating point, not a share (Rp).
@@ -225,7 +224,7 @@ def _wishes(
 
     Where time is the measure, plans of equal time may pay differently, so there is nothing to choose between.
     """
-    if problem.per_rupiah != 1 or problem.weeks or not (problem.costs or before):
+    if problem.per_rupiah != 1 or not (problem.costs or before):
         return None
     pairs = list(zip(maker.tolist(), task.tolist(), strict=True))
     cost, held = (
@@ -246,24 +245,25 @@ def _solved(instance: Instance, lots: str, wishes: Wishes | None) -> tuple[str, 
     if lots == "bundles" and size is None:
         raise ProblemError([Fault("lots", "bundles")])
     division = divide_in_time(whole)
-    if whole.weeks:
-        return _solved_in_weeks(whole, whole.weeks, size, division)
-    if size is not None:
-        pieces = share_bundles(whole, size, division.ideal)
-        return "bundles", division, swapped(whole, pieces, wishes, None) if wishes else pieces
-    pieces = share_mixed(whole, division.worth, division.ideal)
-    return "mixed", division, swapped(whole, pieces, wishes, division.ideal) if wishes else pieces
+    chosen, pieces = _handed_out(whole, size, division)
+    if wishes:
+        pieces = swapped(whole, pieces, wishes, division.ideal if chosen == "mixed" else None)
+    return chosen, division, pieces
 
 
-def _solved_in_weeks(
-    whole: Instance, weeks: Weeks, size: Ints | None, division: Division
-) -> tuple[str, Division, Ints]:
-    """Bundles where the fairest in the hours of all weeks together can be done week by week; else mixed."""
+def _handed_out(whole: Instance, size: Ints | None, division: Division) -> tuple[str, Ints]:
+    """«bundles» or «mixed», and pieces per pair.
+
+    With weeks, bundles are what they claim where the fairest in the hours of all weeks together can be done
+    week by week.
+    """
     if size is not None:
         pieces = share_bundles(whole, size, division.ideal)
         if fits_in_weeks(whole, pieces):
-            return "bundles", division, pieces
-    return "mixed", division, share_by_week(whole, weeks, division.worth, division.ideal)
+            return "bundles", pieces
+    if whole.weeks:
+        return "mixed", share_by_week(whole, whole.weeks, division.worth, division.ideal)
+    return "mixed", share_mixed(whole, division.worth, division.ideal)
 
 
 def _nearest_pieces(instance: Instance, worth: Floats, unsent: Floats) -> Ints:
@@ -306,6 +306,6 @@ def _method(problem: Problem, chosen: str, scope: str, wishes: Wishes | None) ->
         weighed = [("travel", wishes.cost.any()), ("changes", wishes.before.any())]
         how = " by swapping equal lots" if chosen == "mixed" else ""
         words.append(" and ".join(name for name, found in weighed if found) + " weighed" + how)
-    elif problem.costs and (problem.per_rupiah != 1 or problem.weeks):
+    elif problem.costs and problem.per_rupiah != 1:
         words.append("travel not weighed")
     return ", ".join(words)

@@ -2,7 +2,8 @@
 
 Incomes of a fairest plan are fixed, who makes what is not. So every maker's income is held where it is and one
 minimum-cost flow hands the same work out anew. Work cut finely and equal-pay lots are so brought to the
-cheapest there is; lots that pay differently change hands only for lots that pay the same.
+cheapest there is; lots that pay differently change hands only for lots that pay the same. Where a maker's hours
+are told by week, work is only exchanged for work of the same window, so that every week stays as full as it is.
 """
 
 import math
@@ -38,8 +39,10 @@ class Wishes:
 
 def rerouted(instance: Instance, division: Division, wishes: Wishes) -> Division:
     """The same levels and groups, with the work sent over the cheapest pairs."""
-    group = division.group_of_task[instance.pair_task]
-    inside = np.flatnonzero((group >= 0) & (group == division.group_of_maker[instance.pair_maker]))
+    group = division.group_of_task[instance.pair_task].astype(np.int64)
+    # Besides the pairs of a group, those that carry its work into full weeks of people elsewhere.
+    carries = (group == division.group_of_maker[instance.pair_maker]) | (division.worth > 0)
+    inside = np.flatnonzero((group >= 0) & carries)
     if not len(inside):
         return division
     maker, task = instance.pair_maker[inside].astype(np.int64), instance.pair_task[inside].astype(np.int64)
@@ -48,14 +51,15 @@ def rerouted(instance: Instance, division: Division, wishes: Wishes) -> Division
     while int(money.sum()) * scale > MOST_FLOW:
         scale //= 10
     units = np.rint(division.worth[inside] * scale).astype(np.int64)
-    demand = _summed(units, maker, instance.makers)
+    owner = _numbered(maker, group[inside], _windows(instance, maker, task))
+    demand = _summed(units, owner, int(owner.max()) + 1)
     supply = _summed(units, task, instance.tasks)
     # Where hours are short it is open which of the work is left; elsewhere all of it is sent.
     short = np.array([level is None for level in division.level] + [False], bool)[division.group_of_task]
     supply = np.where(short, np.maximum(supply, money * scale), supply)
     per_lot = (instance.lot * instance.value)[task]
     before = (wishes.before[inside] * instance.value[task]) * scale
-    sent = _cheapest(maker, task, supply, demand, wishes.cost[inside], per_lot, before)
+    sent = _cheapest(owner, task, supply, demand, wishes.cost[inside], per_lot, before)
     worth = np.zeros(len(instance.pair_maker))
     worth[inside] = sent / scale
     left = np.maximum(money - _summed(sent, task, instance.tasks) / scale, 0)
@@ -73,15 +77,14 @@ def swapped(instance: Instance, pieces: Ints, wishes: Wishes, ideal: Floats | No
     size = kinds.size[kinds.kind]
     held = _lots(kinds, instance, pieces)
     before = _lots(kinds, instance, wishes.before)
-    worths, class_of_kind = np.unique(kinds.worth, return_inverse=True)
-    owner = kinds.maker.astype(np.int64) * len(worths) + class_of_kind[kinds.kind]
+    maker = kinds.maker.astype(np.int64)
+    owner = _numbered(maker, kinds.worth[kinds.kind], _windows(instance, maker, kinds.task[kinds.kind]))
     can = np.ones(len(held), bool)
     supply = kinds.count
     if ideal is not None:
         can = (held > 0) | ~_tempting(instance, kinds, pieces, ideal)
         supply = _summed(held, kinds.kind, len(kinds.task))
-    owners, owner = np.unique(owner, return_inverse=True)
-    demand = _summed(held, owner, len(owners))
+    demand = _summed(held, owner, int(owner.max(initial=-1)) + 1)
     here = np.flatnonzero(can & (demand[owner] > 0) & (supply[kinds.kind] > 0))
     lots = np.zeros(len(held), np.int64)
     cost = wishes.cost[kinds.pair]
@@ -89,6 +92,24 @@ def swapped(instance: Instance, pieces: Ints, wishes: Wishes, ideal: Floats | No
         owner[here], kinds.kind[here], supply, demand, cost[here], np.ones(len(here), np.int64), before[here]
     )
     return _summed(lots * size, kinds.pair, len(pieces))
+
+
+def _windows(instance: Instance, maker: Ints, task: Ints) -> Ints:
+    """The window of each pair's task, as a number; 0 for makers whose hours are not told by week."""
+    weeks = instance.weeks
+    if weeks is None:
+        return np.zeros(len(maker), np.int64)
+    window = weeks.first[task] * len(weeks.labels) + weeks.last[task] + 1
+    return np.where(weeks.limited[maker], window, 0)
+
+
+def _numbered(*columns: Ints) -> Ints:
+    """0, 1, 2, … for the different rows that these columns make."""
+    number = np.zeros(len(columns[0]), np.int64)
+    for column in columns:
+        values, place = np.unique(column, return_inverse=True)
+        number = np.unique(number * len(values) + place, return_inverse=True)[1].astype(np.int64)
+    return number
 
 
 def _lots(kinds: Kinds, instance: Instance, pieces: Ints) -> Ints:

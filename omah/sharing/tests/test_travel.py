@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from ortools.linear_solver import pywraplp
 
 from omah.sharing import Plan, Problem, check, compare, plan, replan
+from omah.sharing.tests.test_weeks import weekly, worlds
 from omah.sharing.tests.world import columns, maker, penjahit, quick, read, task
 from omah.sharing.travel import whole_costs
 
@@ -102,6 +103,25 @@ def changed(before: Plan, after: Plan) -> int:
         for pair in rows:
             moved[pair[:2]] = moved.get(pair[:2], 0) + sign * pair[2]
     return sum(pieces for pieces in moved.values() if pieces > 0)
+
+
+@quick
+@given(worlds(), st.data(), st.sampled_from(["divisible", "auto", "mixed"]))
+def test_weeks_stay_as_full_as_they_are_when_travel_is_weighed(world, data, lots):
+    plain = weekly(world)
+    names = [
+        (plain.maker_ids[m], plain.task_ids[t])
+        for m, t in zip(plain.pair_maker, plain.pair_task, strict=True)
+    ]
+    prices = data.draw(st.lists(st.integers(1, 5), min_size=len(names), max_size=len(names)))
+    costs = [[*pair, 500 * price] for pair, price in zip(names, prices, strict=True)]
+    paid = weekly(world | {"costs": costs})
+
+    before, after = plan(plain, lots), plan(paid, lots)
+
+    np.testing.assert_allclose(after.income, before.income, atol=1e-4)
+    assert cost_of(after, paid) <= cost_of(before, paid) + 1e-4
+    assert check(paid, after) == []
 
 
 def near_and_far(**rest: Any) -> Problem:
