@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from omah.sharing.arrays import Indices, Ints
+from omah.sharing.arrays import Bools, Indices, Ints
 from omah.sharing.division import Shared
 from omah.sharing.problem import Problem
 from omah.sharing.trying import Help, best_help
@@ -23,6 +23,16 @@ WORDS = {
         (
             "these {tasks} jobs need {need}; the {people} people who can do them have {have}. "
             "Short by {short}; {pieces} {unit} are unplaced."
+        ),
+    ),
+    "hours weeks": (
+        (
+            "{tasks} pekerjaan ini butuh {need} pada {weeks}; {people} orang yang bisa mengerjakannya "
+            "punya {have} pada waktu itu. Kurang {short}; yang belum dibagi {pieces} {unit}."
+        ),
+        (
+            "these {tasks} jobs need {need} in {weeks}; the {people} people who can do them have {have} in "
+            "that time. Short by {short}; {pieces} {unit} are unplaced."
         ),
     ),
     "hours few": (
@@ -122,12 +132,17 @@ class Unplaced:
 
 @dataclass(frozen=True)
 class Shortage:
-    """Jobs whose people do not have the hours: the cut that proves it. Measures of work."""
+    """Jobs whose people do not have the hours: the cut that proves it. Measures of work.
+
+    `weeks`: the first and the last week (positions) in which these jobs may be done, None where hours are not
+    told by week; then `have` are the hours of that time alone.
+    """
 
     tasks: Ints
     makers: Ints
     need: int
     have: int
+    weeks: tuple[int, int] | None = None
 
 
 def explain_unplaced(plan: Shared, language: str = "id") -> list[Unplaced]:
@@ -159,21 +174,52 @@ def _anybody(pair_task: Indices, task: int) -> bool:
 def shortages(plan: Shared) -> list[Shortage]:
     """The jobs and people of the group whose hours are all used, part by part as they hang together."""
     full = {at for at, level in enumerate(plan.group_level) if level is None}
-    if not full:
+    # Work that nobody has a week for belongs to no group at all.
+    if not full and not plan.problem.weeks:
         return []
-    instance, group = plan.instance, next(iter(full))
-    inside = (plan.group_of_task[instance.pair_task] == group) & (
-        plan.group_of_maker[instance.pair_maker] == group
-    )
+    instance = plan.instance
+    room, reach = _hours_for(plan, next(iter(full), -1))
+    money = instance.pieces * instance.value
+    no_week = (plan.group_of_task < 0) & (money > 0)
+    inside = reach | no_week[instance.pair_task]
     maker, task = instance.pair_maker[inside].astype(np.int64), instance.pair_task[inside].astype(np.int64)
     part_of_maker, part_of_task = _parts(maker, task, instance.makers, instance.tasks)
     found = []
     for part in np.unique(part_of_task[task]):
         tasks = np.unique(task[part_of_task[task] == part])
         makers = np.unique(maker[part_of_maker[maker] == part])
-        need = int((instance.pieces * instance.value)[tasks].sum())
-        found.append(Shortage(tasks, makers, need, sum(instance.room[makers].tolist())))
+        have = 0 if no_week[tasks].any() else sum(room[makers].tolist())
+        found.append(Shortage(tasks, makers, int(money[tasks].sum()), have, _time_of(plan, tasks)))
     return found
+
+
+def _hours_for(plan: Shared, group: int) -> tuple[Ints, Bools]:
+    """What each maker's hours can do of this group's work, and bool[pairs], who can do which of it."""
+    instance, weeks, label = plan.instance, plan.instance.weeks, plan.group_of_week
+    inside = plan.group_of_maker == group
+    room = np.where(inside, instance.room - plan.fixed, 0)
+    of_task = plan.group_of_task[instance.pair_task] == group
+    reach = inside[instance.pair_maker]
+    if weeks is not None and label is not None:
+        room += np.where(label == group, weeks.room, 0).sum(axis=1)
+        for week in range(len(weeks.labels)):
+            open_now = weeks.open(instance.pair_maker, instance.pair_task, week)
+            reach |= open_now & (label[instance.pair_maker, week] == group)
+    return room, of_task & reach
+
+
+def _time_of(plan: Shared, tasks: Ints) -> tuple[int, int] | None:
+    weeks = plan.instance.weeks
+    return None if weeks is None else (int(weeks.first[tasks].min()), int(weeks.last[tasks].max()))
+
+
+def _named_time(plan: Shared, cut: Shortage, language: str) -> str:
+    """«minggu 2020-W19» or «minggu 2020-W19 sampai 2020-W21»."""
+    if cut.weeks is None or plan.problem.weeks is None:
+        return ""
+    first, last = (plan.problem.weeks.labels[week] for week in cut.weeks)
+    until = "" if first == last else f" {'sampai' if language == 'id' else 'to'} {last}"
+    return f"{'minggu' if language == 'id' else 'week'} {first}{until}"
 
 
 def _parts(maker: Ints, task: Ints, makers: int, tasks: int) -> tuple[Ints, Ints]:
@@ -205,7 +251,9 @@ def _explained(plan: Shared, task: int, cut: Shortage | None, language: str) -> 
             figures |= {
                 "tasks": number(len(cut.tasks), language),
                 "people": number(len(cut.makers), language),
+                "weeks": _named_time(plan, cut, language),
             }
+            why = "hours" if cut.weeks is None else "hours weeks"
         else:
             why = "hours few"
     texts = WORDS[why][side].format(**figures), WORDS[f"{code} help"][side].format(**figures)

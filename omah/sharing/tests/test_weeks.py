@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from ortools.linear_solver import pywraplp
 
 from omah.sharing import Plan, Problem, ProblemError, check, plan, replan
+from omah.sharing.shortage import shortages
 from omah.sharing.tests.world import leximin, maker, masks, penjahit, quick, read, task, written
 
 WEEKS = ["2020-W19", "2020-W20", "2020-W21"]
@@ -331,3 +332,50 @@ def test_who_has_no_hours_in_the_weeks_of_the_work_is_told_so() -> None:
 
     assert found.share_pieces.tolist() == [100]
     assert found.limit("m1") == "weeks nothing"
+
+
+def test_a_shortage_names_the_hours_of_those_weeks() -> None:
+    people = [maker(f"m{at}", week_hours=[5, 40], skills=["jahit", "kemas"]) for at in range(1, 5)]
+    jobs = [
+        task("jahit", pieces=500, weeks=["2020-W19", "2020-W19"]),
+        task("kemas", pieces=1000, weeks=["2020-W19", "2020-W20"]),
+    ]
+    problem = read(people, jobs, weeks=WEEKS[:2])
+
+    found = plan(problem, "divisible")
+    (left,) = found.unplaced
+
+    assert left.task == "t1.jahit" and left.pieces == 167
+    assert left.why.startswith(
+        "1 pekerjaan ini butuh 30 jam kerja pada minggu 2020-W19; "
+        "4 orang yang bisa mengerjakannya punya 20 jam kerja pada waktu itu. Kurang 10 jam kerja;"
+    )
+    assert check(problem, found) == []
+
+
+def test_work_in_a_week_for_which_nobody_has_hours_is_short_of_hours() -> None:
+    people = [maker(f"m{at}", week_hours=[0, 40], skills=["jahit"]) for at in range(1, 5)]
+    problem = read(people, [task("jahit", pieces=500, weeks=["W1", "W1"])], weeks=["W1", "W2"])
+
+    found = plan(problem)
+    (left,) = found.unplaced_in("en")
+
+    assert left.why.startswith("These 1 jobs need 30 hours of work in week W1; the 4 people who can do them")
+    assert check(problem, found) == []
+
+
+@few
+@given(worlds())
+def test_the_shortage_is_what_is_left(world: dict[str, Any]) -> None:
+    problem = weekly(world)
+    found = plan(problem, "divisible")
+
+    short = sum(cut.need - cut.have for cut in shortages(found))
+
+    able = np.isin(np.arange(len(problem.task_ids)), problem.pair_task)
+    left = (problem.pieces * problem.value - _placed(found)) * able
+    assert short == pytest.approx(left.sum(), abs=1)
+
+
+def _placed(found: Plan) -> Any:
+    return np.bincount(found.share_task, found.share_pay, minlength=len(found.problem.task_ids))
