@@ -21,6 +21,7 @@ from omah.sharing.faults import ProblemError
 from omah.sharing.problem import Problem
 from omah.sharing.result import Plan
 from omah.sharing.shortage import Unplaced
+from omah.sharing.weeks import stage_windows
 
 __all__ = [
     "BundleSizes",
@@ -35,4 +36,5 @@ __all__ = [
     "compare",
     "plan",
     "replan",
+    "stage_windows",
 ]

@@ -5,6 +5,7 @@ next. Whether a maker can do everything in time is then a matter of windows alon
 between two weeks must fit into the hours between them.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -103,3 +104,19 @@ class Loads:
         # A window backwards is none, so only a ≤ b counts.
         ahead = np.triu(np.ones(self.free.shape[1:], bool))
         return bool((np.where(ahead, self.free, 0) < 0).any())
+
+
+def stage_windows(labels: Sequence[str], minutes: Sequence[int]) -> list[tuple[str, str]]:
+    """The first and the last week of every step of a stage, in the order in which the steps are done.
+
+    Every step has its portion of the weeks, as long as its part of all `minutes`; where a portion ends amid a
+    week, two neighbours share that week, since a step may begin when enough of the step before it is there.
+    """
+    weeks, total = len(labels), max(sum(minutes), 1)
+    windows, done = [], 0
+    for part in minutes:
+        first = min(done * weeks // total, weeks - 1)
+        done += part
+        last = max(-(-done * weeks // total) - 1, first)
+        windows.append((labels[first], labels[last]))
+    return windows

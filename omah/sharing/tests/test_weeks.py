@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -10,7 +11,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from ortools.linear_solver import pywraplp
 
-from omah.sharing import Plan, Problem, ProblemError, check, plan, replan
+from omah.sharing import Plan, Problem, ProblemError, check, plan, replan, stage_windows
+from omah.sharing.cli import main
 from omah.sharing.shortage import shortages
 from omah.sharing.tests.world import leximin, maker, masks, penjahit, quick, read, task, written
 
@@ -379,3 +381,43 @@ def test_the_shortage_is_what_is_left(world: dict[str, Any]) -> None:
 
 def _placed(found: Plan) -> Any:
     return np.bincount(found.share_task, found.share_pay, minlength=len(found.problem.task_ids))
+
+
+def test_the_steps_of_a_stage_follow_each_other_through_the_weeks() -> None:
+    assert stage_windows(WEEKS, [60, 120]) == [("2020-W19", "2020-W19"), ("2020-W20", "2020-W21")]
+    assert stage_windows(WEEKS, [1, 1]) == [("2020-W19", "2020-W20"), ("2020-W20", "2020-W21")]
+    assert stage_windows(WEEKS[:1], [5, 0, 7]) == [("2020-W19", "2020-W19")] * 3
+
+
+@few
+@given(st.integers(1, 9), st.lists(st.integers(0, 50), min_size=1, max_size=6))
+def test_windows_of_a_stage_are_in_order_and_leave_no_week_out(count: int, minutes: list[int]) -> None:
+    assume(sum(minutes))
+    labels = [f"W{at}" for at in range(count)]
+
+    windows = stage_windows(labels, minutes)
+
+    places = [(labels.index(first), labels.index(last)) for first, last in windows]
+    assert all(first <= last for first, last in places)
+    assert places == sorted(places)
+    assert {week for first, last in places for week in range(first, last + 1)} == set(range(count))
+
+
+def test_a_file_with_weeks_gives_a_plan_with_weeks(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    people = [
+        maker(f"m{at}", hours=40, week_hours=[8, 16, 16], skills=["potong", "jahit"]) for at in (1, 2, 3)
+    ]
+    steps = {"potong": 100, "jahit": 500}
+    windows = dict(zip(steps, stage_windows(WEEKS, [1, 4]), strict=True))
+    jobs = [task(step, pieces=pieces, weeks=windows[step]) for step, pieces in steps.items()]
+    file = tmp_path / "masks.json"
+    file.write_text(written(people, jobs, weeks=WEEKS))
+
+    status = main([str(file), "--lots", "mixed"])
+
+    found = json.loads(capsys.readouterr().out)
+    assert status == 0 and found["faults"] == []
+    for row in found["shares"]:
+        assert set(row["weeks"]) <= set(WEEKS) and sum(row["weeks"].values()) == row["pay"]
