@@ -70,6 +70,16 @@ def test_the_words_to_avoid_are_in_the_glossary():
         assert word in GLOSSARY
 
 
+def test_every_promise_of_the_sharing_engine_has_the_tests_it_names():
+    named = set(re.findall(r"`(test_\w+)`", (ROOT / "docs/sharing-engine.md").read_text()))
+    written = set()
+    for file in ROOT.glob("omah/sharing/tests/test_*.py"):
+        written |= _defined(file, ast.FunctionDef)
+
+    assert len(named) > 20
+    assert sorted(named - written) == []
+
+
 def test_what_is_missing_is_seen():
     assert "register_person" in owned("people")
     assert "invent_person" not in names_in(chapter("people"))

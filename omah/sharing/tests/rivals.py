@@ -141,7 +141,7 @@ def best_in_bundles(columns: dict[str, Any], together: int = 10) -> list[Fractio
     A vector is fairer when fewer people stand at or below the lowest level there is, then at or below the
     second lowest, and so on. Those counts are made small in turn, so many `together` in one solve.
     """
-    wished = [Fraction(hours) for hours in columns["wished_hours"]]
+    wished = [Fraction(round(hours * 1000), 1000) for hours in columns["wished_hours"]]
     makers, worth = range(len(wished)), columns["lot"][0] * columns["pay"][0]
     count = [pieces // lot for pieces, lot in zip(columns["pieces"], columns["lot"], strict=True)]
     model = cp_model.CpModel()
