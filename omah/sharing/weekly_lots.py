@@ -2,10 +2,12 @@
 
 Lots of one kind or of many, it is one approximation: everybody starts with the whole lots in their divisible
 share, which their weeks hold; loose lots go, the largest first, to the lowest whose weeks hold one more; then
-lots move from richer to poorer while the poorer of the two gains. Nothing here proves how near that is.
+lots move from richer to poorer while the poorer of the two gains. In small groups a loose lot may also come in
+where another moves on, and two people may exchange lots. Nothing here proves how near that is.
 """
 
 from collections import deque
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +17,11 @@ from omah.sharing.instance import Instance
 from omah.sharing.mixed import Kinds, largest_lots, lot_kinds
 from omah.sharing.weeks import Loads, Weeks
 
+# Exchanges are tried where they are quick: so many makers, lots of one kind at once, looks and tries in all.
+MOST_TRADERS = 300
+MOST_LOTS = 3
+MOST_LOOKS = 200_000
+MOST_TRIES = 5_000
 # A gain smaller than this part of a level is noise of floating point, not justice.
 NOISE = 1e-9
 
@@ -34,6 +41,9 @@ def share_by_week(instance: Instance, weeks: Weeks, worth: Floats, ideal: Floats
     hands = _Hands(instance, kinds, weeks, ideal)
     hands.begin(worth)
     hands.settle()
+    if instance.makers <= MOST_TRADERS:
+        while hands.place_by_way_of_another() or hands.exchange():
+            hands.settle()
     pieces = np.zeros(len(instance.pair_maker), np.int64)
     np.add.at(pieces, kinds.pair, hands.lots * kinds.size[kinds.kind])
     return pieces
@@ -55,6 +65,10 @@ class _Hands:
         cuts = np.searchsorted(kinds.maker[by_maker], np.arange(1, instance.makers))
         self.of_maker = np.split(by_maker, cuts)
         self.full = kinds.size == instance.lot[kinds.task]
+        self.entry = {
+            pair: at for at, pair in enumerate(zip(kinds.maker.tolist(), kinds.kind.tolist(), strict=True))
+        }
+        self.looks = self.tries = 0
 
     def begin(self, worth: Floats) -> None:
         """Give everybody the full lots in their divisible share."""
@@ -133,3 +147,80 @@ class _Hands:
         self.give(here.start + giver, -1)
         self.give(here.start + taker, 1)
         return int(makers[giver]), int(makers[taker])
+
+    def place_by_way_of_another(self) -> bool:
+        """Place one loose lot with somebody who first hands a lot of theirs to a third person."""
+        for kind in np.flatnonzero(self.loose):
+            here = self.kinds.makers(int(kind))
+            for entry in range(here.start, here.stop):
+                held = self.of_maker[self.kinds.maker[entry]]
+                for own in held[(self.lots[held] > 0) & (self.kinds.kind[held] != kind)]:
+                    for taker in self._from_the_lowest(int(self.kinds.kind[own])):
+                        if taker != own and self._change(((int(own), -1), (entry, 1), (taker, 1))):
+                            return True
+        return False
+
+    def _from_the_lowest(self, kind: int) -> list[int]:
+        """The entries of a kind by the level of their makers."""
+        here = self.kinds.makers(kind)
+        makers = self.kinds.maker[here]
+        order = np.argsort(self.total[makers] / self.wished[makers], kind="stable")
+        return [here.start + at for at in order.tolist()]
+
+    def exchange(self) -> bool:
+        """Let the lowest who can take lots of one kind for lots of another, if that lifts the lower of two."""
+        for maker in np.argsort(self.total / self.wished, kind="stable").tolist():
+            if max(self.tries / MOST_TRIES, self.looks / MOST_LOOKS) >= 1:
+                return False
+            for _, changes in sorted(self._offers(maker), reverse=True):
+                if self._change(changes):
+                    return True
+        return False
+
+    def _offers(self, maker: int) -> Iterator[tuple[float, tuple[tuple[int, int], ...]]]:
+        """Exchanges that would lift the lower of two: how high that one would stand, and what changes."""
+        level = self.total[maker] / self.wished[maker]
+        for mine in self.of_maker[maker].tolist():
+            here = self.kinds.makers(int(self.kinds.kind[mine]))
+            for theirs in (here.start + np.flatnonzero(self.lots[here])).tolist():
+                other = int(self.kinds.maker[theirs])
+                if self.total[other] / self.wished[other] <= level:
+                    continue
+                if self.looks >= MOST_LOOKS:
+                    return
+                for taken in range(1, min(MOST_LOTS, int(self.lots[theirs])) + 1):
+                    for given, price in self._prices(maker, other):
+                        self.looks += 1
+                        gain = taken * self._worth(mine) - price
+                        lower = min(
+                            (self.total[maker] + gain) / self.wished[maker],
+                            (self.total[other] - gain) / self.wished[other],
+                        )
+                        if lower > level + NOISE * abs(level):
+                            yield float(lower), ((theirs, -taken), *given, (mine, taken))
+
+    def _prices(self, maker: int, other: int) -> Iterator[tuple[tuple[tuple[int, int], ...], int]]:
+        """What a maker could give in return: nothing, or a few lots of one kind, and what it is worth."""
+        yield (), 0
+        for own in self.of_maker[maker].tolist():
+            into = self.entry.get((other, int(self.kinds.kind[own])))
+            if into is not None:
+                for lots in range(1, min(MOST_LOTS, int(self.lots[own])) + 1):
+                    yield ((own, -lots), (into, lots)), lots * self._worth(own)
+
+    def _worth(self, entry: int) -> int:
+        return int(self.kinds.worth[self.kinds.kind[entry]])
+
+    def _change(self, changes: Sequence[tuple[int, int]]) -> bool:
+        """Make these changes one by one (entry, lots) if everybody can do theirs in time; else none of them."""
+        self.tries += 1
+        for at, (entry, lots) in enumerate(changes):
+            maker, kind = self.kinds.maker[entry : entry + 1], int(self.kinds.kind[entry])
+            if self.tries > MOST_TRIES or (
+                lots > 0 and self.space(kind, maker)[0] < lots * self._worth(entry)
+            ):
+                for undone, back in changes[:at]:
+                    self.give(undone, -back)
+                return False
+            self.give(entry, lots)
+        return True
