@@ -1,5 +1,6 @@
 """Independent ways to the same answers, slow and simple: linear programs, constraints, trying everything."""
 
+import math
 from bisect import bisect_right
 from fractions import Fraction
 from itertools import combinations
@@ -177,3 +178,46 @@ def best_in_bundles(columns: dict[str, Any], together: int = 10) -> list[Fractio
         for many in counts:
             model.add(many == solver.value(many))
     return sorted((columns["earned"][maker] + given_to[maker] * worth) / wished[maker] for maker in makers)
+
+
+def best_in_mixed_lots(columns: dict[str, Any], effort: float) -> list[Fraction]:
+    """The leximin vector of levels in lots that pay differently, by constraint programming, all lots placed.
+
+    The k-th lowest level is made as high as can be, one k after the other, while the lower ones stand. It ends
+    early, with the levels proved so far, when one of them takes more than `effort` (about seconds of CPU).
+    """
+    wished = [Fraction(round(hours * 1000), 1000) for hours in columns["wished_hours"]]
+    common = math.lcm(*(hours.numerator for hours in wished))
+    model = cp_model.CpModel()
+    work: list[list[Any]] = [[] for _ in wished]
+    for task, (pieces, pay, lot) in enumerate(
+        zip(columns["pieces"], columns["pay"], columns["lot"], strict=True)
+    ):
+        able = [m for m, t in zip(columns["pair_maker"], columns["pair_task"], strict=True) if t == task]
+        for size, count in ((lot, pieces // lot), (pieces % lot, int(pieces % lot > 0))):
+            given = [model.new_int_var(0, count, "") for _ in able]
+            if able:
+                model.add(sum(given) == count)
+            for maker, lots in zip(able, given, strict=True):
+                work[maker].append(lots * size * pay)
+    most = (max(columns["earned"]) + sum(map(int.__mul__, columns["pieces"], columns["pay"]))) * common
+    level = []
+    for maker, hours in enumerate(wished):
+        model.add(sum(work[maker]) <= columns["room"][maker])
+        level.append((sum(work[maker]) + columns["earned"][maker]) * int(common / hours))
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers, solver.parameters.max_deterministic_time = 1, effort
+    proved: list[Fraction] = []
+    for lower in range(len(wished)):
+        bar = model.new_int_var(0, most, "")
+        reach = [model.new_bool_var("") for _ in wished]
+        model.add(sum(reach) >= len(wished) - lower)
+        for each, reached in zip(level, reach, strict=True):
+            model.add(each >= bar).only_enforce_if(reached)
+        model.maximize(bar)
+        if solver.solve(model) != cp_model.OPTIMAL:
+            break
+        best = solver.value(bar)
+        model.add(bar == best)
+        proved.append(Fraction(best, common))
+    return proved
