@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from omah.sharing.arrays import Bools, Ints
+from omah.sharing.arrays import Bools
 from omah.sharing.division import Shared
 from omah.sharing.wording import number, rupiah
 
@@ -90,28 +90,32 @@ def compare(before: Shared, after: Shared) -> Comparison:
 
     The two may belong to different problems with the same ids: earnings are those of the later problem. Work
     of the earlier plan that its maker has declined since is not counted as lost. Work cut finely is counted
-    in its whole pieces here.
+    in its whole pieces; who changes by their rounding alone does not change.
     """
     problem, old = after.problem, before.problem
-    promised = dict(zip(old.maker_ids, _pay(before, _refused_since(before, after)).tolist(), strict=True))
-    given = _pay(after, np.zeros(len(after.share_maker), bool)).tolist()
+    stands = ~_refused_since(before, after)
+    promised = dict(zip(old.maker_ids, _pay(before, stands), strict=True))
+    given = _pay(after, np.ones(len(after.share_maker), bool))
     rows = []
     for at, name in enumerate(problem.maker_ids):
         earned = int(problem.earned[at])
-        rows.append(Change(name, earned + promised.pop(name, 0), earned + given[at], at in after.gone))
-    for name, pay in promised.items():
+        had, gets = promised.pop(name, (0, 0.0)), given[at]
+        same = abs(gets[1] - had[1]) < 1
+        rows.append(Change(name, earned + had[0], earned + (had if same else gets)[0], at in after.gone))
+    for name, (pay, _) in promised.items():
         earned = int(old.earned[old.maker_index[name]])
         rows.append(Change(name, earned + pay, earned, gone=True))
     return Comparison(tuple(rows))
 
 
-def _pay(plan: Shared, without: Bools) -> Ints:
-    """Rp of the whole pieces that the plan gives each maker, but for these shares."""
-    pay = np.zeros(len(plan.problem.maker_ids), np.int64)
-    counted = ~without
-    worth = plan.problem.pay[plan.share_task] * plan.share_pieces
-    np.add.at(pay, plan.share_maker[counted], worth[counted])
-    return pay
+def _pay(plan: Shared, counted: Bools) -> list[tuple[int, float]]:
+    """Rp that these shares pay each maker: by whole pieces, and exactly as divided."""
+    makers = len(plan.problem.maker_ids)
+    by_piece, exactly = np.zeros(makers, np.int64), np.zeros(makers)
+    maker, worth = plan.share_maker[counted], plan.problem.pay[plan.share_task] * plan.share_pieces
+    np.add.at(by_piece, maker, worth[counted])
+    np.add.at(exactly, maker, plan.share_pay[counted].astype(np.float64))
+    return list(zip(by_piece.tolist(), exactly.tolist(), strict=True))
 
 
 def _refused_since(before: Shared, after: Shared) -> Bools:

@@ -61,7 +61,7 @@ def replan(
     kept = _kept(problem, held, absent, refused, finished, full=full)
     again = lots or ("auto" if result.lots in ("bundles", "mixed") else result.lots)
     scope = ANEW if full else STANDING
-    before = {pair: pieces - finished.get(pair, 0) for pair, pieces in held.items()} if full else {}
+    before = _unfinished(problem, result, finished) if full else {}
     return _made(problem, kept, again, absent, refused - problem.declined, scope, before)
 
 
@@ -118,6 +118,18 @@ def _held(problem: Problem, result: Plan) -> dict[tuple[int, int], int]:
     return held
 
 
+def _unfinished(
+    problem: Problem, result: Plan, done: dict[tuple[int, int], int]
+) -> dict[tuple[int, int], float]:
+    """(maker, task) → pieces of the old plan that are not finished, with parts of a piece when cut finely."""
+    old, found = result.problem, {pair: -float(pieces) for pair, pieces in done.items()}
+    exact = result.share_pay / old.pay[result.share_task]
+    for maker, task, pieces in zip(result.share_maker, result.share_task, exact.tolist(), strict=True):
+        pair = problem.maker_index[old.maker_ids[maker]], problem.task_index[old.task_ids[task]]
+        found[pair] = found.get(pair, 0.0) + pieces
+    return {pair: max(pieces, 0.0) for pair, pieces in found.items()}
+
+
 def _kept(
     problem: Problem,
     held: dict[tuple[int, int], int],
@@ -158,7 +170,7 @@ def _made(
     gone: frozenset[int],
     declined: frozenset[tuple[int, int]],
     scope: str = "",
-    before: Mapping[tuple[int, int], int] | None = None,
+    before: Mapping[tuple[int, int], float] | None = None,
 ) -> Plan:
     if lots not in LOTS:
         raise ProblemError([Fault("lots", "lots choice", {"wanted": ", ".join(LOTS)})])
@@ -209,16 +221,16 @@ def _made(
     )
 
 
-def _holders_first(problem: Problem, makers: Ints, before: Mapping[tuple[int, int], int]) -> Ints:
+def _holders_first(problem: Problem, makers: Ints, before: Mapping[tuple[int, int], float]) -> Ints:
     """The drawn order, but those who would lose most by a draw come first: a draw should take from nobody."""
-    held = np.zeros(len(makers), np.int64)
+    held = np.zeros(len(makers))
     for (maker, task), pieces in before.items():
         held[maker] += problem.pay[task] * pieces
     return makers[np.argsort(-held[makers], kind="stable")]
 
 
 def _wishes(
-    problem: Problem, before: Mapping[tuple[int, int], int], maker: Ints, task: Ints
+    problem: Problem, before: Mapping[tuple[int, int], float], maker: Ints, task: Ints
 ) -> Wishes | None:
     """Costs and the plan before, for these pairs; None where there is nothing to weigh.
 
@@ -227,9 +239,8 @@ def _wishes(
     if problem.per_rupiah != 1 or not (problem.costs or before):
         return None
     pairs = list(zip(maker.tolist(), task.tolist(), strict=True))
-    cost, held = (
-        np.array([known.get(pair, 0) for pair in pairs], np.int64) for known in (problem.costs, before)
-    )
+    cost = np.array([problem.costs.get(pair, 0) for pair in pairs], np.int64)
+    held = np.array([before.get(pair, 0.0) for pair in pairs], np.float64)
     return Wishes(cost, held) if cost.any() or held.any() else None
 
 

@@ -15,7 +15,7 @@ import numpy.typing as npt
 from ortools.graph.python import min_cost_flow
 
 from omah.sharing.arrays import Bools, Floats, Ints
-from omah.sharing.flow import FINEST, MOST_FLOW, Division
+from omah.sharing.flow import Division, unit_of
 from omah.sharing.instance import Instance
 from omah.sharing.mixed import Kinds, largest_lots, lot_kinds
 
@@ -27,14 +27,14 @@ NEAR = 1e-6
 
 @dataclass(frozen=True, eq=False)
 class Wishes:
-    """What is weighed once incomes stand, int64 per pair of an instance.
+    """What is weighed once incomes stand, one entry per pair of an instance.
 
-    `cost`: Rp for every lot that the maker is given of the task; `before`: pieces the maker has of it in the
-    plan that this one takes the place of. Zeros where there is nothing to weigh.
+    `cost` int64: Rp for every lot that the maker is given of the task; `before` float64: pieces the maker has
+    of it in the plan that this one takes the place of. Zeros where there is nothing to weigh.
     """
 
     cost: Ints
-    before: Ints
+    before: Floats
 
 
 def rerouted(instance: Instance, division: Division, wishes: Wishes) -> Division:
@@ -47,23 +47,35 @@ def rerouted(instance: Instance, division: Division, wishes: Wishes) -> Division
         return division
     maker, task = instance.pair_maker[inside].astype(np.int64), instance.pair_task[inside].astype(np.int64)
     money = instance.pieces * instance.value
-    scale = FINEST
-    while int(money.sum()) * scale > MOST_FLOW:
-        scale //= 10
+    scale_of_group = _units(instance, division, money)
+    scale, scale_of_task = scale_of_group[group[inside]], scale_of_group[division.group_of_task]
     units = np.rint(division.worth[inside] * scale).astype(np.int64)
     owner = _numbered(maker, group[inside], _windows(instance, maker, task))
     demand = _summed(units, owner, int(owner.max()) + 1)
     supply = _summed(units, task, instance.tasks)
     # Where hours are short it is open which of the work is left; elsewhere all of it is sent.
     short = np.array([level is None for level in division.level] + [False], bool)[division.group_of_task]
-    supply = np.where(short, np.maximum(supply, money * scale), supply)
+    supply = np.where(short, np.maximum(supply, money * scale_of_task), supply)
     per_lot = (instance.lot * instance.value)[task]
-    before = (wishes.before[inside] * instance.value[task]) * scale
+    before = np.rint(wishes.before[inside] * instance.value[task] * scale).astype(np.int64)
     sent = _cheapest(owner, task, supply, demand, wishes.cost[inside], per_lot, before)
     worth = np.zeros(len(instance.pair_maker))
     worth[inside] = sent / scale
-    left = np.maximum(money - _summed(sent, task, instance.tasks) / scale, 0)
+    left = np.maximum(money - _summed(sent, task, instance.tasks) / scale_of_task, 0)
     return replace(division, worth=worth, unsent=np.where(short, left, division.unsent))
+
+
+def _units(instance: Instance, division: Division, money: Ints) -> Ints:
+    """Into how many units the measure of each group was cut, int64[groups + 1]: exact where that fits."""
+    common = int(np.gcd.reduce(instance.wished))
+    scale = np.ones(len(division.level) + 1, np.int64)
+    total, widest = scale - 1, scale.copy()
+    np.add.at(total, division.group_of_task, money)
+    np.maximum.at(widest, division.group_of_maker, instance.wished // common)
+    for group, level in enumerate(division.level):
+        if level is not None:
+            scale[group] = unit_of(level * common, int(total[group]), int(widest[group]))
+    return scale
 
 
 def swapped(instance: Instance, pieces: Ints, wishes: Wishes, ideal: Floats | None) -> Ints:
@@ -76,7 +88,7 @@ def swapped(instance: Instance, pieces: Ints, wishes: Wishes, ideal: Floats | No
     kinds = lot_kinds(instance)
     size = kinds.size[kinds.kind]
     held = _lots(kinds, instance, pieces)
-    before = _lots(kinds, instance, wishes.before)
+    before = _lots(kinds, instance, np.floor(wishes.before + NEAR).astype(np.int64))
     maker = kinds.maker.astype(np.int64)
     owner = _numbered(maker, kinds.worth[kinds.kind], _windows(instance, maker, kinds.task[kinds.kind]))
     can = np.ones(len(held), bool)

@@ -65,7 +65,7 @@ def test_weighing_travel_leaves_every_income_as_it_is(data, lots):
 
     np.testing.assert_allclose(after.income, before.income, atol=1e-4)
     assert cost_of(after, paid) <= cost_of(before, paid) + 1e-4
-    assert check(paid, after) == []
+    assert check(paid, after) == check(plain, before)
     assert after.exact == before.exact
 
 
@@ -80,7 +80,7 @@ def test_no_plan_with_these_incomes_travels_cheaper(data, lots):
 
 
 @quick
-@given(st.data(), st.sampled_from(["divisible", "bundles", "mixed"]))
+@given(st.data(), st.sampled_from(["divisible", "bundles"]))
 def test_a_full_replan_with_nothing_new_changes_nothing(data, lots):
     _, problem = data.draw(priced(lots))
     before = plan(problem, lots)
@@ -88,21 +88,18 @@ def test_a_full_replan_with_nothing_new_changes_nothing(data, lots):
     after = replan(problem, before, full=True, lots=lots)
 
     assert check(problem, after) == []
-    if lots != "mixed":
-        assert sorted(compare(before, after).rows, key=str) == sorted(compare(after, before).rows, key=str)
-        assert changed(before, after) == 0
+    assert changed(before, after) == 0
+    assert compare(before, after).losers == []
 
 
 def changed(before: Plan, after: Plan) -> int:
-    """Pieces that are not where they were."""
-    moved: dict[tuple[int, int], int] = {}
+    """Rp of work that is not where it was, in whole rupiah."""
+    moved: dict[tuple[int, int], float] = {}
     for made, sign in ((before, -1), (after, 1)):
-        rows = zip(
-            made.share_maker.tolist(), made.share_task.tolist(), made.share_pieces.tolist(), strict=True
-        )
+        rows = zip(made.share_maker.tolist(), made.share_task.tolist(), made.share_pay.tolist(), strict=True)
         for pair in rows:
             moved[pair[:2]] = moved.get(pair[:2], 0) + sign * pair[2]
-    return sum(pieces for pieces in moved.values() if pieces > 0)
+    return int(sum(pay for pay in moved.values() if pay > 0))
 
 
 @quick
@@ -121,7 +118,7 @@ def test_weeks_stay_as_full_as_they_are_when_travel_is_weighed(world, data, lots
 
     np.testing.assert_allclose(after.income, before.income, atol=1e-4)
     assert cost_of(after, paid) <= cost_of(before, paid) + 1e-4
-    assert check(paid, after) == []
+    assert check(paid, after) == check(plain, before)
 
 
 def near_and_far(**rest: Any) -> Problem:
