@@ -148,17 +148,26 @@ class _Hands:
         self.give(here.start + taker, 1)
         return int(makers[giver]), int(makers[taker])
 
+    @property
+    def tired(self) -> bool:
+        """Whether enough has been tried."""
+        return self.tries >= MOST_TRIES or self.looks >= MOST_LOOKS
+
     def place_by_way_of_another(self) -> bool:
         """Place one loose lot with somebody who first hands a lot of theirs to a third person."""
+        return any(self._change(changes) for changes in self._ways_in())
+
+    def _ways_in(self) -> Iterator[tuple[tuple[int, int], ...]]:
         for kind in np.flatnonzero(self.loose):
             here = self.kinds.makers(int(kind))
             for entry in range(here.start, here.stop):
                 held = self.of_maker[self.kinds.maker[entry]]
-                for own in held[(self.lots[held] > 0) & (self.kinds.kind[held] != kind)]:
+                for own in held[(self.lots[held] > 0) & (self.kinds.kind[held] != kind)].tolist():
                     for taker in self._from_the_lowest(int(self.kinds.kind[own])):
-                        if taker != own and self._change(((int(own), -1), (entry, 1), (taker, 1))):
-                            return True
-        return False
+                        if self.tired:
+                            return
+                        if taker != own:
+                            yield (own, -1), (taker, 1), (entry, 1)
 
     def _from_the_lowest(self, kind: int) -> list[int]:
         """The entries of a kind by the level of their makers."""
@@ -170,7 +179,7 @@ class _Hands:
     def exchange(self) -> bool:
         """Let the lowest who can take lots of one kind for lots of another, if that lifts the lower of two."""
         for maker in np.argsort(self.total / self.wished, kind="stable").tolist():
-            if max(self.tries / MOST_TRIES, self.looks / MOST_LOOKS) >= 1:
+            if self.tired:
                 return False
             for _, changes in sorted(self._offers(maker), reverse=True):
                 if self._change(changes):
@@ -186,7 +195,7 @@ class _Hands:
                 other = int(self.kinds.maker[theirs])
                 if self.total[other] / self.wished[other] <= level:
                     continue
-                if self.looks >= MOST_LOOKS:
+                if self.tired:
                     return
                 for taken in range(1, min(MOST_LOTS, int(self.lots[theirs])) + 1):
                     for given, price in self._prices(maker, other):
@@ -216,9 +225,7 @@ class _Hands:
         self.tries += 1
         for at, (entry, lots) in enumerate(changes):
             maker, kind = self.kinds.maker[entry : entry + 1], int(self.kinds.kind[entry])
-            if self.tries > MOST_TRIES or (
-                lots > 0 and self.space(kind, maker)[0] < lots * self._worth(entry)
-            ):
+            if lots > 0 and self.space(kind, maker)[0] < lots * self._worth(entry):
                 for undone, back in changes[:at]:
                     self.give(undone, -back)
                 return False
