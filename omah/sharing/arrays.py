@@ -11,8 +11,10 @@ Bools = npt.NDArray[np.bool_]
 
 def sorted_pairs(maker: npt.NDArray[np.integer], task: npt.NDArray[np.integer]) -> tuple[Indices, Indices]:
     """Pairs by task, then maker."""
-    order = np.lexsort((maker, task))
-    return maker[order].astype(np.int32), task[order].astype(np.int32)
+    # Sorting one key is several times quicker than sorting by two.
+    key = (task.astype(np.int64) << 32) | maker.astype(np.int64)
+    key.sort()
+    return (key & 0xFFFFFFFF).astype(np.int32), (key >> 32).astype(np.int32)
 
 
 class Register:

@@ -180,7 +180,7 @@ def _made(
     makers = _holders_first(problem, makers, before or {})
     drawn = instance.reordered(makers, tasks)
     wishes = _wishes(problem, before or {}, makers[drawn.pair_maker], tasks[drawn.pair_task])
-    chosen, division, pieces = _solved(drawn, lots, wishes)
+    chosen, division, pieces = _solved(drawn, lots, wishes, problem.seed)
     share_maker, share_task, share_pieces = makers[drawn.pair_maker], tasks[drawn.pair_task], pieces
     pay: Ints | Floats
     if chosen == "divisible":
@@ -244,7 +244,7 @@ def _wishes(
     return Wishes(cost, held) if cost.any() or held.any() else None
 
 
-def _solved(instance: Instance, lots: str, wishes: Wishes | None) -> tuple[str, Division, Ints]:
+def _solved(instance: Instance, lots: str, wishes: Wishes | None, seed: int) -> tuple[str, Division, Ints]:
     """The kind of lots, the divisible optimum it is measured against, and pieces per pair."""
     if lots == "divisible":
         division = divide_in_time(instance)
@@ -256,13 +256,13 @@ def _solved(instance: Instance, lots: str, wishes: Wishes | None) -> tuple[str, 
     if lots == "bundles" and size is None:
         raise ProblemError([Fault("lots", "bundles")])
     division = divide_in_time(whole)
-    chosen, pieces = _handed_out(whole, size, division)
+    chosen, pieces = _handed_out(whole, size, division, seed)
     if wishes:
         pieces = swapped(whole, pieces, wishes, division.ideal if chosen == "mixed" else None)
     return chosen, division, pieces
 
 
-def _handed_out(whole: Instance, size: Ints | None, division: Division) -> tuple[str, Ints]:
+def _handed_out(whole: Instance, size: Ints | None, division: Division, seed: int) -> tuple[str, Ints]:
     """«bundles» or «mixed», and pieces per pair.
 
     With weeks, bundles are what they claim where the fairest in the hours of all weeks together can be done
@@ -274,7 +274,7 @@ def _handed_out(whole: Instance, size: Ints | None, division: Division) -> tuple
             return "bundles", pieces
     if whole.weeks:
         return "mixed", share_by_week(whole, whole.weeks, division.worth, division.ideal)
-    return "mixed", share_mixed(whole, division.worth, division.ideal)
+    return "mixed", share_mixed(whole, division.worth, division.ideal, seed)
 
 
 def _nearest_pieces(instance: Instance, worth: Floats, unsent: Floats) -> Ints:

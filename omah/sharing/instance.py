@@ -61,14 +61,13 @@ class Instance:
         Every sum of a maker's lots is a multiple of their greatest common divisor, so room beyond the last
         such multiple cannot be used, nor can any room smaller than the smallest lot.
         """
+        full = np.where(self.pieces >= self.lot, self.lot * self.value, 0)
+        short = self.pieces % self.lot * self.value
         divisor = np.zeros(self.makers, np.int64)
-        smallest = np.full(self.makers, np.iinfo(np.int64).max)
-        for full in (True, False):
-            count = self.pieces // self.lot if full else self.pieces % self.lot
-            worth = self.value * self.lot if full else self.value * count
-            real = count[self.pair_task] > 0
-            makers, worths = self.pair_maker[real], worth[self.pair_task[real]]
-            np.gcd.at(divisor, makers, worths)
-            np.minimum.at(smallest, makers, worths)
+        np.gcd.at(divisor, self.pair_maker, np.gcd(full, short)[self.pair_task])
+        none = np.iinfo(np.int64).max
+        least = np.minimum(np.where(full > 0, full, none), np.where(short > 0, short, none))
+        smallest = np.full(self.makers, none)
+        np.minimum.at(smallest, self.pair_maker, least[self.pair_task])
         usable = self.room // np.maximum(divisor, 1) * np.maximum(divisor, 1)
         return replace(self, room=np.where((divisor > 0) & (usable >= smallest), usable, 0))

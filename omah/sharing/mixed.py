@@ -3,7 +3,8 @@
 The divisible optimum is rounded by slots (Shmoys and Tardos): a maker's fractional lots, largest first, are
 laid into slots of one lot each, and a flow gives every full slot exactly one lot. Everybody ends less than
 one of their largest lots from the ideal. Whoever went over their hours then hands lots back, what is loose is
-placed again where hours permit, and lots move from richer to poorer while the poorer of the two gains.
+placed again where hours permit, and lots move from richer to poorer while the poorer of the two gains. Among few
+people, or in a cluster of few that shares no work with others, `omah.sharing.cluster` goes on from there.
 """
 
 from collections import deque
@@ -14,16 +15,14 @@ import numpy.typing as npt
 from ortools.graph.python import min_cost_flow
 
 from omah.sharing.arrays import Floats, Indices, Ints
+from omah.sharing.cluster import Cluster
 from omah.sharing.instance import Instance
 
-# Exchanges are tried between all pairs of people only where that is cheap: so many makers, so many lots taken
-# at once, so many exchanges looked at in all.
-MOST_TRADERS = 300
-MOST_TAKEN = 4
-MOST_LOOKS = 30_000_000
-MOST_TABLE = 2_000_000
+# So many makers make a cluster in which every two are compared.
+MOST_IN_CLUSTER = 300
 # A gain smaller than this part of a level is noise of floating point, not justice.
 NOISE = 1e-9
+FULL, SHORT = 0, 1
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,56 +68,113 @@ def largest_lots(instance: Instance, kinds: Kinds) -> Ints:
     return largest
 
 
-def share_mixed(instance: Instance, worth: Floats, ideal: Floats) -> Ints:
+@dataclass(frozen=True, eq=False)
+class Menu:
+    """Kinds of lots without listing who may do them: the full lots of each task (row 0), and its last short one (row 1).
+
+    `task`, `row`, `size`, `worth`, `count`: int64[kinds]; `of_task` int64[2, tasks], −1 where there is none;
+    `start` int64[tasks + 1], where the pairs of each task begin.
+    """
+
+    task: Ints
+    row: Ints
+    size: Ints
+    worth: Ints
+    count: Ints
+    of_task: Ints
+    start: Ints
+
+    def pairs(self, kind: int) -> slice:
+        """Where the pairs that may do this kind stand in the instance."""
+        task = self.task[kind]
+        return slice(int(self.start[task]), int(self.start[task + 1]))
+
+
+def lot_menu(instance: Instance) -> Menu:
+    full, short = instance.pieces // instance.lot, instance.pieces % instance.lot
+    row, task = np.nonzero(np.stack([full, short]))
+    size = np.where(row == FULL, instance.lot[task], short[task])
+    of_task = np.full((2, instance.tasks), -1)
+    of_task[row, task] = np.arange(len(task))
+    start = np.searchsorted(instance.pair_task, np.arange(instance.tasks + 1), "left")
+    count = np.where(row == FULL, full[task], 1)
+    return Menu(task, row, size, size * instance.value[task], count, of_task, start)
+
+
+def share_mixed(instance: Instance, worth: Floats, ideal: Floats, seed: int) -> Ints:
     """Pieces per pair, int64[pairs], near the divisible `worth` per pair."""
-    kinds = lot_kinds(instance)
-    hands = Hands(instance, kinds, ideal, _rounded(instance, kinds, worth))
-    hands.improve()
-    if instance.makers <= MOST_TRADERS:
-        # Where it is cheap, a second start from empty hands; rounding wins unless that is fairer and as near.
-        empty = Hands(instance, kinds, ideal, np.zeros(len(kinds.pair), np.int64))
-        empty.improve()
-        hands = max(hands, empty, key=Hands.merit)
-    pieces = np.zeros(len(instance.pair_maker), np.int64)
-    np.add.at(pieces, kinds.pair, hands.lots * kinds.size[kinds.kind])
+    menu = lot_menu(instance)
+    hands = Hands(instance, menu, ideal, _rounded(instance, menu, worth))
+    hands.give_back_overload()
+    hands.settle()
+    found = clusters(instance)
+    for cluster in found:
+        hands.improve_among(cluster, seed)
+    if found:
+        hands.settle()
+    size = np.zeros((2, instance.tasks), np.int64)
+    size[menu.row, menu.task] = menu.size
+    pieces: Ints = (hands.lots * size[:, instance.pair_task]).sum(axis=0)
     return pieces
 
 
-def _rounded(instance: Instance, kinds: Kinds, worth: Floats) -> Ints:
-    """Whole lots per entry of `kinds`: the whole part of the divisible share, and the slots' flow."""
-    fraction = _split_short_lots(kinds, worth) / kinds.worth[kinds.kind]
+def clusters(instance: Instance) -> list[Ints]:
+    """The makers of each small cluster: two or more who share no work with anybody else."""
+    label, before = np.arange(instance.makers), np.empty(0, np.int64)
+    real = instance.pieces[instance.pair_task] > 0
+    maker, task = instance.pair_maker[real], instance.pair_task[real]
+    while not np.array_equal(label, before):
+        before = label.copy()
+        lowest = np.full(instance.tasks, instance.makers)
+        np.minimum.at(lowest, task, label[maker])
+        np.minimum.at(label, maker, lowest[task])
+        # A label points at a maker of the same cluster, so that maker's own label is as good or better.
+        label = label[label]
+    order = np.argsort(label, kind="stable")
+    parts = np.split(order, np.flatnonzero(np.diff(label[order])) + 1)
+    return [part for part in parts if 2 <= len(part) <= MOST_IN_CLUSTER]
+
+
+def _rounded(instance: Instance, menu: Menu, worth: Floats) -> Ints:
+    """Whole lots, int64[2, pairs]: the whole part of the divisible share, and the slots' flow."""
+    pair, row, part = _split_short_lots(instance, menu, worth)
+    kind = menu.of_task[row, instance.pair_task[pair]]
+    fraction = part / menu.worth[kind]
     whole = np.floor(fraction + NOISE)
     rest = np.where(fraction - whole > NOISE, fraction - whole, 0.0)
-    loose = np.zeros(len(kinds.task))
-    np.add.at(loose, kinds.kind, rest)
+    loose = np.floor(np.bincount(kind, rest, len(menu.task)) + 1e-4).astype(np.int64)
     lots = whole.astype(np.int64)
-    entries = np.flatnonzero(rest > 0)
-    if len(entries):
-        lots[entries] += _match_slots(kinds, entries, rest[entries], np.floor(loose + 1e-4).astype(np.int64))
-    return lots
+    some = np.flatnonzero(rest > 0)
+    if len(some):
+        maker = instance.pair_maker[pair[some]]
+        lots[some] += _match_slots(maker, kind[some], menu.worth[kind[some]], rest[some], loose)
+    found = np.zeros((2, len(instance.pair_maker)), np.int64)
+    found[row, pair] = lots
+    return found
 
 
-def _split_short_lots(kinds: Kinds, worth: Floats) -> Floats:
-    """Divisible work per entry of `kinds`: the last part of each task's work is its short lot."""
-    share = worth[kinds.pair]
+def _split_short_lots(instance: Instance, menu: Menu, worth: Floats) -> tuple[Ints, Ints, Floats]:
+    """Pairs, rows and divisible work in full and short lots: the last of each task's work is its short lot."""
+    pair = np.flatnonzero(worth > 0)
+    share, task = worth[pair], instance.pair_task[pair]
     running = np.concatenate([[0.0], np.cumsum(share)])
-    upto = running[1:] - running[kinds.start[kinds.kind]]
-    span = kinds.count * kinds.worth
-    full = np.zeros(int(kinds.task.max(initial=-1)) + 1, np.int64)
-    is_full = np.zeros(len(kinds.task), bool)
-    # Full kinds are listed before short ones, each task at most once in either.
-    _, first = np.unique(kinds.task, return_index=True)
-    is_full[first] = True
-    full[kinds.task[is_full]] = span[is_full]
-    low = np.where(is_full, 0, full[kinds.task])
-    overlap = np.minimum(upto, (low + span)[kinds.kind]) - np.maximum(upto - share, low[kinds.kind])
-    return np.asarray(np.maximum(overlap, 0.0), np.float64)
+    begin = running[np.searchsorted(task, np.arange(instance.tasks), "left")]
+    upto = running[1:] - begin[task]
+    span = np.zeros(instance.tasks)
+    full = menu.row == FULL
+    span[menu.task[full]] = (menu.count * menu.worth)[full]
+    in_full = np.minimum(upto, span[task]) - np.minimum(upto - share, span[task])
+    parts = np.concatenate([in_full, share - in_full])
+    # Work in lots that a task does not have is the dust of running sums.
+    parts[menu.of_task[:, task].ravel() < 0] = 0.0
+    some = np.flatnonzero(parts > 0)
+    return np.tile(pair, 2)[some], some // len(pair), parts[some]
 
 
-def _match_slots(kinds: Kinds, entries: Ints, rest: Floats, loose: Ints) -> Ints:
+def _match_slots(maker: Indices, kind: Ints, worth: Ints, rest: Floats, loose: Ints) -> Ints:
     """Which of the fractional entries get the lot, int64[entries] of 0 or 1."""
-    order = np.lexsort((entries, -kinds.worth[kinds.kind[entries]], kinds.maker[entries]))
-    maker, kind, part = kinds.maker[entries[order]], kinds.kind[entries[order]], rest[order]
+    order = np.lexsort((np.arange(len(maker)), -worth, maker))
+    maker, kind, part = maker[order], kind[order], rest[order]
     running = np.concatenate([[0.0], np.cumsum(part)])
     begins = np.concatenate([[True], maker[1:] != maker[:-1]])
     block = np.cumsum(begins) - 1
@@ -136,12 +192,12 @@ def _match_slots(kinds: Kinds, entries: Ints, rest: Floats, loose: Ints) -> Ints
     filled = np.zeros(int(slots_of_block.sum()))
     np.add.at(filled, slot, inside)
     taken = _slot_flow(kind[item], slot, filled, loose)
-    lots = np.zeros(len(entries), np.int64)
+    lots = np.zeros(len(order), np.int64)
     np.add.at(lots, order[item], taken)
     return lots
 
 
-def _slot_flow(kind: Indices, slot: Ints, filled: Floats, loose: Ints) -> Ints:
+def _slot_flow(kind: Ints, slot: Ints, filled: Floats, loose: Ints) -> Ints:
     """Lots to slots: full slots first, then the fuller ones; int64 per (kind, slot) edge, 0 or 1."""
     kinds, slots = len(loose), len(filled)
     network = min_cost_flow.SimpleMinCostFlow()
@@ -171,67 +227,68 @@ def _slot_flow(kind: Indices, slot: Ints, filled: Floats, loose: Ints) -> Ints:
 class Hands:
     """Who holds which lots, and the ways in which lots may change hands.
 
-    `lots` int64 per entry of `kinds`; `total` (standing and new work) and `room` (left) int64[makers].
+    `lots` int64[2, pairs], full and short; `loose` int64[kinds], lots that nobody has; `total` (standing and
+    new work) and `room` (left) int64[makers]; `floor` and `ceiling`: nobody is to end there or beyond, a whole
+    largest lot from the ideal.
     """
 
-    def __init__(self, instance: Instance, kinds: Kinds, ideal: Floats, lots: Ints) -> None:
-        self.kinds, self.lots = kinds, lots
+    def __init__(self, instance: Instance, menu: Menu, ideal: Floats, lots: Ints) -> None:
+        self.instance, self.menu, self.lots = instance, menu, lots
         self.wished = instance.wished.astype(np.float64)
+        row, pair = np.nonzero(lots)
+        kind = menu.of_task[row, instance.pair_task[pair]]
         new = np.zeros(instance.makers, np.int64)
-        np.add.at(new, kinds.maker, lots * kinds.worth[kinds.kind])
+        np.add.at(new, instance.pair_maker[pair], lots[row, pair] * menu.worth[kind])
         self.total, self.room = instance.standing + new, instance.room - new
-        placed = np.zeros(len(kinds.task), np.int64)
-        np.add.at(placed, kinds.kind, lots)
-        self.loose = kinds.count - placed
-        largest = largest_lots(instance, kinds)
-        # Nobody is to end a whole largest lot above or below the ideal.
+        self.loose = menu.count.copy()
+        np.subtract.at(self.loose, kind, lots[row, pair])
+        size = np.minimum(instance.lot, instance.pieces) * instance.value
+        largest = np.zeros(instance.makers, np.int64)
+        np.maximum.at(largest, instance.pair_maker, size[instance.pair_task])
         self.ceiling = instance.standing + ideal + largest
         self.floor = instance.standing + ideal - largest
-        by_maker = np.argsort(kinds.maker, kind="stable")
-        self.of_maker = np.split(
-            by_maker, np.searchsorted(kinds.maker[by_maker], np.arange(1, instance.makers))
-        )
+        key = (instance.pair_maker.astype(np.int64) << 32) | np.arange(len(instance.pair_maker))
+        key.sort()
+        self.by_maker = key & 0xFFFFFFFF
+        self.first_of_maker = np.searchsorted(key >> 32, np.arange(instance.makers + 1), "left")
+        self.level = self.total / self.wished
+        self.space = self._space(np.arange(instance.makers))
 
-    def level(self, makers: npt.NDArray[np.integer], change: int = 0) -> Floats:
-        return np.asarray((self.total[makers] + change) / self.wished[makers], np.float64)
+    def _space(self, makers: Ints) -> Floats:
+        """Lots worth less than this fit the makers' room and leave them below their ceiling."""
+        return np.minimum(self.room[makers] + 0.5, self.ceiling[makers] - self.total[makers])
 
-    def give(self, entry: int, lots: int) -> None:
-        """Let the maker of this entry take (or, below zero, hand back) lots of its kind."""
-        maker, kind = int(self.kinds.maker[entry]), int(self.kinds.kind[entry])
-        worth = lots * int(self.kinds.worth[kind])
-        self.lots[entry] += lots
-        self.total[maker] += worth
-        self.room[maker] -= worth
+    def of_maker(self, maker: int) -> Ints:
+        """The pairs of one maker."""
+        return self.by_maker[self.first_of_maker[maker] : self.first_of_maker[maker + 1]]
+
+    def give(self, kind: int, pair: int, lots: int) -> None:
+        """Let the maker of this pair take (or, below zero, hand back) lots of this kind."""
+        maker = int(self.instance.pair_maker[pair])
+        worth = lots * int(self.menu.worth[kind])
+        self.lots[self.menu.row[kind], pair] += lots
         self.loose[kind] -= lots
+        total, room = int(self.total[maker]) + worth, int(self.room[maker]) - worth
+        self.total[maker], self.room[maker] = total, room
+        self.level[maker] = total / self.wished[maker]
+        self.space[maker] = min(room + 0.5, self.ceiling[maker] - total)
+
+    def held_by(self, makers: Ints) -> tuple[Ints, Ints, Ints]:
+        """What these makers hold: pairs, kinds and how many lots."""
+        pairs = np.concatenate([self.of_maker(maker) for maker in makers])
+        row, at = np.nonzero(self.lots[:, pairs])
+        pairs = pairs[at]
+        return pairs, self.menu.of_task[row, self.instance.pair_task[pairs]], self.lots[row, pairs]
 
     def give_back_overload(self) -> None:
         """Whoever is over their hours hands back the smallest lot that suffices, else the largest."""
         for maker in np.flatnonzero(self.room < 0):
             while self.room[maker] < 0:
-                held = self.of_maker[maker][self.lots[self.of_maker[maker]] > 0]
-                worth = self.kinds.worth[self.kinds.kind[held]]
-                enough = worth >= -self.room[maker]
-                at = (
-                    np.where(enough, worth, np.iinfo(np.int64).max).argmin()
-                    if enough.any()
-                    else worth.argmax()
-                )
-                self.give(int(held[at]), -1)
-
-    def improve(self) -> None:
-        """From any start to hands that no simple exchange makes fairer."""
-        self.give_back_overload()
-        self.settle()
-        if len(self.wished) <= MOST_TRADERS:
-            self.exchange_with_the_poorer()
-            self.settle()
-
-    def merit(self) -> tuple[int, int, list[float]]:
-        """Least work left loose, then fewest people far from their ideal, then the fairest levels."""
-        far = (self.total >= self.ceiling) | (self.total <= self.floor)
-        far &= self.ceiling > self.floor
-        loose = int((self.loose * self.kinds.worth).sum())
-        return -loose, -int(np.count_nonzero(far)), np.sort(self.total / self.wished).tolist()
+                pairs, kind, _ = self.held_by(np.array([maker]))
+                worth = self.menu.worth[kind]
+                enough = np.where(worth >= -self.room[maker], worth, np.iinfo(np.int64).max)
+                at = worth.argmax() if worth.max() < -self.room[maker] else enough.argmin()
+                self.give(int(kind[at]), int(pairs[at]), -1)
 
     def settle(self) -> None:
         """Place what is loose and move lots to the poorer, until neither changes anything."""
@@ -239,157 +296,137 @@ class Hands:
             self.place_loose_lots()
             self.move_to_the_poorer()
             # A move may have made room for a lot that had none; then another round places it.
-            if not self._loose_fits():
+            if not any(self._able(int(kind)).any() for kind in np.flatnonzero(self.loose)):
                 return
 
-    def _loose_fits(self) -> bool:
-        waiting = self.loose[self.kinds.kind] > 0
-        return bool((self.room[self.kinds.maker] >= self.kinds.worth[self.kinds.kind])[waiting].any())
+    def _makers(self, kind: int) -> Indices:
+        return self.instance.pair_maker[self.menu.pairs(kind)]
+
+    def _able(self, kind: int) -> npt.NDArray[np.bool_]:
+        """Whose room holds one more lot of this kind, of its makers."""
+        return np.asarray(self.room[self._makers(kind)] >= self.menu.worth[kind])
 
     def place_loose_lots(self) -> None:
         """Place loose lots, the largest first, with the lowest who has room, if need be by way of another."""
-        for kind in np.argsort(-self.kinds.worth, kind="stable"):
+        loose = np.flatnonzero(self.loose)
+        for kind in loose[np.argsort(-self.menu.worth[loose], kind="stable")]:
             while self.loose[kind] > 0 and (
                 self._place(int(kind)) or self._place_by_way_of_another(int(kind))
             ):
                 pass
 
     def _place(self, kind: int) -> bool:
-        here = self.kinds.makers(kind)
-        makers, worth = self.kinds.maker[here], int(self.kinds.worth[kind])
-        able = self.room[makers] >= worth
+        makers, able = self._makers(kind), self._able(kind)
         if not able.any():
             return False
-        below = able & (self.total[makers] + worth < self.ceiling[makers])
-        chosen = np.flatnonzero(below if below.any() else able)
-        self.give(here.start + int(chosen[self.level(makers[chosen]).argmin()]), 1)
+        below = able & (self.space[makers] > self.menu.worth[kind])
+        level = np.where(below if below.any() else able, self.level[makers], np.inf)
+        self.give(kind, self.menu.pairs(kind).start + int(level.argmin()), 1)
         return True
 
     def _place_by_way_of_another(self, kind: int) -> bool:
         """Somebody takes this lot and passes on a lot of theirs to a third person with room for it."""
-        here, worth = self.kinds.makers(kind), int(self.kinds.worth[kind])
-        makers = self.kinds.maker[here]
+        here, worth = self.menu.pairs(kind), int(self.menu.worth[kind])
+        makers = self._makers(kind).astype(np.int64)
         if not len(makers):
             return False
-        held = np.concatenate([self.of_maker[maker] for maker in makers])
-        entry = np.repeat(np.arange(here.start, here.stop), [len(self.of_maker[maker]) for maker in makers])
-        giver, other = self.kinds.maker[held], self.kinds.kind[held]
-        passed = self.kinds.worth[other]
-        can = (self.lots[held] > 0) & (other != kind) & (self.room[giver] + passed >= worth)
+        pairs, other, _ = self.held_by(makers)
+        giver, passed = self.instance.pair_maker[pairs], self.menu.worth[other]
+        can = (other != kind) & (self.room[giver] + passed >= worth)
         can &= self.total[giver] + worth - passed > self.floor[giver]
         for wanted in np.unique(other[can]):
-            there, size = self.kinds.makers(int(wanted)), int(self.kinds.worth[wanted])
-            takers = self.kinds.maker[there]
-            able = np.flatnonzero(self.room[takers] >= size)
-            if not len(able):
-                continue
-            for at in np.flatnonzero(can & (other == wanted)):
+            there, takers = self.menu.pairs(int(wanted)), self._makers(int(wanted))
+            able = np.flatnonzero(self._able(int(wanted)))
+            for at in np.flatnonzero(can & (other == wanted)) if len(able) else ():
                 third = able[takers[able] != giver[at]]
                 if len(third):
-                    self.give(int(held[at]), -1)
-                    self.give(there.start + int(third[self.level(takers[third]).argmin()]), 1)
-                    self.give(int(entry[at]), 1)
+                    self.give(int(wanted), int(pairs[at]), -1)
+                    self.give(int(wanted), there.start + int(third[self.level[takers[third]].argmin()]), 1)
+                    self.give(kind, here.start + int(np.searchsorted(makers, giver[at])), 1)
                     return True
         return False
 
     def move_to_the_poorer(self) -> None:
-        """Move single lots from richer to poorer until no such move lifts the poorer of the two."""
-        waiting = deque(range(len(self.kinds.task)))
-        queued = np.ones(len(self.kinds.task), bool)
+        """Move single lots from richer to poorer until no such move lifts the poorer of the two.
+
+        Of every kind two bounds are kept: the highest level at which somebody would stay after giving a lot,
+        and the lowest at which somebody stands who could take one. Whoever changes is held against them, so
+        that a kind is looked at again only when it might matter.
+        """
+        count = len(self.menu.task)
+        waiting, queued = deque(range(count)), np.ones(count, bool)
+        left, now = np.full(count, -np.inf), np.full(count, np.inf)
         while waiting:
             kind = waiting.popleft()
             queued[kind] = False
-            while changed := self._move(kind):
+            while changed := self._move(kind, left, now):
                 for maker in changed:
-                    for other in self.kinds.kind[self.of_maker[maker]]:
+                    for other in self._stirred(maker, left, now):
                         if not queued[other]:
                             queued[other] = True
                             waiting.append(int(other))
 
-    def _move(self, kind: int) -> tuple[int, ...]:
+    def _stirred(self, maker: int, left: Floats, now: Floats) -> Ints:
+        """The kinds in which this maker might now give to or take from somebody; keeps the bounds."""
+        pairs = self.of_maker(maker)
+        kinds = self.menu.of_task[:, self.instance.pair_task[pairs]]
+        holds = (self.lots[:, pairs] > 0) & (kinds >= 0)
+        takes = kinds[(kinds >= 0) & (self.menu.worth[kinds] < self.space[maker])]
+        gives = kinds[holds]
+        stays = (self.total[maker] - self.menu.worth[gives]) / self.wished[maker]
+        now[takes] = np.minimum(now[takes], self.level[maker])
+        left[gives] = np.maximum(left[gives], stays)
+        both = np.concatenate([takes, gives])
+        return both[left[both] > now[both] + NOISE * np.abs(now[both])]
+
+    def _move(self, kind: int, left: Floats, now: Floats) -> tuple[int, ...]:
         """The one move of this kind that closes the widest gap; the two who took part."""
-        here, worth = self.kinds.makers(kind), int(self.kinds.worth[kind])
-        makers = self.kinds.maker[here]
-        gives = (self.lots[here] > 0) & (self.total[makers] - worth > self.floor[makers])
-        takes = (self.room[makers] >= worth) & (self.total[makers] + worth < self.ceiling[makers])
-        if not gives.any() or not takes.any():
+        here, worth = self.menu.pairs(kind), int(self.menu.worth[kind])
+        makers = self.instance.pair_maker[here]
+        holders = np.flatnonzero(self.lots[self.menu.row[kind], here])
+        holder = makers[holders]
+        stays = self.total[holder] - worth
+        after = np.where(stays > self.floor[holder], stays / self.wished[holder], -np.inf)
+        level = np.where(self.space[makers] > worth, self.level[makers], np.inf)
+        if not len(after) or not len(level):
             return ()
-        left = np.where(gives, self.level(makers, -worth), -np.inf)
-        now = np.where(takes, self.level(makers), np.inf)
-        giver, taker = int(left.argmax()), int(now.argmin())
-        if left[giver] <= now[taker] + NOISE * abs(now[taker]):
+        giver, taker = int(after.argmax()), int(level.argmin())
+        left[kind], now[kind] = after[giver], level[taker]
+        # Both are infinite when nobody may give or take.
+        if not left[kind] > now[kind] + NOISE * min(abs(now[kind]), 1e300):
             return ()
-        self.give(here.start + giver, -1)
-        self.give(here.start + taker, 1)
-        return int(makers[giver]), int(makers[taker])
+        self.give(kind, here.start + int(holders[giver]), -1)
+        self.give(kind, here.start + taker, 1)
+        return int(holder[giver]), int(makers[taker])
 
-    def exchange_with_the_poorer(self) -> None:
-        """Let the poorest give lots of one kind for lots of another while that lifts the poorer of two."""
-        makers, kinds = len(self.wished), len(self.kinds.task)
-        entry = np.full((makers, kinds), -1, np.int64)
-        entry[self.kinds.maker, self.kinds.kind] = np.arange(len(self.kinds.maker))
-        looked = 0
-        stuck = np.zeros(makers, bool)
-        while looked < MOST_LOOKS and not stuck.all():
-            waiting = np.flatnonzero(~stuck)
-            maker = int(waiting[self.level(waiting).argmin()])
-            found, seen = self._best_exchange(maker, entry)
-            looked += seen
-            stuck[maker] = True
-            if found:
-                # Any two who traded may be worth trading with again.
-                stuck[self.level(np.arange(makers)) >= self.level(np.array([maker]))[0]] = False
-                stuck[maker] = False
-                for at, lots in found:
-                    self.give(at, lots)
-
-    def _best_exchange(self, maker: int, entry: Ints) -> tuple[list[tuple[int, int]], int]:
-        """The lots that change hands in this maker's best exchange, and how many were looked at.
-
-        The maker gives n lots of kind a and takes m of kind b from another. For every (other, a, b, m) the
-        best n is next to the one at which both would stand level.
-        """
-        mine = self.of_maker[maker]
-        kind = self.kinds.kind[mine].astype(np.int64)
-        worth, held = self.kinds.worth[kind], self.lots[mine]
-        others = np.flatnonzero(self.total * self.wished[maker] > self.total[maker] * self.wished)
-        if not len(others) or not len(kind):
-            return [], 1
-        # The richest few will do where the table of exchanges would grow too large.
-        most_others = MOST_TABLE // (2 * MOST_TAKEN * len(kind) ** 2)
-        others = others[np.argsort(-self.level(others), kind="stable")[:most_others]]
-        if not len(others):
-            return [], 1
-        theirs = entry[np.ix_(others, kind)]
-        has = np.where(theirs >= 0, self.lots[theirs], 0)
-        wished, total = self.wished[others], self.total[others]
-        even = (total * self.wished[maker] - self.total[maker] * wished) / (wished + self.wished[maker])
-        most = np.arange(1, MOST_TAKEN + 1)
-        # Axes: other, given kind a, taken kind b, number taken m, and n rounded down or up.
-        shape = (len(others), len(kind), len(kind), len(most), 2)
-        taken = np.broadcast_to(most[None, None, None, :, None], shape)
-        worth_given, worth_taken = worth[None, :, None, None, None], worth[None, None, :, None, None]
-        wanted = (taken * worth_taken - even[:, None, None, None, None]) / worth_given
-        given = np.clip(
-            np.floor(wanted).astype(np.int64) + np.array([0, 1]), 0, held[None, :, None, None, None]
+    def improve_among(self, makers: Ints, seed: int) -> None:
+        """Go on with exact splits and by chance among the makers of one cluster."""
+        place = {int(maker): at for at, maker in enumerate(makers)}
+        pairs = np.concatenate([self.of_maker(maker) for maker in makers])
+        task = np.unique(self.instance.pair_task[pairs])
+        kinds = self.menu.of_task[:, task].ravel()
+        kinds = np.sort(kinds[kinds >= 0])
+        number = {int(kind): at for at, kind in enumerate(kinds)}
+        held: list[dict[int, int]] = [{} for _ in makers]
+        where: dict[tuple[int, int], int] = {}
+        for pair in pairs.tolist():
+            maker = place[int(self.instance.pair_maker[pair])]
+            for row, kind in enumerate(self.menu.of_task[:, self.instance.pair_task[pair]].tolist()):
+                if kind >= 0:
+                    held[maker][number[kind]] = int(self.lots[row, pair])
+                    where[maker, number[kind]] = pair
+        bounds = list(zip(self.floor[makers].tolist(), self.ceiling[makers].tolist(), strict=True))
+        cluster = Cluster(
+            self.instance.wished[makers].tolist(),
+            self.total[makers].tolist(),
+            self.room[makers].tolist(),
+            bounds,
+            self.menu.worth[kinds].tolist(),
+            held,
+            self.loose[kinds].tolist(),
         )
-        gain = taken * worth_taken - given * worth_given
-        can = (gain > 0) & (has[:, None, :, None, None] >= taken) & (gain <= self.room[maker])
-        can &= (given == 0) | (theirs[:, :, None, None, None] >= 0)
-        can &= self.total[maker] + gain < self.ceiling[maker]
-        can &= (total - self.floor[others])[:, None, None, None, None] > gain
-        now = self.total[maker] / self.wished[maker]
-        lower = np.minimum(
-            (self.total[maker] + gain) / self.wished[maker],
-            (total[:, None, None, None, None] - gain) / wished[:, None, None, None, None],
-        )
-        lower = np.where(can, lower, -np.inf)
-        best = int(lower.argmax())
-        if lower.flat[best] <= now + NOISE * abs(now):
-            return [], lower.size
-        other, a, b, m, side = (int(at) for at in np.unravel_index(best, shape))
-        takes, gives = int(most[m]), int(given[other, a, b, m, side])
-        swapped = [(int(mine[b]), takes), (int(theirs[other, b]), -takes)]
-        if gives:
-            swapped += [(int(mine[a]), -gives), (int(theirs[other, a]), gives)]
-        return swapped, lower.size
+        cluster.improve(seed)
+        for (maker, kind), pair in where.items():
+            change = cluster.held[maker][kind] - int(self.lots[self.menu.row[kinds[kind]], pair])
+            if change:
+                self.give(int(kinds[kind]), pair, change)
