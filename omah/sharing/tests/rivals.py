@@ -157,13 +157,15 @@ def best_in_bundles(columns: dict[str, Any], together: int = 10) -> list[Fractio
         model.add(sum(var for (at, _), var in given.items() if at == maker) == sum(steps[maker]))
         for step, higher in zip(steps[maker], steps[maker][1:], strict=False):
             model.add(higher <= step)
+    # The step beyond the last is never taken: who is full stands where they are.
+    taken = [[*row, 0] for row in steps]
     before = [
-        [(columns["earned"][maker] + at * worth) / wished[maker] for at in range(len(steps[maker]))]
+        [(columns["earned"][maker] + at * worth) / wished[maker] for at in range(len(taken[maker]))]
         for maker in makers
     ]
     levels = sorted({level for row in before for level in row})
     low = [
-        sum(1 - steps[maker][at - 1] for maker in makers if (at := bisect_right(before[maker], level)))
+        sum(1 - taken[maker][at - 1] for maker in makers if (at := bisect_right(before[maker], level)))
         for level in levels
     ]
     solver = cp_model.CpSolver()
