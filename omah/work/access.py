@@ -61,6 +61,14 @@ def sees_every_bill(user, order):
     return may_see_inside(user, order) or _has_duty(user, order.buyer, Role.BUYER)
 
 
+def may_see_price(user, order):
+    """Whoever pays sees the price: the producer's staff, the buyer and the funders, not the quality partner."""
+    funders = Membership.objects.held_by(user, Role.FUNDER).filter(
+        organisation__in=order.fundings.values("funder")
+    )
+    return sees_every_bill(user, order) or funders.exists()
+
+
 def may_answer(user, share):
     """The maker, whoever speaks for the maker, or the lead on the maker's behalf."""
     return speaks_for(user, share.maker) or may_lead(user, share.stage.order)

@@ -12,7 +12,7 @@ from omah.work.tables import STAGE_LOOKS
 WAY = (Order.State.INQUIRY, Order.State.QUOTED, Order.State.AGREED, Order.State.RUNNING, Order.State.CLOSED)
 
 
-def figures(order, inside):
+def figures(order, *, inside, priced):
     pieces = formats.number(order.pieces)
     rough = _("sekitar %(n)s") % {"n": pieces} if order.is_rough else pieces
     in_units = saying.in_units(order.pieces, order.unit) if order.unit != "buah" else ""
@@ -20,7 +20,7 @@ def figures(order, inside):
         Figure(_("Jumlah"), _("%(n)s buah") % {"n": rough}, in_units),
         Figure(_("Tenggat"), saying.day(order.deadline), _("terlambat") if order.is_late() else ""),
     ]
-    if order.price:
+    if order.price and priced:
         found.append(
             Figure(
                 _("Nilai pesanan"),
@@ -59,7 +59,7 @@ def stage_lines(order):
     ]
 
 
-def facts(order, inside):
+def facts(order, *, inside, priced=True):
     rows = [
         Row(_("Pemesan"), order.buyer.name),
         Row(_("Penyandang dana"), _funders(order)),
@@ -70,7 +70,7 @@ def facts(order, inside):
             ", ".join(standard.title for standard in order.standards.all()) or _("belum dilampirkan"),
         ),
     ]
-    if order.price:
+    if order.price and priced:
         rows.append(Row(_("Harga"), _rate(order.price, order.get_price_unit_display())))
     optional = [
         (_("Spesifikasi"), order.specification),

@@ -1,18 +1,30 @@
 """The trail in plain words: what happened, when, by whom, on whose behalf."""
 
+from django.db.models import Q
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from omah.core import formats
+from omah.network.models import Organisation
 from omah.people.models import Guardian, Person
 from omah.trail.actions import fact_of
 from omah.trail.models import Entry
 from omah.ui.parts import Event
-from omah.work.models import Material, Step
-from omah.work.models.orders import Unit
+from omah.work import access
+from omah.work.models import Invoice, Material, Payment, Step
+from omah.work.models.orders import Role, Unit
 
 MONEY = {"amount", "price"}
-OF_ONE_MAKER = ("work.MakerPaid", "work.PaymentToMakerFailed", "work.PayAcknowledged")
+WAGES = (
+    "work.PayRunPrepared",
+    "work.PayRunApproved",
+    "work.PayRunDropped",
+    "work.MakerPaid",
+    "work.PaymentToMakerFailed",
+    "work.PayAcknowledged",
+)
+PRICE = "work.PriceProposed"
+BILL, RECEIPT = "work.InvoiceSent", "work.PaymentReceived"
 
 
 def events(entries, *, with_names):
@@ -29,16 +41,34 @@ def events(entries, *, with_names):
     ]
 
 
-def story(order, *, with_names, most=None):
-    """An order's events, newest first."""
-    entries = told(order, with_names=with_names)
+def story(order, user, *, most=None):
+    """An order's events as this user may read them, newest first."""
+    entries = told(order, user)
+    with_names = access.may_see_inside(user, order)
     return events(entries[:most] if most else entries, with_names=with_names)
 
 
-def told(order, *, with_names):
-    """The entries of an order, newest first; for outsiders without what single makers were paid."""
+def told(order, user):
+    """The entries of an order, newest first.
+
+    Outsiders read nothing about wages: the list of a few makers would tell what each of them gets. A bill is
+    told to the buyer and to whoever it goes to, the price to those who pay.
+    """
     entries = Entry.objects.about(order).order_by("-pk")
-    return entries if with_names else entries.exclude(fact__in=OF_ONE_MAKER)
+    if access.may_see_inside(user, order):
+        return entries
+    entries = entries.exclude(fact__in=WAGES)
+    if access.sees_every_bill(user, order):
+        return entries
+    paying = Organisation.objects.of(user, Role.FUNDER)
+    bills = Invoice.objects.filter(order=order, payer__in=paying)
+    receipts = Payment.objects.filter(invoice__in=bills)
+    if not access.may_see_price(user, order):
+        entries = entries.exclude(fact=PRICE)
+    return entries.exclude(
+        Q(fact=BILL) & ~Q(data__invoice__in=list(bills.values_list("pk", flat=True)))
+        | Q(fact=RECEIPT) & ~Q(data__payment__in=list(receipts.values_list("pk", flat=True)))
+    )
 
 
 def _names(entries, facts):

@@ -53,19 +53,20 @@ def new_order(request):
 def order(request, ref):
     order = order_or_404(request, ref)
     inside = access.may_see_inside(request.user, order)
+    seen = {"inside": inside, "priced": access.may_see_price(request.user, order)}
     context = {
         "order": order,
         "inside": inside,
         "state_look": ORDER_LOOKS.get(order.state, ""),
-        "figures": described.figures(order, inside),
+        "figures": described.figures(order, **seen),
         "way": described.way(order),
         "actions": doors.deeds(request.user, order),
         "stages": described.stage_lines(order),
-        "rows": described.facts(order, inside),
+        "rows": described.facts(order, **seen),
         "out": glance.out_with_makers(order) if inside else None,
         "late_packets": glance.late(order) if inside else [],
         "obstacles": closing.obstacles(order) if inside and order.state == Order.State.RUNNING else [],
-        "events": telling.story(order, with_names=inside, most=SHORT_STORY),
+        "events": telling.story(order, request.user, most=SHORT_STORY),
     }
     return render(request, "work/order.html", context)
 
@@ -73,7 +74,7 @@ def order(request, ref):
 def trail(request, ref):
     order = order_or_404(request, ref)
     inside = access.may_see_inside(request.user, order)
-    entries = Paginator(telling.told(order, with_names=inside), 50).get_page(request.GET.get("hal"))
+    entries = Paginator(telling.told(order, request.user), 50).get_page(request.GET.get("hal"))
     context = {
         "order": order,
         "page": entries,

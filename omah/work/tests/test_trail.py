@@ -1,0 +1,61 @@
+"""What the trail of an order tells to whom."""
+
+import pytest
+from django.urls import reverse
+
+from omah.core import clock
+from omah.work.actions import settling
+from omah.work.tests import world
+
+
+@pytest.fixture
+def order(cast):
+    """Two bills of 30 pieces, one to the bank and one to the Dinas; a part of each is paid; so are the wages."""
+    world.book(cast)
+    order = world.handed_over(cast).order
+    for payer, amount in ((cast.bank, 1_111), (cast.dinas, 2_222)):
+        bill = settling.send_invoice(
+            order_id=order.pk, payer_id=payer.pk, pieces=30, dated=clock.today(), by=cast.tari
+        )
+        world.received(cast, bill, amount)
+    world.everybody_paid(cast, world.pay_run(cast, order))
+    return order
+
+
+def read(client, user, order):
+    client.force_login(user)
+    return client.get(reverse("work:trail", args=[order.ref])).text
+
+
+@pytest.mark.parametrize("reader", ["dina", "fina", "qori"])
+def test_outsiders_read_nothing_about_wages(cast, client, order, reader):
+    text = read(client, getattr(cast, reader), order)
+
+    assert "Daftar upah" not in text and "upah" not in text.partition("<main")[2].lower()
+
+
+def test_a_quality_partner_reads_of_no_money(cast, client, order):
+    text = read(client, cast.qori, order)
+    page = client.get(order.get_absolute_url()).text
+
+    assert "Rp" not in text
+    assert "Rp" not in page
+
+
+def test_a_funder_reads_of_its_own_bill_alone(cast, client, order):
+    text = read(client, cast.fina, order)
+
+    assert text.count("Tagihan dibuat") == 1
+    assert "Rp1.111" in text and "Rp2.222" not in text
+
+
+@pytest.mark.parametrize("reader", ["dina", "budi"])
+def test_the_buyer_and_the_producer_read_of_every_bill(cast, client, order, reader):
+    text = read(client, getattr(cast, reader), order)
+
+    assert text.count("Tagihan dibuat") == 2
+    assert "Rp1.111" in text and "Rp2.222" in text
+
+
+def test_the_producer_reads_of_the_wages(cast, client, order):
+    assert "Daftar upah disusun" in read(client, cast.budi, order)
