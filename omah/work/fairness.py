@@ -98,6 +98,8 @@ def of(sharing) -> Picture:
     by_maker: dict[Person, list[Share]] = {}
     for share in shares.prefetch_related("step"):
         by_maker.setdefault(share.maker, []).append(share)
+    for nothing in Person.objects.filter(ref__in=asked.keys() - {maker.ref for maker in by_maker}):
+        by_maker[nothing] = []
     rows = sorted(
         (_row(maker, mine, asked, even) for maker, mine in by_maker.items()), key=lambda row: row.name
     )

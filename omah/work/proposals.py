@@ -148,7 +148,7 @@ def problem(stage, steps, chosen, sizes):
             }
             for step, left in steps
         ],
-        "declined": _declined(stage),
+        "declined": _declined(stage, steps, chosen),
         "pairs": None,
         "costs": [],
         "seed": draw(stage),
@@ -168,8 +168,15 @@ def even_split(pieces, people):
     return [base + 1] * rest + [base] * (people - rest)
 
 
-def _declined(stage):
-    shares = Share.objects.filter(stage=stage, state=Share.State.DECLINED, decline_code=Share.Decline.SKILL)
+def _declined(stage, steps, chosen):
+    """Who of the chosen said of which of the steps that they cannot do it yet."""
+    shares = Share.objects.filter(
+        stage=stage,
+        state=Share.State.DECLINED,
+        decline_code=Share.Decline.SKILL,
+        step__in=[step for step, _left in steps],
+        maker__in=[one.person for one in chosen],
+    )
     return [list(pair) for pair in shares.values_list("maker__ref", "step__name").distinct()]
 
 

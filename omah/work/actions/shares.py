@@ -10,7 +10,7 @@ from omah.accounts.actions import issue_link, issue_links, revoke_link
 from omah.accounts.models import Link, User
 from omah.core import clock, formats
 from omah.core.deeds import Refused, require
-from omah.sharing import Problem, check, plan
+from omah.sharing import Problem, ProblemError, check, plan
 from omah.trail.actions import record
 from omah.work import access, progress, proposals
 from omah.work.facts import (
@@ -54,8 +54,13 @@ def propose_sharing(*, stage_id: int, maker_refs: list[str], by: User, lots: str
     bundled = lots == proposals.BUNDLES
     sizes = proposals.bundles(steps, everybody) if bundled else proposals.lots_of_order(steps)
     question = proposals.problem(stage, steps, chosen, sizes)
-    asked = Problem.from_json(json.dumps(question))
-    answer = plan(asked)
+    try:
+        asked = Problem.from_json(json.dumps(question))
+        answer = plan(asked)
+    except ProblemError as unfit:
+        raise Refused(
+            _("Pembagian tidak bisa dihitung. Periksa jumlah buah, tarif, target tahap, dan jam kerja mitra.")
+        ) from unfit
     told = answer.to_json(faults=check(asked, answer))
     sharing = Sharing.objects.create(stage=stage, made_by=by, problem=question, plan=json.loads(told))
     people = {one.person.ref: one.person for one in chosen}

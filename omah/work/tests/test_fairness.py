@@ -4,8 +4,9 @@ import pytest
 from django.urls import reverse
 
 from omah.accounts.models import Link
-from omah.work import fairness
+from omah.work import fairness, proposals
 from omah.work.actions import shares
+from omah.work.models import Share
 from omah.work.tests import world
 
 
@@ -153,3 +154,51 @@ def test_the_page_opens_when_everything_is_given_out(cast, client):
     page = client.get(reverse("work:share_out", args=[stage.order.ref, stage.number]))
 
     assert page.status_code == 200
+
+
+def test_who_cannot_do_a_step_is_passed_over_and_the_others_are_asked(cast):
+    share = world.one_offer(cast)
+    shares.decline_offer(share_id=share.pk, code=Share.Decline.SKILL, by=cast.sari)
+
+    among_others = asked(world.proposed(cast, share.stage, [cast.penjahit_wati, cast.penjahit_joko]))
+    among_all = asked(world.proposed(cast, share.stage))
+
+    assert among_others == among_all == {cast.penjahit_wati, cast.penjahit_joko}
+
+
+def asked(sharing):
+    """Who is proposed something; then the proposal is dropped."""
+    found = {share.maker for share in sharing.shares.all()}
+    shares.drop_sharing(sharing_id=sharing.pk, by=sharing.made_by)
+    return found
+
+
+def test_who_said_no_to_one_step_is_asked_for_the_others(cast):
+    sharing = world.offered(cast)
+    sewing = sharing.shares.filter(step__name="jahit", maker=cast.penjahit_sari).get()
+    shares.decline_offer(share_id=sewing.pk, code=Share.Decline.SKILL, by=cast.sari)
+    for other in sharing.shares.offered().filter(step__name="potong"):
+        shares.withdraw_offer(share_id=other.pk, by=cast.budi)
+
+    again = world.proposed(cast, sharing.stage)
+
+    assert not again.shares.filter(step__name="jahit", maker=cast.penjahit_sari).exists()
+    assert again.shares.filter(step__name="potong", maker=cast.penjahit_sari).exists()
+
+
+def test_who_gets_nothing_stands_on_the_page_with_the_reason(cast, client):
+    sharing = world.proposed(cast, world.running(cast, 20, (10, 10), steps=[world.STEPS[1]]))  # one lot
+    client.force_login(cast.budi)
+
+    page = client.get(sharing.get_absolute_url())
+
+    assert [len(row.shares) for row in fairness.of(sharing).makers].count(0) == 2
+    assert page.text.count("tidak mendapat garapan") == 2
+
+
+def test_numbers_beyond_reckoning_are_refused_in_words(cast, monkeypatch):
+    stage = world.running(cast)
+    monkeypatch.setattr(proposals, "weeks_left", lambda stage: 10**12)
+
+    with world.refused("Pembagian tidak bisa dihitung"):
+        world.proposed(cast, stage)
