@@ -72,8 +72,10 @@ def divide(instance: Instance) -> Division:
     basin = Basin(instance.wished // common, instance.standing, instance.room)
     real = money[instance.pair_task] > 0
     pair_maker, pair_task = instance.pair_maker[real], instance.pair_task[real]
-    makers, tasks = np.unique(pair_maker).astype(np.int64), np.unique(pair_task).astype(np.int64)
-    worth = np.zeros(len(pair_maker))
+    makers = np.flatnonzero(np.bincount(pair_maker, minlength=1))
+    tasks = np.flatnonzero(np.bincount(pair_task, minlength=1))
+    # The pairs inside one open group; all others are settled and not looked at again.
+    worth, alive = np.zeros(len(pair_maker)), np.arange(len(pair_maker))
     label_of_maker, label_of_task = np.full(instance.makers, -1), np.full(instance.tasks, -1)
     final_of_maker, final_of_task = label_of_maker.copy(), label_of_task.copy()
     label_of_maker[makers], label_of_task[tasks] = 0, 0
@@ -82,12 +84,11 @@ def divide(instance: Instance) -> Division:
     fresh, rounds = 1, 0
     while opened:
         rounds += 1
-        label = label_of_task[pair_task]
-        inside = np.flatnonzero((label >= 0) & (label == label_of_maker[pair_maker]))
+        label = label_of_task[pair_task[alive]]
         after: dict[int, Group] = {}
         for labels in batches(opened):
             batch = {name: opened[name] for name in labels}
-            here = inside[np.isin(label[inside], labels)] if len(batch) < len(opened) else inside
+            here = alive[np.isin(label, labels)] if len(batch) < len(opened) else alive
             cut = _send(batch, pair_maker[here], pair_task[here], money, instance)
             # Only shares of groups that close now will last; the others are written over in a later round.
             worth[here] = cut.sent / cut.scale_of_task[pair_task[here]]
@@ -104,10 +105,12 @@ def divide(instance: Instance) -> Division:
                     label_of_maker[members], label_of_task[work] = fresh, fresh
                     after[fresh] = _group(basin, money, members, work)
                     fresh += 1
-        # Pairs between two groups carry nothing, whatever an earlier round sent over them.
-        parted = label_of_task[pair_task] != label_of_maker[pair_maker]
-        parted |= final_of_task[pair_task] != final_of_maker[pair_maker]
-        worth[parted] = 0
+        # Pairs between two groups carry nothing, whatever this round sent over them.
+        maker, task = pair_maker[alive], pair_task[alive]
+        parted = label_of_task[task] != label_of_maker[maker]
+        parted |= final_of_task[task] != final_of_maker[maker]
+        worth[alive[parted]] = 0
+        alive = alive[~parted & (label_of_task[task] >= 0)]
         opened = after
     return told(instance, real, worth, common, closed, final_of_maker, final_of_task, rounds)
 
@@ -234,8 +237,9 @@ def told(
     of_pair = np.zeros(len(instance.pair_maker))
     of_pair[real] = worth
     ideal, sent = np.zeros(instance.makers), np.zeros(instance.tasks)
-    np.add.at(ideal, instance.pair_maker, of_pair)
-    np.add.at(sent, instance.pair_task, of_pair)
+    some = np.flatnonzero(of_pair)
+    np.add.at(ideal, instance.pair_maker[some], of_pair[some])
+    np.add.at(sent, instance.pair_task[some], of_pair[some])
     levels = [closed[at].water.level for at in rising]
     return Division(
         worth=of_pair,
