@@ -142,8 +142,6 @@ def ideal_work(plan: Shared, maker: int) -> Fraction:
 def _full(plan: Shared, maker: int, task: Indices) -> str:
     """«hours» when no more piece fits, «lot» when a piece would fit but no lot; nothing when a lot would."""
     instance = plan.instance
-    if instance.room[maker] >= (instance.pieces * instance.value).sum():
-        return ""  # a room is counted up to all the work there is: no hours are used up here
     task = task[instance.pieces[task] > 0]
     left = instance.room[maker] - plan.new_work[maker]
     value = instance.value[task]
@@ -213,15 +211,16 @@ def _entry(problem: Problem, maker: int, language: str) -> list[str]:
 
 def _gains(plan: Shared, maker: int, language: str) -> list[str]:
     """What is given and what it pays; one sentence each."""
-    mine = plan.shares_of(maker)
-    mine = mine[plan.share_pieces[mine] > 0]
+    every = plan.shares_of(maker)
+    mine = every[plan.share_pieces[every] > 0]
     if not len(mine):
         return [
             "Anda belum mendapat pekerjaan kali ini." if language == "id" else "You get no work this time."
         ]
     problem, pieces = plan.problem, _by_step(plan, mine, language)
-    pay = Fraction(plan.share_pay[mine].sum().item())
-    income, hours = Fraction(plan.income[maker].item()), Fraction(int(problem.wished[maker]), 1000)
+    # A share of less than half a piece is paid too, though it is no piece to speak of.
+    pay, income = _exact(plan.share_pay[every].sum().item()), _exact(plan.income[maker].item())
+    hours = Fraction(int(problem.wished[maker]), 1000)
     words = {
         "work": _work(pieces, language),
         "pay": rupiah(pay, language),
@@ -257,6 +256,11 @@ GAINS = (
         ),
     ),
 )
+
+
+def _exact(money: float) -> Fraction:
+    """Rp without the dust of floating point, so that Rp30.000 is never told as Rp29.999."""
+    return Fraction(round(money * 1000), 1000)
 
 
 def _by_step(plan: Shared, mine: Ints, language: str) -> dict[tuple[str, str], int]:

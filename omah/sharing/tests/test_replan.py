@@ -35,6 +35,28 @@ def test_nothing_is_taken_from_who_goes_on(found, data, lots):
     assert str(gone) not in {maker for maker, _ in held(after)}
 
 
+@quick
+@given(columns(), st.data(), st.sampled_from(["auto", "mixed", "divisible"]))
+def test_whatever_happens_only_who_is_gone_or_declines_has_less(found, data, lots):
+    """Somebody falls ill, some work is declined, some is finished already."""
+    problem = Problem.from_arrays(**found)
+    before = plan(problem, lots)
+    given_out = sorted(held(before).items())
+    gone = data.draw(st.sets(st.sampled_from(problem.maker_ids), max_size=2))
+    declined = {pair for pair, _ in given_out if data.draw(st.booleans())}
+    done = {pair: data.draw(st.integers(0, pieces)) for pair, pieces in given_out}
+
+    after = replan(problem, before, gone=sorted(gone), declined=sorted(declined), done=done)
+
+    now = held(after)
+    for pair, pieces in given_out:
+        freed = pair[0] in gone or pair in declined
+        assert now.get(pair, 0) >= (done[pair] if freed else pieces)
+        if freed:
+            assert now.get(pair, 0) == done[pair]
+    assert compare(before, after).losers == []
+
+
 def test_what_is_finished_stays_with_who_finished_it():
     problem = masks()
     before = plan(problem)

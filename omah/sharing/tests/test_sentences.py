@@ -6,6 +6,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from omah.sharing import Plan, Problem, check, plan
 from omah.sharing.faults import FAULTS
@@ -27,13 +28,18 @@ def figures(text: str) -> set[int]:
 def own_figures(made: Plan, at: int) -> set[int]:
     """What may be said to this maker: their own pieces and money, and the size of their group."""
     mine = made.share_maker == at
-    true = {int(made.share_pay[mine].sum()), int(made.problem.earned[at]), int(made.income[at])}
-    true |= {int(made.income[at] * 1000 // made.problem.wished[at]), int(made.problem.wished[at]) // 1000}
+    pay, income = (round(float(money), 3) for money in (made.share_pay[mine].sum(), made.income[at]))
+    hours = Fraction(int(made.problem.wished[at]), 1000)
+    true = {int(pay), int(income), int(Fraction(round(income * 1000), 1000) / hours), int(hours)}
+    true |= {int(made.problem.earned[at]), int(made.problem.credit[at])}
     for step in set(made.problem.steps):
         works = [t for t, name in enumerate(made.problem.steps) if name == step]
         true.add(int(made.share_pieces[mine & np.isin(made.share_task, works)].sum()))
-    people = int((made.group_of_maker == made.group_of_maker[at]).sum())
-    return true | ({people} if people >= 3 else set())
+    groups = [
+        int((made.group_of_maker == made.group_of_maker[at]).sum()),
+        int((made.problem.earned > 0).sum()),
+    ]
+    return true | {people for people in groups if people >= 3}
 
 
 def test_every_figure_told_about_the_masks_recomputes():
@@ -43,6 +49,17 @@ def test_every_figure_told_about_the_masks_recomputes():
         told = re.sub(r"\b0,\d+\b", "", made.sentence(name))
         assert figures(told) <= own_figures(made, at), made.sentence(name)
         assert figures(told)
+
+
+@quick
+@given(columns(), st.booleans(), st.sampled_from(["divisible", "mixed"]))
+def test_every_figure_told_to_anybody_recomputes(found, credit, lots):
+    names = [f"step-{'abcdef'[at]}" for at in range(len(found["pay"]))]
+    made = plan(Problem.from_arrays(**found, task_ids=names, entry_credit=credit), lots)
+
+    for at in range(len(found["room"])):
+        told = re.sub(r"\b\d+,\d+\b", "", made.sentence(at))
+        assert figures(told) <= own_figures(made, at), made.sentence(at)
 
 
 @quick
@@ -235,10 +252,3 @@ def test_entry_credit_is_the_lower_median_of_the_others(found):
         assert problem.credit[at] == wanted // 1
     for lots in ("divisible", "mixed"):
         assert check(problem, plan(problem, lots)) == []
-
-
-def test_who_gets_all_the_work_there_is_is_not_told_that_their_hours_are_full():
-    made = plan(read([maker("m01", hours=150, wished_hours=150)], [task("jahit", pieces=21)]))
-
-    assert made.limit("m01") == "small group"
-    assert "jam yang Anda sampaikan" not in made.sentence("m01")

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from omah.sharing import plan, replan
+from omah.sharing.shortage import shortages
 from omah.sharing.tests.world import STEPS, maker, penjahit, quick, read, task
 from omah.sharing.trying import MOST_HOURS, best_help, usual_hours
 
@@ -142,3 +143,25 @@ def test_who_is_gone_or_declined_is_not_asked_to_help():
 
     assert "belajar" in before.unplaced[0].help
     assert "belajar" not in after.unplaced[0].help
+
+
+@quick
+@given(too_much())
+def test_the_hours_that_are_said_to_be_short_are_those_of_the_cut(found):
+    people, work = found
+    made = plan(read(people, work), "divisible")
+
+    cuts = {made.problem.task_ids[at]: cut for cut in shortages(made) for at in cut.tasks}
+    for row in made.unplaced_in("en"):
+        told = re.search(
+            r"need ([\d.,]+) hours of work; the (\d+) people .* have ([\d.,]+) .* by ([\d.,]+) ", row.why
+        )
+        if told:
+            need, count, have, short = (float(text.replace(",", "")) for text in told.groups())
+            cut = cuts[row.task]
+            jobs = [job for job in work if job["id"] in cuts and cuts[job["id"]] is cut]
+            names = [made.problem.maker_ids[at] for at in cut.makers]
+            assert count == len(names) >= 3
+            assert need - 0.1 < sum(job["pieces"] * job["minutes"] for job in jobs) / 60 <= need
+            assert have <= sum(row["hours"] for row in people if row["id"] in names)
+            assert short == pytest.approx(need - have)
