@@ -15,7 +15,7 @@ from omah.sharing.problem import Problem
 from omah.sharing.result import Plan
 from omah.sharing.travel import Wishes, rerouted, swapped
 from omah.sharing.weekly_flow import divide_in_time
-from omah.sharing.weekly_lots import fits_in_weeks, share_by_week
+from omah.sharing.weekly_lots import equally_fair, fits_in_weeks, share_by_week
 
 LOTS = ("auto", "divisible", "bundles", "mixed")
 # Money below this is the dust of floating point, not a share (Rp).
@@ -265,15 +265,16 @@ def _solved(instance: Instance, lots: str, wishes: Wishes | None, seed: int) -> 
 def _handed_out(whole: Instance, size: Ints | None, division: Division, seed: int) -> tuple[str, Ints]:
     """«bundles» or «mixed», and pieces per pair.
 
-    With weeks, bundles are what they claim where the fairest in the hours of all weeks together can be done
-    week by week.
+    With weeks, bundles are what they claim where they are as fair as the fairest in the hours of all weeks
+    together, for weeks only forbid.
     """
-    if size is not None:
-        pieces = share_bundles(whole, size, division.ideal)
-        if fits_in_weeks(whole, pieces):
-            return "bundles", pieces
+    fairest = None if size is None else share_bundles(whole, size, division.ideal)
+    if fairest is not None and fits_in_weeks(whole, fairest):
+        return "bundles", fairest
     if whole.weeks:
-        return "mixed", share_by_week(whole, whole.weeks, division.worth, division.ideal)
+        pieces = share_by_week(whole, whole.weeks, division.worth, division.ideal)
+        proved = fairest is not None and equally_fair(whole, pieces, fairest)
+        return "bundles" if proved else "mixed", pieces
     return "mixed", share_mixed(whole, division.worth, division.ideal, seed)
 
 

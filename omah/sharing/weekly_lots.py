@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from omah.sharing.arrays import Floats, Ints
 from omah.sharing.instance import Instance
+from omah.sharing.levels import ratio_keys
 from omah.sharing.mixed import Kinds, largest_lots, lot_kinds
 from omah.sharing.weeks import Loads, Weeks
 
@@ -33,6 +34,19 @@ def fits_in_weeks(instance: Instance, pieces: Ints) -> bool:
     given = pieces > 0
     maker, task = instance.pair_maker[given], instance.pair_task[given]
     return not Loads(instance.weeks, maker, task, pieces[given] * instance.value[task]).overfull
+
+
+def equally_fair(instance: Instance, one: Ints, other: Ints) -> bool:
+    """Whether two ways to hand out pieces (int64[pairs]) give the same levels, whoever stands on which."""
+    return bool((_sorted_levels(instance, one) == _sorted_levels(instance, other)).all())
+
+
+def _sorted_levels(instance: Instance, pieces: Ints) -> Ints:
+    """The exact keys of all levels, the lowest first, int64[2, makers]."""
+    held = instance.standing.copy()
+    np.add.at(held, instance.pair_maker, pieces * instance.value[instance.pair_task])
+    whole, part = ratio_keys(held, instance.wished)
+    return np.stack([whole, part])[:, np.lexsort((part, whole))]
 
 
 def share_by_week(instance: Instance, weeks: Weeks, worth: Floats, ideal: Floats) -> Ints:

@@ -303,6 +303,22 @@ def test_bundles_that_fit_the_weeks_are_exact_and_others_are_mixed() -> None:
     assert check(tight.problem, tight) == []
 
 
+def test_bundles_that_had_to_move_to_fit_the_weeks_are_exact_if_they_are_as_fair() -> None:
+    people = [
+        maker("m1", week_hours=[3, 9], skills=["jahit", "potong"]),
+        maker("m2", week_hours=[9, 3], skills=["jahit", "potong"]),
+    ]
+    jobs = [
+        task("jahit", pieces=100, weeks=["W1", "W1"]),
+        task("potong", pieces=400, lot=200, weeks=["W2", "W2"]),
+    ]
+
+    for seed in range(6):
+        found = plan(read(people, jobs, weeks=["W1", "W2"], seed=seed))
+        assert found.exact and found.lots == "bundles"
+        assert check(found.problem, found) == []
+
+
 def test_the_judge_sees_a_lot_too_many_for_a_week() -> None:
     people = [maker(name, week_hours=[7, 9], skills=["jahit"]) for name in ("m1", "m2")]
     problem = read(people, [task("jahit", pieces=200, weeks=["W1", "W1"])], weeks=["W1", "W2"])
