@@ -142,6 +142,8 @@ def ideal_work(plan: Shared, maker: int) -> Fraction:
 def _full(plan: Shared, maker: int, task: Indices) -> str:
     """«hours» when no more piece fits, «lot» when a piece would fit but no lot; nothing when a lot would."""
     instance = plan.instance
+    if instance.room[maker] >= (instance.pieces * instance.value).sum():
+        return ""  # a room is counted up to all the work there is: no hours are used up here
     task = task[instance.pieces[task] > 0]
     left = instance.room[maker] - plan.new_work[maker]
     value = instance.value[task]

@@ -252,3 +252,10 @@ def test_entry_credit_is_the_lower_median_of_the_others(found):
         assert problem.credit[at] == wanted // 1
     for lots in ("divisible", "mixed"):
         assert check(problem, plan(problem, lots)) == []
+
+
+def test_who_gets_all_the_work_there_is_is_not_told_that_their_hours_are_full():
+    made = plan(read([maker("m01", hours=150, wished_hours=150)], [task("jahit", pieces=21)]))
+
+    assert made.limit("m01") == "small group"
+    assert "jam yang Anda sampaikan" not in made.sentence("m01")
