@@ -437,3 +437,60 @@ def test_a_file_with_weeks_gives_a_plan_with_weeks(
     assert status == 0 and found["faults"] == []
     for row in found["shares"]:
         assert set(row["weeks"]) <= set(WEEKS) and sum(row["weeks"].values()) == row["pay"]
+
+
+@few
+@given(worlds(), st.data())
+def test_more_hours_in_a_week_never_make_the_whole_less_fair(world: dict[str, Any], data: Any) -> None:
+    before = leximin(plan(weekly(world), "divisible").level)
+    person = data.draw(st.sampled_from([row for row in world["makers"] if row.get("week_hours")]))
+    person["week_hours"] = [hours + data.draw(st.integers(0, 3)) for hours in person["week_hours"]]
+
+    after = leximin(plan(read(**world), "divisible").level)
+
+    assert after >= before or after == pytest.approx(before, abs=1e-4)
+
+
+@few
+@given(worlds())
+def test_a_longer_window_never_makes_the_whole_less_fair(world: dict[str, Any]) -> None:
+    before = leximin(plan(weekly(world), "divisible").level)
+    world["tasks"][0]["weeks"] = None
+
+    after = leximin(plan(read(**world), "divisible").level)
+
+    assert after >= before or after == pytest.approx(before, abs=1e-4)
+
+
+@settings(quick, max_examples=80)
+@given(worlds(), st.data())
+def test_work_that_changes_hands_is_found(world: dict[str, Any], data: Any) -> None:
+    problem = weekly(world)
+    found = plan(problem, "divisible")
+    giver = data.draw(st.integers(0, len(found.share_maker) - 1)) if len(found.share_maker) else 0
+    same = found.share_task == found.share_task[giver] if len(found.share_task) else np.zeros(0, bool)
+    others = np.flatnonzero(same & (np.arange(len(same)) != giver))
+    assume(len(others))
+    taker, pay = int(others[0]), found.share_pay.copy()
+    some = min(5.0, pay[giver] / 2)
+    pay[giver], pay[taker] = pay[giver] - some, pay[taker] + some
+    income = problem.earned + np.bincount(found.share_maker, pay, minlength=len(problem.maker_ids))
+
+    level = income / (problem.wished / 1000)
+    moved = replace(found, share_pay=pay, income=income, level=level)
+
+    assert check(problem, moved)
+
+
+@settings(quick, max_examples=80)
+@given(worlds())
+def test_full_weeks_that_are_not_told_are_found(world: dict[str, Any]) -> None:
+    problem = weekly(world)
+    found = plan(problem, "divisible")
+    label = found.group_of_week
+    assert label is not None
+
+    for place in np.argwhere(label >= 0):
+        hidden = label.copy()
+        hidden[tuple(place)] = -1
+        assert check(problem, replace(found, group_of_week=hidden))
