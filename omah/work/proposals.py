@@ -49,9 +49,9 @@ class Sizes:
         return listed([f"{step} {formats.number(n)}" for step, n in self.pieces.items()], language())
 
 
-def weeks_left(stage):
-    """Whole weeks until the target day, at least one."""
-    return max(1, (stage.target - clock.today()).days // 7)
+def weeks_left(stage, day=None):
+    """Whole weeks until the target day, at least one; as it is today, or as it was on that day."""
+    return max(1, (stage.target - (day or clock.today())).days // 7)
 
 
 def candidates(stage):

@@ -1,6 +1,17 @@
 from django.urls import path
 
-from omah.work.views import agreeing, links, making, mine, orders, report, settling, sharing, stages
+from omah.work.views import (
+    agreeing,
+    links,
+    making,
+    mine,
+    orders,
+    report,
+    settling,
+    sharing,
+    stages,
+    supposing,
+)
 
 app_name = "work"
 order, stage, share, packet = (
@@ -34,6 +45,7 @@ urlpatterns = [
     path(stage + "serah-terima/", settling.hand_over, name="hand_over"),
     path(stage + "bagikan/", sharing.share_out, name="share_out"),
     path(stage + "pembagian/<str:sharing_ref>/", sharing.sharing, name="sharing"),
+    path(stage + "pembagian/<str:sharing_ref>/seandainya/", supposing.what_if, name="what_if"),
     path(stage + "pembagian/<str:sharing_ref>/batal/", sharing.drop, name="drop_sharing"),
     path(stage + "pembagian/<str:sharing_ref>/ubah/<str:share_ref>/", sharing.change_proposal, name="change_proposal"),
     path(order + "garapan/", sharing.shares, name="shares"),

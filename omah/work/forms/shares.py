@@ -103,3 +103,43 @@ class DeclineForm(forms.Form):
 class HandBackForm(forms.Form):
     pieces = NumberField(label=_("Berapa buah dikembalikan?"), min_value=1, error_messages=PIECES)
     reason = forms.CharField(label=_("Keterangan"), max_length=300, required=False)
+
+
+class SupposeForm(forms.Form):
+    """What might be otherwise in a sharing. All of it may stay as it is."""
+
+    all_optional = True
+
+    ill = forms.ChoiceField(
+        label=_("Siapa yang berhalangan?"),
+        required=False,
+        error_messages={"invalid_choice": _("Pilih mitra dari daftar ini.")},
+    )
+    helper = forms.ChoiceField(
+        label=_("Tambah satu mitra yang bisa"),
+        required=False,
+        error_messages={"invalid_choice": _("Pilih langkah dari daftar ini.")},
+    )
+    weeks = NumberField(label=_("Tenggat mundur berapa minggu?"), required=False, max_value=52)
+
+    def __init__(self, *args, makers, lots, **kwargs):
+        """``makers``: pairs of a ref and a name; ``lots``: pieces a lot by step, as they are."""
+        super().__init__(*args, **kwargs)
+        self.fields["ill"].choices = [("", _t("tidak ada")), *makers]  # type: ignore[attr-defined]
+        self.fields["helper"].choices = [("", _t("tidak ada")), *((step, step) for step in lots)]  # type: ignore[attr-defined]
+        self.steps = {f"lot_{n}": step for n, step in enumerate(lots)}
+        for name, step in self.steps.items():
+            self.fields[name] = NumberField(
+                label=_t("Isi satu lot %(step)s") % {"step": step}, required=False, min_value=1
+            )
+            self.initial[name] = lots[step]
+
+    def supposed(self):
+        """What was filled in, as ``supposing.suppose`` takes it."""
+        filled = self.cleaned_data
+        return {
+            "ill": filled["ill"],
+            "helper": filled["helper"],
+            "weeks": filled["weeks"] or 0,
+            "lots": {step: filled[name] for name, step in self.steps.items()},
+        }

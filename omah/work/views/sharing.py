@@ -49,7 +49,7 @@ def share_out(request, ref, number):
 
 def sharing(request, ref, number, sharing_ref):
     """A proposal, or what became of it: every share, why, and how fair it is."""
-    sharing = _sharing(request, ref, number, sharing_ref)
+    sharing = sharing_or_404(request, ref, number, sharing_ref)
     start = clock.now() + TIME_TO_ANSWER
     form = form_for(request, OpenOffersForm, initial={"day": start.date(), "hour": "18.00"})
 
@@ -73,7 +73,7 @@ def sharing(request, ref, number, sharing_ref):
 
 
 def drop(request, ref, number, sharing_ref):
-    sharing = _sharing(request, ref, number, sharing_ref)
+    sharing = sharing_or_404(request, ref, number, sharing_ref)
     require(access.may_lead(request.user, sharing.stage.order))
 
     def do():
@@ -87,7 +87,7 @@ def drop(request, ref, number, sharing_ref):
 
 
 def change_proposal(request, ref, number, sharing_ref, share_ref):
-    sharing = _sharing(request, ref, number, sharing_ref)
+    sharing = sharing_or_404(request, ref, number, sharing_ref)
     require(access.may_lead(request.user, sharing.stage.order))
     share = get_object_or_404(sharing.shares.select_related("maker", "step"), ref=share_ref)
 
@@ -171,6 +171,6 @@ def _described(one):
     return f"{one.person}: {'; '.join(words)}"
 
 
-def _sharing(request, ref, number, sharing_ref):
+def sharing_or_404(request, ref, number, sharing_ref):
     rows = Sharing.objects.visible_to(request.user).filter(dropped_at=None).select_related("stage__order")
     return get_object_or_404(rows, ref=sharing_ref, stage__number=number, stage__order__ref=ref)
