@@ -208,6 +208,7 @@ class House:
         self.add("work", "start_stage", order.ref, 4)
         self.add("work", "sharing drop_sharing what_if", order.ref, 3, proposal.ref)
         self.add("work", "change_proposal", order.ref, 3, proposal.ref, proposal.shares.first().ref)
+        self.add("work", "share_anew", order.ref, 2, offer.sharing.ref)
         self.add("work", "mine deliveries")
         self.add("work", "fairness", sharing.ref)
         self.add("work", "share decline withdraw renew_link", offer.ref)

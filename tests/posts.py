@@ -107,6 +107,7 @@ POSTS = {
     "work:share_out": ("budi", {}),
     "work:sharing": ("budi", {}),
     "work:drop_sharing": ("budi", {}),
+    "work:share_anew": ("budi", {"agreed": "on"}),
     "work:change_proposal": ("budi", {"pieces": "1", "reason": "Minta sedikit"}),
     "work:share": ("sari", {"pickup": "fetch"}),
     "work:decline": ("sari", {"code": "full"}),

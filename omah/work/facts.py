@@ -128,6 +128,18 @@ class SharingProposed:
 
 
 @dataclass(frozen=True)
+class SharedAnew:
+    says: ClassVar[Promise] = _(
+        "Tawaran tahap %(number)s yang belum dijawab dibagi ulang untuk %(makers)s mitra; "
+        "%(losing)s mitra mendapat kurang."
+    )
+    sharing: int
+    number: int
+    makers: int
+    losing: int
+
+
+@dataclass(frozen=True)
 class SharingDropped:
     says: ClassVar[Promise] = _("Usulan pembagian tahap %(number)s dibatalkan.")
     sharing: int

@@ -177,6 +177,15 @@ def how(plan):
     }
 
 
+def changed(changes):
+    """Who would have more or less, the heaviest loss first: (name, before, after, difference)."""
+    rows = [*changes.losers, *changes.gainers]
+    names = {person.ref: str(person) for person in Person.objects.filter(ref__in=[row.maker for row in rows])}
+    return [
+        (names.get(row.maker, _("Mitra baru")), row.before, row.after, row.after - row.before) for row in rows
+    ]
+
+
 def _levels(plan):
     return [
         LevelGroup(

@@ -7,8 +7,10 @@ from datetime import timedelta
 from fractions import Fraction
 
 from django.db.models import F, Sum
+from django.utils.translation import gettext as _
 
 from omah.core import clock, formats
+from omah.core.deeds import Refused
 from omah.people.models import Person, Skill
 from omah.sharing import Plan, Problem, ProblemError, bundle_sizes, check
 from omah.sharing.wording import listed
@@ -77,6 +79,16 @@ def draw(stage):
     """The published seed by which ties are drawn: another one after every sharing that was offered."""
     offered = Sharing.objects.filter(stage__order__producer=stage.order.producer, opened_at__isnull=False)
     return 1 + offered.count()
+
+
+def read(question):
+    """A question as the engine reads it; refused in words where it cannot be worked out."""
+    try:
+        return Problem.from_json(json.dumps(question))
+    except ProblemError as unfit:
+        raise Refused(
+            _("Pembagian tidak bisa dihitung. Periksa jumlah buah, tarif, target tahap, dan jam kerja mitra.")
+        ) from unfit
 
 
 def answer(sharing):

@@ -1,6 +1,5 @@
 """What if: a sharing worked out once more with something changed. Nothing is written down."""
 
-import json
 from collections import Counter
 from copy import deepcopy
 from dataclasses import dataclass
@@ -8,7 +7,7 @@ from statistics import median
 
 from django.utils.timezone import localdate
 
-from omah.sharing import Comparison, Plan, Problem, compare, plan
+from omah.sharing import Comparison, Plan, compare, plan
 from omah.work import proposals
 
 NEWCOMER = "+"
@@ -51,7 +50,7 @@ def suppose(sharing, *, ill="", helper="", weeks=0, lots=None) -> Supposed:
     question["declined"] = [pair for pair in question["declined"] if pair[0] != ill]
     for task in question["tasks"]:
         task["lot"] = (lots or {}).get(task["step"]) or task["lot"]
-    new = plan(Problem.from_json(json.dumps(question)))
+    new = plan(proposals.read(question))
     return Supposed(_outcome(old), _outcome(new), compare(old, new), len(question["makers"]) > MOST_NAMED)
 
 

@@ -46,6 +46,7 @@ urlpatterns = [
     path(stage + "bagikan/", sharing.share_out, name="share_out"),
     path(stage + "pembagian/<str:sharing_ref>/", sharing.sharing, name="sharing"),
     path(stage + "pembagian/<str:sharing_ref>/seandainya/", supposing.what_if, name="what_if"),
+    path(stage + "pembagian/<str:sharing_ref>/bagi-ulang/", sharing.share_anew, name="share_anew"),
     path(stage + "pembagian/<str:sharing_ref>/batal/", sharing.drop, name="drop_sharing"),
     path(stage + "pembagian/<str:sharing_ref>/ubah/<str:share_ref>/", sharing.change_proposal, name="change_proposal"),
     path(order + "garapan/", sharing.shares, name="shares"),

@@ -10,9 +10,9 @@ from omah.accounts.actions import issue_link, issue_links, revoke_link
 from omah.accounts.models import Link, User
 from omah.core import clock, formats
 from omah.core.deeds import Refused, require
-from omah.sharing import Problem, ProblemError, check, plan
+from omah.sharing import check, plan
 from omah.trail.actions import record
-from omah.work import access, progress, proposals
+from omah.work import access, anew, progress, proposals
 from omah.work.facts import (
     LinkRenewed,
     OfferAccepted,
@@ -23,6 +23,7 @@ from omah.work.facts import (
     OfferWithdrawn,
     PiecesHandedBack,
     ProposalChanged,
+    SharedAnew,
     SharingDropped,
     SharingProposed,
 )
@@ -54,30 +55,38 @@ def propose_sharing(*, stage_id: int, maker_refs: list[str], by: User, lots: str
     bundled = lots == proposals.BUNDLES
     sizes = proposals.bundles(steps, everybody) if bundled else proposals.lots_of_order(steps)
     question = proposals.problem(stage, steps, chosen, sizes)
-    try:
-        asked = Problem.from_json(json.dumps(question))
-        answer = plan(asked)
-    except ProblemError as unfit:
-        raise Refused(
-            _("Pembagian tidak bisa dihitung. Periksa jumlah buah, tarif, target tahap, dan jam kerja mitra.")
-        ) from unfit
-    told = answer.to_json(faults=check(asked, answer))
-    sharing = Sharing.objects.create(stage=stage, made_by=by, problem=question, plan=json.loads(told))
-    people = {one.person.ref: one.person for one in chosen}
-    step_of = {step.name: step for step, _left in steps}
-    Share.objects.bulk_create(
-        Share(
-            sharing=sharing,
-            stage=stage,
-            step=step_of[part["task"]],
-            maker=people[part["maker"]],
-            proposed=part["pieces"],
-            offered=part["pieces"],
-        )
-        for part in sharing.plan["shares"]
-    )
+    sharing = _propose(stage, question, plan(proposals.read(question)), chosen, by)
     record(SharingProposed(sharing.pk, stage.number, len(chosen)), by=by, about=stage.order)
     return sharing
+
+
+@transaction.atomic
+def share_anew(*, sharing_id: int, losing: int, by: User) -> Sharing:
+    """The lead takes back every offer of a sharing that was not answered, and proposes a new division of them.
+
+    ``losing`` is how many makers the lead was told would get less; where it has become more, nothing is done.
+    """
+    found = Sharing.objects.visible_to(by).get(pk=sharing_id)
+    stage = Stage.objects.visible_to(by).lock().get(pk=found.stage_id)
+    sharing = Sharing.objects.lock().get(pk=sharing_id)
+    require(access.may_lead(by, stage.order))
+    stage.check_state(Stage.State.RUNNING)
+    offers = list(anew.open_offers(sharing).lock())
+    if not offers:
+        raise Refused(_("Tidak ada tawaran yang masih menunggu jawaban."))
+    made = anew.share_anew(sharing, offers)
+    losers = len(made.changes.losers)
+    if losers > losing:
+        raise Refused(
+            _("Keadaan berubah: kini %(n)s mitra akan mendapat kurang. Periksa lagi.")
+            % {"n": formats.number(losers)}
+        )
+
+    for share in offers:
+        _withdraw(share, by)
+    again = _propose(stage, made.question, made.plan, made.chosen, by)
+    record(SharedAnew(again.pk, stage.number, len(made.chosen), losers), by=by, about=stage.order)
+    return again
 
 
 @transaction.atomic
@@ -187,11 +196,7 @@ def withdraw_offer(*, share_id: int, by: User) -> Share:
     if share.state != Share.State.OFFERED:
         raise Refused(_("Hanya tawaran yang belum dijawab yang bisa ditarik."))
 
-    share.state = Share.State.WITHDRAWN
-    share.save(update_fields=["state"])
-    _close_links(share, by)
-    fact = OfferWithdrawn(share.pk, share.maker_id, share.step_id, share.offered)
-    record(fact, by=by, about=share.stage.order)
+    _withdraw(share, by)
     return share
 
 
@@ -251,6 +256,34 @@ def expire_offer(*, share_id: int, by: User) -> Share:
     fact = OfferExpired(share.pk, share.maker_id, share.step_id, share.offered)
     record(fact, by=by, about=share.stage.order)
     return share
+
+
+def _propose(stage, question, answer, chosen, by):
+    """Keep a question with its answer, and a proposed share for every part of it."""
+    told = answer.to_json(faults=check(answer.problem, answer))
+    sharing = Sharing.objects.create(stage=stage, made_by=by, problem=question, plan=json.loads(told))
+    people = {one.person.ref: one.person for one in chosen}
+    steps = {step.name: step for step in stage.order.steps.all()}
+    Share.objects.bulk_create(
+        Share(
+            sharing=sharing,
+            stage=stage,
+            step=steps[part["task"]],
+            maker=people[part["maker"]],
+            proposed=part["pieces"],
+            offered=part["pieces"],
+        )
+        for part in sharing.plan["shares"]
+    )
+    return sharing
+
+
+def _withdraw(share, by):
+    share.state = Share.State.WITHDRAWN
+    share.save(update_fields=["state"])
+    _close_links(share, by)
+    fact = OfferWithdrawn(share.pk, share.maker_id, share.step_id, share.offered)
+    record(fact, by=by, about=share.stage.order)
 
 
 def _accept(share, pieces, pickup, by, behalf):

@@ -143,3 +143,13 @@ class SupposeForm(forms.Form):
             "weeks": filled["weeks"] or 0,
             "lots": {step: filled[name] for name, step in self.steps.items()},
         }
+
+
+class ShareAnewForm(forms.Form):
+    """The lead has seen who would lose, and wants it all the same."""
+
+    agreed = forms.BooleanField(
+        label=_("Saya sudah membaca siapa yang akan mendapat kurang, dan tetap ingin membagi ulang."),
+        error_messages={"required": _("Centang dulu bila Anda tetap ingin membagi ulang.")},
+    )
+    losing = forms.IntegerField(widget=forms.HiddenInput, min_value=0)

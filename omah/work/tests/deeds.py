@@ -133,6 +133,11 @@ def propose_sharing(cast):
 
 
 @ready("budi")
+def share_anew(cast):
+    return {"sharing_id": world.offered(cast).pk, "losing": 0}
+
+
+@ready("budi")
 def change_proposal(cast):
     share = world.proposed(cast).shares.first()
     return {"share_id": share.pk, "pieces": 1, "reason": "Minta sedikit."}

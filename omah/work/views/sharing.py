@@ -11,11 +11,11 @@ from omah.core.deeds import require
 from omah.ui.deeds import NoQuestions, deed_page
 from omah.ui.forms import form_for
 from omah.ui.listing import list_page
-from omah.ui.parts import Bar
+from omah.ui.parts import Bar, Link
 from omah.ui.saying import language
-from omah.work import access, fairness, messages_to_makers, progress, proposals
+from omah.work import access, anew, fairness, messages_to_makers, progress, proposals
 from omah.work.actions import shares as actions
-from omah.work.forms.shares import ChooseMakersForm, OpenOffersForm, ProposalForm
+from omah.work.forms.shares import ChooseMakersForm, OpenOffersForm, ProposalForm, ShareAnewForm
 from omah.work.models import Share, Sharing
 from omah.work.tables import ShareFilters, ShareTable
 from omah.work.views.ways import crumbs, order_or_404, stage_link, stage_or_404
@@ -56,19 +56,39 @@ def sharing(request, ref, number, sharing_ref):
     def do(answer_by):
         return actions.open_offers(sharing_id=sharing.pk, answer_by=answer_by, by=request.user)
 
-    picture = fairness.of(sharing)
+    picture, waiting = fairness.of(sharing), anew.open_offers(sharing).exists()
     page = Paginator(picture.makers, fairness.ON_A_PAGE).get_page(request.GET.get("hal"))
     may_lead = access.may_lead(request.user, sharing.stage.order)
     return deed_page(
         request, form, do, title=_("Pembagian tahap %(n)s") % {"n": number}, verb=_("Tawarkan kepada semua"),
         done=_("Semua mitra ditawari pada saat yang sama."), to=sharing.get_absolute_url(),
         crumbs=crumbs(sharing.stage.order, stage_link(sharing.stage)), template="work/sharing.html",
-        may_lead=may_lead, how=fairness.how(picture.plan),
+        may_lead=may_lead, waiting=waiting, how=fairness.how(picture.plan),
         levels=[group for group in picture.levels if may_lead or group.makers >= fairness.SMALLEST_GROUP],
         sentences=[(row.name, picture.plan.sentence(row.maker.ref, language())) for row in page],
         sharing=sharing, stage=sharing.stage, order=sharing.stage.order, picture=picture, page=page,
         bars=[Bar(row.name, row.per_hour, formats.rupiah(row.per_hour)) for row in page],
         letters=messages_to_makers.letters([share for row in page for share in row.shares], request),
+    )  # fmt: skip
+
+
+def share_anew(request, ref, number, sharing_ref):
+    """Share again what nobody has answered: first it is shown who would lose by that."""
+    sharing = sharing_or_404(request, ref, number, sharing_ref)
+    require(access.may_lead(request.user, sharing.stage.order))
+    offers = list(anew.open_offers(sharing))
+    made = anew.share_anew(sharing, offers) if offers else None
+    form = form_for(request, ShareAnewForm, initial={"losing": len(made.changes.losers) if made else 0})
+
+    def do(agreed, losing):
+        return actions.share_anew(sharing_id=sharing.pk, losing=losing, by=request.user)
+
+    return deed_page(
+        request, form, do, title=_("Bagi ulang semua tawaran"), verb=_("Tarik dan bagi ulang"),
+        done=_("Tawaran ditarik. Ini usulan yang baru: periksa dulu, baru tawarkan."), template="work/share_anew.html",
+        to=lambda again: again.get_absolute_url(), stage=sharing.stage, anew=made,
+        summary=made and made.changes.sentence(language()), changed=made and fairness.changed(made.changes),
+        crumbs=[*crumbs(sharing.stage.order, stage_link(sharing.stage)), sharing_link(sharing)],
     )  # fmt: skip
 
 
@@ -169,6 +189,10 @@ def _described(one):
     if one.person.lost_work:
         words.append(_("kehilangan pekerjaan"))
     return f"{one.person}: {'; '.join(words)}"
+
+
+def sharing_link(sharing):
+    return Link(_("Pembagian"), sharing.get_absolute_url())
 
 
 def sharing_or_404(request, ref, number, sharing_ref):

@@ -1,15 +1,13 @@
 """What if: a sharing worked out once more with something changed, without writing anything down."""
 
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 
-from omah.core.deeds import require
+from omah.core.deeds import refusals_on, require
 from omah.people.models import Person
-from omah.ui.parts import Link
 from omah.ui.saying import language
-from omah.work import access, supposing
+from omah.work import access, fairness, supposing
 from omah.work.forms.shares import SupposeForm
-from omah.work.views.sharing import sharing_or_404
+from omah.work.views.sharing import sharing_link, sharing_or_404
 from omah.work.views.ways import crumbs, stage_link
 
 
@@ -20,13 +18,16 @@ def what_if(request, ref, number, sharing_ref):
     names = _names(sharing)
     lots = {task["step"]: task["lot"] for task in sharing.problem["tasks"]}
     form = SupposeForm(request.GET or None, makers=names.items(), lots=lots)
-    found = supposing.suppose(sharing, **form.supposed()) if form.is_valid() else None
+    found = None
+    if form.is_valid():
+        with refusals_on(form):
+            found = supposing.suppose(sharing, **form.supposed())
     context = {
         "form": form,
         "found": found,
         "summary": found and found.changes.sentence(language()),
-        "changed": [] if found is None or found.names_too_many else _changed(found.changes, names),
-        "crumbs": [*crumbs(sharing.stage.order, stage_link(sharing.stage)), _link(sharing)],
+        "changed": [] if found is None or found.names_too_many else fairness.changed(found.changes),
+        "crumbs": [*crumbs(sharing.stage.order, stage_link(sharing.stage)), sharing_link(sharing)],
     }
     return render(request, "work/what_if.html", context, status=422 if form.errors else 200)
 
@@ -36,14 +37,3 @@ def _names(sharing):
     refs = [maker["id"] for maker in sharing.problem["makers"]]
     people = Person.objects.filter(ref__in=refs)
     return {person.ref: str(person) for person in sorted(people, key=str)}
-
-
-def _changed(changes, names):
-    """Who would have more or less, the heaviest loss first: (name, before, after, difference)."""
-    named = names | {supposing.NEWCOMER: _("Mitra baru")}
-    rows = [*changes.losers, *changes.gainers]
-    return [(named[row.maker], row.before, row.after, row.after - row.before) for row in rows]
-
-
-def _link(sharing):
-    return Link(_("Pembagian"), sharing.get_absolute_url())
