@@ -159,7 +159,6 @@ class Workshop(RuleBasedStateMachine):
         share = self.pick(offers(), n)
         self.does(shares.withdraw_offer, share_id=share.pk, by=self.cast.budi)
 
-    @there_are(offers)
     @rule(hours=st.sampled_from([1, 12, 25]))
     def time_goes_by(self, hours):
         self.moment += timedelta(hours=hours)
