@@ -280,7 +280,7 @@ class _Judge:
         weeks, label = self.instance.weeks, self.plan.group_of_week
         if weeks is None or label is None:
             return
-        for maker, week in np.argwhere((label >= 0) & (weeks.room > 0)):
+        for maker, week in np.argwhere((label >= 0) & ((weeks.room > 0) | ~weeks.limited[:, None])):
             own, level = self.plan.group_of_maker[maker], self.levels[label[maker, week]]
             total = (
                 self.held[maker] + int(self.instance.standing[maker] + self.fixed[maker]) * self.scale[maker]

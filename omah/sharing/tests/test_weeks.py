@@ -494,3 +494,13 @@ def test_full_weeks_that_are_not_told_are_found(world: dict[str, Any]) -> None:
         hidden = label.copy()
         hidden[tuple(place)] = -1
         assert check(problem, replace(found, group_of_week=hidden))
+
+
+def test_a_maker_without_weekly_limits_has_no_full_week() -> None:
+    found = full_plan()
+    label = found.group_of_week
+    assert label is not None
+    boundless = label.copy()
+    boundless[2] = len(found.group_level) - 1
+
+    assert any("m3" in fault for fault in check(found.problem, replace(found, group_of_week=boundless)))
