@@ -53,7 +53,8 @@ def replan(
     may belong to an older problem with the same ids. `lots` is that of `result` unless given.
 
     `full` shares everything that is not finished anew, as fairly as can be. It may take from people: show
-    `compare(result, …)` to whoever decides, before it is decided.
+    `compare(result, …)` to whoever decides, before it is decided. Where mixed lots shared anew would be no
+    fairer, everybody keeps what they have after all.
     """
     absent = frozenset(problem.maker(name) for name in gone) | _carried(problem, result)
     refused = _positions(problem, declined) | problem.declined | _carried_declines(problem, result)
@@ -62,7 +63,17 @@ def replan(
     again = lots or ("auto" if result.lots in ("bundles", "mixed") else result.lots)
     scope = ANEW if full else STANDING
     before = _unfinished(problem, result, finished) if full else {}
-    return _made(problem, kept, again, absent, refused - problem.declined, scope, before)
+    made = _made(problem, kept, again, absent, refused - problem.declined, scope, before)
+    if full and made.lots == "mixed":
+        # Mixed lots are only near the fairest: where taking from people makes nothing fairer, nothing is taken.
+        standing = replan(problem, result, gone, declined, done, lots)
+        return standing if _lowest_first(standing) >= _lowest_first(made) else made
+    return made
+
+
+def _lowest_first(plan: Plan) -> list[float]:
+    """The levels from the lowest up, which is how plans are compared."""
+    return np.round(np.sort(plan.level), 6).tolist()
 
 
 def _positions(problem: Problem, pairs: Iterable[tuple[str | int, str | int]]) -> frozenset[tuple[int, int]]:
