@@ -33,6 +33,7 @@ from omah.work.models import (
     Share,
     Stage,
 )
+from omah.work.models.orders import check_ahead
 from omah.work.models.shares import check_pieces
 
 Kind = MaterialMove.Kind
@@ -46,8 +47,9 @@ def receive_material(
     order = Order.objects.visible_to(by).lock().get(pk=order_id)
     require(access.may_lead(by, order))
     order.check_state(Order.State.AGREED, Order.State.RUNNING)
-    material, _new = Material.objects.get_or_create(order=order, name=name, defaults={"unit": unit})
-    if material.unit != unit:
+    same = (known for known in order.materials.all() if known.name.casefold() == name.casefold())
+    material = next(same, None) or Material.objects.create(order=order, name=name, unit=unit)
+    if material.unit.casefold() != unit.casefold():
         raise Refused(
             {"unit": _("Bahan ini sudah dicatat dalam %(unit)s. Pakai satuan itu.") % {"unit": material.unit}}
         )
@@ -95,6 +97,7 @@ def issue_packet(
     require(access.may_lead(by, stage.order))
     stage.check_state(Stage.State.RUNNING)
     share.check_accepted()
+    check_ahead(due, "due")
     _check_can_issue(share, pieces)
 
     packet = Packet.objects.create(share=share, pieces=pieces, due=due, issued_by=by)
@@ -145,7 +148,7 @@ def count_delivery(
     packet = Packet.objects.visible_to(by).lock().get(pk=packet_id)
     share = packet.share
     require(access.may_lead(by, share.stage.order))
-    packet.check_can_deliver(good, spoiled)
+    packet.check_can_deliver(good, spoiled, to_mend)
 
     delivery = Delivery.objects.create(
         packet=packet,
@@ -174,6 +177,8 @@ def take_back(
         raise Refused(_("Buah yang diperbaiki tidak bisa dikembalikan. Catat sebagai setoran."))
     left = packet.left()
     check_pieces(pieces, left)
+    if pieces == left:
+        _check_materials_told(packet, unused or {})
 
     back = HandBack.objects.create(share=share, packet=packet, pieces=pieces, reason=reason)
     _settle_materials(packet, unused)
@@ -205,6 +210,7 @@ def judge_delivery(
         raise Refused(
             {"sample": _("Tulis jumlah contoh antara 1 dan %(n)s.") % {"n": formats.number(delivery.good)}}
         )
+    _check_defects(defects or {}, max(sample, rework + rejected))
 
     check = QualityCheck.objects.create(
         delivery=delivery,
@@ -225,6 +231,14 @@ def judge_delivery(
     fact = PiecesJudged(delivery.pk, share.maker_id, share.step_id, passed, rework, rejected)
     record(fact, by=by, about=order)
     return check
+
+
+def _check_defects(defects, looked_at):
+    """A piece counts once for each kind of fault it has: no kind has more pieces than were looked at."""
+    for kind, pieces in defects.items():
+        if pieces > looked_at:
+            sentence = _("Tulis paling banyak %(n)s buah, sebanyak yang dilihat.")
+            raise Refused({f"defect_{kind}": sentence % {"n": formats.number(looked_at)}})
 
 
 def _material_led_by(by, material_id):
@@ -271,6 +285,14 @@ def _settle_materials(packet, unused):
         _take_back_material(packet, material, unused.get(material.pk, 0))
     if packet.left() == 0:
         _use_up_materials(packet, materials)
+
+
+def _check_materials_told(packet, unused):
+    """Where nothing was made, what does not come back was not used: somebody has to say how much does."""
+    for material in Material.objects.filter(moves__packet=packet).exclude(pk__in=unused).distinct():
+        if packet.moves.filter(material=material).with_makers():
+            sentence = _("Tulis berapa %(unit)s yang kembali. Tulis 0 bila tidak ada.")
+            raise Refused({f"bahan_{material.ref}": sentence % {"unit": material.unit}})
 
 
 def _take_back_material(packet, material, quantity):

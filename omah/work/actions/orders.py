@@ -8,7 +8,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from omah.accounts.models import User
-from omah.core import clock, formats
+from omah.core import formats
 from omah.core.deeds import Refused, require
 from omah.network.models import Organisation
 from omah.papers.kinds import Kind
@@ -44,7 +44,7 @@ from omah.work.models import (
     Stage,
     Step,
 )
-from omah.work.models.orders import WHOLE
+from omah.work.models.orders import WHOLE, check_ahead
 
 State = Order.State
 
@@ -73,6 +73,7 @@ def receive_order(
     require(access.may_receive(by, producer))
     if producer_id == buyer_id:
         raise Refused({"buyer": _("Pemesan harus lembaga lain, bukan produsen sendiri.")})
+    check_ahead(deadline, "deadline")
 
     order = Order.objects.create(
         producer=producer,
@@ -95,15 +96,19 @@ def receive_order(
 
 
 @transaction.atomic
-def change_order(*, order_id: int, by: User, **changes: object) -> Order:
+def change_order(*, order_id: int, by: User, deadline: date | None = None, **changes: object) -> Order:
     """The lead corrects what was written down, while nothing is agreed yet."""
     order = _order_led_by(by, order_id)
     order.check_can_change()
     if changes.get("buyer_id") == order.producer_id:
         raise Refused({"buyer": _("Pemesan harus lembaga lain, bukan produsen sendiri.")})
+    if deadline and deadline != order.deadline:
+        check_ahead(deadline, "deadline")
+        changes["deadline"] = deadline
 
     for field, value in changes.items():
         setattr(order, field, value)
+    order.check_worth("planned_pieces")
     order.state = State.INQUIRY  # what was approved is not what it says now
     order.save(update_fields=[*changes, "state"])
     documents.withdraw(order, Kind.QUOTATION, reason="Keterangan pesanan diubah.", by=by)
@@ -146,9 +151,10 @@ def hold_costing_meeting(
     order = _order_led_by(by, order_id)
     order.check_state(*Order.OPEN)
     list(order.stages.lock().order_by("pk"))  # nobody shares these steps meanwhile
-    _check_not_ahead(held_on, "held_on")
+    order.check_day(held_on, "held_on")
     CostingMeeting.check_everybody_was_there(side for side, _name in attendees)
     _check_steps(order, steps)
+    order.check_wages([(step["rate"], step["rate_unit"]) for step in steps])
 
     meeting = CostingMeeting.objects.create(order=order, held_on=held_on, place=place, notes=notes)
     Attendee.objects.bulk_create(Attendee(meeting=meeting, side=side, name=name) for side, name in attendees)
@@ -206,6 +212,7 @@ def propose_price(*, order_id: int, price: int, price_unit: str, by: User) -> Or
     order.check_can_quote()
 
     order.price, order.price_unit, order.priced_by, order.state = price, price_unit, by, State.INQUIRY
+    order.check_worth("price")
     order.save(update_fields=["price", "price_unit", "priced_by", "state"])
     documents.withdraw(order, Kind.QUOTATION, reason="Harga diusulkan ulang.", by=by)
     record(PriceProposed(order.pk, price, price_unit), by=by, about=order)
@@ -237,9 +244,10 @@ def agree_order(*, order_id: int, contract_pieces: int, agreement: str, agreed_o
     """The lead writes down what was agreed with the buyer: the exact quantity and the letter that says so."""
     order = _order_led_by(by, order_id)
     order.check_can_agree()
-    _check_not_ahead(agreed_on, "agreed_on")
+    order.check_day(agreed_on, "agreed_on")
 
     order.contract_pieces, order.agreement, order.agreed_on = contract_pieces, agreement, agreed_on
+    order.check_worth("contract_pieces")
     order.state = State.AGREED
     order.save(update_fields=["contract_pieces", "agreement", "agreed_on", "state"])
     documents.agreement(order, by)
@@ -317,6 +325,8 @@ def plan_stages(*, order_id: int, stages: list[tuple[int, date]], by: User) -> l
     order.check_can_plan_stages(
         [*begun.values_list("pieces", flat=True), *(pieces for pieces, _day in stages)]
     )
+    for _pieces, target in stages:
+        check_ahead(target, None)
 
     order.stages.filter(state=Stage.State.PLANNED).delete()
     taken = set(begun.values_list("number", flat=True))
@@ -414,11 +424,6 @@ def hide_report(*, order_id: int, by: User) -> Order:
     order.save(update_fields=["is_public"])
     record(ReportHidden(order.pk), by=by, about=order)
     return order
-
-
-def _check_not_ahead(day, field):
-    if day > clock.today():
-        raise Refused({field: _("Tanggal ini belum tiba. Tulis hari ini atau tanggal sebelumnya.")})
 
 
 def _order_led_by(by, order_id):

@@ -53,8 +53,7 @@ def hand_over(
     order = stage.order
     require(access.may_hand_over(by, order))
     stage.check_state(Stage.State.READY)
-    if held_on > clock.today():
-        raise Refused({"held_on": _("Tanggal ini belum tiba. Tulis hari ini atau tanggal sebelumnya.")})
+    order.check_day(held_on, "held_on")
     left = progress.can_be_handed_over(stage)
     check_pieces(pieces, left)
 
@@ -85,6 +84,7 @@ def send_invoice(*, order_id: int, payer_id: int, pieces: int, dated: date, by: 
     payer = Organisation.objects.get(pk=payer_id)
     if payer_id != order.buyer_id and not order.fundings.filter(funder=payer).exists():
         raise Refused({"payer": _("Pilih pemesan atau penyandang dana pesanan ini.")})
+    order.check_day(dated, "dated")
     left = closing.handed_over(order) - order.invoices.total("pieces")
     if not 0 < pieces <= left:
         raise Refused(
@@ -112,6 +112,7 @@ def receive_payment(*, invoice_id: int, amount: int, received_on: date, method: 
     invoice = Invoice.objects.lock().get(pk=invoice_id)
     require(access.may_handle_money(by, order))
     invoice.check_can_receive(amount)
+    order.check_day(received_on, "received_on")
 
     payment = Payment(order=order, invoice=invoice, amount=amount, received_on=received_on, method=method)
     payer = label(invoice.payer)
@@ -181,6 +182,7 @@ def pay_maker(*, line_id: int, method: str, paid_on: date, by: User) -> PayLine:
     line, order = _line_with_money(by, line_id)
     stages = list(order.stages.lock().order_by("pk"))
     line.check_can_pay()
+    order.check_day(paid_on, "paid_on")
 
     line.state, line.method, line.paid_on, line.failure = PayLine.State.PAID, method, paid_on, ""
     line.entry = _transfer(

@@ -4,6 +4,7 @@ import json
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from omah.accounts.actions import issue_link, issue_links, revoke_link
@@ -28,6 +29,7 @@ from omah.work.facts import (
     SharingProposed,
 )
 from omah.work.models import HandBack, Share, Sharing, Stage
+from omah.work.models.orders import check_ahead
 from omah.work.models.shares import check_pieces
 
 MORE_TIME = timedelta(hours=24)
@@ -132,6 +134,7 @@ def open_offers(*, sharing_id: int, answer_by: datetime, by: User) -> Sharing:
     stage.check_state(Stage.State.RUNNING)
     if answer_by <= clock.now():
         raise Refused({"answer_by": _("Beri waktu menjawab yang belum lewat.")})
+    check_ahead(timezone.localdate(answer_by), "answer_by")
     sharing.shares.filter(offered=0).delete()
     wanted: dict[int, int] = {}
     for step, pieces in sharing.shares.values_list("step", "offered"):

@@ -11,7 +11,7 @@ NOTE = {"required": _("Isi keterangannya.")}
 
 
 class MaterialFields(forms.Form):
-    """A number for each of some materials; ``cleaned_data`` has them as {material id: quantity}."""
+    """A number for each of some materials; ``cleaned_data`` has those that were told as {material id: quantity}."""
 
     into = "materials"
 
@@ -27,7 +27,7 @@ class MaterialFields(forms.Form):
         super().clean()
         cleaned = self.cleaned_data
         found = {material.pk: cleaned.pop(name, None) for name, material in self.materials.items()}
-        cleaned[self.into] = {pk: quantity for pk, quantity in found.items() if quantity}
+        cleaned[self.into] = {pk: quantity for pk, quantity in found.items() if quantity is not None}
         return cleaned
 
 

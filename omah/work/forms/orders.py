@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from omah.network.models import Organisation
 from omah.ui.forms import DayField, FuzzyDayField, NumberField, OneOf, Rows, RupiahField
 from omah.work.models import Attendee
-from omah.work.models.orders import WHOLE, Unit
+from omah.work.models.orders import MOST_RATE, WHOLE, Unit
 
 LARGEST_FILE = 5 * 2**20
 FILE_HEADS = {b"%PDF-": "pdf", b"\x89PNG\r\n": "png", b"\xff\xd8\xff": "jpg"}
@@ -184,7 +184,7 @@ class StepRow(forms.Form):
         max_length=30,
         required=False,
     )
-    rate = RupiahField(label=_("Tarif"), min_value=1, max_value=10**9, required=False)
+    rate = RupiahField(label=_("Tarif"), min_value=1, max_value=MOST_RATE, required=False)
     rate_unit = forms.ChoiceField(label=_("Tarif untuk setiap"), choices=Unit, required=False)
     seconds = NumberField(
         label=_("Lama mengerjakan satu buah, dalam detik"), min_value=1, max_value=10**6, required=False
@@ -263,7 +263,7 @@ class StandardForm(forms.Form):
 
 class PriceForm(forms.Form):
     price = RupiahField(
-        label=_("Harga"), min_value=1, max_value=10**12, error_messages={"required": _("Isi harganya.")}
+        label=_("Harga"), min_value=1, max_value=MOST_RATE, error_messages={"required": _("Isi harganya.")}
     )
     price_unit = forms.ChoiceField(label=_("Untuk setiap"), choices=Unit)
 

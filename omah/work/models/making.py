@@ -113,7 +113,7 @@ class Packet(models.Model):
         if self.acknowledged:
             raise Refused(_t("Garapan ini sudah diakui diterima."))
 
-    def check_can_deliver(self, good, spoiled):
+    def check_can_deliver(self, good, spoiled, to_mend):
         """What comes back is no more than what went out, and not nothing."""
         left = self.left()
         if good + spoiled > left:
@@ -121,6 +121,13 @@ class Packet(models.Model):
                 {
                     "good": _t("Jumlahnya lebih dari yang dibawa. Masih dibawa: %(n)s buah.")
                     % {"n": formats.number(left)}
+                }
+            )
+        if to_mend > (most := left - good - spoiled):
+            raise Refused(
+                {
+                    "to_mend": _t("Yang tinggal dibawa mitra hanya %(n)s buah. Tulis paling banyak itu.")
+                    % {"n": formats.number(most)}
                 }
             )
         if good + spoiled == 0:

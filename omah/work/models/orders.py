@@ -1,9 +1,12 @@
 """What was asked for, by whom, at what rate, and in which stages and steps it is made."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -13,12 +16,21 @@ from omah.core.deeds import Refused
 from omah.core.fields import FuzzyDateField, RefField, RupiahField
 from omah.core.queries import QuerySet
 from omah.network.models import Membership, Organisation
+from omah.ui import saying
 
 Role = Membership.Role
 STAFF = (Role.PRODUCTION_LEAD, Role.TREASURER, Role.SECRETARIAT, Role.OVERSEER)
 """Duties in the producing organisation that open all of an order."""
 WHOLE = 10_000
 """All of an order's value, in hundredths of a per cent."""
+MOST_MONEY = 10**12
+"""What one order may be worth, and pay in wages: more is a slip, and every sum of such orders can be written out."""
+MOST_RATE = 10**9
+"""A price or a rate for one unit."""
+WRITTEN_LATE = timedelta(days=30)
+"""A request is often written down some days after it came, when there already was a meeting or a letter."""
+FARTHEST = timedelta(days=730)
+"""Nothing is planned further ahead."""
 
 
 class Unit(models.TextChoices):
@@ -172,6 +184,39 @@ class Order(models.Model):
                 "state": self.get_state_display()
             })  # fmt: skip
 
+    def check_worth(self, field):
+        """Refuse pieces or a price by which the order would be worth more than any real one."""
+        self._check_money(self.value() or 0, field)
+        self.check_wages(self.steps.values_list("rate", "rate_unit"), field)
+
+    def check_wages(self, rates, field=None):
+        """Refuse rates that come to more, over all the pieces, than can be shared out exactly."""
+        wages = sum(formats.worth(self.pieces, rate, unit) for rate, unit in rates)
+        self._check_money(formats.rounded_up(wages, to=1), field)
+
+    def _check_money(self, amount, field):
+        if amount > MOST_MONEY:
+            sentence = _t(
+                "%(amount)s untuk %(pieces)s buah terlalu besar. Paling banyak %(most)s. Periksa angkanya."
+            ) % {
+                "amount": formats.rupiah(amount),
+                "pieces": formats.number(self.pieces),
+                "most": formats.rupiah(MOST_MONEY),
+            }
+            raise Refused({field: sentence} if field else sentence)
+
+    def check_day(self, day, field):
+        """What has happened lies neither ahead nor before the order."""
+        if day > clock.today():
+            raise Refused({field: _t("Tanggal ini belum tiba. Tulis hari ini atau tanggal sebelumnya.")})
+        if day < (first := timezone.localdate(self.made_at) - WRITTEN_LATE):
+            raise Refused(
+                {
+                    field: _t("Tanggal ini jauh sebelum pesanan dicatat. Tulis %(first)s atau sesudahnya.")
+                    % {"first": saying.day(first)}
+                }
+            )
+
     def check_can_change(self):
         self.check_state(
             self.State.INQUIRY,
@@ -223,6 +268,18 @@ class Order(models.Model):
             raise Refused(
                 _t("Sebagian pesanan ini ada pada produsen lain. Batalkan atau tutup bagian itu dulu.")
             )
+
+
+def check_ahead(day, field):
+    """What is planned is neither over nor in a far year; ``field`` may be None where there are many."""
+    last = clock.today() + FARTHEST
+    if clock.today() <= day <= last:
+        return
+    sentence = _t("%(day)s tidak bisa dipakai. Tulis tanggal antara hari ini dan %(last)s.") % {
+        "day": saying.day(day),
+        "last": saying.day(last),
+    }
+    raise Refused({field: sentence} if field else sentence)
 
 
 class Funding(models.Model):

@@ -1,11 +1,13 @@
 """What cannot be done to materials, packets and deliveries now, and the sentence that says so."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
 from omah.core import clock
-from omah.work.actions import making, orders
-from omah.work.models import Material, MaterialMove, Packet
+from omah.work.actions import making
+from omah.work.models import Material, MaterialMove, Packet, Stage
 from omah.work.tests import world
 
 
@@ -133,8 +135,7 @@ def test_the_second_step_waits_for_good_pieces_of_the_first(cast):
 def test_nothing_is_given_out_once_a_stage_is_ready(cast):
     share = world.taken(cast)
     world.make(cast, share, 40)
-    orders.accept_shortfall(stage_id=share.stage_id, letter="5", by=cast.budi)
-    orders.declare_ready(stage_id=share.stage_id, by=cast.budi)
+    Stage.objects.filter(pk=share.stage_id).update(state=Stage.State.READY)
 
     with world.refused("tahap 1 siap"):
         world.fetch(cast, share, 20)
@@ -249,3 +250,48 @@ def test_a_tap_is_a_tap_and_nothing_else(cast, packet, client):
 
     packet.refresh_from_db()
     assert (page.status_code, packet.acknowledged) == (422, "")
+
+
+# ---- figures and days that cannot be
+
+
+def test_no_more_is_taken_home_to_be_mended_than_is_still_there(cast, packet):
+    with world.refused("hanya 10 buah", "to_mend"):
+        world.deliver(cast, packet, 38, spoiled=2, to_mend=11)
+    world.deliver(cast, packet, 38, spoiled=2, to_mend=10)
+
+
+def test_no_kind_of_fault_has_more_pieces_than_were_looked_at(cast, packet):
+    delivery = world.deliver(cast, packet, 50)
+    about = {"delivery_id": delivery.pk, "sample": 8, "by": cast.qori}
+
+    with world.refused("paling banyak 8 buah", "defect_stitch"):
+        making.judge_delivery(passed=45, rework=5, defects={"stain": 8, "stitch": 9}, **about)
+    making.judge_delivery(passed=40, rework=10, defects={"stain": 10, "stitch": 8}, **about)
+
+
+@pytest.mark.parametrize("days", [-1, 731])
+def test_a_packet_is_due_in_a_time_to_come(cast, share, days):
+    due = clock.today() + timedelta(days=days)
+
+    with world.refused("Tulis tanggal antara hari ini dan", "due"):
+        making.issue_packet(share_id=share.pk, pieces=1, due=due, by=cast.budi)
+
+
+def test_a_material_is_the_same_however_it_is_spelt(cast, cloth):
+    making.receive_material(order_id=cloth.order_id, name="Kain", unit="Lembar", quantity=1, by=cast.budi)
+
+    assert Material.objects.get().in_store() == 101
+
+
+def test_whoever_gives_everything_back_says_what_comes_back_of_the_material(cast, client, packet, cloth):
+    client.force_login(cast.budi)
+    page = reverse("work:take_back", args=[packet.ref])
+
+    refused = client.post(page, {"pieces": "50"})
+    assert refused.status_code == 422
+    assert "Tulis berapa lembar yang kembali. Tulis 0 bila tidak ada." in refused.text
+    client.post(page, {"pieces": "50", f"bahan_{cloth.ref}": "0"})
+
+    assert packet.left() == 0
+    assert packet.moves.get(kind=MaterialMove.Kind.USED).quantity == 70

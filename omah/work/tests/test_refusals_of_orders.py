@@ -318,3 +318,79 @@ def test_a_late_order_and_a_late_stage_are_late_only_while_they_are_made(cast):
     with clock.at(clock.now() + timedelta(days=30)):
         assert stage.is_late() and Order.objects.get().is_late()
     assert not stage.is_late() and not Order.objects.get().is_late()
+
+
+# ---- figures and days that cannot be
+
+
+MOST = 10**12
+
+
+def test_no_order_is_worth_more_than_can_be_written_out(cast):
+    order = world.with_meeting(cast, pieces=10_000)
+
+    with world.refused("Rp1.000.000.010.000 untuk 10.000 buah terlalu besar", "price"):
+        orders.propose_price(order_id=order.pk, price=MOST // 10_000 + 1, price_unit="buah", by=cast.budi)
+    orders.propose_price(order_id=order.pk, price=MOST // 10_000, price_unit="buah", by=cast.budi)
+
+    with world.refused("terlalu besar", "planned_pieces"):
+        orders.change_order(order_id=order.pk, planned_pieces=10_001, by=cast.budi)
+
+
+def test_no_more_is_agreed_than_can_be_paid(cast):
+    order = world.quoted(cast)
+
+    with world.refused("terlalu besar", "contract_pieces"):
+        orders.agree_order(
+            order_id=order.pk, contract_pieces=10**12, agreement="1", agreed_on=clock.today(), by=cast.budi
+        )
+
+
+def test_rates_stay_within_what_is_shared_out_exactly(cast):
+    order = world.inquiry(cast, pieces=1_000)
+
+    with world.refused("terlalu besar"):
+        meeting(cast, order, steps=[step | {"rate": 10**9} for step in world.STEPS])
+
+
+@pytest.mark.parametrize("days", [-31, 1])
+@pytest.mark.parametrize("deed", ["meeting", "agree"])
+def test_what_was_settled_was_settled_around_the_time_of_the_request(cast, deed, days):
+    order = world.quoted(cast)
+    day = clock.today() + timedelta(days=days)
+
+    with world.refused("Tanggal ini", "held_on" if deed == "meeting" else "agreed_on"):
+        if deed == "meeting":
+            meeting(cast, order, held_on=day)
+        else:
+            orders.agree_order(
+                order_id=order.pk, contract_pieces=100, agreement="1", agreed_on=day, by=cast.budi
+            )
+
+
+@pytest.mark.parametrize("days", [-1, 731])
+def test_what_is_planned_is_neither_over_nor_years_away(cast, days):
+    day = clock.today() + timedelta(days=days)
+    order, stage = world.agreed(cast), world.running(cast)
+    sharing = world.proposed(cast, stage)
+    words = "Tulis tanggal antara hari ini dan"
+
+    with world.refused(words, "deadline"):
+        world.inquiry(cast, deadline=day)
+    with world.refused(words):
+        orders.plan_stages(order_id=order.pk, stages=[(100, day)], by=cast.budi)
+    with world.refused("Beri waktu" if days < 0 else words, "answer_by"):
+        answer_by = clock.now() + timedelta(days=days)
+        shares.open_offers(sharing_id=sharing.pk, answer_by=answer_by, by=cast.budi)
+
+
+def test_an_order_whose_deadline_has_passed_can_still_be_described(cast):
+    order = world.inquiry(cast)
+    Order.objects.update(deadline=clock.today() - timedelta(days=3))
+    order.refresh_from_db()
+
+    orders.change_order(order_id=order.pk, deadline=order.deadline, title="Celemek", by=cast.budi)
+
+    with world.refused("Tulis tanggal antara hari ini dan", "deadline"):
+        past = order.deadline - timedelta(days=1)
+        orders.change_order(order_id=order.pk, deadline=past, by=cast.budi)

@@ -1,5 +1,7 @@
 """What cannot be handed over, billed, paid or closed now, and the sentence that says so."""
 
+from datetime import timedelta
+
 import pytest
 
 from omah.core import clock
@@ -232,3 +234,30 @@ def test_a_stage_is_done_once_it_is_handed_over_and_every_good_piece_is_paid(cas
 
     handover.stage.refresh_from_db()
     assert handover.stage.state == Stage.State.DONE
+
+
+@pytest.mark.parametrize("days", [-31, 1])
+def test_what_was_settled_lies_within_the_time_of_the_order(cast, book, days):
+    day = clock.today() + timedelta(days=days)
+    stage = world.ready(cast)
+    world.hand_over(cast, stage, 30)
+    invoice = settling.send_invoice(
+        order_id=stage.order_id, payer_id=cast.bank.pk, pieces=10, dated=clock.today(), by=cast.tari
+    )
+    line = world.pay_run(cast, stage.order).lines.first()
+
+    with world.refused("Tanggal ini", "held_on"):
+        settling.hand_over(
+            stage_id=stage.pk, pieces=1, held_on=day, place="Dinas", giver_office="Ketua",
+            receiver_office="Kepala", by=cast.budi,
+        )  # fmt: skip
+    with world.refused("Tanggal ini", "dated"):
+        settling.send_invoice(
+            order_id=stage.order_id, payer_id=cast.bank.pk, pieces=1, dated=day, by=cast.tari
+        )
+    with world.refused("Tanggal ini", "received_on"):
+        settling.receive_payment(
+            invoice_id=invoice.pk, amount=1, received_on=day, method="bank", by=cast.tari
+        )
+    with world.refused("Tanggal ini", "paid_on"):
+        settling.pay_maker(line_id=line.pk, method="cash", paid_on=day, by=cast.tari)
