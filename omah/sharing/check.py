@@ -22,6 +22,7 @@ gains, somebody of N loses.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -59,6 +60,8 @@ def find_faults(problem: Problem, plan: Shared) -> list[Fault]:
     )
     faults += [*_conserved(problem, plan), *_allowed(problem, plan), *_paid(problem, plan)]
     faults += [*_within_hours(problem, plan, instance), *_within_weeks(problem, plan, instance)]
+    if plan.lots == "mixed" and instance.weeks is None:
+        plan, instance = _after_short_lots(problem, plan, instance)
     if plan.lots != "divisible":
         faults += _whole_lots(problem, plan, instance)
         instance = instance.in_whole_lots()
@@ -71,6 +74,18 @@ def find_faults(problem: Problem, plan: Shared) -> list[Fault]:
     elif not faults:
         faults += judge.mixed()
     return faults
+
+
+def _after_short_lots(problem: Problem, plan: Shared, instance: Instance) -> tuple[Shared, Instance]:
+    """The same with short lots counted as given before: one, and nothing else, to who has no room for a lot."""
+    new = np.flatnonzero(~plan.share_kept)
+    maker = plan.share_maker[new]
+    alone = np.bincount(maker, minlength=instance.makers)[maker] == 1
+    short = alone & (instance.in_whole_lots().room[maker] == 0)
+    kept = plan.share_kept.copy()
+    kept[new[short]] = True
+    columns = plan.share_maker[kept], plan.share_task[kept], plan.share_pieces[kept]
+    return replace(plan, share_kept=kept), problem.instance(*columns, plan.gone, plan.declined)
 
 
 def _shape(problem: Problem, plan: Shared) -> Iterator[Fault]:

@@ -8,11 +8,12 @@ from omah.sharing.arrays import Bools, Floats, Indices, Ints
 from omah.sharing.bundles import lot_sizes, share_bundles
 from omah.sharing.division import incomes, money_level
 from omah.sharing.faults import Fault, ProblemError
-from omah.sharing.flow import Division
+from omah.sharing.flow import Division, divide
 from omah.sharing.instance import Instance
 from omah.sharing.mixed import share_mixed
 from omah.sharing.problem import Problem
 from omah.sharing.result import Plan
+from omah.sharing.short_lots import short_lots
 from omah.sharing.travel import Wishes, rerouted, swapped
 from omah.sharing.weekly_flow import divide_in_time
 from omah.sharing.weekly_lots import equally_fair, fits_in_weeks, share_by_week
@@ -267,10 +268,17 @@ def _solved(instance: Instance, lots: str, wishes: Wishes | None, seed: int) -> 
     if lots == "bundles" and size is None:
         raise ProblemError([Fault("lots", "bundles")])
     division = divide_in_time(whole)
+    short = np.zeros(len(instance.pair_maker), np.int64)
+    # Lots that all pay the same stay whole: there the exact optimum in whole lots is what is promised.
+    if whole.weeks is None and lot_sizes(instance) is None:
+        short = short_lots(instance, whole, division)
+    if short.any():
+        whole = instance.without(short).in_whole_lots()
+        division = divide(whole)
     chosen, pieces = _handed_out(whole, size, division, seed)
     if wishes:
         pieces = swapped(whole, pieces, wishes, division.ideal if chosen == "mixed" else None)
-    return chosen, division, pieces
+    return chosen, division, pieces + short
 
 
 def _handed_out(whole: Instance, size: Ints | None, division: Division, seed: int) -> tuple[str, Ints]:

@@ -55,6 +55,16 @@ class Instance:
             self.weeks and self.weeks.reordered(makers, tasks),
         )
 
+    def without(self, pieces: Ints) -> "Instance":
+        """What is left once these pieces (int64[pairs]) have been given; weeks are left as they are."""
+        worth = pieces * self.value[self.pair_task]
+        given, held = np.zeros(self.tasks, np.int64), np.zeros(self.makers, np.int64)
+        np.add.at(given, self.pair_task, pieces)
+        np.add.at(held, self.pair_maker, worth)
+        left = self.pieces - given
+        room = np.minimum(self.room - held, int((left * self.value).sum()))
+        return replace(self, pieces=left, standing=self.standing + held, room=room)
+
     def in_whole_lots(self) -> "Instance":
         """The same instance with each room cut down to what whole lots can fill.
 

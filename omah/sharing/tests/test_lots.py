@@ -215,3 +215,27 @@ def test_a_last_odd_lot_is_one_short_lot():
     assert made.lots == "mixed"
     assert sorted(made.share_pieces % 48) == [0, 0, 260 % 48]
     assert check(problem, made) == []
+
+
+def test_who_has_no_room_for_a_whole_lot_gets_one_short_lot():
+    names = ["m0", "m1", "m2", "sedikit"]
+    hours, room = [40, 40, 40, 2], [10**6] * 3 + [900]
+    columns = (hours, [0] * 4, room, [250], [100], [48], range(4), [0] * 4)
+    problem = Problem.from_arrays(*columns, maker_ids=names)
+
+    made = plan(problem)
+
+    # Rp25,000 for 120 wished hours would be Rp416 for two: that is four pieces.
+    assert made.share_pieces[made.shares_of(3)].tolist() == [4]
+    assert check(problem, made) == []
+    assert not made.unplaced_pieces.any()
+
+
+def test_a_second_short_lot_is_found():
+    columns = ([40, 40], [0, 0], [10**6, 10**6], [96], [100], [48], [0, 1], [0, 0])
+    problem = Problem.from_arrays(*columns)
+    made = plan(problem, "mixed")
+
+    halved = replace(made, share_pieces=np.array([47, 49]), share_pay=np.array([4700, 4900]))
+
+    assert any("whole lots" in fault for fault in check(problem, halved, "en"))
