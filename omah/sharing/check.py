@@ -362,8 +362,10 @@ class _Judge:
         far_below = self.worth <= ideal - kinds.largest - TOLERANCE
         far_above = self.worth >= ideal + kinds.largest + TOLERANCE
         worked = kinds.largest > 0
-        tight = bool((self.instance.room < ideal + kinds.largest)[worked].any())
-        far = (far_below & ~kinds.could_have_more) | (far_above & (not tight))
+        # Where lots do not fit into somebody's last hours, others take them, and pass on work of their own.
+        tight = (self.instance.room < ideal + kinds.largest) & worked
+        displaced = np.isin(self.plan.group_of_maker, self.plan.group_of_maker[tight])
+        far = (far_below & ~kinds.could_have_more & ~displaced) | (far_above & ~tight.any())
         # Hours by the week may keep anybody away from their ideal; then no distance is promised.
         worked &= self.instance.weeks is None
         space = _Space(self.instance, self.plan, self.worth)

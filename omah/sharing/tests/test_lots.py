@@ -239,3 +239,13 @@ def test_a_second_short_lot_is_found():
     halved = replace(made, share_pieces=np.array([47, 49]), share_pay=np.array([4700, 4900]))
 
     assert any("whole lots" in fault for fault in check(problem, halved, "en"))
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_who_makes_room_for_lots_that_fit_nobody_else_may_be_further_below_the_ideal(seed):
+    """Maker 5 can take no lot of task 3 whole, works on task 1 instead, and maker 2 gets less of it."""
+    room, pieces, lot = [0, 0, 40, 0, 290, 30], [0, 4, 1, 29], [1, 1, 1, 5]
+    pairs = [2, 5, 4, 4, 5], [1, 1, 2, 3, 3]
+    problem = Problem.from_arrays([0.5] * 6, [0] * 6, room, pieces, [10] * 4, lot, *pairs, seed=seed)
+
+    assert check(problem, plan(problem, "mixed")) == []
