@@ -134,7 +134,7 @@ pages("work", "change funding meeting standard price agree", before_funding("bud
 pages("work", "cancel", before_funding("budi", "dina"))
 pages("work", "approve_quote", before_funding("tari"))
 pages("work", "split stages publish hide close", of_order("budi"))
-pages("work", "start_stage pause_stage shortfall declare_ready share_out", of_order("budi"))
+pages("work", "start_stage pause_stage shortfall declare_ready cancel_stage share_out", of_order("budi"))
 pages("work", "issue_report", of_order("budi", "tari", *CLERKS))
 pages("work", "public_report public_figures public_reports", PUBLIC)
 

@@ -205,7 +205,7 @@ class House:
         )
         self.add("work", "stage", order.ref, 1)
         self.add("work", "pause_stage shortfall share_out", order.ref, 3)
-        self.add("work", "start_stage", order.ref, 4)
+        self.add("work", "start_stage cancel_stage", order.ref, 4)
         self.add("work", "sharing drop_sharing what_if", order.ref, 3, proposal.ref)
         self.add("work", "change_proposal", order.ref, 3, proposal.ref, proposal.shares.first().ref)
         self.add("work", "share_anew", order.ref, 2, offer.sharing.ref)

@@ -100,6 +100,7 @@ POSTS = {
     "work:pause_stage": ("budi", {}),
     "work:shortfall": ("budi", {"letter": "5/DINAS/2020"}),
     "work:declare_ready": ("budi", {}),
+    "work:cancel_stage": ("budi", {"letter": "6/DINAS/2020"}),
     "work:hand_over": (
         "budi",
         {"pieces": "10", "place": "Dinas", "giver_office": "Ketua", "receiver_office": "Kepala"},

@@ -58,7 +58,7 @@ def plans():
 def stages():
     """Orders under way whose stages are not the contract, less what other producers make."""
     for order in Order.objects.filter(state__in=[Order.State.RUNNING, Order.State.CLOSED]).order_by("pk"):
-        planned, own = order.stages.exclude(state=Stage.State.CANCELLED).total("pieces"), order.own_pieces()
+        planned, own = order.stages.total("pieces"), order.own_pieces()
         if planned != own:
             facts = {"order": order, "planned": formats.number(planned), "own": formats.number(own)}
             yield (

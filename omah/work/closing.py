@@ -40,7 +40,7 @@ def _stages(order):
         state__in=[Stage.State.DONE, Stage.State.HANDED_OVER, Stage.State.CANCELLED]
     ):
         yield _("Tahap %(n)s masih %(state)s.") % {"n": stage.number, "state": stage.get_state_display()}
-    staged = order.stages.exclude(state=Stage.State.CANCELLED).total("pieces")
+    staged = order.stages.total("pieces")  # also what the buyer no longer needs
     if order.stages.exists() and (left := order.own_pieces() - staged) > 0:
         yield _("%(n)s buah belum masuk tahap mana pun.") % {"n": formats.number(left)}
     if not order.stages.exists() and not order.parts.exists():

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from omah.ui.parts import Link
-from omah.work import access, closing, wages
+from omah.work import access, closing, progress, wages
 from omah.work.models import Order, PayRun, Stage
 
 State = Order.State
@@ -109,6 +109,10 @@ def stage_deeds(user, stage):
                 link(_("Catat surat kekurangan"), "shortfall"),
                 link(_("Tunda tahap ini"), "pause_stage"),
             ]
+        if stage.state == Stage.State.READY:
+            found.append(link(_("Kerjakan lagi tahap ini"), "start_stage"))
+        if stage.state in Stage.OPEN and not progress.finished(stage):
+            found.append(link(_("Batalkan tahap ini"), "cancel_stage"))
     if access.may_hand_over(user, order) and stage.state == Stage.State.READY:
         found.insert(0, link(_("Serahkan kepada pemesan"), "hand_over"))
     return found

@@ -120,6 +120,13 @@ class ShortfallAccepted:
 
 
 @dataclass(frozen=True)
+class StageCancelled:
+    says: ClassVar[Promise] = _("Tahap %(number)s dibatalkan menurut surat pemesan.")
+    stage: int
+    number: int
+
+
+@dataclass(frozen=True)
 class SharingProposed:
     says: ClassVar[Promise] = _("Usulan pembagian tahap %(number)s dihitung untuk %(makers)s mitra.")
     sharing: int

@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields
 
 from django.db.models import F, Q, Sum
 
-from omah.work.models import Delivery, HandBack, Packet, QualityCheck, Share
+from omah.work.models import Delivery, HandBack, Packet, QualityCheck, Share, Stage
 
 
 @dataclass
@@ -138,7 +138,8 @@ def handed_over_by_stage(order):
 def carried_in(stage):
     """Good pieces that earlier stages made beyond their need, and that no stage in between makes use of."""
     carried, done = 0, finished_by_stage(stage.order)
-    for one in stage.order.stages.filter(number__lt=stage.number).order_by("number"):
+    earlier = stage.order.stages.filter(number__lt=stage.number).exclude(state=Stage.State.CANCELLED)
+    for one in earlier.order_by("number"):
         carried = max(0, carried + done.get(one.pk, 0) - one.pieces)
     return carried
 

@@ -42,6 +42,7 @@ urlpatterns = [
     path(stage + "tunda/", stages.pause_stage, name="pause_stage"),
     path(stage + "kurang/", stages.shortfall, name="shortfall"),
     path(stage + "siap/", stages.declare_ready, name="declare_ready"),
+    path(stage + "batal/", stages.cancel_stage, name="cancel_stage"),
     path(stage + "serah-terima/", settling.hand_over, name="hand_over"),
     path(stage + "bagikan/", sharing.share_out, name="share_out"),
     path(stage + "pembagian/<str:sharing_ref>/", sharing.sharing, name="sharing"),

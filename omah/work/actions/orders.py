@@ -27,6 +27,7 @@ from omah.work.facts import (
     ReportHidden,
     ReportPublished,
     ShortfallAccepted,
+    StageCancelled,
     StagePaused,
     StageReady,
     StagesPlanned,
@@ -341,11 +342,11 @@ def plan_stages(*, order_id: int, stages: list[tuple[int, date]], by: User) -> l
 
 @transaction.atomic
 def start_stage(*, stage_id: int, by: User) -> Stage:
-    """The lead lets a stage begin, or go on after a pause."""
+    """The lead lets a stage begin, go on after a pause, or be worked on again after it was declared ready."""
     found = Stage.objects.visible_to(by).get(pk=stage_id)
     Order.objects.visible_to(by).lock().get(pk=found.order_id)
     stage = _stage_led_by(by, stage_id)
-    stage.check_state(Stage.State.PLANNED, Stage.State.PAUSED)
+    stage.check_state(Stage.State.PLANNED, Stage.State.PAUSED, Stage.State.READY)
     stage.order.check_state(State.AGREED, State.RUNNING)
     if not stage.order.steps.exists():
         raise Refused(_("Catat rapat HPP dengan langkah dan tarifnya dulu."))
@@ -396,10 +397,40 @@ def declare_ready(*, stage_id: int, by: User) -> Stage:
         )
     if Share.objects.filter(stage=stage).offered().exists():
         raise Refused(_("Masih ada tawaran yang belum dijawab. Tarik dulu tawaran itu."))
+    if good < stage.pieces:
+        _check_nothing_is_out(stage)  # what comes in later could neither be handed over nor billed
+    if good <= 0:
+        raise Refused(
+            _(
+                "Belum ada buah yang lolos semua langkah. Bila pemesan tidak memerlukan tahap ini, batalkan tahapnya."
+            )
+        )
 
     stage.state = Stage.State.READY
     stage.save(update_fields=["state"])
     record(StageReady(stage.pk, stage.number, good), by=by, about=stage.order)
+    return stage
+
+
+@transaction.atomic
+def cancel_stage(*, stage_id: int, letter: str, by: User) -> Stage:
+    """The lead ends a stage of which nothing came, by the buyer's letter that it is not needed any more."""
+    found = Stage.objects.visible_to(by).get(pk=stage_id)
+    order = _order_led_by(by, found.order_id)
+    stage = _stage_led_by(by, stage_id)
+    order.check_state(State.AGREED, State.RUNNING)
+    stage.check_state(*Stage.OPEN)
+    if progress.finished(stage) or progress.handed_over(stage):
+        raise Refused(
+            _("Sudah ada buah yang jadi pada tahap ini. Nyatakan siap, lalu serahkan kepada pemesan.")
+        )
+    if Share.objects.filter(stage=stage).offered().exists():
+        raise Refused(_("Masih ada tawaran yang belum dijawab. Tarik dulu tawaran itu."))
+    _check_nothing_is_out(stage)
+
+    stage.shortfall_letter, stage.state = letter, Stage.State.CANCELLED
+    stage.save(update_fields=["shortfall_letter", "state"])
+    record(StageCancelled(stage.pk, stage.number), by=by, about=order)
     return stage
 
 
@@ -436,6 +467,18 @@ def _stage_led_by(by, stage_id):
     stage = Stage.objects.visible_to(by).lock().get(pk=stage_id)
     require(access.may_lead(by, stage.order))
     return stage
+
+
+def _check_nothing_is_out(stage):
+    """Refuse while pieces are to be fetched, with makers, at quality control or being mended."""
+    if out := sum(tally.unfinished() for tally in progress.by_step(stage).values()):
+        raise Refused(
+            _(
+                "Masih ada %(n)s buah yang belum diambil, dikerjakan, diperiksa, atau diperbaiki. "
+                "Catat dulu setoran, pemeriksaan, atau pengembaliannya."
+            )
+            % {"n": formats.number(out)}
+        )
 
 
 def _check_steps(order, steps):

@@ -451,6 +451,9 @@ class Stage(models.Model):
 
     objects = StageQuerySet.as_manager()
 
+    OPEN = (State.PLANNED, State.RUNNING, State.PAUSED, State.READY)
+    """Not handed over, and not called off."""
+
     class Meta:
         ordering = ["order", "number"]
         indexes = [models.Index(fields=["state"], name="work_stage_state")]

@@ -115,6 +115,11 @@ def declare_ready(cast):
 
 
 @ready("budi")
+def cancel_stage(cast):
+    return {"stage_id": world.running(cast).pk, "letter": "6/DINAS/2020"}
+
+
+@ready("budi")
 def publish_report(cast):
     return {"order_id": world.agreed(cast).pk}
 

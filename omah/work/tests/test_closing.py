@@ -5,7 +5,7 @@ import pytest
 from omah.core import clock
 from omah.work import closing, progress
 from omah.work.actions import making, orders, settling, shares
-from omah.work.models import Order, PayPiece, Share, Stage
+from omah.work.models import Order, PayPiece, Share
 from omah.work.tests import world
 
 
@@ -78,25 +78,14 @@ def test_a_part_at_another_producer_stands_in_the_way(cast, stands_in_the_way):
 
 @pytest.fixture
 def short(cast):
-    """A stage handed over with fewer pieces, which the buyer accepted in writing; one maker took on more."""
+    """One maker took on all of a stage and made most of it so far."""
     world.book(cast)
     share = world.taken(cast, 60)
-    stage = share.stage
     world.make(cast, share, 40)
-    orders.accept_shortfall(stage_id=stage.pk, letter="5/DINAS/2020", by=cast.budi)
-    orders.plan_stages(order_id=stage.order_id, stages=world.targets(40), by=cast.budi)
     return share
 
 
-def hand_over_short(cast, stage):
-    orders.declare_ready(stage_id=stage.pk, by=cast.budi)
-    handover = world.hand_over(cast, Stage.objects.get(pk=stage.pk), 40)
-    world.received(cast, world.billed(cast, handover))
-    world.everybody_paid(cast, world.pay_run(cast, stage.order))
-
-
 def test_pieces_that_were_not_fetched_stand_in_the_way(cast, short, stands_in_the_way):
-    hand_over_short(cast, short.stage)
 
     assert stands_in_the_way(short.stage.order, "20 buah masih dipegang mitra atau belum diambil.")
     shares.hand_back(share_id=short.pk, pieces=20, by=cast.sari)
@@ -105,7 +94,6 @@ def test_pieces_that_were_not_fetched_stand_in_the_way(cast, short, stands_in_th
 
 def test_pieces_at_a_makers_home_stand_in_the_way(cast, short, stands_in_the_way):
     packet = world.fetch(cast, short, 20)
-    hand_over_short(cast, short.stage)
 
     assert stands_in_the_way(short.stage.order, "20 buah masih dipegang mitra atau belum diambil.")
     making.take_back(packet_id=packet.pk, pieces=20, by=cast.budi)
@@ -114,7 +102,6 @@ def test_pieces_at_a_makers_home_stand_in_the_way(cast, short, stands_in_the_way
 
 def test_a_delivery_that_nobody_judged_stands_in_the_way(cast, short, stands_in_the_way):
     delivery = world.deliver(cast, world.fetch(cast, short, 20))
-    hand_over_short(cast, short.stage)
 
     assert stands_in_the_way(short.stage.order, "1 setoran belum diperiksa mutunya.")
     world.judge(cast, delivery)
@@ -123,7 +110,6 @@ def test_a_delivery_that_nobody_judged_stands_in_the_way(cast, short, stands_in_
 
 def test_wages_that_stand_in_no_list_stand_in_the_way(cast, short, stands_in_the_way):
     delivery = world.deliver(cast, world.fetch(cast, short, 20))
-    hand_over_short(cast, short.stage)
     world.judge(cast, delivery)
 
     assert stands_in_the_way(short.stage.order, "1 mitra punya upah yang belum masuk daftar pembayaran.")

@@ -63,7 +63,15 @@ def test_every_page_of_an_order_opens_for_its_lead(busy, cast, client):
     ]
     for name in ["order", "change", "funding", "meeting", "standard", "price", "agree", "cancel", "split", "stages", "trail", "close", "shares", "materials", "receive_material", "money", "wages", "report", "publish", "hide"]:  # fmt: skip
         pages.append(reverse(f"work:{name}", args=[busy.ref]))
-    for name in ("stage", "start_stage", "pause_stage", "shortfall", "declare_ready", "share_out"):
+    for name in (
+        "stage",
+        "start_stage",
+        "pause_stage",
+        "shortfall",
+        "declare_ready",
+        "cancel_stage",
+        "share_out",
+    ):
         pages.append(reverse(f"work:{name}", args=[busy.ref, 2]))
     pages += [sharing.get_absolute_url(), reverse("work:hand_over", args=[busy.ref, 1])]
     packet = Packet.objects.filter(share__stage=stage).get()

@@ -6,8 +6,9 @@ import pytest
 
 from omah.core import clock
 from omah.network.models import Organisation
+from omah.work import checks, closing
 from omah.work.actions import orders, shares
-from omah.work.models import Order
+from omah.work.models import Order, Stage
 from omah.work.tests import world
 from omah.work.tests.deeds import action
 
@@ -295,6 +296,7 @@ def test_a_stage_with_too_few_good_pieces_is_not_ready_unless_the_buyer_says_so(
     with world.refused("Baru 59 dari 60 buah yang lolos"):
         orders.declare_ready(stage_id=share.stage_id, by=cast.budi)
     orders.accept_shortfall(stage_id=share.stage_id, letter="5/DINAS/2020", by=cast.budi)
+    shares.hand_back(share_id=share.pk, pieces=1, by=cast.sari)
 
     assert orders.declare_ready(stage_id=share.stage_id, by=cast.budi).state == "ready"
 
@@ -305,6 +307,81 @@ def test_a_stage_with_offers_that_wait_for_an_answer_is_not_ready(cast):
 
     with world.refused("Masih ada tawaran yang belum dijawab"):
         orders.declare_ready(stage_id=share.stage_id, by=cast.budi)
+
+
+def test_a_short_stage_is_not_ready_while_work_of_it_is_out(cast):
+    share = world.taken(cast)
+    stage = share.stage
+    orders.accept_shortfall(stage_id=stage.pk, letter="5/DINAS/2020", by=cast.budi)
+    world.make(cast, share, 10)
+    mending = world.fetch(cast, share, 20)
+
+    def is_held_up_by(pieces):
+        for deed in (orders.declare_ready, lambda **kw: orders.cancel_stage(letter="6", **kw)):
+            with world.refused():
+                deed(stage_id=stage.pk, by=cast.budi)
+        with world.refused(f"Masih ada {pieces} buah yang belum diambil, dikerjakan, diperiksa"):
+            orders.declare_ready(stage_id=stage.pk, by=cast.budi)
+
+    is_held_up_by(50)
+    shares.hand_back(share_id=share.pk, pieces=30, by=cast.sari)
+    is_held_up_by(20)
+    delivery = world.deliver(cast, mending)
+    is_held_up_by(20)
+    world.judge(cast, delivery, rework=5)
+    is_held_up_by(5)
+    world.judge(cast, world.deliver(cast, share.packets.get(pieces=5)))
+
+    orders.declare_ready(stage_id=stage.pk, by=cast.budi)
+    assert world.hand_over(cast, Stage.objects.get(pk=stage.pk), 30).pieces == 30
+
+
+def test_a_stage_of_which_nothing_was_made_is_not_ready_but_can_be_ended(cast):
+    world.book(cast)
+    share = world.taken(cast)
+    order = share.stage.order
+    orders.accept_shortfall(stage_id=share.stage_id, letter="5/DINAS/2020", by=cast.budi)
+    shares.hand_back(share_id=share.pk, pieces=60, by=cast.sari)
+
+    with world.refused("Belum ada buah yang lolos semua langkah"):
+        orders.declare_ready(stage_id=share.stage_id, by=cast.budi)
+    for stage in order.stages.all():
+        orders.cancel_stage(stage_id=stage.pk, letter="6/DINAS/2020", by=cast.budi)
+
+    assert closing.obstacles(order) == []
+    assert set(checks.stages()) == set()
+    assert world.settling.close_order(order_id=order.pk, by=cast.budi).state == Order.State.CLOSED
+
+
+def test_a_stage_of_which_something_was_made_is_not_called_off(cast):
+    stage = world.made(cast)
+
+    with world.refused("Sudah ada buah yang jadi"):
+        orders.cancel_stage(stage_id=stage.pk, letter="6", by=cast.budi)
+
+
+def test_a_stage_with_open_offers_is_not_called_off(cast):
+    with world.refused("Masih ada tawaran"):
+        orders.cancel_stage(stage_id=world.one_offer(cast).stage_id, letter="6", by=cast.budi)
+
+
+def test_a_stage_that_was_called_off_stays_so(cast):
+    stage = orders.cancel_stage(stage_id=world.running(cast).pk, letter="6", by=cast.budi)
+
+    for deed in (
+        orders.start_stage,
+        orders.declare_ready,
+        lambda **kw: orders.cancel_stage(letter="7", **kw),
+    ):
+        with world.refused("tahap 1 batal"):
+            deed(stage_id=stage.pk, by=cast.budi)
+
+
+def test_a_ready_stage_can_be_worked_on_again(cast):
+    stage = world.ready(cast)
+
+    assert orders.start_stage(stage_id=stage.pk, by=cast.budi).state == "running"
+    assert orders.declare_ready(stage_id=stage.pk, by=cast.budi).state == "ready"
 
 
 def test_an_order_that_nobody_agreed_to_is_not_shown_to_the_public(cast):

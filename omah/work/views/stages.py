@@ -68,8 +68,10 @@ def stage(request, ref, number):
 
 def start_stage(request, ref, number):
     stage = stage_or_404(request, ref, number, access.may_lead)
-    title, done = _("Mulai tahap %(n)s") % {"n": number}, _("Tahap ini berjalan.")
-    return _stage_deed(request, stage, actions.start_stage, title, _("Mulai"), done)
+    title, verb = _("Mulai tahap %(n)s") % {"n": number}, _("Mulai")
+    if stage.state == Stage.State.READY:
+        title, verb = _("Kerjakan lagi tahap %(n)s") % {"n": number}, _("Kerjakan lagi")
+    return _stage_deed(request, stage, actions.start_stage, title, verb, _("Tahap ini berjalan."))
 
 
 def pause_stage(request, ref, number):
@@ -84,6 +86,18 @@ def declare_ready(request, ref, number):
     return _stage_deed(request, stage, actions.declare_ready, title, _("Nyatakan siap"), done)
 
 
+def cancel_stage(request, ref, number):
+    stage = stage_or_404(request, ref, number, access.may_lead)
+    title, done = _("Batalkan tahap %(n)s") % {"n": number}, _("Tahap ini dibatalkan.")
+    text = _(
+        "Bila pemesan tidak memerlukan tahap ini lagi, catat suratnya di sini. Ini tidak bisa diurungkan."
+    )
+    return _stage_deed(
+        request, stage, actions.cancel_stage, title, _("Batalkan tahap ini"), done, form_class=LetterForm,
+        text=text, danger=True,
+    )  # fmt: skip
+
+
 def shortfall(request, ref, number):
     stage = stage_or_404(request, ref, number, access.may_lead)
     title, done = _("Catat surat kekurangan"), _("Surat pemesan tercatat.")
@@ -93,10 +107,10 @@ def shortfall(request, ref, number):
     )
 
 
-def _stage_deed(request, stage, action, title, verb, done, form_class=NoQuestions, text=""):
+def _stage_deed(request, stage, action, title, verb, done, form_class=NoQuestions, **more):
     do = partial(action, stage_id=stage.pk, by=request.user)
 
     return deed_page(
-        request, form_for(request, form_class), do, title=title, verb=verb, done=done, text=text,
-        to=stage.get_absolute_url(), crumbs=crumbs(stage.order, stage_link(stage)),
+        request, form_for(request, form_class), do, title=title, verb=verb, done=done,
+        to=stage.get_absolute_url(), crumbs=crumbs(stage.order, stage_link(stage)), **more,
     )  # fmt: skip
