@@ -101,7 +101,8 @@ def of(sharing) -> Picture:
     for nothing in Person.objects.filter(ref__in=asked.keys() - {maker.ref for maker in by_maker}):
         by_maker[nothing] = []
     rows = sorted(
-        (_row(maker, mine, asked, even) for maker, mine in by_maker.items()), key=lambda row: row.name
+        (_row(maker, mine, asked, even) for maker, mine in by_maker.items()),
+        key=lambda row: (not row.shares, row.name),
     )
     reached = [row.per_hour for row in rows] or [0]
     plan = proposals.answer(sharing)
