@@ -100,6 +100,21 @@ def keep(request):
         request.session["typed"] = {"path": request.path, "data": data, "at": clock.now().timestamp()}
 
 
+def keep_refused(request, reason):
+    """Keep what somebody sent from a page that they had opened before they signed in again.
+
+    Only their own page sends their session along with a wrong token of ours; what another site sent is not
+    kept. Says whether the page will show it.
+    """
+    view = request.resolver_match.func
+    if not request.user.is_authenticated or not reason.startswith("CSRF token") or is_public(view):
+        return False
+    if is_about_signing_in(request):
+        return False
+    keep(request)
+    return request.session.get("typed", {}).get("path") == request.path
+
+
 def is_stale(typed):
     return typed is not None and clock.now().timestamp() - typed["at"] > KEPT_FOR
 

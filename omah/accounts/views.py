@@ -18,13 +18,22 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from omah.accounts import access, actions
 from omah.accounts.forms import ProfileForm, ResetForm, UserForm
+from omah.accounts.middleware import keep_refused
 from omah.accounts.models import House, PasswordReset, User
 from omah.accounts.tables import UserFilters, Users
 from omah.core.deeds import refusals_on, require
+from omah.ui import views as ui
 from omah.ui.deeds import NoQuestions, deed_page
 from omah.ui.forms import form_for
 from omah.ui.listing import list_page
 from omah.ui.parts import Link
+
+
+def csrf_failure(request, reason=""):
+    """A form from before somebody signed in again is not honoured, but what was typed waits on its page."""
+    again = request.get_full_path() if keep_refused(request, reason) else ""
+    return ui.csrf_failure(request, again=again)
+
 
 # ---- oneself
 

@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.forms import BaseForm
+from django.http import Http404
 
 
 class Refused(ValidationError):
@@ -13,6 +14,10 @@ class Refused(ValidationError):
 
     Raise it with a sentence that says what to do next, or with ``{"field": sentence}``.
     """
+
+
+class NothingHere(Http404):
+    """There is nothing here for whoever asks, and a sentence that says what to do; it tells no more than that."""
 
 
 def require(allowed: bool) -> None:

@@ -9,6 +9,7 @@ from omah.money.models import SEES_MONEY, Book
 from omah.network.models import Membership, Organisation
 from omah.people.models import SEES_MAKERS, Person
 from omah.ui.parts import Link
+from omah.work import glance
 from omah.work.models import Delivery, Invoice, Order, Packet, PayLine, PayRun, Share, Sharing, Stage
 
 Role = Membership.Role
@@ -17,7 +18,9 @@ Role = Membership.Role
 def todo(user):
     """Links, the most urgent first; none when nothing waits."""
     found = [*_of_maker(user), *_of_checker(user), *_of_treasurer(user), *_of_lead(user), *_of_newcomer(user)]
-    return [Link(text % {"n": formats.number(n)}, url) for text, n, url in found if n]
+    found += _of_payer(user)
+    links = [Link(text % {"n": formats.number(n)}, url) for text, n, url in found if n]
+    return links + glance.to_name_judges(user)
 
 
 def rooms(user):
@@ -78,6 +81,18 @@ def _of_treasurer(user):
         yield _("%(n)s tagihan belum lunas"), 1, reverse("work:money", args=[invoice.order.ref])
     if not Book.objects.filter(organisation__in=producers).exists():
         yield _("Buka buku uang lembaga Anda"), 1, reverse("money:books")
+
+
+def _of_payer(user):
+    """Bills that the user's own organisation has not paid in full yet."""
+    payers = Organisation.objects.of(user, Role.BUYER, Role.FUNDER)
+    orders = Order.objects.visible_to(user)
+    for invoice in (
+        Invoice.objects.filter(payer__in=payers, order__in=orders).unpaid().select_related("order")
+    ):
+        words = {"title": _plain(invoice.order.title), "left": formats.rupiah(invoice.left())}
+        here = reverse("work:report", args=[invoice.order.ref])
+        yield _("Tagihan belum lunas, tinggal %(left)s: %(title)s") % words, 1, here
 
 
 def _of_lead(user):

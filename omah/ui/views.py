@@ -4,6 +4,7 @@ from django.http import HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from omah.core.deeds import NothingHere
 from omah.ui import examples as shown
 
 
@@ -12,14 +13,15 @@ def forbidden(request, exception=None):
     return render(request, "ui/forbidden.html", status=403)
 
 
-def csrf_failure(request, reason=""):
-    """The page was open for too long, or another person has signed in meanwhile."""
-    return render(request, "ui/stale.html", status=403)
+def csrf_failure(request, reason="", again=""):
+    """The page was open for too long, or somebody has signed in meanwhile; what was typed waits at ``again``."""
+    return render(request, "ui/stale.html", {"again": again}, status=403)
 
 
 def not_found(request, exception=None):
     """There is nothing here, or nothing that you may see."""
-    return render(request, "ui/not_found.html", status=404)
+    text = str(exception) if isinstance(exception, NothingHere) else ""
+    return render(request, "ui/not_found.html", {"text": text}, status=404)
 
 
 def broken(request):

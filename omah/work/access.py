@@ -38,7 +38,7 @@ def may_hand_over(user, order):
 
 def may_judge(user, order):
     """Only quality control decides: that of the order's quality partner, else the producer's own."""
-    return _has_duty(user, order.checker or order.producer, Role.QC_PARTNER)
+    return _has_duty(user, order.judging(), Role.QC_PARTNER)
 
 
 def may_cancel(user, order):

@@ -4,12 +4,13 @@ from hashlib import sha256
 
 from django.core.signing import Signer
 from django.db import models
-from django.http import Http404
 from django.utils.crypto import constant_time_compare
+from django.utils.translation import gettext as _
 
 from omah.accounts import limits
 from omah.accounts.models.users import User
 from omah.core import clock
+from omah.core.deeds import NothingHere
 from omah.core.fields import RefField
 from omah.core.queries import QuerySet
 from omah.trail.models import label
@@ -34,7 +35,7 @@ class LinkQuerySet(QuerySet["Link"]):
         return link if constant_time_compare(_digest(token), _digest(expected)) else None
 
     def open_or_404(self, request, purpose: str, token: str) -> "Link":
-        """The valid link with this token and purpose, for a page; else a page that says nothing.
+        """The valid link with this token and purpose, for a page; else a page that says whom to ask and no more.
 
         Misses are counted by address: after twenty in an hour the answer is «too many». A valid link always
         opens, because many phones can share one address.
@@ -42,7 +43,12 @@ class LinkQuerySet(QuerySet["Link"]):
         link = self.open(purpose, token)
         if link is None:
             limits.count_miss(request, "link", at_most=20)
-            raise Http404
+            raise NothingHere(
+                _(
+                    "Tautan ini tidak berlaku. Mungkin sudah ditutup atau diganti dengan yang baru. "
+                    "Tanyakan kepada koordinator yang mengirimkannya."
+                )
+            )
         return link
 
 

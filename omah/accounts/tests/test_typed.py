@@ -1,9 +1,10 @@
 """What was typed survives having to sign in again. The page that is sent to is that of a new user."""
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
-from omah.accounts.models import House
+from omah.accounts.models import House, User
 from omah.accounts.tests.world import PASSWORD, code, officer, second_factor_for, sign_in, user
 
 pytestmark = pytest.mark.django_db
@@ -166,4 +167,31 @@ def test_what_is_sent_to_a_public_page_is_not_kept(client):
     user()
     sign_in(client, password="salah")
 
+    assert "typed" not in client.session
+
+
+def test_a_page_that_was_open_while_somebody_signed_in_again_loses_nothing():
+    officer()
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(User.objects.get(username="petugas01"))
+    client.get(page())
+
+    refused = client.post(page(), TYPED | {"csrfmiddlewaretoken": "x" * 64})
+
+    assert refused.status_code == 403
+    assert "Tulisan Anda masih ada." in refused.text
+    assert f'href="{page()}"' in refused.text
+    assert "penjahit02" in client.get(page()).text
+
+
+def test_what_another_site_sends_is_not_kept():
+    officer()
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(User.objects.get(username="petugas01"))
+    client.get(page())
+
+    refused = client.post(page(), TYPED, headers={"Origin": "https://lain.example"})
+
+    assert refused.status_code == 403
+    assert "Tulisan Anda masih ada." not in refused.text
     assert "typed" not in client.session

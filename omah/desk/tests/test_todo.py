@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from omah.desk.todo import todo
+from omah.network.models import Membership
 from omah.work.actions import shares
 from omah.work.actions.orders import propose_price
 from omah.work.models import Share
@@ -77,3 +78,41 @@ def test_what_was_offered_again_is_not_waiting_any_more(cast):
         shares.accept_offer(share_id=share.pk, pieces=share.offered, pickup="fetch", by=cast.budi)
 
     assert not [item for item in todo(cast.budi) if "Tawarkan lagi" in item.text]
+
+
+def test_the_lead_is_told_who_can_name_somebody_to_judge(cast, client):
+    order = world.agreed(cast, checker_id=None)
+    sekar = cast.sekar
+    sekar.manages_users = True
+    sekar.save()
+
+    assert "Belum ada petugas mutu di Griya Karya. Minta Sekar memberi seseorang tugas mitra mutu." in texts(
+        cast.budi
+    )
+    client.force_login(cast.budi)
+    assert "Belum ada petugas mutu di Griya Karya." in client.get(reverse("work:deliveries")).text
+
+    Membership.objects.create(organisation=order.producer, user=cast.wira, role=Membership.Role.QC_PARTNER)
+    assert not any("petugas mutu" in text for text in texts(cast.budi))
+
+
+def test_whoever_can_name_somebody_to_judge_is_led_there(cast):
+    world.agreed(cast, checker_id=None)
+    budi = cast.budi
+    budi.manages_users = True
+    budi.save()
+
+    link = next(item for item in todo(budi) if "petugas mutu" in item.text)
+
+    assert link.url == reverse("network:duties", args=[cast.griya.ref])
+
+
+def test_whoever_has_a_bill_to_pay_is_told(cast):
+    world.book(cast)
+    invoice = world.billed(cast, world.handed_over(cast))
+    world.received(cast, invoice, 10_000)
+
+    assert texts(cast.fina) == ["Tagihan belum lunas, tinggal Rp30.000: Masker kain"]
+    assert texts(cast.dina) == []
+    world.received(cast, invoice, 30_000)
+    assert texts(cast.fina) == []

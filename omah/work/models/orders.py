@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _t
@@ -58,6 +59,12 @@ class OrderQuerySet(QuerySet["Order"]):
 
     def open(self):
         return self.exclude(state__in=[Order.State.CLOSED, Order.State.CANCELLED])
+
+    def without_judge(self):
+        """Those in the making of which nobody may judge the pieces, neither the partner's people nor one's own."""
+        judging = Coalesce(models.OuterRef("checker"), models.OuterRef("producer"))
+        judges = Membership.objects.current().filter(role=Role.QC_PARTNER, organisation=judging)
+        return self.filter(~models.Exists(judges), state__in=[Order.State.AGREED, Order.State.RUNNING])
 
 
 class Order(models.Model):
@@ -150,6 +157,10 @@ class Order(models.Model):
     @property
     def is_rough(self):
         return self.contract_pieces is None and self.planned_roughly
+
+    def judging(self):
+        """The organisation whose quality control decides."""
+        return self.checker or self.producer
 
     def own_pieces(self):
         """What this producer makes itself: the contract less what other producers took."""
@@ -395,6 +406,14 @@ class AgreedRate(models.Model):
         return f"{self.step}: {formats.rupiah(self.rate)}/{self.rate_unit}"
 
 
+class QualityStandardQuerySet(QuerySet["QualityStandard"]):
+    def visible_to(self, user):
+        """To whoever sees the order, and to the producer's own quality control, who sees nothing else of it."""
+        own = Organisation.objects.of(user, Role.QC_PARTNER)
+        judged = models.Q(order__checker=None, order__producer__in=own)
+        return self.filter(judged | models.Q(order__in=Order.objects.visible_to(user)))
+
+
 class QualityStandard(models.Model):
     """The document by which pieces are judged. It belongs to the order, because standards change."""
 
@@ -409,6 +428,8 @@ class QualityStandard(models.Model):
     file_kind = models.CharField(
         max_length=4, choices=[("pdf", "PDF"), ("png", "PNG"), ("jpg", "JPG")], blank=True
     )
+
+    objects = QualityStandardQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -283,3 +283,15 @@ def test_a_cancelled_order_leaves_no_open_link(cast, client, share, link):
     orders.cancel_order(order_id=share.stage.order_id, reason="Batal.", by=cast.budi)
 
     assert client.get(page_of(link)).status_code == 404
+
+
+@pytest.mark.parametrize("deed", [shares.withdraw_offer, shares.renew_link, None])
+def test_a_link_that_is_closed_says_whom_to_ask_and_no_more(cast, client, share, link, deed):
+    if deed:
+        deed(share_id=share.pk, by=cast.budi)
+
+    page = client.get(page_of(link) if deed else reverse("work:offer", args=["x" * 43]))
+
+    assert page.status_code == 404
+    assert "Tanyakan kepada koordinator yang mengirimkannya." in page.text
+    assert share.stage.order.title not in page.text

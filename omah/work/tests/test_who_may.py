@@ -5,8 +5,10 @@ import inspect
 import pytest
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db import transaction
+from django.urls import reverse
 
 from omah.accounts.models import User
+from omah.network.models import Membership
 from omah.trail.models import Entry
 from omah.work.models import Packet, Share
 from omah.work.tests import world
@@ -95,3 +97,17 @@ def test_where_no_partner_judges_the_producers_own_quality_control_does(cast):
         world.judge(cast, delivery)
     with pytest.raises(PermissionDenied):
         world.making.judge_delivery(delivery_id=delivery.pk, sample=1, passed=60, by=cast.budi)
+
+
+def test_whoever_judges_reads_the_standard(cast, client):
+    order = world.agreed(cast, checker_id=None)
+    world.orders.attach_standard(
+        order_id=order.pk, title="Foto", checklist="Rapat", file=b"%PDF-1", file_kind="pdf", by=cast.budi
+    )
+    Membership.objects.create(organisation=cast.griya, user=cast.tono, role=Membership.Role.QC_PARTNER)
+    page = reverse("work:standard_file", args=[order.standards.get(title="Foto").ref])
+
+    client.force_login(cast.tono)
+    assert client.get(page).status_code == 200
+    client.force_login(cast.qori)
+    assert client.get(page).status_code == 404

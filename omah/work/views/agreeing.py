@@ -25,7 +25,7 @@ from omah.work.forms.orders import (
     StandardForm,
     StepRows,
 )
-from omah.work.models import Order, QualityStandard
+from omah.work.models import QualityStandard
 from omah.work.views.ways import crumbs, order_deed, order_or_404
 
 FILE_TYPES = {"pdf": "application/pdf", "png": "image/png", "jpg": "image/jpeg"}
@@ -96,7 +96,7 @@ def standard(request, ref):
 
 
 def standard_file(request, ref):
-    standards = QualityStandard.objects.filter(order__in=Order.objects.visible_to(request.user))
+    standards = QualityStandard.objects.visible_to(request.user)
     standard = get_object_or_404(standards.exclude(file=None), ref=ref)
     response = HttpResponse(bytes(standard.file or b""), content_type=FILE_TYPES[standard.file_kind])
     response["Content-Disposition"] = f'attachment; filename="standar-{standard.ref}.{standard.file_kind}"'

@@ -14,7 +14,7 @@ from omah.ui.deeds import deed_page
 from omah.ui.forms import form_for
 from omah.ui.listing import list_page
 from omah.ui.parts import Figure, Link, Row
-from omah.work import access, progress
+from omah.work import access, glance, progress
 from omah.work.actions import making as actions
 from omah.work.forms.making import (
     AcknowledgeForm,
@@ -145,8 +145,15 @@ def deliveries(request):
         .order_by("is_judged", "-at")
     )
     rows = rows.select_related("packet__share__stage__order", "packet__share__step")
+    context = {"unjudged": glance.to_name_judges(request.user)}
     return list_page(
-        request, "work/deliveries.html", DeliveryTable, rows, filters=DeliveryFilters, name="setoran"
+        request,
+        "work/deliveries.html",
+        DeliveryTable,
+        rows,
+        filters=DeliveryFilters,
+        context=context,
+        name="setoran",
     )
 
 
