@@ -360,24 +360,25 @@ class Hands:
             kind = waiting.popleft()
             queued[kind] = False
             while changed := self._move(kind, left, now):
-                for maker in changed:
-                    for other in self._stirred(maker, left, now):
-                        if not queued[other]:
-                            queued[other] = True
-                            waiting.append(int(other))
+                giver, taker = changed
+                for other in (*self._may_take(giver, left, now), *self._may_give(taker, left, now)):
+                    if not queued[other]:
+                        queued[other] = True
+                        waiting.append(int(other))
 
-    def _stirred(self, maker: int, left: Floats, now: Floats) -> Ints:
-        """The kinds in which this maker might now give to or take from somebody; keeps the bounds."""
-        pairs = self.of_maker(maker)
-        kinds = self.menu.of_task[:, self.instance.pair_task[pairs]]
-        holds = (self.lots[:, pairs] > 0) & (kinds >= 0)
+    def _may_take(self, maker: int, left: Floats, now: Floats) -> Ints:
+        """The kinds of which this maker, who has less than before, might take a lot; keeps the bound."""
+        kinds = self.menu.of_task[:, self.instance.pair_task[self.of_maker(maker)]]
         takes = kinds[(kinds >= 0) & (self.menu.worth[kinds] < self.space[maker])]
-        gives = kinds[holds]
-        stays = (self.total[maker] - self.menu.worth[gives]) / self.wished[maker]
         now[takes] = np.minimum(now[takes], self.level[maker])
+        return takes[left[takes] > self.level[maker]]
+
+    def _may_give(self, maker: int, left: Floats, now: Floats) -> Ints:
+        """The kinds of which this maker, who has more than before, might give a lot; keeps the bound."""
+        _, gives, _ = self.held_by(np.array([maker]))
+        stays = (self.total[maker] - self.menu.worth[gives]) / self.wished[maker]
         left[gives] = np.maximum(left[gives], stays)
-        both = np.concatenate([takes, gives])
-        return both[left[both] > now[both] + NOISE * np.abs(now[both])]
+        return gives[stays > now[gives]]
 
     def _move(self, kind: int, left: Floats, now: Floats) -> tuple[int, ...]:
         """The one move of this kind that closes the widest gap; the two who took part."""
