@@ -489,3 +489,9 @@ def _check_steps(order, steps):
         raise Refused(_("Nama langkah tidak boleh sama. Bedakan namanya."))
     if Share.objects.filter(step__order=order).exclude(step__name__in=names).exists():
         raise Refused(_("Langkah yang sudah dibagi kepada mitra tidak bisa dihapus."))
+    if order.has_begun() and names != list(order.steps.values_list("name", flat=True)):
+        raise Refused(
+            _(
+                "Langkah tidak bisa diubah lagi karena tahap sudah berjalan. Tulis langkah yang sama, tarifnya boleh baru."
+            )
+        )

@@ -68,7 +68,8 @@ def hand_over(
         witnesses=witnesses,
         condition=condition,
     )
-    handover.document = documents.handover(handover, left - pieces, by)
+    remaining = order.pieces - closing.handed_over(order) - pieces
+    handover.document = documents.handover(handover, remaining, by)
     handover.save()
     if pieces == left:
         _move_on(stage, Stage.State.HANDED_OVER)

@@ -65,7 +65,10 @@ class OrderForm(forms.Form):
     )
     acceptance_rule = forms.CharField(
         label=_("Aturan terima, perbaiki, dan tolak"),
-        help_text=_("Apa yang terjadi dengan upah bila ada buah yang perlu diperbaiki atau tidak lolos?"),
+        help_text=_(
+            "Apa yang terjadi dengan upah bila ada buah yang perlu diperbaiki atau tidak lolos? "
+            "Aturan ini harus ada sebelum kesepakatan. Isi sekarang, supaya harga tidak perlu disetujui ulang."
+        ),
         max_length=1000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -116,6 +119,13 @@ class FundingRow(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
     )
 
+    def clean(self):
+        super().clean()
+        cleaned = self.cleaned_data
+        if cleaned.get("percent") is not None and not cleaned.get("funder") and "funder" not in self.errors:
+            self.add_error("funder", _t("Pilih penyandang dana, atau kosongkan juga bagiannya."))
+        return cleaned
+
 
 class BaseFundingRows(Rows):
     row_name = _("Penyandang dana")
@@ -159,6 +169,8 @@ class AttendeeRow(forms.Form):
         cleaned = self.cleaned_data
         if cleaned.get("name") and not cleaned.get("side"):
             self.add_error("side", _t("Pilih siapa yang diwakili."))
+        if cleaned.get("side") and not cleaned.get("name") and "name" not in self.errors:
+            self.add_error("name", _t("Isi nama atau jabatan peserta ini."))
         return cleaned
 
 
@@ -209,6 +221,8 @@ class StepRow(forms.Form):
             ):
                 if not cleaned.get(field) and field not in self.errors:
                     self.add_error(field, sentence)
+        elif any(cleaned.get(field) for field in ("rate", "seconds", "lot")) and "name" not in self.errors:
+            self.add_error("name", _t("Isi nama langkah ini, atau kosongkan seluruh barisnya."))
         return cleaned
 
 
@@ -269,10 +283,15 @@ class PriceForm(forms.Form):
 
 
 class ApprovalForm(forms.Form):
-    """The price that the treasurer has before her eyes."""
+    """The price that the treasurer has before her eyes: the page that refuses an old one carries the new one."""
 
     price = forms.IntegerField(widget=forms.HiddenInput)
     price_unit = forms.ChoiceField(choices=Unit, widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.bound_data = lambda data, initial: initial  # type: ignore[method-assign]
 
 
 class AgreementForm(forms.Form):
@@ -330,6 +349,8 @@ class StageRow(forms.Form):
         cleaned = self.cleaned_data
         if cleaned.get("pieces") and not cleaned.get("target") and "target" not in self.errors:
             self.add_error("target", _t("Isi target selesai tahap ini."))
+        if cleaned.get("target") and not cleaned.get("pieces") and "pieces" not in self.errors:
+            self.add_error("pieces", _t("Isi berapa buah, atau kosongkan juga targetnya."))
         return cleaned
 
 

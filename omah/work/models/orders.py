@@ -181,6 +181,10 @@ class Order(models.Model):
     def is_late(self):
         return self.state in {self.State.AGREED, self.State.RUNNING} and self.deadline < clock.today()
 
+    def has_begun(self):
+        """Is a stage of it under way, or over?"""
+        return self.stages.exclude(state__in=[Stage.State.PLANNED, Stage.State.CANCELLED]).exists()
+
     def last_step(self):
         return self.steps.order_by("position").last()
 

@@ -199,3 +199,11 @@ def card_of(cast, maker):
 
 def addresses_of(document):
     return [document.get_absolute_url(), reverse("papers:pdf", args=[document.ref])]
+
+
+def test_a_handover_says_what_is_left_of_the_whole_order(cast):
+    stage = world.ready(cast, world.running(cast, 101, (61, 40)))
+
+    document = world.hand_over(cast, stage, 30).document
+
+    assert "71 buah" in words(document)

@@ -126,3 +126,45 @@ def test_a_stranger_finds_no_order(busy, cast, client):
     client.force_login(cast.tono)
 
     assert client.get(busy.get_absolute_url()).status_code == 404
+
+
+def test_after_a_refusal_the_treasurer_approves_the_price_she_now_sees(cast, client):
+    order = world.with_meeting(cast)
+    orders.propose_price(order_id=order.pk, price=8000, price_unit="lusin", by=cast.budi)
+    client.force_login(cast.tari)
+    here = reverse("work:approve_quote", args=[order.ref])
+    orders.propose_price(order_id=order.pk, price=9000, price_unit="kodi", by=cast.budi)
+
+    page = client.post(here, {"price": "8000", "price_unit": "lusin"})
+    carried = {field.name: field.value() for field in page.context["form"]}
+    again = client.post(here, carried)
+
+    assert page.status_code == 422 and "sudah berubah" in page.text
+    assert carried == {"price": 9000, "price_unit": "kodi"}
+    assert again.status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("page", "half", "sentence"),
+    [
+        (
+            "meeting",
+            {"langkah-1-rate": "100", "langkah-1-seconds": "5", "langkah-1-lot": "1"},
+            "Isi nama langkah",
+        ),
+        ("meeting", {"peserta-1-side": "makers"}, "Isi nama atau jabatan peserta"),
+        ("funding", {"form-0-percent": "40"}, "Pilih penyandang dana, atau kosongkan"),
+        ("stages", {"form-1-target": "4/5/2030"}, "Isi berapa buah, atau kosongkan"),
+    ],
+)
+def test_a_row_that_is_half_filled_is_refused_beside_its_field(cast, client, page, half, sentence):
+    order = world.agreed(cast)
+    client.force_login(cast.budi)
+    sets = dict.fromkeys(("langkah", "peserta", "form"))
+    rows = {f"{name}-TOTAL_FORMS": "2" for name in sets} | {f"{name}-INITIAL_FORMS": "0" for name in sets}
+
+    answer = client.post(reverse(f"work:{page}", args=[order.ref]), rows | half)
+
+    assert answer.status_code == 422
+    assert sentence in answer.text
+    assert order.fundings.total("portion") == 10_000

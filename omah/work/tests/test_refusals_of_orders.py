@@ -136,6 +136,18 @@ def test_a_step_that_is_shared_out_stays(cast):
         meeting(cast, share.stage.order, steps=world.STEPS[:1])
 
 
+def test_once_a_stage_runs_a_meeting_changes_rates_and_not_steps(cast):
+    order = world.running(cast).order
+    added = [*world.STEPS, {"name": "kemas", "seconds": 5, "lot": 1, "rate": 10, "rate_unit": "buah"}]
+
+    for steps in (added, world.STEPS[:1], world.STEPS[::-1]):
+        with world.refused("tahap sudah berjalan"):
+            meeting(cast, order, steps=steps)
+    meeting(cast, order, steps=[step | {"rate": 700} for step in world.STEPS])
+
+    assert set(order.steps.values_list("rate", flat=True)) == {700}
+
+
 def test_a_price_stands_on_a_costing_meeting(cast):
     order = world.inquiry(cast)
 
