@@ -9,8 +9,8 @@ from omah.money.models import SEES_MONEY, Book
 from omah.network.models import Membership, Organisation
 from omah.people.models import SEES_MAKERS, Person
 from omah.ui.parts import Link
-from omah.work import glance
 from omah.work.models import Delivery, Invoice, Order, Packet, PayLine, PayRun, Share, Sharing, Stage
+from omah.work.models.judges import to_name_judges
 
 Role = Membership.Role
 
@@ -20,7 +20,7 @@ def todo(user):
     found = [*_of_maker(user), *_of_checker(user), *_of_treasurer(user), *_of_lead(user), *_of_newcomer(user)]
     found += _of_payer(user)
     links = [Link(text % {"n": formats.number(n)}, url) for text, n, url in found if n]
-    return links + glance.to_name_judges(user)
+    return links + to_name_judges(user)
 
 
 def rooms(user):

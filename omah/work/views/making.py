@@ -14,7 +14,7 @@ from omah.ui.deeds import deed_page
 from omah.ui.forms import form_for
 from omah.ui.listing import list_page
 from omah.ui.parts import Figure, Link, Row
-from omah.work import access, glance, progress
+from omah.work import access, progress
 from omah.work.actions import making as actions
 from omah.work.forms.making import (
     AcknowledgeForm,
@@ -27,6 +27,7 @@ from omah.work.forms.making import (
     TapForm,
 )
 from omah.work.models import Delivery, Material, Packet, QualityCheck
+from omah.work.models.judges import to_name_judges
 from omah.work.tables import DeliveryFilters, DeliveryTable
 from omah.work.views.mine import share_crumbs, share_or_404
 from omah.work.views.ways import crumbs, order_or_404
@@ -145,7 +146,7 @@ def deliveries(request):
         .order_by("is_judged", "-at")
     )
     rows = rows.select_related("packet__share__stage__order", "packet__share__step")
-    context = {"unjudged": glance.to_name_judges(request.user)}
+    context = {"unjudged": to_name_judges(request.user)}
     return list_page(
         request,
         "work/deliveries.html",
