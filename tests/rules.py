@@ -215,7 +215,7 @@ def faults_of_fact(fact):
     yield from (f"{name} may hold what must be erasable" for name in sorted(names & FREE_TEXT))
     if not getattr(fact, "says", ""):
         yield "give it a sentence: says"
-    elif strange := placeholders(str(fact.says)) - names:
+    elif strange := asked_by(fact.says) - names:
         yield f"says speaks of {sorted(strange)}"
 
 
@@ -225,9 +225,19 @@ def _may_stay_for_ever(kind):
     return set(typing.get_args(kind) or [kind]) <= {int, str, bool, type(None)}
 
 
-def placeholders(sentence):
-    """The %(names)s in a sentence."""
-    return set(re.findall(r"%\((\w+)\)", sentence))
+class Asked(dict[str, int]):
+    """Answers every placeholder of a sentence, and remembers which it was asked for."""
+
+    def __missing__(self, name):
+        self[name] = 2
+        return 2
+
+
+def asked_by(sentence):
+    """The %(names)s in a sentence that may have a form for one and a form for many."""
+    asked = Asked()
+    str(sentence % asked)
+    return set(asked)
 
 
 def keys_in_addresses(patterns):

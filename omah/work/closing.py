@@ -42,7 +42,9 @@ def _stages(order):
         yield _("Tahap %(n)s masih %(state)s.") % {"n": stage.number, "state": stage.get_state_display()}
     staged = order.stages.total("pieces")  # also what the buyer no longer needs
     if order.stages.exists() and (left := order.own_pieces() - staged) > 0:
-        yield _("%(n)s buah belum masuk tahap mana pun.") % {"n": formats.number(left)}
+        yield ngettext(
+            "%(n)s buah belum masuk tahap mana pun.", "%(n)s buah belum masuk tahap mana pun.", left
+        ) % {"n": formats.number(left)}
     if not order.stages.exists() and not order.parts.exists():
         yield _("Belum ada tahap yang dikerjakan.")
 
@@ -74,7 +76,7 @@ def _wages(order):
         yield _("Ada daftar upah yang menunggu persetujuan.")
     lines = PayLine.objects.of_approved().filter(run__order=order)
     if unpaid := lines.exclude(state=PayLine.State.PAID).count():
-        yield _("%(n)s mitra belum dibayar.") % {"n": unpaid}
+        yield ngettext("%(n)s mitra belum dibayar.", "%(n)s mitra belum dibayar.", unpaid) % {"n": unpaid}
 
 
 def _money(order):

@@ -1,6 +1,7 @@
 """An order in words: its figures, how far it has come, who stands around it."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from omah.core import formats
 from omah.ui import saying
@@ -30,7 +31,9 @@ def figures(order, *, inside, priced):
         )
     if inside:
         owed = glance.owed(order)
-        note = _("kepada %(n)s mitra") % {"n": formats.number(owed.makers)}
+        note = ngettext("kepada %(n)s mitra", "kepada %(n)s mitra", owed.makers) % {
+            "n": formats.number(owed.makers)
+        }
         found.append(Figure(_("Upah yang masih harus dibayar"), formats.rupiah(owed.amount), note))
     return found
 

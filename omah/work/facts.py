@@ -1,7 +1,7 @@
 """What this domain announces. Ids, amounts and codes only: a fact outlives the rows it speaks of.
 
 ``says`` is the sentence by which the trail tells it; ``%(maker)s``, ``%(step)s`` and the like are filled
-by whoever shows it, from the ids.
+by whoever shows it, from the ids. Where a number decides between one and many, it is named last.
 """
 
 from dataclasses import dataclass
@@ -9,11 +9,14 @@ from typing import ClassVar
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy as _n
 
 
 @dataclass(frozen=True)
 class OrderReceived:
-    says: ClassVar[Promise] = _("Permintaan dicatat: %(pieces)s buah.")
+    says: ClassVar[Promise] = _n(
+        "Permintaan dicatat: %(pieces)s buah.", "Permintaan dicatat: %(pieces)s buah.", "pieces"
+    )
     order: int
     pieces: int
 
@@ -26,7 +29,11 @@ class OrderChanged:
 
 @dataclass(frozen=True)
 class FundingSet:
-    says: ClassVar[Promise] = _("Penyandang dana dicatat: %(funders)s lembaga.")
+    says: ClassVar[Promise] = _n(
+        "Penyandang dana dicatat: %(funders)s lembaga.",
+        "Penyandang dana dicatat: %(funders)s lembaga.",
+        "funders",
+    )
     order: int
     funders: int
     portion: int
@@ -34,7 +41,11 @@ class FundingSet:
 
 @dataclass(frozen=True)
 class CostingMeetingHeld:
-    says: ClassVar[Promise] = _("Rapat HPP dicatat: tarif %(steps)s langkah disepakati.")
+    says: ClassVar[Promise] = _n(
+        "Rapat HPP dicatat: tarif %(steps)s langkah disepakati.",
+        "Rapat HPP dicatat: tarif %(steps)s langkah disepakati.",
+        "steps",
+    )
     order: int
     meeting: int
     steps: int
@@ -64,7 +75,11 @@ class OrderQuoted:
 
 @dataclass(frozen=True)
 class OrderAgreed:
-    says: ClassVar[Promise] = _("Pesanan disepakati dengan pemesan: tepat %(pieces)s buah.")
+    says: ClassVar[Promise] = _n(
+        "Pesanan disepakati dengan pemesan: tepat %(pieces)s buah.",
+        "Pesanan disepakati dengan pemesan: tepat %(pieces)s buah.",
+        "pieces",
+    )
     order: int
     pieces: int
 
@@ -77,7 +92,11 @@ class OrderCancelled:
 
 @dataclass(frozen=True)
 class OrderSplit:
-    says: ClassVar[Promise] = _("%(pieces)s buah diserahkan kepada produsen lain.")
+    says: ClassVar[Promise] = _n(
+        "%(pieces)s buah diserahkan kepada produsen lain.",
+        "%(pieces)s buah diserahkan kepada produsen lain.",
+        "pieces",
+    )
     order: int
     part: int
     pieces: int
@@ -85,7 +104,9 @@ class OrderSplit:
 
 @dataclass(frozen=True)
 class StagesPlanned:
-    says: ClassVar[Promise] = _("Pesanan dibagi menjadi %(stages)s tahap.")
+    says: ClassVar[Promise] = _n(
+        "Pesanan dibagi menjadi %(stages)s tahap.", "Pesanan dibagi menjadi %(stages)s tahap.", "stages"
+    )
     order: int
     stages: int
 
@@ -106,7 +127,9 @@ class StagePaused:
 
 @dataclass(frozen=True)
 class StageReady:
-    says: ClassVar[Promise] = _("Tahap %(number)s siap: %(good)s buah baik.")
+    says: ClassVar[Promise] = _n(
+        "Tahap %(number)s siap: %(good)s buah baik.", "Tahap %(number)s siap: %(good)s buah baik.", "good"
+    )
     stage: int
     number: int
     good: int
@@ -128,7 +151,11 @@ class StageCancelled:
 
 @dataclass(frozen=True)
 class SharingProposed:
-    says: ClassVar[Promise] = _("Usulan pembagian tahap %(number)s dihitung untuk %(makers)s mitra.")
+    says: ClassVar[Promise] = _n(
+        "Usulan pembagian tahap %(number)s dihitung untuk %(makers)s mitra.",
+        "Usulan pembagian tahap %(number)s dihitung untuk %(makers)s mitra.",
+        "makers",
+    )
     sharing: int
     number: int
     makers: int
@@ -166,7 +193,11 @@ class ProposalChanged:
 
 @dataclass(frozen=True)
 class OffersOpened:
-    says: ClassVar[Promise] = _("Tahap %(number)s ditawarkan kepada %(makers)s mitra pada saat yang sama.")
+    says: ClassVar[Promise] = _n(
+        "Tahap %(number)s ditawarkan kepada %(makers)s mitra pada saat yang sama.",
+        "Tahap %(number)s ditawarkan kepada %(makers)s mitra pada saat yang sama.",
+        "makers",
+    )
     sharing: int
     number: int
     makers: int
@@ -175,7 +206,11 @@ class OffersOpened:
 
 @dataclass(frozen=True)
 class OfferAccepted:
-    says: ClassVar[Promise] = _("%(maker)s menerima %(pieces)s buah %(step)s.")
+    says: ClassVar[Promise] = _n(
+        "%(maker)s menerima %(pieces)s buah %(step)s.",
+        "%(maker)s menerima %(pieces)s buah %(step)s.",
+        "pieces",
+    )
     share: int
     maker: int
     step: int
@@ -202,8 +237,10 @@ class OfferReminded:
 
 @dataclass(frozen=True)
 class OfferExpired:
-    says: ClassVar[Promise] = _(
-        "Waktu %(maker)s untuk menjawab tawaran %(step)s habis. %(pieces)s buah terbuka lagi."
+    says: ClassVar[Promise] = _n(
+        "Waktu %(maker)s untuk menjawab tawaran %(step)s habis. %(pieces)s buah terbuka lagi.",
+        "Waktu %(maker)s untuk menjawab tawaran %(step)s habis. %(pieces)s buah terbuka lagi.",
+        "pieces",
     )
     share: int
     maker: int
@@ -230,7 +267,11 @@ class LinkRenewed:
 
 @dataclass(frozen=True)
 class PiecesHandedBack:
-    says: ClassVar[Promise] = _("%(maker)s mengembalikan %(pieces)s buah %(step)s yang belum dikerjakan.")
+    says: ClassVar[Promise] = _n(
+        "%(maker)s mengembalikan %(pieces)s buah %(step)s yang belum dikerjakan.",
+        "%(maker)s mengembalikan %(pieces)s buah %(step)s yang belum dikerjakan.",
+        "pieces",
+    )
     share: int
     maker: int
     step: int
@@ -260,7 +301,11 @@ class MaterialLost:
 
 @dataclass(frozen=True)
 class PacketIssued:
-    says: ClassVar[Promise] = _("%(maker)s membawa pulang %(pieces)s buah %(step)s.")
+    says: ClassVar[Promise] = _n(
+        "%(maker)s membawa pulang %(pieces)s buah %(step)s.",
+        "%(maker)s membawa pulang %(pieces)s buah %(step)s.",
+        "pieces",
+    )
     packet: int
     maker: int
     step: int
@@ -301,7 +346,11 @@ class PiecesJudged:
 
 @dataclass(frozen=True)
 class PiecesHandedOver:
-    says: ClassVar[Promise] = _("Tahap %(number)s: %(pieces)s buah diserahkan kepada pemesan.")
+    says: ClassVar[Promise] = _n(
+        "Tahap %(number)s: %(pieces)s buah diserahkan kepada pemesan.",
+        "Tahap %(number)s: %(pieces)s buah diserahkan kepada pemesan.",
+        "pieces",
+    )
     handover: int
     stage: int
     number: int
@@ -324,7 +373,11 @@ class PaymentReceived:
 
 @dataclass(frozen=True)
 class PayRunPrepared:
-    says: ClassVar[Promise] = _("Daftar upah disusun: %(makers)s mitra, %(amount)s.")
+    says: ClassVar[Promise] = _n(
+        "Daftar upah disusun: %(makers)s mitra, %(amount)s.",
+        "Daftar upah disusun: %(makers)s mitra, %(amount)s.",
+        "makers",
+    )
     run: int
     makers: int
     amount: int

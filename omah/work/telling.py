@@ -27,6 +27,13 @@ PRICE = "work.PriceProposed"
 BILL, RECEIPT = "work.InvoiceSent", "work.PaymentReceived"
 
 
+class Number(int):
+    """Chooses between one and many, and is written as people write it."""
+
+    def __str__(self):
+        return formats.number(int(self))
+
+
 def events(entries, *, with_names):
     """Entries as events. Without ``with_names`` makers are called 'seorang mitra', as buyers and funders see it."""
     entries = list(entries.select_related("by"))
@@ -101,9 +108,9 @@ def _sentence(fact, names, steps, materials):
         elif name == "unit" and value in Unit.values:
             value = Unit(value).label
         elif isinstance(value, int):
-            value = formats.rupiah(value) if name in MONEY else formats.number(value)
+            value = formats.rupiah(value) if name in MONEY else Number(value)
         words[name] = value
-    return capfirst(str(fact.says) % words)
+    return capfirst(str(fact.says % words))
 
 
 def _signature(entry, names, own=frozenset()):

@@ -2,8 +2,10 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from omah.core import clock
+from omah.work import telling
 from omah.work.actions import settling
 from omah.work.tests import world
 
@@ -59,3 +61,14 @@ def test_the_buyer_and_the_producer_read_of_every_bill(cast, client, order, read
 
 def test_the_producer_reads_of_the_wages(cast, client, order):
     assert "Daftar upah disusun" in read(client, cast.budi, order)
+
+
+def test_in_english_one_is_one_and_many_are_many(cast):
+    order = world.one_offer(cast).stage.order
+
+    with translation.override("en"):
+        told = {event.says for event in telling.story(order, cast.budi)}
+
+    assert "Stage 1 was offered to 1 maker." in told
+    assert "Order divided into 2 stages." in told
+    assert "Request recorded: 100 pieces." in told
