@@ -42,8 +42,9 @@ def may_judge(user, order):
 
 
 def may_cancel(user, order):
-    """Either side may call an order off: its producer's lead or its buyer."""
-    return may_lead(user, order) or _has_duty(user, order.buyer, Role.BUYER)
+    """Either side may call an order off: its producer's lead or its buyer, of a part the lead who gave it away."""
+    buyers = [Role.BUYER, Role.PRODUCTION_LEAD] if order.parent_id else [Role.BUYER]
+    return may_lead(user, order) or _has_duty(user, order.buyer, *buyers)
 
 
 def may_see_inside(user, order):

@@ -40,8 +40,7 @@ def _stages(order):
         state__in=[Stage.State.DONE, Stage.State.HANDED_OVER, Stage.State.CANCELLED]
     ):
         yield _("Tahap %(n)s masih %(state)s.") % {"n": stage.number, "state": stage.get_state_display()}
-    staged = order.stages.total("pieces")  # also what the buyer no longer needs
-    if order.stages.exists() and (left := order.own_pieces() - staged) > 0:
+    if order.stages.exists() and (left := order.unstaged()) > 0:
         yield ngettext(
             "%(n)s buah belum masuk tahap mana pun.", "%(n)s buah belum masuk tahap mana pun.", left
         ) % {"n": formats.number(left)}

@@ -19,9 +19,15 @@ def deeds(user, order):
         found += _of_treasurer(user, order)
     if access.may_report(user, order) and order.state in Order.REPORTED:
         found.append(Link(_("Buat laporan"), _url("issue_report", order)))
-    if access.may_cancel(user, order) and order.state in Order.OPEN:
+    if _can_cancel(user, order):
         found.append(Link(_("Batalkan pesanan"), _url("cancel", order)))
     return found
+
+
+def _can_cancel(user, order):
+    if order.state not in Order.OPEN or not access.may_cancel(user, order):
+        return False
+    return not order.is_part_under_way() or access.may_lead(user, order)
 
 
 def _url(name, order):
@@ -60,7 +66,7 @@ def _before_agreement(order):
 
 def _while_making(order):
     if order.stages.exists():
-        if order.stages.filter(state=Stage.State.PLANNED).exists():
+        if order.stages.filter(state=Stage.State.PLANNED).exists() or order.lacks_stages():
             yield Link(_("Ubah tahap"), _url("stages", order))
     else:
         yield Link(_("Bagi menjadi tahap"), _url("stages", order))
@@ -84,7 +90,7 @@ def _of_treasurer(user, order):
             yield Link(_("Buat tagihan"), _url("invoice", order))
         for run in order.pay_runs.filter(state=PayRun.State.PREPARED):
             yield Link(_("Periksa daftar upah"), run.get_absolute_url())
-        if wages.are_due(order) and not access.may_lead(user, order):
+        if wages.are_due(order) and not access.may_lead(user, order) and wages.others_approve(order, user):
             yield Link(_("Susun daftar upah"), _url("wages", order))
         yield Link(_("Uang pesanan"), _url("money", order))
 

@@ -7,6 +7,7 @@ from django.db.models import OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from omah.core import formats
+from omah.network.models import Membership
 from omah.people.models import Person
 from omah.work.models import PayPiece, PayRun, QualityCheck, Share
 
@@ -42,6 +43,14 @@ def amounts_due(order):
     for maker, *rest in _unpaid(order).order_by().values_list("maker", "unpaid", "rate", "rate_unit"):
         pieces.setdefault(maker, []).append(rest)
     return {maker: formats.rounded_up(_exact(rows)) for maker, rows in pieces.items()}
+
+
+def others_approve(order, user):
+    """Is there a treasurer who may approve a list that this user prepares?"""
+    treasurers = Membership.objects.current().filter(
+        organisation=order.producer, role=Membership.Role.TREASURER
+    )
+    return treasurers.exclude(user=user).exists()
 
 
 def are_due(order):

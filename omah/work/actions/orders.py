@@ -263,6 +263,8 @@ def cancel_order(*, order_id: int, reason: str, by: User) -> Order:
     require(access.may_cancel(by, order))
     stages = list(order.stages.lock().order_by("pk"))  # nothing is offered out of them meanwhile
     order.check_can_cancel()
+    if order.is_part_under_way() and not access.may_lead(by, order):
+        raise Refused(_("Bagian ini sudah mulai dikerjakan. Minta produsennya membatalkan atau menutupnya."))
     tallies = progress.tallies(Share.objects.filter(stage__in=stages)).values()
     if any(tally.offered or tally.accepted > tally.handed_back for tally in tallies):
         raise Refused(

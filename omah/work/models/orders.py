@@ -44,11 +44,15 @@ class Unit(models.TextChoices):
 
 class OrderQuerySet(QuerySet["Order"]):
     def visible_to(self, user):
-        """Orders of one's own organisation: as its staff, its buyer, its funder or its quality partner."""
+        """Orders of one's own organisation: as its staff, its buyer, its funder or its quality partner.
+
+        A lead also sees the parts of the organisation's orders that other producers make.
+        """
         funded = Funding.objects.filter(funder__in=Organisation.objects.of(user, Role.FUNDER))
         return self.filter(
             models.Q(producer__in=Organisation.objects.of(user, *STAFF))
             | models.Q(buyer__in=Organisation.objects.of(user, Role.BUYER))
+            | models.Q(parent__isnull=False, buyer__in=Organisation.objects.of(user, Role.PRODUCTION_LEAD))
             | models.Q(checker__in=Organisation.objects.of(user, Role.QC_PARTNER))
             | models.Q(pk__in=funded.values("order"))
         )
@@ -181,9 +185,21 @@ class Order(models.Model):
     def is_late(self):
         return self.state in {self.State.AGREED, self.State.RUNNING} and self.deadline < clock.today()
 
+    def unstaged(self):
+        """Pieces that this producer makes and that are in no stage."""
+        return self.own_pieces() - self.stages.total("pieces")
+
+    def lacks_stages(self):
+        """Did a part come back that is in no stage yet?"""
+        return self.parts.filter(state=Order.State.CANCELLED).exists() and self.unstaged() > 0
+
     def has_begun(self):
         """Is a stage of it under way, or over?"""
         return self.stages.exclude(state__in=[Stage.State.PLANNED, Stage.State.CANCELLED]).exists()
+
+    def is_part_under_way(self):
+        """Did the other producer who makes this part begin?"""
+        return self.parent_id is not None and self.has_begun()
 
     def last_step(self):
         return self.steps.order_by("position").last()

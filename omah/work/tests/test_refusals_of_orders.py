@@ -3,10 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from omah.core import clock
 from omah.network.models import Organisation
-from omah.work import checks, closing
+from omah.work import checks, closing, doors
 from omah.work.actions import orders, shares
 from omah.work.models import Order, Stage
 from omah.work.tests import world
@@ -15,7 +16,7 @@ from omah.work.tests.deeds import action
 
 def meeting(cast, order, **more):
     about = {"held_on": clock.today(), "place": "Griya", "attendees": world.ATTENDEES, "steps": world.STEPS}
-    return orders.hold_costing_meeting(order_id=order.pk, by=cast.budi, **about | more)
+    return orders.hold_costing_meeting(order_id=order.pk, **{"by": cast.budi} | about | more)
 
 
 def agree(cast, order):
@@ -240,6 +241,43 @@ def test_an_order_is_not_called_off_while_another_producer_makes_a_part_of_it(ca
 
     with world.refused("ada pada produsen lain"):
         orders.cancel_order(order_id=order.pk, reason="Batal.", by=cast.budi)
+
+
+def test_who_gave_a_part_away_takes_it_back_until_it_has_begun(cast, client):
+    order = world.agreed(cast)
+    part = split(cast, order)
+    client.force_login(cast.budi)
+    assert part.get_absolute_url() in client.get(order.get_absolute_url()).text
+    assert reverse("work:cancel", args=[part.ref]) in client.get(part.get_absolute_url()).text
+
+    orders.cancel_order(order_id=part.pk, reason="Produsen lain penuh.", by=cast.budi)
+
+    assert order.own_pieces() == 100
+
+
+def test_a_part_that_has_begun_is_its_producers_to_call_off(cast, client):
+    part = split(cast, world.agreed(cast))
+    meeting(cast, part, by=cast.lina)
+    (stage,) = orders.plan_stages(order_id=part.pk, stages=world.targets(40), by=cast.lina)
+    orders.start_stage(stage_id=stage.pk, by=cast.lina)
+    client.force_login(cast.budi)
+
+    assert reverse("work:cancel", args=[part.ref]) not in client.get(part.get_absolute_url()).text
+    with world.refused("sudah mulai dikerjakan"):
+        orders.cancel_order(order_id=part.pk, reason="Batal.", by=cast.budi)
+    orders.cancel_order(order_id=part.pk, reason="Batal.", by=cast.lina)
+
+
+def test_a_part_that_comes_back_late_still_finds_its_way_into_a_stage(cast):
+    order = world.agreed(cast)
+    part = split(cast, order)
+    (stage,) = orders.plan_stages(order_id=order.pk, stages=world.targets(60), by=cast.budi)
+    orders.start_stage(stage_id=stage.pk, by=cast.budi)
+    orders.cancel_order(order_id=part.pk, reason="Penuh.", by=cast.budi)
+    order.refresh_from_db()
+
+    assert "Ubah tahap" in [link.text for link in doors.deeds(cast.budi, order)]
+    orders.plan_stages(order_id=order.pk, stages=world.targets(40), by=cast.budi)
 
 
 def test_nothing_of_a_cancelled_order_is_shared_out(cast):

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from omah.core import clock
 from omah.money.models import Book
@@ -161,6 +162,19 @@ def test_a_list_is_approved_by_somebody_else(cast, book):
 
     with world.refused("harus disetujui orang lain"):
         settling.approve_pay_run(run_id=run.pk, by=cast.tari)
+
+
+def test_a_treasurer_who_prepared_a_list_alone_is_told_the_way_out(cast, book, client):
+    order = world.made(cast).order
+    client.force_login(cast.tari)
+    assert "Minta koordinator produksi menyusun" in client.get(reverse("work:wages", args=[order.ref])).text
+    run = settling.prepare_pay_run(order_id=order.pk, by=cast.tari)
+
+    page = client.get(reverse("work:approve_pay_run", args=[run.ref]), follow=True)
+
+    assert page.redirect_chain[0][0] == run.get_absolute_url()
+    assert "Batalkan daftar ini, lalu minta koordinator produksi menyusunnya" in page.text
+    assert reverse("work:approve_pay_run", args=[run.ref]) not in page.text
 
 
 def test_nobody_is_paid_out_of_a_list_that_was_not_approved(cast, run):

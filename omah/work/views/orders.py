@@ -57,6 +57,7 @@ def order(request, ref):
     context = {
         "order": order,
         "inside": inside,
+        "leads": partial(access.may_lead, request.user, order),
         "state_look": ORDER_LOOKS.get(order.state, ""),
         "figures": described.figures(order, **seen),
         "way": described.way(order),

@@ -3,7 +3,7 @@
 from functools import partial
 
 from django.core.paginator import Paginator
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -122,6 +122,7 @@ def wages(request, ref):
         dues=dues_of.dues(order, list(page)), page=page, total=sum(amounts.values()),
         runs=PayRun.objects.visible_to(request.user).filter(order=order).select_related("prepared_by", "approved_by"),
         may_prepare=access.may_prepare_pay(request.user, order),
+        others_approve=dues_of.others_approve(order, request.user),
     )  # fmt: skip
 
 
@@ -133,6 +134,7 @@ def pay_run(request, ref):
         "run": run,
         "order": run.order,
         "total": run.lines.total("amount"),
+        "others_approve": dues_of.others_approve(run.order, run.prepared_by),
         "is_prepared": run.state == PayRun.State.PREPARED,
         "may_approve": may_handle
         and run.state == PayRun.State.PREPARED
@@ -147,6 +149,8 @@ def pay_run(request, ref):
 
 def approve(request, ref):
     run = _run(request, ref, access.may_handle_money)
+    if request.method == "GET" and run.prepared_by_id == request.user.pk:
+        return redirect(run)  # whose page says who can approve it
 
     do = partial(actions.approve_pay_run, run_id=run.pk, by=request.user)
 
