@@ -84,6 +84,8 @@ class StageFigures:
     @property
     def timing(self):
         """Whether it was, or still can be, in time."""
+        if self.state == Stage.State.CANCELLED.label:
+            return _("tidak dikerjakan")
         if self.days_late:
             return _("terlambat %(n)s hari") % {"n": formats.number(self.days_late)}
         return _("tepat waktu") if self.days_late == 0 else _("belum jatuh tempo")
@@ -313,6 +315,8 @@ def _ready_days(order):
 
 
 def _stage(stage, ready_on):
+    if stage.state not in MADE:
+        ready_on = None  # it is worked on again, or was called off
     end = ready_on or clock.today()
     is_known = ready_on or (stage.state not in MADE and stage.target < clock.today())
     cancelled = stage.state == Stage.State.CANCELLED

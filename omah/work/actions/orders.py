@@ -6,6 +6,7 @@ from itertools import count
 from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from omah.accounts.models import User
 from omah.core import formats
@@ -475,9 +476,12 @@ def _check_nothing_is_out(stage):
     """Refuse while pieces are to be fetched, with makers, at quality control or being mended."""
     if out := sum(tally.unfinished() for tally in progress.by_step(stage).values()):
         raise Refused(
-            _(
+            ngettext(
                 "Masih ada %(n)s buah yang belum diambil, dikerjakan, diperiksa, atau diperbaiki. "
-                "Catat dulu setoran, pemeriksaan, atau pengembaliannya."
+                "Catat dulu setoran, pemeriksaan, atau pengembaliannya.",
+                "Masih ada %(n)s buah yang belum diambil, dikerjakan, diperiksa, atau diperbaiki. "
+                "Catat dulu setoran, pemeriksaan, atau pengembaliannya.",
+                out,
             )
             % {"n": formats.number(out)}
         )

@@ -341,3 +341,14 @@ def share_as(order, people):
 
 def rows_of(answer):
     return list(load_workbook(BytesIO(answer.content)).active.iter_rows(values_only=True))
+
+
+def test_a_stage_that_is_worked_on_again_or_was_called_off_was_not_ready_in_time(cast):
+    stage = world.ready(cast)
+    orders.start_stage(stage_id=stage.pk, by=cast.budi)
+    orders.cancel_stage(stage_id=stage.order.stages.get(number=2).pk, letter="6/DINAS/2020", by=cast.budi)
+
+    again, off = report(stage.order).stages
+
+    assert (again.ready_on, again.timing) == (None, "belum jatuh tempo")
+    assert (off.days_late, off.timing) == (None, "tidak dikerjakan")
