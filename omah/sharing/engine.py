@@ -57,6 +57,7 @@ def replan(
     `compare(result, …)` to whoever decides, before it is decided. Where mixed lots shared anew would be no
     fairer, everybody keeps what they have after all.
     """
+    declined = list(declined)
     absent = frozenset(problem.maker(name) for name in gone) | _carried(problem, result)
     refused = _positions(problem, declined) | problem.declined | _carried_declines(problem, result)
     held, finished = _held(problem, result), _done(problem, done or {})
@@ -67,7 +68,10 @@ def replan(
     made = _made(problem, kept, again, absent, refused - problem.declined, scope, before)
     if full and made.lots == "mixed":
         # Mixed lots are only near the fairest: where taking from people makes nothing fairer, nothing is taken.
-        standing = replan(problem, result, gone, declined, done, lots)
+        try:
+            standing = replan(problem, result, gone, declined, done, lots)
+        except ProblemError:
+            return made  # what people had is more than there is now: it cannot stand
         return standing if _lowest_first(standing) >= _lowest_first(made) else made
     return made
 
@@ -312,12 +316,10 @@ def _nearest_pieces(instance: Instance, worth: Floats, unsent: Floats) -> Ints:
 
 
 def _without_dust(problem: Problem, instance: Instance, division: Division) -> tuple[Bools, Floats]:
-    """Which pairs share something real, and the money of every pair, so that each task's money adds up."""
+    """Which pairs share something real, and the money of every pair."""
     tasks = problem.drawn_order()[1]
     pay = division.worth * (problem.pay[tasks] / instance.value)[instance.pair_task]
-    keep = pay >= DUST
-    pay = np.where(keep, pay, 0.0)
-    return keep, pay
+    return pay >= DUST, pay
 
 
 def _back(label: Indices, order: Ints) -> Indices:

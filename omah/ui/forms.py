@@ -71,6 +71,15 @@ def put_back(form, typed, *, more=0):
             form.initial[name] = field.widget.value_from_datadict(typed, {}, html_name)
 
 
+class SeenForm(forms.Form):
+    """What somebody has before their eyes and agrees to. A page that refuses carries what is so now, not what was sent."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.bound_data = lambda data, initial: initial  # type: ignore[method-assign]
+
+
 class NumberField(forms.CharField):
     """A whole number as people write it: 12.500."""
 

@@ -13,6 +13,8 @@ from omah.work.models import Share
 class Anew:
     """A division of everything that nobody has accepted, beside the offers that stand."""
 
+    offers: list[Share]
+    """Those that are shared anew: of makers who can still be asked."""
     question: dict[str, Any]
     """In the format omah-share/1, as a sharing keeps it."""
     chosen: list[proposals.Chosen]
@@ -20,21 +22,26 @@ class Anew:
     changes: Comparison
 
 
-def share_anew(sharing, offers) -> Anew:
+def share_anew(sharing, offers) -> Anew | None:
     """Divide the open pieces of a stage, and those of these offers, among the makers of a sharing.
 
-    What was accepted stays with whoever accepted it, and counts as earned.
+    What was accepted stays with whoever accepted it, and counts as earned. Who makes here no more, or told no
+    hours, keeps the offer that stands. None where no offer is left to share.
     """
     stage = sharing.stage
     members = {maker["id"] for maker in sharing.problem["makers"]}
     everybody = [one for one in proposals.candidates(stage) if one.wished_hours and one.skills]
     chosen = [one for one in everybody if one.person.ref in members]
+    asked_again = {one.person.pk for one in chosen}
+    offers = [share for share in offers if share.maker_id in asked_again]
+    if not offers:
+        return None
     steps = _steps(stage, offers)
     question = proposals.problem(stage, steps, chosen, _sizes(sharing, steps))
     asked = proposals.read(question)
     before = _standing(asked, offers)
     after = replan(asked, before, full=True)
-    return Anew(question, chosen, after, compare(before, after))
+    return Anew(offers, question, chosen, after, compare(before, after))
 
 
 def _steps(stage, offers):
@@ -53,12 +60,11 @@ def _sizes(sharing, steps):
 
 
 def _standing(asked, offers) -> Plan:
-    """The offers as a plan; those of somebody who makes here no more are left out."""
+    """The offers as a plan."""
     rows = [
         {"maker": share.maker.ref, "task": share.step.name, "pieces": share.offered,
          "pay": int(asked.pay[asked.task(share.step.name)]) * share.offered}
         for share in offers
-        if share.maker.ref in asked.maker_index
     ]  # fmt: skip
     text = json.dumps({"format": "omah-plan/1", "lots": "mixed", "shares": rows, "groups": []})
     return Plan.from_json(asked, text)

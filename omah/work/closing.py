@@ -35,6 +35,13 @@ def handed_over(order):
     return order.handovers.total("pieces")
 
 
+def still_to_hand_over(order, besides):
+    """Pieces that its other stages still owe the buyer."""
+    handed = progress.handed_over_by_stage(order)
+    others = order.stages.filter(state__in=Stage.OPEN).exclude(pk=besides.pk)
+    return sum(stage.pieces - handed.get(stage.pk, 0) for stage in others)
+
+
 def _stages(order):
     for stage in order.stages.exclude(
         state__in=[Stage.State.DONE, Stage.State.HANDED_OVER, Stage.State.CANCELLED]

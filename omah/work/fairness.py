@@ -211,7 +211,7 @@ def _large(groups):
 
 def _row(maker, shares, asked, even):
     question = asked[maker.ref]
-    pay = sum(_worth(share.step, share.offered) for share in shares)
+    pay = sum(share.worth(share.offered) for share in shares)
     earned, hours = question["earned"], question["wished_hours"]
     return MakerRow(
         maker=maker,
@@ -227,10 +227,6 @@ def _row(maker, shares, asked, even):
     )
 
 
-def _worth(step, pieces):
-    return Fraction(pieces * step.rate, formats.UNITS[step.rate_unit])
-
-
 def _even(sharing):
     """Bagi rata: every step split evenly among all who can do it; (pieces, pay) by maker."""
     steps = {step.name: step for step in sharing.stage.order.steps.all()}
@@ -240,7 +236,7 @@ def _even(sharing):
         step = steps.get(task["step"])
         for maker, n in zip(able, proposals.even_split(task["pieces"], len(able)), strict=True):
             pieces, pay = found[maker]
-            found[maker] = (pieces + n, pay + (_worth(step, n) if step else 0))
+            found[maker] = (pieces + n, pay + (formats.worth(n, step.rate, step.rate_unit) if step else 0))
     return found
 
 

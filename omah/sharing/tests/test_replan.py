@@ -237,3 +237,23 @@ def test_work_declined_is_not_counted_as_lost_and_who_has_left_is_listed():
     assert [row for row in declined.rows if row.maker == "m01"] == [Change("m01", 0, 0)]
     assert left.losers == []
     assert left.rows[-1] == Change("m04", 60_000, 0, gone=True)
+
+
+@pytest.mark.parametrize("full", [True, False])
+def test_declines_may_come_from_anywhere(full):
+    problem = read(penjahit(2), [task("jahit", pieces=200, lot=7), task("potong", pay=11, lot=9)])
+    before = plan(problem)
+    decliner = next(maker for maker, work in held(before) if work == problem.task_ids[0])
+
+    after = replan(problem, before, declined=((m, problem.task_ids[0]) for m in [decliner]), full=full)
+
+    assert (decliner, problem.task_ids[0]) not in held(after)
+    assert after.declined
+
+
+def test_a_full_re_plan_may_have_less_to_share_than_before():
+    large, small = (read(penjahit(3), [task("jahit", pieces=n, lot=7)]) for n in (100, 50))
+
+    after = replan(small, plan(large, "mixed"), full=True, lots="mixed")
+
+    assert sum(held(after).values()) == 50 and check(small, after) == []

@@ -68,7 +68,7 @@ def hand_over(
         witnesses=witnesses,
         condition=condition,
     )
-    remaining = order.pieces - closing.handed_over(order) - pieces
+    remaining = left - pieces + closing.still_to_hand_over(order, besides=stage)
     handover.document = documents.handover(handover, remaining, by)
     handover.save()
     if pieces == left:

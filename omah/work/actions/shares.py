@@ -73,10 +73,9 @@ def share_anew(*, sharing_id: int, losing: int, by: User) -> Sharing:
     sharing = Sharing.objects.lock().get(pk=sharing_id)
     require(access.may_lead(by, stage.order))
     stage.check_state(Stage.State.RUNNING)
-    offers = list(anew.open_offers(sharing).lock())
-    if not offers:
+    made = anew.share_anew(sharing, anew.open_offers(sharing).lock())
+    if made is None:
         raise Refused(_("Tidak ada tawaran yang masih menunggu jawaban."))
-    made = anew.share_anew(sharing, offers)
     losers = len(made.changes.losers)
     if losers > losing:
         raise Refused(
@@ -84,7 +83,7 @@ def share_anew(*, sharing_id: int, losing: int, by: User) -> Sharing:
             % {"n": formats.number(losers)}
         )
 
-    for share in offers:
+    for share in made.offers:
         _withdraw(share, by)
     again = _propose(stage, made.question, made.plan, made.chosen, by)
     record(SharedAnew(again.pk, stage.number, len(made.chosen), losers), by=by, about=stage.order)

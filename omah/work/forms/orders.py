@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from omah.network.models import Organisation
-from omah.ui.forms import DayField, FuzzyDayField, NumberField, OneOf, Rows, RupiahField
+from omah.ui.forms import DayField, FuzzyDayField, NumberField, OneOf, Rows, RupiahField, SeenForm
 from omah.work.models import Attendee
 from omah.work.models.orders import MOST_RATE, WHOLE, Unit
 
@@ -282,16 +282,11 @@ class PriceForm(forms.Form):
     price_unit = forms.ChoiceField(label=_("Untuk setiap"), choices=Unit)
 
 
-class ApprovalForm(forms.Form):
-    """The price that the treasurer has before her eyes: the page that refuses an old one carries the new one."""
+class ApprovalForm(SeenForm):
+    """The price that the treasurer has before her eyes."""
 
     price = forms.IntegerField(widget=forms.HiddenInput)
     price_unit = forms.ChoiceField(choices=Unit, widget=forms.HiddenInput)
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            field.bound_data = lambda data, initial: initial  # type: ignore[method-assign]
 
 
 class AgreementForm(forms.Form):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from omah.core import formats
-from omah.ui.forms import DayField, NumberField, OneOf, SomeOf
+from omah.ui.forms import DayField, NumberField, OneOf, SeenForm, SomeOf
 from omah.work import proposals
 from omah.work.models import Share
 
@@ -145,7 +145,7 @@ class SupposeForm(forms.Form):
         }
 
 
-class ShareAnewForm(forms.Form):
+class ShareAnewForm(SeenForm):
     """The lead has seen who would lose, and wants it all the same."""
 
     agreed = forms.BooleanField(

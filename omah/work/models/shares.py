@@ -174,10 +174,14 @@ class Share(models.Model):
     def get_absolute_url(self):
         return reverse("work:share", args=[self.ref])
 
-    def pay_for(self, pieces):
-        """What so many good pieces earn, rounded up to Rp100, as a payout will have it."""
+    def worth(self, pieces):
+        """What so many good pieces earn, exactly: at the rate that was offered, before that at the step's."""
         agreed = self if self.rate else self.step
-        return formats.rounded_up(formats.worth(pieces, agreed.rate or 0, agreed.rate_unit))
+        return formats.worth(pieces, agreed.rate or 0, agreed.rate_unit)
+
+    def pay_for(self, pieces):
+        """The same rounded up to Rp100, as a payout will have it."""
+        return formats.rounded_up(self.worth(pieces))
 
     def is_overdue(self):
         """Has the time to answer passed?"""

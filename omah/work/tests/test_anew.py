@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from omah.accounts.models import Link
 from omah.core.deeds import Refused
+from omah.people.models import Skill
 from omah.trail.models import Entry
 from omah.work import anew
 from omah.work.actions import shares
@@ -105,3 +106,31 @@ def test_the_new_proposal_can_be_offered(cast, crooked):
     shares.open_offers(sharing_id=again.pk, answer_by=world.soon(), by=cast.budi)
 
     assert {share.state for share in again.shares.all()} == {Share.State.OFFERED}
+
+
+def test_after_a_refusal_the_page_carries_the_new_number(cast, client, crooked):
+    client.force_login(cast.budi)
+
+    refused = client.post(address(crooked), {"losing": "0", "agreed": "on"})
+
+    assert refused.status_code == 422 and "kini 1 mitra akan mendapat kurang" in refused.text
+    assert 'name="losing" value="1"' in refused.text and " checked" not in refused.text
+
+
+def test_who_can_no_longer_be_asked_keeps_the_offer(cast, crooked):
+    Skill.objects.filter(person=cast.penjahit_sari).delete()
+    hers = set(crooked.shares.filter(maker=cast.penjahit_sari, state=Share.State.OFFERED))
+
+    made = anew.share_anew(crooked, anew.open_offers(crooked))
+
+    assert hers and not hers & set(made.offers)
+    assert cast.penjahit_sari.ref not in {row.maker for row in made.changes.rows}
+
+
+def test_offers_of_people_who_all_stopped_are_left_alone(cast, crooked):
+    Skill.objects.all().delete()
+
+    with pytest.raises(Refused, match="menunggu jawaban"):
+        shares.share_anew(sharing_id=crooked.pk, losing=0, by=cast.budi)
+
+    assert anew.open_offers(crooked).exists()

@@ -207,3 +207,13 @@ def test_a_handover_says_what_is_left_of_the_whole_order(cast):
     document = world.hand_over(cast, stage, 30).document
 
     assert "71 buah" in words(document)
+
+
+def test_a_handover_does_not_count_what_the_buyer_let_go(cast):
+    stage = world.ready(cast, world.running(cast, 101, (61, 40)))
+    second = orders.start_stage(stage_id=stage.order.stages.get(number=2).pk, by=cast.budi)
+    orders.cancel_stage(stage_id=second.pk, letter="6/DINAS/2020", by=cast.budi)
+
+    document = world.hand_over(cast, stage, 30).document
+
+    assert "31 buah" in words(document) and "71 buah" not in words(document)

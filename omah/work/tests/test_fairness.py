@@ -202,3 +202,12 @@ def test_numbers_beyond_reckoning_are_refused_in_words(cast, monkeypatch):
 
     with world.refused("Pembagian tidak bisa dihitung"):
         world.proposed(cast, stage)
+
+
+def test_an_offer_is_worth_what_was_offered_whatever_the_rate_becomes(cast):
+    sharing = world.offered(cast)
+    before = fairness.of(sharing).pay
+
+    sharing.stage.order.steps.update(rate=9999)
+
+    assert fairness.of(sharing).pay == before

@@ -76,8 +76,7 @@ def share_anew(request, ref, number, sharing_ref):
     """Share again what nobody has answered: first it is shown who would lose by that."""
     sharing = sharing_or_404(request, ref, number, sharing_ref)
     require(access.may_lead(request.user, sharing.stage.order))
-    offers = list(anew.open_offers(sharing))
-    made = anew.share_anew(sharing, offers) if offers else None
+    made = anew.share_anew(sharing, anew.open_offers(sharing))
     form = form_for(request, ShareAnewForm, initial={"losing": len(made.changes.losers) if made else 0})
 
     def do(agreed, losing):
