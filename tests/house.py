@@ -25,7 +25,10 @@ from omah.work.models import Packet, PayLine
 from omah.work.tests import world
 
 Role = Membership.Role
-PEOPLE = tuple("stranger tono melati wati sari gita budi lina tari sekar wira qori dina fina rara".split())  # noqa: SIM905
+PEOPLE = (
+    "stranger", "tono", "melati", "wati", "sari", "gita", "budi", "lina", "tari", "sekar", "wira", "qori", "dina",
+    "fina", "rara",
+)  # fmt: skip
 """Nobody signed in; an outsider; a maker of another house; two makers of this one, and the guardian of the second; the
 lead here and elsewhere; treasurer, secretariat, overseer; quality control, buyer, funder; and who manages the users."""
 TITLES = {"running": "Masker berjalan", "done": "Masker selesai", "part": "Masker bagian"}

@@ -117,7 +117,7 @@ def stage_deeds(user, stage):
             ]
         if stage.state == Stage.State.READY:
             found.append(link(_("Kerjakan lagi tahap ini"), "start_stage"))
-        if stage.state in Stage.OPEN and not progress.finished(stage):
+        if stage.state in Stage.OPEN and not (progress.finished(stage) or progress.handed_over(stage)):
             found.append(link(_("Batalkan tahap ini"), "cancel_stage"))
     if access.may_hand_over(user, order) and stage.state == Stage.State.READY:
         found.insert(0, link(_("Serahkan kepada pemesan"), "hand_over"))

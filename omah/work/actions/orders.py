@@ -398,8 +398,7 @@ def declare_ready(*, stage_id: int, by: User) -> Stage:
             )
             % {"good": formats.number(good), "pieces": formats.number(stage.pieces)}
         )
-    if Share.objects.filter(stage=stage).offered().exists():
-        raise Refused(_("Masih ada tawaran yang belum dijawab. Tarik dulu tawaran itu."))
+    _check_no_offer_waits(stage)
     if good < stage.pieces:
         _check_nothing_is_out(stage)  # what comes in later could neither be handed over nor billed
     if good <= 0:
@@ -427,8 +426,7 @@ def cancel_stage(*, stage_id: int, letter: str, by: User) -> Stage:
         raise Refused(
             _("Sudah ada buah yang jadi pada tahap ini. Nyatakan siap, lalu serahkan kepada pemesan.")
         )
-    if Share.objects.filter(stage=stage).offered().exists():
-        raise Refused(_("Masih ada tawaran yang belum dijawab. Tarik dulu tawaran itu."))
+    _check_no_offer_waits(stage)
     _check_nothing_is_out(stage)
 
     stage.shortfall_letter, stage.state = letter, Stage.State.CANCELLED
@@ -470,6 +468,11 @@ def _stage_led_by(by, stage_id):
     stage = Stage.objects.visible_to(by).lock().get(pk=stage_id)
     require(access.may_lead(by, stage.order))
     return stage
+
+
+def _check_no_offer_waits(stage):
+    if Share.objects.filter(stage=stage).offered().exists():
+        raise Refused(_("Masih ada tawaran yang belum dijawab. Tarik dulu tawaran itu."))
 
 
 def _check_nothing_is_out(stage):

@@ -488,7 +488,7 @@ class Stage(models.Model):
     target = models.DateField(_("target selesai"))
     state = models.CharField(max_length=12, choices=State, default=State.PLANNED)
     shortfall_letter = models.CharField(max_length=200, blank=True)
-    """The buyer's written word that fewer pieces are enough."""
+    """The buyer's written word that fewer pieces are enough, or that the stage is not needed any more."""
 
     objects = StageQuerySet.as_manager()
 

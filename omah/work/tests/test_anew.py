@@ -7,7 +7,7 @@ from omah.accounts.models import Link
 from omah.core.deeds import Refused
 from omah.people.models import Skill
 from omah.trail.models import Entry
-from omah.work import anew
+from omah.work import anew, proposals
 from omah.work.actions import shares
 from omah.work.models import Share
 from omah.work.tests import world
@@ -134,3 +134,13 @@ def test_offers_of_people_who_all_stopped_are_left_alone(cast, crooked):
         shares.share_anew(sharing_id=crooked.pk, losing=0, by=cast.budi)
 
     assert anew.open_offers(crooked).exists()
+
+
+def test_what_cannot_be_reckoned_is_said_on_the_page_of_the_sharing(cast, client, crooked, monkeypatch):
+    monkeypatch.setattr(proposals, "weeks_left", lambda stage: 10**12)
+    client.force_login(cast.budi)
+
+    page = client.get(address(crooked), follow=True)
+
+    assert page.redirect_chain[0][0] == crooked.get_absolute_url()
+    assert "Pembagian tidak bisa dihitung" in page.text

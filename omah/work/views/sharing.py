@@ -2,12 +2,13 @@
 
 from datetime import timedelta
 
+from django.contrib import messages
 from django.core.paginator import Paginator
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from omah.core import clock, formats
-from omah.core.deeds import require
+from omah.core.deeds import Refused, require
 from omah.ui.deeds import NoQuestions, deed_page
 from omah.ui.forms import form_for
 from omah.ui.listing import list_page
@@ -76,7 +77,11 @@ def share_anew(request, ref, number, sharing_ref):
     """Share again what nobody has answered: first it is shown who would lose by that."""
     sharing = sharing_or_404(request, ref, number, sharing_ref)
     require(access.may_lead(request.user, sharing.stage.order))
-    made = anew.share_anew(sharing, anew.open_offers(sharing))
+    try:
+        made = anew.share_anew(sharing, anew.open_offers(sharing))
+    except Refused as refusal:  # there is nothing to show, so the reason stands on the page of the sharing
+        messages.error(request, refusal.messages[0])
+        return redirect(sharing)
     form = form_for(request, ShareAnewForm, initial={"losing": len(made.changes.losers) if made else 0})
 
     def do(agreed, losing):
