@@ -1,6 +1,7 @@
 """What is left to share out, in bare numbers."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -35,6 +36,14 @@ class Instance:
     @property
     def tasks(self) -> int:
         return len(self.pieces)
+
+    @cached_property
+    def largest_lot(self) -> Ints:
+        """The worth of the largest lot each maker may do, int64[makers]; zero for who may do none."""
+        size = np.minimum(self.lot, self.pieces) * self.value
+        largest = np.zeros(self.makers, np.int64)
+        np.maximum.at(largest, self.pair_maker, size[self.pair_task])
+        return largest
 
     def reordered(self, makers: Ints, tasks: Ints) -> "Instance":
         """The same instance with makers and tasks in another order (permutations, new position -> old)."""

@@ -17,7 +17,7 @@ from ortools.graph.python import min_cost_flow
 from omah.sharing.arrays import Bools, Floats, Ints
 from omah.sharing.flow import Division, unit_of
 from omah.sharing.instance import Instance
-from omah.sharing.mixed import Kinds, largest_lots, lot_kinds
+from omah.sharing.mixed import FULL, lot_menu
 
 # The flow multiplies costs by the number of its nodes; the product must stay inside int64.
 MOST_COST = 2**58
@@ -85,25 +85,31 @@ def swapped(instance: Instance, pieces: Ints, wishes: Wishes, ideal: Floats | No
     and nobody is given a lot that a poorer person should rather have, so that the plan stays as fair as it is.
     Without it all lots pay the same, and every plan with these incomes is open.
     """
-    kinds = lot_kinds(instance)
-    size = kinds.size[kinds.kind]
-    held = _lots(kinds, instance, pieces)
-    before = _lots(kinds, instance, np.floor(wishes.before + NEAR).astype(np.int64))
-    maker = kinds.maker.astype(np.int64)
-    owner = _numbered(maker, kinds.worth[kinds.kind], _windows(instance, maker, kinds.task[kinds.kind]))
+    menu = lot_menu(instance)
+    # One entry for every pair and kind of lot that the pair may do.
+    row, pair = np.nonzero(menu.of_task[:, instance.pair_task] >= 0)
+    maker, task = (at[pair].astype(np.int64) for at in (instance.pair_maker, instance.pair_task))
+    kind = menu.of_task[row, task]
+    size, worth = menu.size[kind], menu.worth[kind]
+
+    def lots_in(pieces: Ints) -> Ints:
+        """Lots per entry in these pieces per pair: whole ones, and the short one that is left."""
+        lot = instance.lot[task]
+        return np.where(row == FULL, pieces[pair] // lot, pieces[pair] % lot // size)
+
+    held, before = lots_in(pieces), lots_in(np.floor(wishes.before + NEAR).astype(np.int64))
+    owner = _numbered(maker, worth, _windows(instance, maker, task))
     can = np.ones(len(held), bool)
-    supply = kinds.count
+    supply = menu.count
     if ideal is not None:
-        can = (held > 0) | ~_tempting(instance, kinds, pieces, ideal)
-        supply = _summed(held, kinds.kind, len(kinds.task))
+        can = (held > 0) | ~_tempting(instance, maker, kind, worth, pieces, ideal)
+        supply = _summed(held, kind, len(menu.task))
     demand = _summed(held, owner, int(owner.max(initial=-1)) + 1)
-    here = np.flatnonzero(can & (demand[owner] > 0) & (supply[kinds.kind] > 0))
-    lots = np.zeros(len(held), np.int64)
-    cost = wishes.cost[kinds.pair]
-    lots[here] = _cheapest(
-        owner[here], kinds.kind[here], supply, demand, cost[here], np.ones(len(here), np.int64), before[here]
-    )
-    return _summed(lots * size, kinds.pair, len(pieces))
+    here = np.flatnonzero(can & (demand[owner] > 0) & (supply[kind] > 0))
+    lots, one = np.zeros(len(held), np.int64), np.ones(len(here), np.int64)
+    cost = wishes.cost[pair[here]]
+    lots[here] = _cheapest(owner[here], kind[here], supply, demand, cost, one, before[here])
+    return _summed(lots * size, pair, len(pieces))
 
 
 def _windows(instance: Instance, maker: Ints, task: Ints) -> Ints:
@@ -124,26 +130,16 @@ def _numbered(*columns: Ints) -> Ints:
     return number
 
 
-def _lots(kinds: Kinds, instance: Instance, pieces: Ints) -> Ints:
-    """Lots per entry of `kinds` in these pieces per pair: whole ones, and the short one that is left."""
-    lot, size = instance.lot[kinds.task[kinds.kind]], kinds.size[kinds.kind]
-    held = pieces[kinds.pair]
-    return np.where(size == lot, held // lot, held % lot // size)
-
-
-def _tempting(instance: Instance, kinds: Kinds, pieces: Ints, ideal: Floats) -> Bools:
+def _tempting(instance: Instance, maker: Ints, kind: Ints, worth: Ints, pieces: Ints, ideal: Floats) -> Bools:
     """Entries whose maker, holding such a lot, would stand so high that it should move to somebody poorer."""
     new = _summed(pieces * instance.value[instance.pair_task], instance.pair_maker, instance.makers)
     total, off = instance.standing + new, new - ideal
-    largest = largest_lots(instance, kinds)
-    maker, worth = kinds.maker, kinds.worth[kinds.kind]
+    largest = instance.largest_lot
     takes = ((instance.room - new)[maker] >= worth) & ((off - largest)[maker] + worth < NEAR)
-    lowest = np.full(len(kinds.task), np.inf)
-    np.minimum.at(lowest, kinds.kind, np.where(takes, (total / instance.wished)[maker], np.inf))
+    lowest = np.full(int(kind.max(initial=-1)) + 1, np.inf)
+    np.minimum.at(lowest, kind, np.where(takes, (total / instance.wished)[maker], np.inf))
     gives = (off + largest)[maker] - worth > -NEAR
-    return np.asarray(
-        gives & ((total[maker] - worth) / instance.wished[maker] > lowest[kinds.kind]), np.bool_
-    )
+    return np.asarray(gives & ((total[maker] - worth) / instance.wished[maker] > lowest[kind]), np.bool_)
 
 
 def _summed(values: Ints, at: npt.NDArray[np.integer[Any]], count: int) -> Ints:
