@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from math import lcm
 
 import numpy as np
-from ortools.graph.python import min_cost_flow
 
 from omah.sharing.arrays import Floats, Ints
+from omah.sharing.cost_flow import SINK, SOURCE, CostFlow
 from omah.sharing.instance import Instance
 from omah.sharing.levels import ratio_keys
 from omah.sharing.problem import Problem
@@ -94,37 +94,20 @@ def share_bundles(instance: Instance, size: Ints, ideal: Floats) -> Ints:
 
 
 def _flow(instance: Instance, size: Ints, worth: int, low: Ints, high: Ints) -> tuple[Ints, Ints]:
-    makers, tasks = instance.makers, instance.tasks
+    """Lots per maker and per pair, when everybody may have the lots low+1 … high in the order of giving."""
     count = instance.pieces // size
-    network = min_cost_flow.SimpleMinCostFlow()
-    maker_node = np.arange(2, 2 + makers, dtype=np.int32)
-    task_node = np.arange(2 + makers, 2 + makers + tasks, dtype=np.int32)
-
-    def arcs(tail: Ints, head: Ints, capacity: Ints, cost: Ints) -> Ints:
-        added = network.add_arcs_with_capacity_and_unit_cost(
-            tail.astype(np.int32), head.astype(np.int32), capacity, cost
-        )
-        return np.asarray(added, np.int64)
-
-    free = np.zeros(max(tasks, makers, len(instance.pair_task)), np.int64)
-    arcs(free[:tasks], task_node.astype(np.int64), count, free[:tasks])
-    pairs = arcs(
-        task_node[instance.pair_task].astype(np.int64),
-        maker_node[instance.pair_maker].astype(np.int64),
-        count[instance.pair_task],
-        free[: len(instance.pair_task)],
-    )
-    sink = np.ones(makers, np.int64)
-    arcs(maker_node.astype(np.int64), sink, low, free[:makers])
+    maker_node, task_node = np.arange(instance.makers) + 2, np.arange(instance.tasks) + 2 + instance.makers
     owner, rank = _ranked(instance, worth, low, high)
-    arcs(maker_node[owner].astype(np.int64), sink[:1].repeat(len(owner)), np.ones_like(owner), rank)
-    network.set_node_supply(0, int(count.sum()))
-    network.set_node_supply(1, -int(count.sum()))
-    status = network.solve_max_flow_with_min_cost()
-    if status != network.OPTIMAL:
-        raise ArithmeticError(f"minimum-cost flow ended with {status}")
-    of_pair = np.asarray(network.flows(pairs), np.int64)
-    given = np.zeros(makers, np.int64)
+    flow = CostFlow()
+    flow.arcs(SOURCE, task_node, count, 0)
+    pairs = flow.arcs(
+        task_node[instance.pair_task], maker_node[instance.pair_maker], count[instance.pair_task], 0
+    )
+    flow.arcs(maker_node, SINK, low, 0)
+    flow.arcs(maker_node[owner], SINK, 1, rank)
+    flow.send(int(count.sum()))
+    of_pair = flow.sent(pairs)
+    given = np.zeros(instance.makers, np.int64)
     np.add.at(given, instance.pair_maker, of_pair)
     return given, of_pair
 

@@ -12,9 +12,9 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from ortools.graph.python import min_cost_flow
 
 from omah.sharing.arrays import Bools, Floats, Ints
+from omah.sharing.cost_flow import SINK, SOURCE, CostFlow
 from omah.sharing.flow import Division, unit_of
 from omah.sharing.instance import Instance
 from omah.sharing.mixed import FULL, lot_menu
@@ -165,27 +165,16 @@ def _cheapest(
     # Two plans differ by circles, and no circle has more changes than nodes: one unit of cost outweighs them.
     weight = nodes + 1 if before.any() else 1
     unit = whole_costs(cost, per, MOST_COST // (nodes * weight)) * weight
-    network = min_cost_flow.SimpleMinCostFlow()
     maker_node, task_node = np.arange(makers) + 2, np.arange(tasks) + 2 + makers
-
-    def arcs(tail: Ints, head: Ints, capacity: Ints, costs: Ints) -> Ints:
-        added = network.add_arcs_with_capacity_and_unit_cost(
-            tail.astype(np.int32), head.astype(np.int32), capacity, costs
-        )
-        return np.asarray(added, np.int64)
-
     most = np.minimum(supply[task], demand[maker])
     stays = np.minimum(before, most)
-    same = arcs(task_node[task], maker_node[maker], stays, unit)
-    more = arcs(task_node[task], maker_node[maker], most - stays, unit + int(weight > 1))
-    arcs(np.zeros(tasks, np.int64), task_node, supply, np.zeros(tasks, np.int64))
-    arcs(maker_node, np.ones(makers, np.int64), demand, np.zeros(makers, np.int64))
-    network.set_node_supply(0, int(demand.sum()))
-    network.set_node_supply(1, -int(demand.sum()))
-    status = network.solve_max_flow_with_min_cost()
-    if status != network.OPTIMAL:
-        raise ArithmeticError(f"minimum-cost flow ended with {status}")
-    return np.asarray(network.flows(same), np.int64) + np.asarray(network.flows(more), np.int64)
+    flow = CostFlow()
+    same = flow.arcs(task_node[task], maker_node[maker], stays, unit)
+    more = flow.arcs(task_node[task], maker_node[maker], most - stays, unit + int(weight > 1))
+    flow.arcs(SOURCE, task_node, supply, 0)
+    flow.arcs(maker_node, SINK, demand, 0)
+    flow.send(int(demand.sum()))
+    return flow.sent(same) + flow.sent(more)
 
 
 def whole_costs(cost: Ints, per: Ints, most: int) -> Ints:
