@@ -21,6 +21,8 @@ from omah.sharing.levels import SAFE, Basin, Water
 # thousandths, millionths, … as fine as fits.
 MOST_FLOW = SAFE // 2
 FINEST = 10**6
+# Labels of makers and tasks that are in no open group; they differ, so that a pair of them is in none either.
+NO_MAKER, NO_TASK = -1, -2
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,34 +72,32 @@ def divide(instance: Instance) -> Division:
     # Hours are usually whole: in their common measure λ has a small denominator and all stays exact.
     common = int(np.gcd.reduce(instance.wished)) if instance.makers else 1
     basin = Basin(instance.wished // common, instance.standing, instance.room)
-    real = money[instance.pair_task] > 0
-    pair_maker, pair_task = instance.pair_maker[real], instance.pair_task[real]
-    makers = np.flatnonzero(np.bincount(pair_maker, minlength=1))
-    tasks = np.flatnonzero(np.bincount(pair_task, minlength=1))
-    # The pairs inside one open group; all others are settled and not looked at again.
-    worth, alive = np.zeros(len(pair_maker)), np.arange(len(pair_maker))
-    label_of_maker, label_of_task = np.full(instance.makers, -1), np.full(instance.tasks, -1)
-    final_of_maker, final_of_task = label_of_maker.copy(), label_of_task.copy()
+    # The pairs inside open groups and where they stand in the instance; settled pairs are not looked at again.
+    maker, task, place = _working_pairs(instance, money)
+    makers = np.flatnonzero(np.bincount(maker, minlength=1))
+    tasks = np.flatnonzero(np.bincount(task, minlength=1))
+    worth = np.zeros(len(instance.pair_maker))
+    final_of_maker, final_of_task = np.full(instance.makers, -1), np.full(instance.tasks, -1)
+    label_of_maker, label_of_task = np.full(instance.makers, NO_MAKER), np.full(instance.tasks, NO_TASK)
     label_of_maker[makers], label_of_task[tasks] = 0, 0
     opened = {0: _group(basin, money, makers, tasks)} if len(tasks) else {}
     closed: list[Group] = []
     fresh, rounds = 1, 0
     while opened:
         rounds += 1
-        label = label_of_task[pair_task[alive]]
         after: dict[int, Group] = {}
         for labels in batches(opened):
             batch = {name: opened[name] for name in labels}
-            here = alive[np.isin(label, labels)] if len(batch) < len(opened) else alive
-            cut = _send(batch, pair_maker[here], pair_task[here], money, instance)
-            # Only shares of groups that close now will last; the others are written over in a later round.
-            worth[here] = cut.sent / cut.scale_of_task[pair_task[here]]
+            here: Bools | slice = slice(None)
+            if len(batch) < len(opened):
+                here = np.isin(label_of_task[task], labels)
+            cut = _send(batch, maker[here], task[here], money, instance)
             for group in batch.values():
                 rich_maker, rich_task = cut.rich_maker[group.makers], cut.rich_task[group.tasks]
                 whole = bool(rich_maker.all() and rich_task.all())
                 if whole or _shortfall(basin, group, money, rich_maker, rich_task) <= 0:
                     final_of_maker[group.makers], final_of_task[group.tasks] = len(closed), len(closed)
-                    label_of_maker[group.makers], label_of_task[group.tasks] = -1, -1
+                    label_of_maker[group.makers], label_of_task[group.tasks] = NO_MAKER, NO_TASK
                     closed.append(group)
                     continue
                 for side_maker, side_task in ((rich_maker, rich_task), (~rich_maker, ~rich_task)):
@@ -105,14 +105,24 @@ def divide(instance: Instance) -> Division:
                     label_of_maker[members], label_of_task[work] = fresh, fresh
                     after[fresh] = _group(basin, money, members, work)
                     fresh += 1
+            # Only shares of groups that close now will last.
+            lasting = final_of_task[task[here]] >= 0
+            scale = cut.scale_of_task[task[here][lasting]]
+            worth[place[here][lasting]] = cut.sent[lasting] / scale
+            del cut, lasting, scale  # the next flow needs the memory
         # Pairs between two groups carry nothing, whatever this round sent over them.
-        maker, task = pair_maker[alive], pair_task[alive]
-        parted = label_of_task[task] != label_of_maker[maker]
-        parted |= final_of_task[task] != final_of_maker[maker]
-        worth[alive[parted]] = 0
-        alive = alive[~parted & (label_of_task[task] >= 0)]
+        inside = label_of_task[task] == label_of_maker[maker]
+        maker, task, place = maker[inside], task[inside], place[inside]
         opened = after
-    return told(instance, real, worth, common, closed, final_of_maker, final_of_task, rounds)
+    return told(instance, worth, common, closed, final_of_maker, final_of_task, rounds)
+
+
+def _working_pairs(instance: Instance, money: Ints) -> tuple[Indices, Indices, Indices]:
+    """Makers and tasks of the pairs that have work, and their positions."""
+    place = np.flatnonzero(money[instance.pair_task] > 0).astype(np.int32)
+    if len(place) == len(instance.pair_maker):
+        return instance.pair_maker, instance.pair_task, place
+    return instance.pair_maker[place], instance.pair_task[place], place
 
 
 def _group(basin: Basin, money: Ints, makers: Ints, tasks: Ints) -> Group:
@@ -222,7 +232,6 @@ def rising_order(closed: Sequence[Group]) -> list[int]:
 
 def told(
     instance: Instance,
-    real: Bools,
     worth: Floats,
     common: int,
     closed: Sequence[Group],
@@ -230,19 +239,17 @@ def told(
     label_of_task: Ints,
     rounds: int,
 ) -> Division:
-    """Groups numbered by rising level, work told per pair of the whole instance."""
+    """Groups numbered by rising level; `worth` is the work of every pair of the instance."""
     rising = rising_order(closed)
     place = np.full(len(closed) + 1, -1, np.int32)
     place[rising] = np.arange(len(closed))
-    of_pair = np.zeros(len(instance.pair_maker))
-    of_pair[real] = worth
     ideal, sent = np.zeros(instance.makers), np.zeros(instance.tasks)
-    some = np.flatnonzero(of_pair)
-    np.add.at(ideal, instance.pair_maker[some], of_pair[some])
-    np.add.at(sent, instance.pair_task[some], of_pair[some])
+    some = np.flatnonzero(worth)
+    np.add.at(ideal, instance.pair_maker[some], worth[some])
+    np.add.at(sent, instance.pair_task[some], worth[some])
     levels = [closed[at].water.level for at in rising]
     return Division(
-        worth=of_pair,
+        worth=worth,
         unsent=np.maximum(instance.pieces * instance.value - sent, 0),
         ideal=ideal,
         group_of_maker=place[label_of_maker],

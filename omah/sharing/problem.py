@@ -124,9 +124,11 @@ class Problem:
 
     def allowed(self, gone: Iterable[int] = (), declined: Iterable[tuple[int, int]] = ()) -> Bools:
         """bool[pairs]: the pairs that stand after declines and without those who are gone."""
-        keys = self.pair_task.astype(np.int64) * len(self.maker_ids) + self.pair_maker
+        stands = np.ones(len(self.pair_maker), bool)
         refused = [task * len(self.maker_ids) + maker for maker, task in {*self.declined, *declined}]
-        stands = ~np.isin(keys, np.array(refused, np.int64))
+        if refused:
+            keys = self.pair_task.astype(np.int64) * len(self.maker_ids) + self.pair_maker
+            stands = ~np.isin(keys, np.array(refused, np.int64))
         absent = list(gone)
         if absent:
             stands &= ~np.isin(self.pair_maker, np.array(absent, np.int32))
@@ -152,6 +154,7 @@ class Problem:
         most = int((pieces * self.value).sum())
         room = np.clip(self.room - held, 0, most)
         weeks = self.weeks and self.weeks.less(kept_maker, kept_task, worth, most)
+        whole = bool(stands.all())
         return Instance(
             self.wished,
             (self.earned + self.credit) * self.per_rupiah + held,
@@ -159,8 +162,8 @@ class Problem:
             pieces,
             self.value,
             self.lot,
-            self.pair_maker[stands],
-            self.pair_task[stands],
+            self.pair_maker if whole else self.pair_maker[stands],
+            self.pair_task if whole else self.pair_task[stands],
             weeks,
         )
 

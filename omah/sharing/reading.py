@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from omah.sharing.arrays import Bools, Ints, sorted_pairs
+from omah.sharing.arrays import Bools, Indices, Ints, sorted_pairs
 from omah.sharing.faults import Fault, ProblemError
 from omah.sharing.weeks import Weeks
 
@@ -35,6 +35,7 @@ class Reader:
 
     def __init__(self) -> None:
         self.faults: list[Fault] = []
+        self.known: dict[frozenset[str], frozenset[str]] = {}
 
     def fault(self, path: str, code: str, **figures: object) -> None:
         self.faults.append(Fault(path, code, figures))
@@ -102,7 +103,9 @@ class Reader:
 
     def strings(self, value: Any, path: str) -> frozenset[str]:
         rows = self.rows(value, path, MOST_TASKS)
-        return frozenset(self.string(row, f"{path}[{at}]") for at, row in enumerate(rows))
+        found = frozenset(self.string(row, f"{path}[{at}]") for at, row in enumerate(rows))
+        # Thousands can do the same and live in the same place: each such set is kept once.
+        return self.known.setdefault(found, found)
 
     def integer(self, value: Any, path: str, least: int, most: int) -> int:
         if value is None:
@@ -179,7 +182,7 @@ def read_problem(text: str | bytes) -> dict[str, Any]:
         if len(pair_maker) > MOST_PAIRS:
             raise ProblemError([Fault("pairs", "too many", {"most": MOST_PAIRS})])
     else:
-        both = np.array(listed, np.int64).reshape(-1, 2)
+        both = np.array(listed, np.int32).reshape(-1, 2)
         pair_maker, pair_task = both[:, 0], both[:, 1]
     columns = _measured(reader, makers, tasks, labels)
     maker_column, task_column = sorted_pairs(pair_maker, pair_task)
@@ -353,23 +356,24 @@ def _read_costs(
     return found
 
 
-def _matching(makers: dict[str, list[Any]], tasks: dict[str, list[Any]]) -> tuple[Ints, Ints]:
+def _matching(makers: dict[str, list[Any]], tasks: dict[str, list[Any]]) -> tuple[Indices, Indices]:
     """Pairs whose skill fits and whose areas meet."""
     skilled: dict[str, list[int]] = {}
     for at, skills in enumerate(makers["skills"]):
         for skill in skills:
             skilled.setdefault(skill, []).append(at)
-    able = {step: np.array(members, np.int64) for step, members in skilled.items()}
+    able = {step: np.array(members, np.int32) for step, members in skilled.items()}
     near = _Nearness(makers["areas"])
-    pair_maker, pair_task = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
-    for at, (step, areas) in enumerate(zip(tasks["step"], tasks["areas"], strict=True)):
-        members = able.get(step)
-        if members is None:
-            continue
-        if areas is not None:
-            members = members[near.to(areas)[members]]
-        pair_maker.append(members)
-        pair_task.append(np.full(len(members), at, np.int64))
+    pair_maker, pair_task = [np.empty(0, np.int32)], [np.empty(0, np.int32)]
+    together: dict[frozenset[str] | None, list[int]] = {}
+    for at, areas in enumerate(tasks["areas"]):
+        together.setdefault(areas, []).append(at)
+    for areas, here in together.items():
+        reach = None if areas is None else near.to(areas)
+        for at in here:
+            members = able.get(tasks["step"][at], pair_maker[0])
+            pair_maker.append(members if reach is None else members[reach[members]])
+            pair_task.append(np.full(len(pair_maker[-1]), at, np.int32))
     return np.concatenate(pair_maker), np.concatenate(pair_task)
 
 
@@ -380,7 +384,6 @@ class _Nearness:
         self.anywhere: Bools = np.array([codes is None for codes in areas], bool)
         self.exactly: dict[str, list[int]] = {}
         self.inside: dict[str, list[int]] = {}
-        self.known: dict[frozenset[str], Bools] = {}
         for at, codes in enumerate(areas):
             for code in codes or ():
                 self.exactly.setdefault(code, []).append(at)
@@ -389,14 +392,12 @@ class _Nearness:
 
     def to(self, areas: frozenset[str]) -> Bools:
         """bool[makers]: those who reach one of these areas."""
-        if areas not in self.known:
-            reach = self.anywhere.copy()
-            for code in areas:
-                reach[self.inside.get(code, [])] = True
-                for wider in widening(code):
-                    reach[self.exactly.get(wider, [])] = True
-            self.known[areas] = reach
-        return self.known[areas]
+        reach = self.anywhere.copy()
+        for code in areas:
+            reach[self.inside.get(code, [])] = True
+            for wider in widening(code):
+                reach[self.exactly.get(wider, [])] = True
+        return reach
 
 
 def widening(code: str) -> list[str]:

@@ -226,10 +226,9 @@ class _Parting:
         instance = self.instance
         worth: Floats = np.zeros(len(instance.pair_maker))
         np.add.at(worth, self.way_pair, self.work)
-        whole = np.ones(len(worth), bool)
         # Closed groups are called ~position, so ~label is the position, and −1 what was never in a group.
         labels = (~self.label_of_maker, ~self.label_of_task, ~self.label_of_week)
-        division = told(instance, whole, worth, self.common, self.closed, labels[0], labels[1], self.rounds)
+        division = told(instance, worth, self.common, self.closed, labels[0], labels[1], self.rounds)
         place = np.full(len(self.closed) + 1, -1, np.int32)
         place[rising_order(self.closed)] = np.arange(len(self.closed))
         return replace(division, group_of_week=place[labels[2]].reshape(instance.makers, -1))
