@@ -13,6 +13,7 @@ import json
 import subprocess
 import sys
 import tempfile
+import time
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -207,9 +208,7 @@ def show(instance: Instance, found: dict[str, Found | str]) -> None:
     assert isinstance(best, Found), best
     wished, standing = instance.wished / 1000, instance.standing
     ideal = per_maker(instance, best.worth)
-    largest = np.zeros(instance.makers)
-    size = np.minimum(instance.lot, instance.pieces) * instance.value
-    np.maximum.at(largest, instance.pair_maker, size[instance.pair_task])
+    largest = instance.largest_lot
     worked = largest > 0
     level = np.sort((standing + ideal)[worked] / wished[worked])
     print(
@@ -244,8 +243,6 @@ def lorenz(rising: np.ndarray) -> np.ndarray:
 
 def again(problem: Problem) -> str:
     """What a decline costs: time, and how many of the others lose anything."""
-    import time
-
     made = plan(problem)
     first = made.problem.maker_ids[made.share_maker[0]], made.problem.task_ids[made.share_task[0]]
     begun = time.process_time()
@@ -264,8 +261,7 @@ def again(problem: Problem) -> str:
 
 def agree(many: int) -> None:
     """Small worlds of every shape against ways that try everything; prints how many agree."""
-    from omah.sharing.tests.rivals import best_in_bundles, exact_levels
-    from omah.sharing.tests.test_properties import proved_levels
+    from omah.sharing.tests.rivals import best_in_bundles, exact_levels, proved_levels
     from omah.sharing.tests.world import FAMILIES, family
 
     for shape in FAMILIES:

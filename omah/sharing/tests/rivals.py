@@ -9,46 +9,61 @@ from typing import Any
 from ortools.linear_solver import pywraplp
 from ortools.sat.python import cp_model
 
+from omah.sharing import Plan, Problem
 
-def divisible_levels(columns: dict[str, Any]) -> list[float]:
-    """Leximin levels by linear programs: raise the lowest, freeze who cannot rise, raise the rest, …"""
-    count = len(columns["wished_hours"])
+
+def divisible_levels(problem: Problem) -> list[float]:
+    """Leximin levels by linear programs over every maker, task and week: raise the lowest, freeze who cannot rise, …"""
     frozen: dict[int, float] = {}
-    while len(frozen) < count:
-        lowest = _optimum(columns, frozen, None, 0.0)
-        reach = {at: _optimum(columns, frozen, at, lowest) for at in range(count) if at not in frozen}
+    while len(frozen) < len(problem.maker_ids):
+        lowest = _optimum(problem, frozen, None, 0.0)
+        loose = [at for at in range(len(problem.maker_ids)) if at not in frozen]
+        reach = {at: _optimum(problem, frozen, at, lowest) for at in loose}
         # Linear programs answer in floating point: whoever rises by next to nothing does not rise.
         bar = min(reach.values()) + 1e-5 * max(1, lowest)
         frozen |= {at: lowest for at, level in reach.items() if level <= bar}
     return sorted(frozen.values())
 
 
-def _optimum(columns: dict[str, Any], frozen: dict[int, float], alone: int | None, least: float) -> float:
+def _optimum(problem: Problem, frozen: dict[int, float], alone: int | None, least: float) -> float:
     """The highest common level of all who are not frozen, or of one alone while the others keep `least`."""
-    wished, earned, room = columns["wished_hours"], columns["earned"], columns["room"]
+    weeks = problem.weeks
     solver = pywraplp.Solver.CreateSolver("GLOP")
     work = {
-        pair: solver.NumVar(0, solver.infinity(), "")
-        for pair in zip(columns["pair_maker"], columns["pair_task"], strict=True)
+        (one, job, week): solver.NumVar(0, solver.infinity(), "")
+        for one, job in zip(problem.pair_maker.tolist(), problem.pair_task.tolist(), strict=True)
+        for week in (range(weeks.first[job], weeks.last[job] + 1) if weeks else (0,))
     }
+
+    def total(place: int, wanted: int, week: int | None = None) -> Any:
+        found = (v for key, v in work.items() if key[place] == wanted and week in (None, key[2]))
+        return sum(found, solver.Sum([]))
+
+    for job, amount in enumerate(problem.pieces * problem.value):
+        solver.Add(total(1, job) <= int(amount))
     goal = solver.NumVar(-solver.infinity(), solver.infinity(), "")
-    for at, (pieces, pay) in enumerate(zip(columns["pieces"], columns["pay"], strict=True)):
-        solver.Add(
-            sum((var for (_, task), var in work.items() if task == at), solver.Sum([])) <= pieces * pay
-        )
-    for at in range(len(wished)):
-        got = sum((var for (maker, _), var in work.items() if maker == at), solver.Sum([]))
-        solver.Add(got <= room[at])
-        level = (got + earned[at]) * (1 / wished[at])
-        if at in frozen:
-            solver.Add(level >= frozen[at] - 1e-8 * max(1, frozen[at]))
-        elif alone is None or alone == at:
-            solver.Add(level >= goal)
-        else:
-            solver.Add(level >= least - 1e-8 * max(1, least))
+    for at in range(len(problem.maker_ids)):
+        solver.Add(total(0, at) <= int(problem.room[at]))
+        for week in range(len(weeks.labels) if weeks and weeks.limited[at] else 0):
+            solver.Add(total(0, at, week) <= int(weeks.room[at, week]))
+        level = (total(0, at) + int(problem.earned[at])) * (1000 / int(problem.wished[at]))
+        floor = frozen.get(at, least if alone not in (None, at) else None)
+        solver.Add(level >= (goal if floor is None else floor - 1e-8 * max(1, floor)))
     solver.Maximize(goal)
     assert solver.Solve() == pywraplp.Solver.OPTIMAL
     return float(goal.solution_value())
+
+
+def proved_levels(made: Plan) -> list[Fraction]:
+    """Every maker's level as the labels say it: exact fractions of Rp per wished hour."""
+    found = []
+    for at, group in enumerate(made.group_of_maker):
+        hours = Fraction(int(made.problem.wished[at]), 1000)
+        earned, room = int(made.problem.earned[at]), int(made.instance.room[at])
+        level = made.group_level[group] if group >= 0 else Fraction(0)
+        got = room if level is None else min(max(level * hours - earned, 0), room)
+        found.append((earned + got) / hours)
+    return found
 
 
 def best_in_lots(columns: dict[str, Any]) -> list[Fraction]:

@@ -6,17 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from omah.sharing import Change, Plan, Problem, ProblemError, check, compare, plan, replan
-from omah.sharing.tests.world import columns, leximin, masks, penjahit, quick, read, task
+from omah.sharing.tests.world import columns, held, leximin, masks, penjahit, quick, read, task
 from omah.sharing.wording import rupiah
-
-
-def held(made: Plan) -> dict[tuple[str, str], int]:
-    """(maker, task) → pieces, kept and new together."""
-    found: dict[tuple[str, str], int] = {}
-    for maker, work, pieces in zip(made.share_maker, made.share_task, made.share_pieces, strict=True):
-        names = made.problem.maker_ids[maker], made.problem.task_ids[work]
-        found[names] = found.get(names, 0) + int(pieces)
-    return found
 
 
 @quick

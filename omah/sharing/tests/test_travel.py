@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 from ortools.linear_solver import pywraplp
 
 from omah.sharing import Plan, Problem, check, compare, plan, replan
-from omah.sharing.tests.test_weeks import weekly, worlds
-from omah.sharing.tests.world import columns, maker, penjahit, quick, read, task
+from omah.sharing.tests.world import columns, maker, penjahit, quick, read, task, weekly, weekly_worlds
 from omah.sharing.travel import whole_costs
 
 
@@ -103,7 +102,7 @@ def changed(before: Plan, after: Plan) -> int:
 
 
 @quick
-@given(worlds(), st.data(), st.sampled_from(["divisible", "auto", "mixed"]))
+@given(weekly_worlds(), st.data(), st.sampled_from(["divisible", "auto", "mixed"]))
 def test_weeks_stay_as_full_as_they_are_when_travel_is_weighed(world, data, lots):
     plain = weekly(world)
     names = [

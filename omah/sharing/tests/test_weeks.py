@@ -9,111 +9,41 @@ import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from ortools.linear_solver import pywraplp
 
 from omah.sharing import Plan, Problem, ProblemError, check, plan, replan, stage_windows
 from omah.sharing.cli import main
 from omah.sharing.shortage import shortages
-from omah.sharing.tests.world import leximin, maker, masks, penjahit, quick, read, task, written
+from omah.sharing.tests.rivals import divisible_levels
+from omah.sharing.tests.world import (
+    leximin,
+    maker,
+    masks,
+    penjahit,
+    quick,
+    read,
+    task,
+    weekly,
+    weekly_worlds,
+    written,
+)
 
 WEEKS = ["2020-W19", "2020-W20", "2020-W21"]
 few = settings(quick, max_examples=40)
 
 
-@st.composite
-def worlds(draw: st.DrawFn, makers: int = 4, tasks: int = 4) -> dict[str, Any]:
-    """A small problem as JSON values: 20 rupiah a minute, some makers without a weekly limit."""
-    weeks = [f"W{at}" for at in range(draw(st.integers(1, 3)))]
-    halves = st.integers(0, draw(st.sampled_from([2, 6, 20]))).map(lambda count: count / 2)
-    steps = [f"s{at}" for at in range(draw(st.integers(1, tasks)))]
-    people, work = [], []
-    for at in range(draw(st.integers(1, makers))):
-        person: dict[str, Any] = {
-            "wished_hours": draw(st.integers(1, 16)) / 2,
-            "hours": draw(st.sampled_from([2, 5, 100])),
-            "earned": draw(st.integers(0, 4)) * 900,
-            "skills": [step for step in steps if draw(st.booleans())],
-        }
-        if draw(st.integers(0, 4)):
-            person["week_hours"] = draw(st.lists(halves, min_size=len(weeks), max_size=len(weeks)))
-        people.append(maker(f"m{at}", **person))
-    for step in steps:
-        pay = draw(st.integers(1, 9)) * 10
-        first, last = sorted(draw(st.lists(st.sampled_from(weeks), min_size=2, max_size=2)))
-        work.append(
-            task(
-                step,
-                pay=pay,
-                minutes=pay / 20,
-                pieces=draw(st.integers(0, 60)),
-                lot=draw(st.integers(1, 8)),
-                weeks=draw(st.sampled_from([None, [first, last], [first, first]])),
-            )
-        )
-    return {"makers": people, "tasks": work, "weeks": weeks, "seed": draw(st.integers(0, 3))}
-
-
-def weekly(world: dict[str, Any]) -> Problem:
-    """The problem, if anybody in it has hours by the week at all."""
-    problem = read(**world)
-    assume(problem.weeks is not None)
-    return problem
-
-
-def levels_by_programs(problem: Problem) -> list[float]:
-    """Leximin levels by linear programs over every maker, task and week."""
-    frozen: dict[int, float] = {}
-    while len(frozen) < len(problem.maker_ids):
-        lowest = _optimum(problem, frozen, None, 0.0)
-        loose = [at for at in range(len(problem.maker_ids)) if at not in frozen]
-        reach = {at: _optimum(problem, frozen, at, lowest) for at in loose}
-        bar = min(reach.values()) + 1e-5 * max(1, lowest)
-        frozen |= {at: lowest for at, level in reach.items() if level <= bar}
-    return sorted(frozen.values())
-
-
-def _optimum(problem: Problem, frozen: dict[int, float], alone: int | None, least: float) -> float:
-    weeks = problem.weeks
-    assert weeks is not None
-    solver = pywraplp.Solver.CreateSolver("GLOP")
-    work = {
-        (one, job, week): solver.NumVar(0, solver.infinity(), "")
-        for one, job in zip(problem.pair_maker.tolist(), problem.pair_task.tolist(), strict=True)
-        for week in range(weeks.first[job], weeks.last[job] + 1)
-    }
-
-    def total(place: int, wanted: int, week: int | None = None) -> Any:
-        found = (v for key, v in work.items() if key[place] == wanted and week in (None, key[2]))
-        return sum(found, solver.Sum([]))
-
-    for job, amount in enumerate(problem.pieces * problem.value):
-        solver.Add(total(1, job) <= int(amount))
-    goal = solver.NumVar(-solver.infinity(), solver.infinity(), "")
-    for at in range(len(problem.maker_ids)):
-        solver.Add(total(0, at) <= int(problem.room[at]))
-        for week in range(len(weeks.labels) if weeks.limited[at] else 0):
-            solver.Add(total(0, at, week) <= int(weeks.room[at, week]))
-        level = (total(0, at) + int(problem.earned[at])) * (1000 / int(problem.wished[at]))
-        floor = frozen.get(at, least if alone not in (None, at) else None)
-        solver.Add(level >= (goal if floor is None else floor - 1e-8 * max(1, floor)))
-    solver.Maximize(goal)
-    assert solver.Solve() == pywraplp.Solver.OPTIMAL
-    return float(goal.solution_value())
-
-
 @few
-@given(worlds())
+@given(weekly_worlds())
 def test_the_divisible_plan_is_the_leximin_that_linear_programs_find(world: dict[str, Any]) -> None:
     problem = weekly(world)
 
     found = plan(problem, lots="divisible")
 
     assert found.exact
-    np.testing.assert_allclose(np.sort(found.level), levels_by_programs(problem), rtol=1e-4, atol=1e-3)
+    np.testing.assert_allclose(np.sort(found.level), divisible_levels(problem), rtol=1e-4, atol=1e-3)
 
 
 @settings(quick, max_examples=90)
-@given(worlds(makers=6, tasks=6))
+@given(weekly_worlds(makers=6, tasks=6))
 def test_the_judge_agrees_also_after_the_plan_was_written_down(world: dict[str, Any]) -> None:
     problem = weekly(world)
 
@@ -219,7 +149,7 @@ def test_weeks_that_limit_nobody_change_nothing() -> None:
 
 
 @few
-@given(worlds())
+@given(weekly_worlds())
 def test_weeks_with_hours_to_spare_change_no_level(world: dict[str, Any]) -> None:
     problem = weekly(world)
     for person in world["makers"]:
@@ -264,7 +194,7 @@ def test_every_fault_of_the_weeks_is_listed_with_its_path() -> None:
 
 
 @settings(quick, max_examples=80)
-@given(worlds(), st.sampled_from(["mixed", "auto"]))
+@given(weekly_worlds(), st.sampled_from(["mixed", "auto"]))
 def test_whole_lots_fit_into_the_weeks_and_the_judge_agrees(world: dict[str, Any], lots: str) -> None:
     problem = weekly(world)
 
@@ -276,7 +206,7 @@ def test_whole_lots_fit_into_the_weeks_and_the_judge_agrees(world: dict[str, Any
 
 
 @few
-@given(worlds())
+@given(weekly_worlds())
 def test_a_decline_keeps_what_others_have_and_stays_within_the_weeks(world: dict[str, Any]) -> None:
     problem = weekly(world)
     before = plan(problem)
@@ -383,7 +313,7 @@ def test_work_in_a_week_for_which_nobody_has_hours_is_short_of_hours() -> None:
 
 
 @few
-@given(worlds())
+@given(weekly_worlds())
 def test_the_shortage_is_what_is_left(world: dict[str, Any]) -> None:
     problem = weekly(world)
     found = plan(problem, "divisible")
@@ -440,7 +370,7 @@ def test_a_file_with_weeks_gives_a_plan_with_weeks(
 
 
 @few
-@given(worlds(), st.data())
+@given(weekly_worlds(), st.data())
 def test_more_hours_in_a_week_never_make_the_whole_less_fair(world: dict[str, Any], data: Any) -> None:
     before = leximin(plan(weekly(world), "divisible").level)
     person = data.draw(st.sampled_from([row for row in world["makers"] if row.get("week_hours")]))
@@ -452,7 +382,7 @@ def test_more_hours_in_a_week_never_make_the_whole_less_fair(world: dict[str, An
 
 
 @few
-@given(worlds())
+@given(weekly_worlds())
 def test_a_longer_window_never_makes_the_whole_less_fair(world: dict[str, Any]) -> None:
     before = leximin(plan(weekly(world), "divisible").level)
     world["tasks"][0]["weeks"] = None
@@ -463,7 +393,7 @@ def test_a_longer_window_never_makes_the_whole_less_fair(world: dict[str, Any]) 
 
 
 @settings(quick, max_examples=80)
-@given(worlds(), st.data())
+@given(weekly_worlds(), st.data())
 def test_work_that_changes_hands_is_found(world: dict[str, Any], data: Any) -> None:
     problem = weekly(world)
     found = plan(problem, "divisible")
@@ -483,7 +413,7 @@ def test_work_that_changes_hands_is_found(world: dict[str, Any], data: Any) -> N
 
 
 @settings(quick, max_examples=80)
-@given(worlds())
+@given(weekly_worlds())
 def test_full_weeks_that_are_not_told_are_found(world: dict[str, Any]) -> None:
     problem = weekly(world)
     found = plan(problem, "divisible")

@@ -1,13 +1,16 @@
-"""Small worlds of work to share: the masks order, and random ones for hypothesis."""
+"""Small worlds of work to share: the masks order, and random ones for hypothesis; and how plans of them are read."""
 
 import json
+import re
+from dataclasses import replace
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
-from hypothesis import settings
+from hypothesis import assume, settings
 from hypothesis import strategies as st
 
-from omah.sharing import Problem
+from omah.sharing import Plan, Problem
 
 STEPS = {"potong": 150, "jahit": 600, "periksa": 100, "kemas": 80}
 MINUTES_PER_RUPIAH = 0.006
@@ -160,3 +163,89 @@ def towns(draw: st.DrawFn, *, one_rate: bool = True) -> dict[str, Any]:
     names = [[each["id"], work["id"]] for each in makers for work in tasks]
     declined = draw(st.lists(st.sampled_from(names), max_size=3, unique_by=tuple))
     return {"makers": makers, "tasks": tasks, "declined": declined}
+
+
+@st.composite
+def weekly_worlds(draw: st.DrawFn, makers: int = 4, tasks: int = 4) -> dict[str, Any]:
+    """A small problem as JSON values: 20 rupiah a minute, some makers without a weekly limit."""
+    weeks = [f"W{at}" for at in range(draw(st.integers(1, 3)))]
+    halves = st.integers(0, draw(st.sampled_from([2, 6, 20]))).map(lambda count: count / 2)
+    steps = [f"s{at}" for at in range(draw(st.integers(1, tasks)))]
+    people, work = [], []
+    for at in range(draw(st.integers(1, makers))):
+        person: dict[str, Any] = {
+            "wished_hours": draw(st.integers(1, 16)) / 2,
+            "hours": draw(st.sampled_from([2, 5, 100])),
+            "earned": draw(st.integers(0, 4)) * 900,
+            "skills": [step for step in steps if draw(st.booleans())],
+        }
+        if draw(st.integers(0, 4)):
+            person["week_hours"] = draw(st.lists(halves, min_size=len(weeks), max_size=len(weeks)))
+        people.append(maker(f"m{at}", **person))
+    for step in steps:
+        pay = draw(st.integers(1, 9)) * 10
+        first, last = sorted(draw(st.lists(st.sampled_from(weeks), min_size=2, max_size=2)))
+        work.append(
+            task(
+                step,
+                pay=pay,
+                minutes=pay / 20,
+                pieces=draw(st.integers(0, 60)),
+                lot=draw(st.integers(1, 8)),
+                weeks=draw(st.sampled_from([None, [first, last], [first, first]])),
+            )
+        )
+    return {"makers": people, "tasks": work, "weeks": weeks, "seed": draw(st.integers(0, 3))}
+
+
+def weekly(world: dict[str, Any]) -> Problem:
+    """The problem, if anybody in it has hours by the week at all."""
+    problem = read(**world)
+    assume(problem.weeks is not None)
+    return problem
+
+
+def held(made: Plan) -> dict[tuple[str, str], int]:
+    """(maker, task) → pieces, kept and new together."""
+    found: dict[tuple[str, str], int] = {}
+    names, work = made.problem.maker_ids, made.problem.task_ids
+    for maker, task, pieces in zip(made.share_maker, made.share_task, made.share_pieces, strict=True):
+        pair = names[maker], work[task]
+        found[pair] = found.get(pair, 0) + int(pieces)
+    return found
+
+
+def moved(made: Plan, giver: int, taker: int, task: int, pieces: int) -> Plan:
+    """The same plan with whole pieces moved and every sum mended: only its fairness is another."""
+    problem = made.problem
+    held = {
+        (int(m), int(t)): (int(p), pay)
+        for m, t, p, pay in zip(
+            made.share_maker, made.share_task, made.share_pieces, made.share_pay.tolist(), strict=True
+        )
+    }
+    money = pieces * int(problem.pay[task])
+    for maker, sign in ((giver, -1), (taker, 1)):
+        had, paid = held.get((maker, task), (0, 0))
+        held[maker, task] = had + sign * pieces, paid + sign * money
+    rows = [(m, t, p, pay) for (m, t), (p, pay) in sorted(held.items()) if p or pay > 1e-4]
+    maker, task_column, count, pay = (np.array(column) for column in zip(*rows, strict=True))
+    pay = pay.astype(made.share_pay.dtype)
+    income = problem.earned.astype(pay.dtype)
+    np.add.at(income, maker, pay)
+    return replace(
+        made,
+        share_maker=maker,
+        share_task=task_column,
+        share_pieces=count,
+        share_pay=pay,
+        share_kept=np.zeros(len(rows), bool),
+        income=income,
+        level=income / (problem.wished / 1000),
+    )
+
+
+def figures(text: str) -> list[Fraction]:
+    """Every number of an Indonesian text: 12.500 and 7,5."""
+    found = re.findall(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?", text)
+    return [Fraction(number.replace(".", "").replace(",", ".")) for number in found]
