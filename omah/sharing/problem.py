@@ -10,10 +10,11 @@ import numpy as np
 import numpy.typing as npt
 
 from omah.sharing.arrays import Bools, Indices, Ints
+from omah.sharing.columns import read_arrays
 from omah.sharing.entry import entry_credit
 from omah.sharing.faults import Fault, ProblemError
 from omah.sharing.instance import Instance
-from omah.sharing.reading import read_arrays, read_problem
+from omah.sharing.problem_json import read_problem
 from omah.sharing.weeks import Weeks
 
 

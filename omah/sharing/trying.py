@@ -9,17 +9,17 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from omah.sharing.areas import meet
 from omah.sharing.arrays import Floats, Ints, sorted_pairs
 from omah.sharing.division import Shared
 from omah.sharing.flow import divide
 from omah.sharing.instance import Instance
-from omah.sharing.reading import widening
 
 # Tries are made only where they are quick: so many pairs, counted once for every task with work left.
-MOST_PAIRS = 2_000
+MOST_TO_TRY = 2_000
 # As far as help is looked for: people who learn or join, and hours more for everybody.
 MOST_PEOPLE = 5
-MOST_HOURS = 20
+MOST_HOURS_MORE = 20
 LOT_PARTS = (2, 5, 10)
 DUST = 1e-3
 
@@ -49,7 +49,7 @@ def best_help(plan: Shared, task: int) -> Help | None:
     problem = plan.problem
     size = len(problem.pair_task) * np.count_nonzero(plan.unplaced_pieces)
     # Where hours are told by week, more of them would have to be told by week too.
-    if problem.skills is None or problem.rate is None or problem.weeks or size > MOST_PAIRS:
+    if problem.skills is None or problem.rate is None or problem.weeks or size > MOST_TO_TRY:
         return None
     found = [trial for trial in _Trials(plan, task).each() if trial.gained.sum() > DUST]
     if not found:
@@ -140,7 +140,7 @@ class _Trials:
             room[makers] += self._work(hours)
             return self._help("hours", replace(self.instance, room=room), count=len(makers), hours=hours)
 
-        low, high = 1, MOST_HOURS
+        low, high = 1, MOST_HOURS_MORE
         best = longer(high)
         while low < high:
             middle = (low + high) // 2
@@ -159,10 +159,7 @@ class _Trials:
     def _near(self, maker: int, task: int) -> bool:
         here, there = self.problem.areas_of_maker, self.problem.areas_of_task
         assert here is not None and there is not None
-        mine, wanted = here[maker], there[task]
-        if mine is None or wanted is None:
-            return True
-        return any(one in widening(other) or other in widening(one) for one in mine for other in wanted)
+        return meet(here[maker], there[task])
 
     def _with_pairs(self, pairs: Iterable[tuple[int, int]]) -> Instance:
         """The instance with these pairs too, but for what was declined and who is gone."""
@@ -173,7 +170,7 @@ class _Trials:
 
 def usual_hours(wished: Ints) -> int:
     """The wished hours of the one in the middle (the lower of two), in whole hours, at least one."""
-    return max(int(np.sort(wished)[(len(wished) - 1) // 2]) // 1000, 1) if len(wished) else MOST_HOURS
+    return max(int(np.sort(wished)[(len(wished) - 1) // 2]) // 1000, 1) if len(wished) else MOST_HOURS_MORE
 
 
 def _longer(column: Ints, count: int, value: int) -> Ints:
