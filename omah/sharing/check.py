@@ -34,11 +34,14 @@ from omah.sharing.division import Shared, full_weeks, measured_level
 from omah.sharing.faults import Fault
 from omah.sharing.instance import Instance
 from omah.sharing.levels import ratio_keys
+from omah.sharing.market import Market
+from omah.sharing.prices import unproved
 from omah.sharing.problem import Problem
 from omah.sharing.weeks import Loads
 
 TOLERANCE = 0.1  # Rp
 NOISE = 1e-8  # of a level
+CENT = Fraction(1, 100)  # Rp per hour: levels nearer than this are one
 
 
 def check(problem: Problem, result: Shared, language: str = "id") -> list[str]:
@@ -65,7 +68,11 @@ def find_faults(problem: Problem, plan: Shared) -> list[Fault]:
     if plan.lots != "divisible":
         faults += _whole_lots(problem, plan, instance)
         instance = instance.in_whole_lots()
-    judge = _Judge(problem, plan, instance)
+    if plan.prices is None:
+        judge = _Judge(problem, plan, instance)
+    else:
+        market = plan.market if plan.lots == "divisible" else plan.market.in_whole_lots()
+        judge = _JudgeInMoney(problem, plan, market)
     faults += judge.labels()
     if not faults and plan.lots == "divisible":
         faults += judge.divisible()
@@ -116,6 +123,7 @@ def _shape(problem: Problem, plan: Shared) -> Iterator[Fault]:
         for at in np.flatnonzero((label < -1) | (label >= groups)):
             yield Fault(f"{name}[{at}]", "label")
     yield from _shape_of_weeks(problem, plan)
+    yield from _shape_of_prices(problem, plan)
     keys = np.stack([plan.share_maker, plan.share_task, plan.share_kept.astype(np.int64)])
     if shares and np.unique(keys, axis=1).shape[1] < shares:
         yield Fault("shares", "share twice")
@@ -132,6 +140,19 @@ def _shape_of_weeks(problem: Problem, plan: Shared) -> Iterator[Fault]:
         yield Fault("groups", "shape")
     elif ((label < -1) | (label >= len(plan.group_level))).any():
         yield Fault("groups", "label")
+
+
+def _shape_of_prices(problem: Problem, plan: Shared) -> Iterator[Fault]:
+    """Prices are for work whose pay does not follow its time, not told by week, and name people that there are."""
+    if plan.prices is None:
+        if plan.exact and problem.per_rupiah != 1:
+            yield Fault("prices", "missing")
+        return
+    named = set(plan.prices.hour)
+    for rung in plan.prices.rungs:
+        named |= {*rung.settled, *rung.weight, *rung.hour}
+    if problem.weeks or not named <= set(range(len(problem.maker_ids))):
+        yield Fault("prices", "shape")
 
 
 def _conserved(problem: Problem, plan: Shared) -> Iterator[Fault]:
@@ -324,8 +345,7 @@ class _Judge:
             strange &= (plan.group_of_week[maker] != plan.group_of_task[task][:, None]).all(axis=1)
         for at in np.flatnonzero(strange):
             yield Fault(problem.maker_ids[maker[at]], "other group")
-        ideal = self.fixed + (self.held / self.scale).astype(np.float64)
-        for at in np.flatnonzero(np.abs(ideal - self.worth) > TOLERANCE * problem.per_rupiah):
+        for at in np.flatnonzero(np.abs(self._ideal() - self.worth) > TOLERANCE * problem.per_rupiah):
             yield Fault(problem.maker_ids[at], "off level")
         sent = np.zeros(self.instance.tasks)
         np.add.at(sent, task, plan.share_pay[new] / problem.pay[task] * problem.value[task])
@@ -358,17 +378,17 @@ class _Judge:
     def mixed(self) -> Iterator[Fault]:
         """Near the ideal where hours allow it, nothing left over that fits, no single move that is fairer."""
         kinds = _Kinds(self.instance, self._lots_of_pair(), self.plan.unplaced_pieces)
-        ideal = self.fixed + (self.held / self.scale).astype(np.float64)
+        ideal = self._ideal()
         far_below = self.worth <= ideal - kinds.largest - TOLERANCE
         far_above = self.worth >= ideal + kinds.largest + TOLERANCE
         worked = kinds.largest > 0
         # Where lots do not fit into somebody's last hours, others take them, and pass on work of their own.
-        tight = (self.instance.room < ideal + kinds.largest) & worked
+        tight = self._tight(ideal + kinds.largest) & worked
         displaced = np.isin(self.plan.group_of_maker, self.plan.group_of_maker[tight])
         far = (far_below & ~kinds.could_have_more & ~displaced) | (far_above & ~tight.any())
         # Hours by the week may keep anybody away from their ideal; then no distance is promised.
         worked &= self.instance.weeks is None
-        space = _Space(self.instance, self.plan, self.worth)
+        space = self._space()
         for at in np.flatnonzero(far & worked):
             yield Fault(self.problem.maker_ids[at], "far from ideal")
         for task, worth, makers, holds, left in kinds.each():
@@ -389,6 +409,71 @@ class _Judge:
                 giver, taker = names[makers[lower.argmax()]], names[makers[now.argmin()]]
                 yield Fault(giver, "poorer could gain", {"maker": taker})
 
+    def _ideal(self) -> Floats:
+        """New work of everybody if lots could be cut as finely as needed."""
+        return self.fixed + (self.held / self.scale).astype(np.float64)
+
+    def _tight(self, work: Floats) -> Bools:
+        """bool[makers]: whose hours may not hold so much work."""
+        return np.asarray(self.instance.room < work, bool)
+
+    def _space(self) -> "_Space":
+        return _Space(self.instance, self.plan, self.worth)
+
+
+class _JudgeInMoney(_Judge):
+    """The same where pay does not follow time: levels are proved by prices, see `omah.sharing.prices`."""
+
+    def __init__(self, problem: Problem, plan: Shared, market: Market) -> None:
+        assert plan.prices is not None
+        self.problem, self.plan, self.instance, self.market = problem, plan, market.money, market
+        self.prices = plan.prices
+        new = ~plan.share_kept
+        self.worth = np.zeros(market.money.makers)
+        np.add.at(self.worth, plan.share_maker[new], plan.share_pay[new])
+
+    def labels(self) -> Iterator[Fault]:
+        """The prices prove every level, and groups tell of levels that somebody stands at, none below their people."""
+        for at in unproved(self.market, self.prices):
+            yield Fault("prices" if at is None else f"prices[{at}]", "unproved")
+        level = self.prices.level_of()
+        told = [each for each in self.plan.group_level if each is not None]
+        if not set(told) <= set(level.values()) or told != sorted(told):
+            yield Fault("groups", "group level")
+        income = self.prices.income(self.market)
+        for maker, own in level.items():
+            group = int(self.plan.group_of_maker[maker])
+            highest = self.plan.group_level[group] if group >= 0 else own
+            if group < 0 or (income[maker] > TOLERANCE and highest is not None and highest + CENT < own):
+                yield Fault(self.problem.maker_ids[maker], "label")
+
+    def divisible(self) -> Iterator[Fault]:
+        for maker in np.flatnonzero(np.abs(self._ideal() - self.worth) > TOLERANCE):
+            yield Fault(self.problem.maker_ids[maker], "off level")
+        sent = np.zeros(self.instance.tasks)
+        new = ~self.plan.share_kept
+        np.add.at(sent, self.plan.share_task[new], self.plan.share_pay[new])
+        left = self.instance.pieces - sent / self.instance.value
+        beyond = left * self.instance.value < -TOLERANCE
+        for task in np.flatnonzero(beyond | (np.abs(self.plan.unplaced_pieces - left) > 1)):
+            yield Fault(self.problem.task_ids[task], "left over")
+
+    def _ideal(self) -> Floats:
+        ideal = np.zeros(self.instance.makers)
+        for maker, income in self.prices.income(self.market).items():
+            ideal[maker] = float(income)
+        return ideal
+
+    def _tight(self, work: Floats) -> Bools:
+        """All or nobody: where somebody's hours may not hold so much work, exchanges may lead anybody away."""
+        slowest = np.zeros(self.instance.makers)
+        longest = self.market.effort / self.instance.value[self.instance.pair_task]
+        np.maximum.at(slowest, self.instance.pair_maker, longest)
+        return np.full(len(work), bool((self.market.hours < work * slowest).any()))
+
+    def _space(self) -> "_Space":
+        return _SpaceInHours(self.market, self.plan)
+
 
 class _Space:
     """How much more every maker could take on, within their hours and within their weeks."""
@@ -403,6 +488,24 @@ class _Space:
     def of(self, makers: Ints, task: int) -> Ints:
         """int64 per maker asked for, the measure of this task that would fit."""
         return self.loads.fits(makers, task, self.room[makers]) if self.loads else self.room[makers]
+
+
+class _SpaceInHours(_Space):
+    """The same where pay does not follow time."""
+
+    def __init__(self, market: Market, plan: Shared) -> None:
+        self.market, money = market, market.money
+        new = ~plan.share_kept
+        self.keys = money.pair_task.astype(np.int64) * money.makers + money.pair_maker
+        at = np.searchsorted(self.keys, plan.share_task[new] * money.makers + plan.share_maker[new])
+        pieces = np.zeros(len(self.keys), np.int64)
+        pieces[at] = plan.share_pieces[new]
+        self.left = market.hours - market.taken(pieces)
+
+    def of(self, makers: Ints, task: int) -> Ints:
+        effort = self.market.effort[np.searchsorted(self.keys, task * self.market.money.makers + makers)]
+        pieces: Ints = np.maximum(self.left[makers], 0) // effort
+        return pieces * self.market.money.value[task]
 
 
 class _Kinds:

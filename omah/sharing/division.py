@@ -8,6 +8,8 @@ import numpy as np
 
 from omah.sharing.arrays import Bools, Floats, Indices, Ints, Register
 from omah.sharing.instance import Instance
+from omah.sharing.market import Market, market_of
+from omah.sharing.prices import Prices
 from omah.sharing.problem import Problem
 
 
@@ -28,6 +30,9 @@ class Shared:
     With weeks: `share_weeks` float64[shares, weeks], Rp of each share done in each week, None for as early as
     can be; `group_of_week` int32[makers, weeks], the richer group whose work fills this week of a maker in
     every fairest division, −1 where there is none.
+
+    `prices` are the proof where rates do not follow time and incomes are made as equal as can be nevertheless;
+    then groups only tell who shares work. None where hours are money, or working time is made equal.
     """
 
     problem: Problem
@@ -49,6 +54,7 @@ class Shared:
     declined: frozenset[tuple[int, int]] = frozenset()
     share_weeks: Floats | None = None
     group_of_week: Indices | None = None
+    prices: Prices | None = None
 
     @cached_property
     def instance(self) -> Instance:
@@ -57,6 +63,13 @@ class Shared:
         return self.problem.instance(
             self.share_maker[kept], self.share_task[kept], self.share_pieces[kept], self.gone, self.declined
         )
+
+    @cached_property
+    def market(self) -> Market:
+        """The same in rupiah, beside the hours it takes."""
+        kept = self.share_kept
+        columns = self.share_maker[kept], self.share_task[kept], self.share_pieces[kept]
+        return market_of(self.problem, self.instance, columns)
 
     @cached_property
     def usable(self) -> Instance:

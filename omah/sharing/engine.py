@@ -10,7 +10,11 @@ from omah.sharing.division import incomes, money_level
 from omah.sharing.faults import Fault, ProblemError
 from omah.sharing.flow import Division, divide
 from omah.sharing.instance import Instance
+from omah.sharing.market import Market, market_of
 from omah.sharing.mixed import share_mixed
+from omah.sharing.money import divide_in_money
+from omah.sharing.money_lots import hand_out
+from omah.sharing.prices import Prices
 from omah.sharing.problem import Problem
 from omah.sharing.result import Plan
 from omah.sharing.short_lots import short_lots
@@ -196,11 +200,17 @@ def _made(
     makers = _holders_first(problem, makers, before or {})
     drawn = instance.reordered(makers, tasks)
     wishes = _wishes(problem, before or {}, makers[drawn.pair_maker], tasks[drawn.pair_task])
-    chosen, division, pieces = _solved(drawn, lots, wishes, problem.seed)
+    prices, solved = None, None
+    # Hours that are not money, and not told by week: incomes are made as equal as can be, among few people.
+    if problem.per_rupiah != 1 and problem.weeks is None:
+        market = market_of(problem, instance, kept).reordered(makers, tasks)
+        solved, prices = _solved_in_money(market, lots, problem.seed)
+    chosen, division, pieces = solved or _solved(drawn, lots, wishes, problem.seed)
     share_maker, share_task, share_pieces = makers[drawn.pair_maker], tasks[drawn.pair_task], pieces
     pay: Ints | Floats
     if chosen == "divisible":
-        keep, pay = _without_dust(problem, drawn, division)
+        value = drawn.value if prices is None else problem.pay[tasks]
+        keep, pay = _without_dust(problem, drawn, division, value)
         pay = np.concatenate([(problem.pay[kept[1]] * kept[2]).astype(np.float64), pay[keep]])
     else:
         keep = pieces > 0
@@ -224,16 +234,19 @@ def _made(
         share_kept=stands[order],
         income=income,
         level=level,
-        exact=chosen != "mixed" and problem.per_rupiah == 1 and scope != STANDING,
-        method=_method(problem, chosen, scope, wishes),
+        exact=chosen != "mixed" and (problem.per_rupiah == 1 or prices is not None) and scope != STANDING,
+        method=_method(problem, chosen, scope, wishes, in_money=prices is not None),
         lots=chosen,
         group_of_maker=_back(division.group_of_maker, makers),
         group_of_task=_back(division.group_of_task, tasks),
-        group_level=tuple(money_level(level, problem) for level in division.level),
+        group_level=division.level
+        if prices
+        else tuple(money_level(level, problem) for level in division.level),
         unplaced_pieces=unplaced,
         gone=gone,
         declined=declined,
         group_of_week=None if division.group_of_week is None else _back(division.group_of_week, makers),
+        prices=prices and prices.renamed(makers.tolist()),
     )
 
 
@@ -258,6 +271,24 @@ def _wishes(
     cost = np.array([problem.costs.get(pair, 0) for pair in pairs], np.int64)
     held = np.array([before.get(pair, 0.0) for pair in pairs], np.float64)
     return Wishes(cost, held) if cost.any() or held.any() else None
+
+
+def _solved_in_money(
+    market: Market, lots: str, seed: int
+) -> tuple[tuple[str, Division, Ints] | None, Prices | None]:
+    """The same as `_solved`, in rupiah, and the prices that prove it; nothing where it is not found and proved."""
+    if lots == "bundles" and lot_sizes(market.money) is None:
+        raise ProblemError([Fault("lots", "bundles")])
+    usable = market if lots == "divisible" else market.in_whole_lots()
+    found = divide_in_money(usable)
+    if found is None:
+        return None, None
+    division = found.division
+    if lots == "divisible":
+        pieces = _nearest_pieces(usable.money, division.worth, division.unsent)
+        return ("divisible", division, pieces), found.prices
+    chosen, pieces = hand_out(usable, division.worth, division.ideal, seed, even=lots != "mixed")
+    return (chosen, division, pieces), found.prices
 
 
 def _solved(instance: Instance, lots: str, wishes: Wishes | None, seed: int) -> tuple[str, Division, Ints]:
@@ -315,10 +346,12 @@ def _nearest_pieces(instance: Instance, worth: Floats, unsent: Floats) -> Ints:
     return pieces
 
 
-def _without_dust(problem: Problem, instance: Instance, division: Division) -> tuple[Bools, Floats]:
-    """Which pairs share something real, and the money of every pair."""
+def _without_dust(
+    problem: Problem, instance: Instance, division: Division, value: Ints
+) -> tuple[Bools, Floats]:
+    """Which pairs share something real, and the money of every pair; `value` of a piece as the division has it."""
     tasks = problem.drawn_order()[1]
-    pay = division.worth * (problem.pay[tasks] / instance.value)[instance.pair_task]
+    pay = division.worth * (problem.pay[tasks] / value)[instance.pair_task]
     return pay >= DUST, pay
 
 
@@ -329,8 +362,9 @@ def _back(label: Indices, order: Ints) -> Indices:
     return own
 
 
-def _method(problem: Problem, chosen: str, scope: str, wishes: Wishes | None) -> str:
-    words = ["flow" if problem.per_rupiah == 1 else "flow in standard minutes", chosen]
+def _method(problem: Problem, chosen: str, scope: str, wishes: Wishes | None, *, in_money: bool) -> str:
+    model = "flow" if problem.per_rupiah == 1 else "flow in standard minutes"
+    words = ["linear programs in rupiah" if in_money else model, chosen]
     if problem.weeks:
         words.append("by week")
     if scope:

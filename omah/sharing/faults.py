@@ -140,6 +140,10 @@ FAULTS = {
         "tidak menerima tepat sesuai tingkat kelompoknya.",
         "does not get exactly the level of the group.",
     ),
+    "unproved": (
+        "harga-harga ini tidak membuktikan tingkatnya.",
+        "these prices do not prove the level.",
+    ),
     "left over": (
         "masih ada yang belum dibagikan padahal masih ada yang bisa menerima.",
         "pieces are unplaced although somebody could take them.",

@@ -1,7 +1,7 @@
 """A plan as JSON (`omah-plan/1`), and back."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -12,6 +12,7 @@ from omah.sharing.arrays import Floats, Indices, Ints, Register
 from omah.sharing.compare import Comparison
 from omah.sharing.division import Shared, incomes
 from omah.sharing.faults import Fault, ProblemError
+from omah.sharing.prices import Prices, Rung
 from omah.sharing.problem import Problem
 from omah.sharing.reading import MOST_PAIRS, MOST_PIECES, MOST_RUPIAH, Reader
 from omah.sharing.sentences import sentence
@@ -20,8 +21,10 @@ from omah.sharing.shortage import explain_unplaced
 FORMAT = "omah-plan/1"
 KEYS = (
     "format", "exact", "method", "lots", "shares", "levels", "groups", "unplaced", "sentences", "gone",
-    "declined", "changes", "faults",
+    "declined", "changes", "faults", "prices",
 )  # fmt: skip
+BY_MAKER = ("weight", "hour")
+MOST_PRICE = 10**30
 
 
 def write_plan(plan: Shared, language: str, faults: Sequence[str], changes: Comparison | None = None) -> str:
@@ -58,7 +61,7 @@ def _as_rows(plan: Shared, language: str, faults: Sequence[str]) -> dict[str, An
         "levels": dict(zip(makers, plan.level.tolist(), strict=True)),
         "groups": [
             {
-                "level": None if level is None else f"{level.numerator}/{level.denominator}",
+                "level": None if level is None else _ratio(level),
                 "makers": [makers[at] for at in people.of(group)],
                 "tasks": [tasks[at] for at in work.of(group)],
                 **_full_weeks(plan, group),
@@ -73,7 +76,34 @@ def _as_rows(plan: Shared, language: str, faults: Sequence[str]) -> dict[str, An
         "gone": [makers[at] for at in sorted(plan.gone)],
         "declined": [[makers[maker], tasks[task]] for maker, task in sorted(plan.declined)],
         "faults": list(faults),
+        **_prices(plan),
     }
+
+
+def _prices(plan: Shared) -> dict[str, Any]:
+    """The proof where rates do not follow time, as in `omah.sharing.prices`; nothing elsewhere."""
+    if plan.prices is None:
+        return {}
+    names = plan.problem.maker_ids
+
+    def named(prices: Mapping[int, int]) -> dict[str, int]:
+        return {names[maker]: price for maker, price in prices.items()}
+
+    rungs = [
+        {
+            "level": _ratio(rung.level),
+            "settled": [names[maker] for maker in rung.settled],
+            "weight": named(rung.weight),
+            "hour": named(rung.hour),
+            "placing": rung.placing,
+        }
+        for rung in plan.prices.rungs
+    ]
+    return {"prices": {"rungs": rungs, "hour": named(plan.prices.hour)}}
+
+
+def _ratio(level: Fraction) -> str:
+    return f"{level.numerator}/{level.denominator}"
 
 
 def _full_weeks(plan: Shared, group: int) -> dict[str, Any]:
@@ -120,6 +150,7 @@ def read_plan(problem: Problem, text: str | bytes) -> dict[str, Any]:
     absent = reader.rows(root.get("gone") or [], "gone", MOST_PAIRS)
     gone = [_named(reader, problem.maker_index, name, "gone", "unknown maker") for name in absent]
     declined = _read_declined(reader, problem, root.get("declined") or [])
+    prices = _read_prices(reader, problem, root.get("prices"))
     exact, method = root.get("exact", False), root.get("method", "")
     if not isinstance(exact, bool) or not isinstance(method, str):
         reader.fault("method", "string")
@@ -154,6 +185,37 @@ def read_plan(problem: Problem, text: str | bytes) -> dict[str, Any]:
         "declined": declined,
         "share_weeks": _weekly(problem, weekly),
         "group_of_week": groups[3],
+        "prices": prices,
+    }
+
+
+def _read_prices(reader: Reader, problem: Problem, value: Any) -> Prices | None:
+    if value is None:
+        return None
+    root = reader.object(value, "prices", ("rungs", "hour"))
+    rungs = []
+    for at, item in enumerate(reader.rows(root.get("rungs"), "prices.rungs", MOST_PAIRS)):
+        path = f"prices.rungs[{at}]"
+        row = reader.object(item, path, ("level", "settled", "weight", "hour", "placing"))
+        level = _read_level(reader, row.get("level"), f"{path}.level")
+        if row.get("level") is None:
+            reader.fault(f"{path}.level", "missing")
+        settled = [
+            _named(reader, problem.maker_index, name, f"{path}.settled", "unknown maker")
+            for name in reader.rows(row.get("settled"), f"{path}.settled", MOST_PAIRS)
+        ]
+        weight, hour = (_read_by_maker(reader, problem, row.get(key), f"{path}.{key}") for key in BY_MAKER)
+        placing = reader.integer(row.get("placing"), f"{path}.placing", 0, MOST_PRICE)
+        rungs.append(Rung(level or Fraction(0), tuple(settled), weight, hour, placing))
+    return Prices(tuple(rungs), _read_by_maker(reader, problem, root.get("hour"), "prices.hour"))
+
+
+def _read_by_maker(reader: Reader, problem: Problem, value: Any, path: str) -> dict[int, int]:
+    return {
+        _named(reader, problem.maker_index, name, path, "unknown maker"): reader.integer(
+            price, f"{path}.{name}", 0, MOST_PRICE
+        )
+        for name, price in reader.object(value, path, problem.maker_ids).items()
     }
 
 

@@ -90,6 +90,16 @@ LIMITS = {
             "{equally}{rounded}."
         ),
     ),
+    "pay": (
+        (
+            "Tidak ada pembagian yang memberi Anda lebih tanpa mengurangi orang yang tingkatnya sama "
+            "dengan Anda atau di bawahnya{rounded}."
+        ),
+        (
+            "No division gives you more without taking from somebody who stands level with you "
+            "or below you{rounded}."
+        ),
+    ),
     "small group": (
         "Semua pekerjaan yang bisa Anda kerjakan sudah dibagi {equally}{rounded}.",
         "All the work that you can do has been shared {equally}{rounded}.",
@@ -114,6 +124,8 @@ def limit(plan: Shared, maker: int) -> str:
         return "nothing left"
     if plan.instance.weeks and plan.group_of_maker[maker] < 0:
         return "weeks nothing"
+    if plan.prices is not None:
+        return _limit_in_money(plan, maker, task)
     ideal = ideal_work(plan, maker)
     if ideal >= int(plan.usable.room[maker]):
         code = _full(plan, maker, task)
@@ -126,6 +138,16 @@ def limit(plan: Shared, maker: int) -> str:
     if plan.fixed[maker]:
         return "weeks"
     return "group" if plan.people[plan.group_of_maker[maker]] >= SMALLEST_GROUP else "small group"
+
+
+def _limit_in_money(plan: Shared, maker: int, task: Indices) -> str:
+    assert plan.prices is not None
+    code = _full(plan, maker, task)
+    if code or plan.new_work[maker]:
+        return code or "pay"
+    if plan.prices.income(plan.market).get(maker, 0) >= 1:
+        return "draw"
+    return "ahead new" if plan.problem.credit[maker] else "ahead"
 
 
 def ideal_work(plan: Shared, maker: int) -> Fraction:
@@ -168,7 +190,7 @@ def sentence(plan: Shared, maker: int, language: str = "id") -> str:
     group = int(plan.group_of_maker[maker])
     figures = {
         "people": number(int(plan.people[group]) if group >= 0 else 0, language),
-        "equally": (EQUALLY if plan.problem.per_rupiah == 1 else EQUALLY_IN_TIME)[side],
+        "equally": (EQUALLY if plan.problem.per_rupiah == 1 or plan.prices else EQUALLY_IN_TIME)[side],
         "rounded": "" if plan.lots == "divisible" else ROUNDED[side],
         "weeks": _full_weeks(plan, maker, language),
     }

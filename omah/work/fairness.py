@@ -165,7 +165,7 @@ def how(plan):
     else:
         yield _("Garapan dibagi dalam lot utuh; tidak semua lot sama upahnya.")
     yield _("Isi satu lot: %(sizes)s buah.") % {"sizes": sizes}
-    if plan.problem.per_rupiah != 1:
+    if plan.problem.per_rupiah != 1 and plan.prices is None:
         yield _("Tarif langkah tidak sebanding dengan waktunya, maka yang disetarakan adalah waktu kerja.")
     if plan.exact:
         yield _("Ini pembagian paling adil yang mungkin. Buktinya tersimpan bersama pembagian ini.")

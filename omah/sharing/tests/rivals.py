@@ -238,3 +238,101 @@ def best_in_mixed_lots(columns: dict[str, Any], effort: float) -> list[Fraction]
         model.add(bar == best)
         proved.append(Fraction(best, common))
     return proved
+
+
+def levels_in_money(market: Any) -> list[Fraction]:
+    """Everybody's leximin level (Rp per wished hour) where pay does not follow time, by linear programs in fractions.
+
+    As much money as possible is handed out; then the lowest level is raised, who cannot rise is settled, and so on.
+    """
+    money = market.money
+    pairs = list(
+        zip(money.pair_maker.tolist(), money.pair_task.tolist(), market.effort.tolist(), strict=True)
+    )
+    pay, makers = money.value.tolist(), range(money.makers)
+    # Columns are pieces by pair, and the level that is raised.
+    rows = [
+        ([int(t == task) for _, t, _ in pairs] + [0], int(money.pieces[task])) for task in range(money.tasks)
+    ]
+    rows += [
+        ([effort * int(m == maker) for m, _, effort in pairs] + [0], int(market.hours[maker]))
+        for maker in makers
+    ]
+    goal = [pay[task] for _, task, _ in pairs] + [0]
+    rows.append(([-each for each in goal], -_highest(goal, rows)))
+    earns = [[pay[t] * int(m == maker) for m, t, _ in pairs] for maker in makers]
+    hours = [Fraction(int(each), 1000) for each in money.wished]
+    standing = [int(each) for each in money.standing]
+    level: dict[int, Fraction] = {}
+
+    def kept(least: Fraction) -> list[tuple[list[Any], Any]]:
+        """Everybody keeps their level, and the others at least this one."""
+        return [
+            ([-each for each in earns[at]] + [0], standing[at] - level.get(at, least) * hours[at])
+            for at in makers
+        ]
+
+    while len(level) < money.makers:
+        raised = [
+            ([-each for each in earns[at]] + [hours[at]], standing[at]) for at in makers if at not in level
+        ]
+        settled = [row for at, row in enumerate(kept(Fraction(0))) if at in level]
+        lowest = _highest([0] * len(pairs) + [1], [*rows, *settled, *raised])
+        for at in [at for at in makers if at not in level]:
+            if (_highest([*earns[at], 0], [*rows, *kept(lowest)]) + standing[at]) / hours[at] == lowest:
+                level[at] = lowest
+    return [level[at] for at in makers]
+
+
+def _highest(goal: list[Any], rows: list[tuple[list[Any], Any]]) -> Fraction:
+    """The most that goal · x can be with x ≥ 0 and row · x ≤ bound for every row: the simplex method in fractions."""
+    count, width = len(rows), len(goal)
+    table = [
+        [
+            *map(Fraction, row),
+            *(Fraction(int(at == own)) for at in range(count)),
+            Fraction(-1),
+            Fraction(bound),
+        ]
+        for own, (row, bound) in enumerate(rows)
+    ]
+    basis = [width + at for at in range(count)]
+    spare = width + count  # one column more, which is as large as any bound is below zero
+    worst = min(range(count), key=lambda at: table[at][-1])
+    if table[worst][-1] < 0:
+        _pivot(table, basis, worst, spare)
+        _climb(table, basis, [Fraction(0)] * spare + [Fraction(-1)])
+        if spare in basis:
+            at = basis.index(spare)
+            assert table[at][-1] == 0
+            _pivot(table, basis, at, next(col for col in range(spare) if table[at][col]))
+    for row in table:
+        row[spare] = Fraction(0)
+    costs = [*map(Fraction, goal)] + [Fraction(0)] * (count + 1)
+    _climb(table, basis, costs)
+    return sum((costs[col] * table[at][-1] for at, col in enumerate(basis)), Fraction(0))
+
+
+def _climb(table: list[list[Fraction]], basis: list[int], costs: list[Fraction]) -> None:
+    """Exchange columns, the first that gains for the first that gives way (Bland's rule), until none gains."""
+    while True:
+        gains = (
+            col
+            for col in range(len(costs))
+            if costs[col] > sum(costs[own] * table[at][col] for at, own in enumerate(basis) if costs[own])
+        )
+        col = next(gains, None)
+        if col is None:
+            return
+        able = [at for at in range(len(table)) if table[at][col] > 0]
+        _pivot(table, basis, min(able, key=lambda at: (table[at][-1] / table[at][col], basis[at])), col)
+
+
+def _pivot(table: list[list[Fraction]], basis: list[int], own: int, col: int) -> None:
+    table[own] = [each / table[own][col] for each in table[own]]
+    for at, row in enumerate(table):
+        if at != own and row[col]:
+            table[at] = [
+                each - row[col] * new if new else each for each, new in zip(row, table[own], strict=True)
+            ]
+    basis[own] = col

@@ -232,7 +232,8 @@ def test_hours_are_a_hard_limit_when_one_rate_holds():
     assert check(problem, made) == []
 
 
-def test_rates_that_differ_are_shared_by_time_and_hours_stay_a_hard_limit():
+def test_rates_that_differ_are_shared_by_time_among_many_and_hours_stay_a_hard_limit(monkeypatch):
+    monkeypatch.setattr("omah.sharing.money.MOST_MAKERS", 4)
     work = [task("jahit", minutes=3), task("potong", minutes=3), task("kemas", minutes=0.7)]
     problem = read(penjahit(5, hours=30.3, pace=0.9), work)
 
