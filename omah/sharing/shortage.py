@@ -5,7 +5,8 @@ from fractions import Fraction
 
 import numpy as np
 
-from omah.sharing.arrays import Bools, Indices, Ints
+from omah.sharing.arrays import Indices
+from omah.sharing.cut import Shortage, shortages
 from omah.sharing.division import Shared
 from omah.sharing.problem import Problem
 from omah.sharing.trying import Help, best_help
@@ -14,14 +15,14 @@ from omah.sharing.wording import number, rupiah
 # Figures of a group are shown only when nobody's own can be read out of them.
 SMALLEST_GROUP = 3
 
-WORDS = {
+REASONS = {
     "hours": (
         (
             "{tasks} pekerjaan ini butuh {need}; {people} orang yang bisa mengerjakannya punya {have}. "
             "Kurang {short}; yang belum dibagi {pieces} {unit}."
         ),
         (
-            "these {tasks} jobs need {need}; the {people} people who can do them have {have}. "
+            "These {tasks} jobs need {need}; the {people} people who can do them have {have}. "
             "Short by {short}; {pieces} {unit} are unplaced."
         ),
     ),
@@ -31,67 +32,68 @@ WORDS = {
             "punya {have} pada waktu itu. Kurang {short}; yang belum dibagi {pieces} {unit}."
         ),
         (
-            "these {tasks} jobs need {need} in {weeks}; the {people} people who can do them have {have} in "
+            "These {tasks} jobs need {need} in {weeks}; the {people} people who can do them have {have} in "
             "that time. Short by {short}; {pieces} {unit} are unplaced."
         ),
     ),
     "hours few": (
-        "jam orang yang bisa mengerjakannya tidak cukup; yang belum dibagi {pieces} {unit}.",
-        "the people who can do it do not have enough hours; {pieces} {unit} are unplaced.",
-    ),
-    "hours help": (
-        "Tambah orang yang bisa {step}, mundurkan tenggat supaya jamnya cukup, atau kerjakan sebagian dulu.",
-        "Find more people who can do {step}, move the deadline until the hours suffice, or do a part first.",
+        "Jam orang yang bisa mengerjakannya tidak cukup; yang belum dibagi {pieces} {unit}.",
+        "The people who can do it do not have enough hours; {pieces} {unit} are unplaced.",
     ),
     "lots": (
         (
-            "jam orang yang bisa mengerjakannya masih ada, tetapi tidak muat untuk paket isi {lot}; "
+            "Jam orang yang bisa mengerjakannya masih ada, tetapi tidak muat untuk paket isi {lot}; "
             "yang belum dibagi {pieces} {unit}."
         ),
         (
-            "the people who can do it have hours left, but no lot of {lot} fits into them; "
+            "The people who can do it have hours left, but no lot of {lot} fits into them; "
             "{pieces} {unit} are unplaced."
         ),
     ),
-    "lots help": ("Pakai paket yang lebih kecil.", "Use smaller lots."),
     "skill": (
-        "belum ada yang bisa {step}; yang belum dibagi {pieces} {unit}.",
-        "nobody can do {step} yet; {pieces} {unit} are unplaced.",
+        "Belum ada yang bisa {step}; yang belum dibagi {pieces} {unit}.",
+        "Nobody can do {step} yet; {pieces} {unit} are unplaced.",
     ),
-    "skill help": (
+    "area": (
+        "Yang bisa {step} berada di luar wilayah pekerjaan ini; yang belum dibagi {pieces} {unit}.",
+        "Those who can do {step} are outside the area of this job; {pieces} {unit} are unplaced.",
+    ),
+    "away": (
+        (
+            "Yang bisa mengerjakannya sedang berhalangan atau tidak mengambilnya; "
+            "yang belum dibagi {pieces} {unit}."
+        ),
+        "Those who can do it are away or have declined it; {pieces} {unit} are unplaced.",
+    ),
+    "nobody": (
+        "Tidak ada orang yang boleh mengerjakannya; yang belum dibagi {pieces} {unit}.",
+        "Nobody may do it; {pieces} {unit} are unplaced.",
+    ),
+}
+USUAL_HELP = {
+    "hours": (
+        "Tambah orang yang bisa {step}, mundurkan tenggat supaya jamnya cukup, atau kerjakan sebagian dulu.",
+        "Find more people who can do {step}, move the deadline until the hours suffice, or do a part first.",
+    ),
+    "lots": ("Pakai paket yang lebih kecil.", "Use smaller lots."),
+    "skill": (
         "Latih atau ajak orang untuk {step}, atau beri tahu pemesan.",
         "Train or find people for {step}, or tell the buyer.",
     ),
     "area": (
-        "yang bisa {step} berada di luar wilayah pekerjaan ini; yang belum dibagi {pieces} {unit}.",
-        "those who can do {step} are outside the area of this job; {pieces} {unit} are unplaced.",
-    ),
-    "area help": (
         "Luaskan wilayah pengambilan, atau antarkan bahannya.",
         "Widen the pick-up area, or bring the material to them.",
     ),
     "away": (
-        (
-            "yang bisa mengerjakannya sedang berhalangan atau tidak mengambilnya; "
-            "yang belum dibagi {pieces} {unit}."
-        ),
-        "those who can do it are away or have declined it; {pieces} {unit} are unplaced.",
-    ),
-    "away help": (
         "Cari orang lain yang bisa {step}, atau mundurkan tenggat.",
         "Find somebody else for {step}, or move the deadline.",
     ),
     "nobody": (
-        "tidak ada orang yang boleh mengerjakannya; yang belum dibagi {pieces} {unit}.",
-        "nobody may do it; {pieces} {unit} are unplaced.",
-    ),
-    "nobody help": (
         "Tambah orang yang boleh mengerjakan {step}.",
         "Add people who may do {step}.",
     ),
 }
-
-HELPS = {
+TRIED_HELP = {
     "lot": (
         "Dengan paket isi {lot}, {gain} dapat terbagi.",
         "With lots of {lot}, {gain} can be shared out.",
@@ -130,21 +132,6 @@ class Unplaced:
     help: str
 
 
-@dataclass(frozen=True)
-class Shortage:
-    """Jobs whose people do not have the hours: the cut that proves it. Measures of work.
-
-    `weeks`: the first and the last week (positions) in which these jobs may be done, None where hours are not
-    told by week; then `have` are the hours of that time alone.
-    """
-
-    tasks: Ints
-    makers: Ints
-    need: int
-    have: int
-    weeks: tuple[int, int] | None = None
-
-
 def explain_unplaced(plan: Shared, language: str = "id") -> list[Unplaced]:
     """One entry for every task with pieces left, in the order of the problem."""
     cuts = {int(task): cut for cut in shortages(plan) for task in cut.tasks}
@@ -171,48 +158,6 @@ def _anybody(pair_task: Indices, task: int) -> bool:
     return bool(past > first)
 
 
-def shortages(plan: Shared) -> list[Shortage]:
-    """The jobs and people of the group whose hours are all used, part by part as they hang together."""
-    full = {at for at, level in enumerate(plan.group_level) if level is None}
-    # Work that nobody has a week for belongs to no group at all.
-    if not full and not plan.problem.weeks:
-        return []
-    instance = plan.instance
-    room, reach = _hours_for(plan, next(iter(full), -1))
-    money = instance.pieces * instance.value
-    no_week = (plan.group_of_task < 0) & (money > 0)
-    inside = reach | no_week[instance.pair_task]
-    maker, task = instance.pair_maker[inside].astype(np.int64), instance.pair_task[inside].astype(np.int64)
-    part_of_maker, part_of_task = _parts(maker, task, instance.makers, instance.tasks)
-    found = []
-    for part in np.unique(part_of_task[task]):
-        tasks = np.unique(task[part_of_task[task] == part])
-        makers = np.unique(maker[part_of_maker[maker] == part])
-        have = 0 if no_week[tasks].any() else sum(room[makers].tolist())
-        found.append(Shortage(tasks, makers, int(money[tasks].sum()), have, _time_of(plan, tasks)))
-    return found
-
-
-def _hours_for(plan: Shared, group: int) -> tuple[Ints, Bools]:
-    """What each maker's hours can do of this group's work, and bool[pairs], who can do which of it."""
-    instance, weeks, label = plan.instance, plan.instance.weeks, plan.group_of_week
-    inside = plan.group_of_maker == group
-    room = np.where(inside, instance.room - plan.fixed, 0)
-    of_task = plan.group_of_task[instance.pair_task] == group
-    reach = inside[instance.pair_maker]
-    if weeks is not None and label is not None:
-        room += np.where(label == group, weeks.room, 0).sum(axis=1)
-        for week in range(len(weeks.labels)):
-            open_now = weeks.open(instance.pair_maker, instance.pair_task, week)
-            reach |= open_now & (label[instance.pair_maker, week] == group)
-    return room, of_task & reach
-
-
-def _time_of(plan: Shared, tasks: Ints) -> tuple[int, int] | None:
-    weeks = plan.instance.weeks
-    return None if weeks is None else (int(weeks.first[tasks].min()), int(weeks.last[tasks].max()))
-
-
 def _named_time(plan: Shared, cut: Shortage, language: str) -> str:
     """«minggu 2020-W19» or «minggu 2020-W19 sampai 2020-W21»."""
     if cut.weeks is None or plan.problem.weeks is None:
@@ -222,19 +167,8 @@ def _named_time(plan: Shared, cut: Shortage, language: str) -> str:
     return f"{'minggu' if language == 'id' else 'week'} {first}{until}"
 
 
-def _parts(maker: Ints, task: Ints, makers: int, tasks: int) -> tuple[Ints, Ints]:
-    """Connected parts of a graph of makers and tasks: the lowest task number names a part."""
-    of_task, of_maker = np.arange(tasks), np.full(makers, tasks)
-    while True:
-        before = of_task.copy()
-        np.minimum.at(of_maker, maker, of_task[task])
-        np.minimum.at(of_task, task, of_maker[maker])
-        of_task = of_task[of_task]
-        if (before == of_task).all():
-            return of_maker, of_task
-
-
 def _explained(plan: Shared, task: int, cut: Shortage | None, language: str) -> Unplaced:
+    """Why pieces of this task are left and what helps; figures of a cut only where its people are enough."""
     problem, side = plan.problem, 0 if language == "id" else 1
     code = reason(plan, task, cut)
     pieces = int(plan.unplaced_pieces[task])
@@ -256,8 +190,8 @@ def _explained(plan: Shared, task: int, cut: Shortage | None, language: str) -> 
             why = "hours" if cut.weeks is None else "hours weeks"
         else:
             why = "hours few"
-    texts = WORDS[why][side].format(**figures), WORDS[f"{code} help"][side].format(**figures)
-    reason_text, help_text = (text[0].upper() + text[1:] for text in texts)
+    reason_text = REASONS[why][side].format(**figures)
+    help_text = USUAL_HELP[code][side].format(**figures)
     tried = best_help(plan, task)
     if tried:
         help_text += f" {_tried(plan, task, tried, language)}"
@@ -266,7 +200,7 @@ def _explained(plan: Shared, task: int, cut: Shortage | None, language: str) -> 
 
 def _tried(plan: Shared, task: int, tried: Help, language: str) -> str:
     """What the best help does, in figures."""
-    return HELPS[tried.kind][0 if language == "id" else 1].format(
+    return TRIED_HELP[tried.kind][0 if language == "id" else 1].format(
         step=plan.problem.steps[task],
         people=number(tried.count, language),
         hours=number(tried.hours, language),

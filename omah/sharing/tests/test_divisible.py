@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from omah.sharing import Problem, check, plan
+from omah.sharing.cut import shortages
 from omah.sharing.flow import divide
-from omah.sharing.shortage import shortages
 from omah.sharing.tests.rivals import divisible_levels
 from omah.sharing.tests.world import columns, leximin, quick
 

@@ -12,7 +12,7 @@ from omah.sharing import Plan, Problem, check, plan
 from omah.sharing.compare import NOBODY_LOSES, SOME_GAIN, SOME_LOSE
 from omah.sharing.faults import FAULTS
 from omah.sharing.sentences import ENTRY, ENTRY_OF_FEW, FIRST_GAINS, GAINS, LIMITS
-from omah.sharing.shortage import GAINED, HELPS, WORDS
+from omah.sharing.shortage import GAINED, REASONS, TRIED_HELP, USUAL_HELP
 from omah.sharing.tests.world import columns, figures, maker, masks, penjahit, quick, read, task
 from omah.sharing.wording import listed, number, rupiah
 
@@ -172,7 +172,11 @@ def test_no_text_names_what_a_person_cannot_help():
     texts = [
         text
         for pair in (
-            *(pair for table in (LIMITS, WORDS, HELPS, GAINED, FAULTS) for pair in table.values()),
+            *(
+                pair
+                for table in (LIMITS, REASONS, USUAL_HELP, TRIED_HELP, GAINED, FAULTS)
+                for pair in table.values()
+            ),
             *(*GAINS, *FIRST_GAINS, ENTRY, ENTRY_OF_FEW, NOBODY_LOSES, SOME_LOSE, SOME_GAIN),
         )
         for text in pair

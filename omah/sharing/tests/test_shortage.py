@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from omah.sharing import plan, replan
-from omah.sharing.shortage import shortages
+from omah.sharing.cut import shortages
 from omah.sharing.tests.world import STEPS, maker, penjahit, quick, read, task
 from omah.sharing.trying import MOST_HOURS_MORE, best_help, usual_hours
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from omah.sharing import Plan, Problem, ProblemError, check, plan, replan, stage_windows
 from omah.sharing.cli import main
-from omah.sharing.shortage import shortages
+from omah.sharing.cut import shortages
 from omah.sharing.tests.rivals import divisible_levels
 from omah.sharing.tests.world import (
     leximin,
