@@ -21,7 +21,7 @@ from omah.people.models import Guardian, Maker
 from omah.places.models import Region, RegionAlias, RegionGroup
 from omah.trail.actions import deliver_one
 from omah.work.actions import making, orders, settling, shares
-from omah.work.models import Packet, PayLine
+from omah.work.models import Delivery, Packet, PayLine
 from omah.work.tests import world
 
 Role = Membership.Role
@@ -219,7 +219,10 @@ class House:
         self.add("work", "hand_back issue", sewing.ref)
         self.add("work", "packet acknowledge deliver take_back", packet.ref)
         self.add("work", "write_off", packet.ref, cloth.ref)
-        self.add("work", "delivery judge", delivery.ref)
+        self.add("work", "delivery judge void_delivery", delivery.ref)
+        cut = Delivery.objects.get(packet__share__maker=cast.penjahit_sari, packet__share__step__name="potong",
+                                   packet__share__sharing=sharing)  # fmt: skip
+        self.add("work", "void_verdict", cut.ref)
         self.add("papers", "document pdf", card.ref)
 
     def speaker(self, share):
@@ -269,18 +272,24 @@ class House:
         due = runs[1].lines.get(maker=cast.penjahit_sari)
         orders.declare_ready(stage_id=stage.pk, by=cast.budi)
         world.hand_over(cast, stage, 20)
+        mistaken = world.hand_over(cast, stage, 5)
         invoice = settling.send_invoice(
             order_id=stage.order_id, payer_id=cast.bank.pk, pieces=10, dated=clock.today(), by=cast.tari
+        )
+        paid_bill = settling.send_invoice(
+            order_id=stage.order_id, payer_id=cast.bank.pk, pieces=5, dated=clock.today(), by=cast.tari
         )
         listed = world.listed(cast, made.order)
         closable = world.settled(cast)
         self.add("work", "declare_ready", made.order.ref, 1)
         self.add("work", "hand_over", stage.order.ref, 1)
         self.add("work", "invoice", stage.order.ref)
-        self.add("work", "receive_payment", invoice.ref)
+        self.add("work", "receive_payment void_invoice", invoice.ref)
+        self.add("work", "void_handover", mistaken.document.ref)
+        self.add("work", "void_payment", world.received(cast, paid_bill, 100).document.ref)
         self.add("work", "pay_run approve_pay_run drop_pay_run", listed.ref)
         self.add("work", "pay_line pay_failed", due.ref)
-        self.add("work", "acknowledge_pay", paid.ref)
+        self.add("work", "acknowledge_pay void_pay", paid.ref)
         self.add("work", "close", closable.ref)
 
 

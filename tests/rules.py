@@ -264,7 +264,7 @@ def roads_past_visible_to(tree, guarded):
     """
     filters = {id(call.func): {word.arg for word in call.keywords} for call in _calls(tree, "filter")}
     for node in ast.walk(tree):
-        if isinstance(node, ast.Attribute) and getattr(node.value, "attr", "") == "objects":
+        if isinstance(node, ast.Attribute) and getattr(node.value, "attr", "") in {"objects", "ever"}:
             model = getattr(node.value.value, "id", None)
             is_narrow = id(node) in filters and not filters[id(node)] & {"pk", "id", "ref"}
             if model in guarded and node.attr not in ROADS and not is_narrow:

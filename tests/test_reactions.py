@@ -11,6 +11,7 @@ from omah.notify.models import Notice
 from omah.trail import actions
 from omah.trail.actions import MOST_ATTEMPTS, deliver_one, record
 from omah.trail.models import Owed
+from omah.work.actions import correcting
 from omah.work.facts import OrderReceived
 from omah.work.tests import world
 
@@ -113,8 +114,15 @@ def busy(cast):
     world.shares.hand_back(share_id=one.pk, pieces=1, by=cast.budi)
     check = world.make(cast, one, one.accepted - 1, rework=2)
     world.judge(cast, world.deliver(cast, check.mending))
+    correct = {"reason": "Salah catat", "by": cast.budi}
+    mistaken = world.make(cast, world.accept(cast, rest[0]), 5)
+    correcting.void_verdict(check_id=mistaken.pk, **correct | {"by": cast.qori})
+    correcting.void_delivery(delivery_id=mistaken.delivery_id, **correct)
     run = world.pay_run(cast, sharing.stage.order)
     world.everybody_paid(cast, run)
+    line = run.lines.first()
+    correcting.void_pay(line_id=line.pk, **correct | {"by": cast.tari})
+    world.pay(cast, line)
 
 
 def test_every_kind_of_news_arrives(cast, busy):
@@ -144,6 +152,24 @@ def test_news_of_what_is_read_does_not_come_again(cast, busy):
     deliver_all(days=4)
 
     assert not Notice.objects.unread().exists()
+
+
+def test_what_is_judged_or_paid_again_is_news_again(cast):
+    world.book(cast)
+    check = world.make(cast, world.taken(cast))
+    deliver_all()
+    correcting.void_verdict(check_id=check.pk, reason="Salah catat", by=cast.qori)
+    world.judge(cast, check.delivery)
+    line = world.pay_run(cast, check.delivery.packet.share.stage.order).lines.get()
+    for _time in range(2):
+        world.pay(cast, line)
+        deliver_all()
+        correcting.void_pay(line_id=line.pk, reason="Salah catat", by=cast.tari)
+    deliver_all()
+
+    kinds = list(Notice.objects.filter(user=cast.sari).order_by("pk").values_list("kind", flat=True))
+
+    assert kinds[-7:] == ["judged", "unjudged", "judged", "paid", "unpaid", "paid", "unpaid"]
 
 
 def test_news_goes_to_those_whom_it_concerns(cast):

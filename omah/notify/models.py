@@ -30,9 +30,15 @@ class Notice(models.Model):
         DELIVERED = "delivered", _("Ada setoran yang menunggu pemeriksaan mutu.")
         TO_MEND = "to_mend", _("Ada buah yang perlu diperbaiki.")
         JUDGED = "judged", _("Setoran sudah diperiksa mutunya.")
+        UNCOUNTED = "uncounted", _("Setoran dibatalkan karena salah catat. Buahnya tercatat pada mitra lagi.")
+        UNJUDGED = "unjudged", _("Keputusan mutu dibatalkan. Setorannya diperiksa lagi.")
         PRICE = "price", _("Ada usulan harga yang menunggu persetujuan Anda.")
         PAY_RUN = "pay_run", _("Ada daftar upah yang menunggu persetujuan.")
         PAID = "paid", _("Upah Anda sudah dibayarkan. Akui bila sudah diterima.")
+        UNPAID = (
+            "unpaid",
+            _("Catatan pembayaran upah Anda dibatalkan. Upah itu masih harus dibayar kepada Anda."),
+        )
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     ref = RefField()

@@ -1,12 +1,13 @@
 """Who hears of what. Every reaction bears repetition: the same news about the same row comes once."""
 
+from omah.money.models import Entry as MoneyEntry
 from omah.network.models import Membership
 from omah.notify.models import Notice
 from omah.people.models import Guardian
 from omah.trail.actions import on
 from omah.trail.models import label
 from omah.work import facts
-from omah.work.models import Delivery, Order, Packet, PayLine, PayRun, Share
+from omah.work.models import Delivery, Order, Packet, PayLine, PayRun, QualityCheck, Share
 from omah.work.models.orders import Role
 
 Kind = Notice.Kind
@@ -53,16 +54,32 @@ def ask_the_maker_to_acknowledge(fact):
 
 @on(facts.PiecesDelivered)
 def tell_quality_control(fact):
-    delivery = Delivery.objects.get(pk=fact.delivery)
+    delivery = Delivery.ever.get(pk=fact.delivery)
     order = delivery.packet.share.stage.order
-    if delivery.good:
+    if delivery.good and not delivery.voided_at:
         _tell(_holders(order.checker or order.producer, Role.QC_PARTNER), Kind.DELIVERED, delivery)
 
 
 @on(facts.PiecesJudged)
 def tell_the_maker_of_the_decision(fact):
-    delivery = Delivery.objects.get(pk=fact.delivery)
-    _tell(_speakers(delivery.packet.share.maker), Kind.TO_MEND if fact.rework else Kind.JUDGED, delivery)
+    """The news is about the decision: a delivery that is judged again is news again."""
+    check = QualityCheck.objects.filter(delivery=fact.delivery).select_related("delivery").first()
+    if check:
+        kind = Kind.TO_MEND if check.rework else Kind.JUDGED
+        _tell(_speakers(check.delivery.packet.share.maker), kind, check.delivery, about=check)
+
+
+@on(facts.DeliveryVoided)
+def tell_the_maker_of_a_wrong_count(fact):
+    delivery = Delivery.ever.get(pk=fact.delivery)
+    _tell(_speakers(delivery.packet.share.maker), Kind.UNCOUNTED, delivery)
+
+
+@on(facts.VerdictVoided)
+def tell_the_maker_of_a_decision_taken_back(fact):
+    delivery = Delivery.ever.get(pk=fact.delivery)
+    taken_back = QualityCheck.ever.filter(delivery=delivery, voided_at__isnull=False).latest("voided_at")
+    _tell(_speakers(delivery.packet.share.maker), Kind.UNJUDGED, delivery, about=taken_back)
 
 
 @on(facts.PriceProposed)
@@ -80,18 +97,25 @@ def tell_the_treasurer_of_a_pay_run(fact):
 
 @on(facts.MakerPaid)
 def tell_the_maker_of_the_pay(fact):
-    line = PayLine.objects.get(pk=fact.line)
-    _tell(_speakers(line.maker), Kind.PAID, line)
+    line = PayLine.objects.select_related("entry").get(pk=fact.line)
+    if line.entry:
+        _tell(_speakers(line.maker), Kind.PAID, line, about=line.entry)
 
 
-def _tell(users, kind, row):
-    _save([_news(users, kind, row)])
+@on(facts.PayVoided)
+def tell_the_maker_that_a_wage_is_still_owed(fact):
+    line, taken_back = PayLine.objects.get(pk=fact.line), MoneyEntry.objects.get(pk=fact.entry)
+    _tell(_speakers(line.maker), Kind.UNPAID, line, about=taken_back)
 
 
-def _news(users, kind, row):
-    return [
-        Notice(user_id=user, kind=kind, url=row.get_absolute_url(), about=label(row)) for user in set(users)
-    ]
+def _tell(users, kind, row, about=None):
+    _save([_news(users, kind, row, about)])
+
+
+def _news(users, kind, row, about=None):
+    """``about``: what the news is about, where that is not the row whose page tells it."""
+    url, about = row.get_absolute_url(), label(about or row)
+    return [Notice(user_id=user, kind=kind, url=url, about=about) for user in set(users)]
 
 
 def _save(news):

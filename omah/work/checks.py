@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from omah.core import formats
 from omah.work import closing, progress, proposals
 from omah.work.models import (
+    Handover,
     Invoice,
     MaterialMove,
     Order,
@@ -39,6 +40,7 @@ def checks():
         wages,
         pay_lines,
         invoices,
+        corrections,
         closed_orders,
     ):
         yield from check()
@@ -158,6 +160,20 @@ def invoices():
             )
         if invoice.left() < 0:
             yield "work.overpaid", _("%(order)s: tagihan %(ref)s dibayar lebih.") % facts
+
+
+def corrections():
+    """What was declared void, and still stands in the book or on a valid paper."""
+    for model in (Handover, Invoice, Payment):
+        void = model.ever.filter(voided_at__isnull=False).select_related("order", "document").order_by("pk")
+        for row in void:
+            entry = getattr(row, "entry", None)
+            if row.document.voided_at is None or entry and not entry.is_reversed:
+                facts = {"order": row.order, "number": row.document.number}
+                yield (
+                    "work.void",
+                    _("%(order)s: %(number)s dibatalkan, tetapi surat atau bukunya belum.") % facts,
+                )
 
 
 def closed_orders():

@@ -423,6 +423,71 @@ class PayAcknowledged:
 
 
 @dataclass(frozen=True)
+class DeliveryVoided:
+    says: ClassVar[Promise] = _(
+        "Setoran %(step)s dari %(maker)s dibatalkan karena salah catat: %(good)s buah baik dan %(spoiled)s rusak."
+    )
+    delivery: int
+    maker: int
+    step: int
+    good: int
+    spoiled: int
+
+
+@dataclass(frozen=True)
+class VerdictVoided:
+    says: ClassVar[Promise] = _(
+        "Keputusan mutu atas setoran %(step)s dari %(maker)s dibatalkan: %(passed)s lolos, %(rework)s perbaiki, "
+        "%(rejected)s tidak lolos. Setoran diperiksa lagi."
+    )
+    delivery: int
+    maker: int
+    step: int
+    passed: int
+    rework: int
+    rejected: int
+
+
+@dataclass(frozen=True)
+class HandoverVoided:
+    says: ClassVar[Promise] = _n(
+        "Tahap %(number)s: serah terima %(pieces)s buah dibatalkan.",
+        "Tahap %(number)s: serah terima %(pieces)s buah dibatalkan.",
+        "pieces",
+    )
+    handover: int
+    stage: int
+    number: int
+    pieces: int
+
+
+@dataclass(frozen=True)
+class InvoiceVoided:
+    says: ClassVar[Promise] = _("Tagihan dibatalkan: %(amount)s.")
+    invoice: int
+    amount: int
+
+
+@dataclass(frozen=True)
+class PaymentVoided:
+    says: ClassVar[Promise] = _("Pembayaran yang salah catat dibatalkan: %(amount)s.")
+    payment: int
+    invoice: int
+    amount: int
+
+
+@dataclass(frozen=True)
+class PayVoided:
+    says: ClassVar[Promise] = _(
+        "Catatan pembayaran upah %(maker)s dibatalkan: %(amount)s. Upahnya masih harus dibayar."
+    )
+    line: int
+    maker: int
+    amount: int
+    entry: int
+
+
+@dataclass(frozen=True)
 class ReportPublished:
     says: ClassVar[Promise] = _("Laporan dibuka untuk umum.")
     order: int

@@ -135,15 +135,19 @@ def handed_over_by_stage(order):
     return dict(order.handovers.order_by().values_list("stage").annotate(Sum("pieces")))
 
 
-def carried_in(stage):
-    """Good pieces that earlier stages made beyond their need, and that no stage in between makes use of."""
-    carried, done = 0, finished_by_stage(stage.order)
+def carried_in(stage, done=None):
+    """Good pieces that earlier stages made beyond their need, and that no stage in between makes use of.
+
+    ``done``: finished_by_stage(stage.order), where that is at hand or should be taken to be otherwise.
+    """
+    carried, done = 0, finished_by_stage(stage.order) if done is None else done
     earlier = stage.order.stages.filter(number__lt=stage.number).exclude(state=Stage.State.CANCELLED)
     for one in earlier.order_by("number"):
         carried = max(0, carried + done.get(one.pk, 0) - one.pieces)
     return carried
 
 
-def can_be_handed_over(stage):
+def can_be_handed_over(stage, done=None):
     """Finished pieces, with those carried in, that the buyer has not got yet."""
-    return min(stage.pieces, finished(stage) + carried_in(stage)) - handed_over(stage)
+    done = finished_by_stage(stage.order) if done is None else done
+    return min(stage.pieces, done.get(stage.pk, 0) + carried_in(stage, done)) - handed_over(stage)

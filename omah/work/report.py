@@ -351,7 +351,9 @@ def _quality(step):
 
 
 def _defects(order):
-    found = Defect.objects.filter(check_made__delivery__packet__share__stage__order=order)
+    found = Defect.objects.filter(
+        check_made__delivery__packet__share__stage__order=order, check_made__voided_at=None
+    )
     sums = found.order_by().values_list("kind").annotate(n=Sum("pieces"))
     return sorted(((str(Defect.Kind(kind).label), n) for kind, n in sums), key=lambda pair: -pair[1])
 

@@ -127,7 +127,7 @@ class DeliveryFilters(Filters):
     )
 
     def only_waiting(self, rows, _name, value):
-        return rows.waiting() if value == "ya" else rows.filter(check_made__isnull=False)
+        return rows.waiting() if value == "ya" else rows.filter(is_judged=True)
 
 
 class PayLineTable(Table):

@@ -22,9 +22,11 @@ WAGES = (
     "work.MakerPaid",
     "work.PaymentToMakerFailed",
     "work.PayAcknowledged",
+    "work.PayVoided",
 )
 PRICE = "work.PriceProposed"
-BILL, RECEIPT = "work.InvoiceSent", "work.PaymentReceived"
+BILLS = ("work.InvoiceSent", "work.InvoiceVoided")
+RECEIPTS = ("work.PaymentReceived", "work.PaymentVoided")
 
 
 class Number(int):
@@ -68,13 +70,13 @@ def told(order, user):
     if access.sees_every_bill(user, order):
         return entries
     paying = Organisation.objects.of(user, Role.FUNDER)
-    bills = Invoice.objects.filter(order=order, payer__in=paying)
-    receipts = Payment.objects.filter(invoice__in=bills)
+    bills = Invoice.ever.filter(order=order, payer__in=paying)
+    receipts = Payment.ever.filter(invoice__in=bills)
     if not access.may_see_price(user, order):
         entries = entries.exclude(fact=PRICE)
     return entries.exclude(
-        Q(fact=BILL) & ~Q(data__invoice__in=list(bills.values_list("pk", flat=True)))
-        | Q(fact=RECEIPT) & ~Q(data__payment__in=list(receipts.values_list("pk", flat=True)))
+        Q(fact__in=BILLS) & ~Q(data__invoice__in=list(bills.values_list("pk", flat=True)))
+        | Q(fact__in=RECEIPTS) & ~Q(data__payment__in=list(receipts.values_list("pk", flat=True)))
     )
 
 

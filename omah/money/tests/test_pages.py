@@ -182,7 +182,9 @@ def test_what_an_order_caused_is_not_taken_back_here(cast, client, move):
 
     page = client.get(entry.get_absolute_url())
 
-    assert "catat pembetulannya dengan tangan" in page.text and "Batalkan catatan ini" not in page.text
+    assert (
+        "batalkan tagihan, pembayaran, atau upahnya" in page.text and "Batalkan catatan ini" not in page.text
+    )
     assert client.get(reverse("money:reverse", args=[entry.ref])).status_code == 403
 
 

@@ -159,7 +159,7 @@ def count_delivery(
         note=note,
         counted_by=by,
     )
-    _settle_materials(packet, unused)
+    _settle_materials(packet, unused, delivery)
     fact = PiecesDelivered(delivery.pk, share.maker_id, share.step_id, good, spoiled)
     record(fact, by=by, about=share.stage.order)
     return delivery
@@ -275,14 +275,14 @@ def _issue_material(packet, material, quantity):
         material.moves.create(kind=Kind.ISSUED, packet=packet, quantity=quantity)
 
 
-def _settle_materials(packet, unused):
+def _settle_materials(packet, unused, delivery=None):
     """What comes back is entered; of a complete packet the rest counts as used."""
     unused = unused or {}
     concerned = Q(pk__in=packet.moves.values("material")) | Q(pk__in=unused)
     order = packet.share.stage.order
     materials = list(Material.objects.lock().filter(concerned, order=order).order_by("pk"))
     for material in materials:
-        _take_back_material(packet, material, unused.get(material.pk, 0))
+        _take_back_material(packet, material, unused.get(material.pk, 0), delivery)
     if packet.left() == 0:
         _use_up_materials(packet, materials)
 
@@ -295,14 +295,14 @@ def _check_materials_told(packet, unused):
             raise Refused({f"bahan_{material.ref}": sentence % {"unit": material.unit}})
 
 
-def _take_back_material(packet, material, quantity):
+def _take_back_material(packet, material, quantity, delivery):
     if quantity > (left := packet.moves.filter(material=material).with_makers()):
         raise Refused(
             _("%(material)s yang dibawa tinggal %(n)s %(unit)s.")
             % {"material": material, "n": formats.number(left), "unit": material.unit}
         )
     if quantity:
-        material.moves.create(kind=Kind.RETURNED, packet=packet, quantity=quantity)
+        material.moves.create(kind=Kind.RETURNED, packet=packet, delivery=delivery, quantity=quantity)
 
 
 def _use_up_materials(packet, materials):

@@ -17,6 +17,7 @@ from omah.network.models import Organisation
 from omah.papers.models import Document
 from omah.work.models.orders import Order, Role
 from omah.work.models.shares import Share, is_visible_to
+from omah.work.models.voiding import VOID_HAS_ITS_REASON, Counting, Voidable
 
 
 class PacketQuerySet(QuerySet["Packet"]):
@@ -57,7 +58,7 @@ class HandBack(models.Model):
         return formats.number(self.pieces)
 
 
-class Packet(models.Model):
+class Packet(Voidable):
     """Garapan: pieces of one share that went home with the maker."""
 
     class Acknowledged(models.TextChoices):
@@ -79,11 +80,13 @@ class Packet(models.Model):
     document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+")
     """The printed card that went with it."""
 
-    objects = PacketQuerySet.as_manager()
+    objects = Counting.from_queryset(PacketQuerySet)()
+    ever = PacketQuerySet.as_manager()
 
     class Meta:
         ordering = ["-issued_at", "-pk"]
         constraints = [
+            VOID_HAS_ITS_REASON,
             models.CheckConstraint(condition=models.Q(pieces__gt=0), name="work_packet_has_pieces"),
             models.CheckConstraint(
                 condition=models.Q(acknowledged="") ^ models.Q(acknowledged_at__isnull=False),
@@ -143,7 +146,8 @@ class MaterialQuerySet(QuerySet["Material"]):
         kind = MaterialMove.Kind
 
         def of(*kinds):
-            return models.Sum("moves__quantity", filter=models.Q(moves__kind__in=kinds), default=0)
+            moved = models.Q(moves__kind__in=kinds, moves__voided_at=None)
+            return models.Sum("moves__quantity", filter=moved, default=0)
 
         return self.annotate(
             received=of(kind.RECEIVED),
@@ -190,8 +194,8 @@ class MaterialMoveQuerySet(QuerySet["MaterialMove"]):
         return self._net([kind.ISSUED], [kind.RETURNED, kind.USED, kind.LOST])
 
 
-class MaterialMove(models.Model):
-    """One movement of a material. Balances are sums of these; nothing is overwritten."""
+class MaterialMove(Voidable):
+    """One movement of a material. Balances are sums of those that are not void; nothing is overwritten."""
 
     class Kind(models.TextChoices):
         RECEIVED = "received", _("masuk")
@@ -203,16 +207,20 @@ class MaterialMove(models.Model):
 
     material = models.ForeignKey(Material, models.PROTECT, related_name="moves")
     packet = models.ForeignKey(Packet, models.PROTECT, null=True, related_name="moves")
+    delivery = models.ForeignKey("Delivery", models.PROTECT, null=True, related_name="moves")
+    """The delivery with which it came back."""
     kind = models.CharField(max_length=8, choices=Kind)
     quantity = models.PositiveBigIntegerField()
     note = models.CharField(_("keterangan"), max_length=200, blank=True)
     at = models.DateTimeField(default=clock.now)
 
-    objects = MaterialMoveQuerySet.as_manager()
+    objects = Counting.from_queryset(MaterialMoveQuerySet)()
+    ever = MaterialMoveQuerySet.as_manager()
 
     class Meta:
         ordering = ["at", "pk"]
         constraints = [
+            VOID_HAS_ITS_REASON,
             models.CheckConstraint(condition=models.Q(quantity__gt=0), name="work_material_moves"),
             models.CheckConstraint(
                 condition=models.Q(kind__in=["received", "settled"]) ^ models.Q(packet__isnull=False),
@@ -236,7 +244,8 @@ class DeliveryQuerySet(QuerySet["Delivery"]):
     def waiting(self):
         """Brought in, with good pieces, not judged yet. Nothing waits in an order that is over."""
         over = [Order.State.CLOSED, Order.State.CANCELLED]
-        return self.filter(check_made=None, good__gt=0).exclude(packet__share__stage__order__state__in=over)
+        judged = models.Exists(QualityCheck.objects.filter(delivery=models.OuterRef("pk")))
+        return self.filter(~judged, good__gt=0).exclude(packet__share__stage__order__state__in=over)
 
     @staticmethod
     def _is_for_checker(user):
@@ -246,7 +255,7 @@ class DeliveryQuerySet(QuerySet["Delivery"]):
         return models.Q((f"{order}checker__in", mine)) | own
 
 
-class Delivery(models.Model):
+class Delivery(Voidable):
     """Setor: what a maker brought back, counted together with the maker."""
 
     class CountedWith(models.TextChoices):
@@ -265,14 +274,16 @@ class Delivery(models.Model):
     at = models.DateTimeField(default=clock.now)
     counted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
-    objects = DeliveryQuerySet.as_manager()
+    objects = Counting.from_queryset(DeliveryQuerySet)()
+    ever = DeliveryQuerySet.as_manager()
 
     class Meta:
         ordering = ["-at", "-pk"]
         constraints = [
+            VOID_HAS_ITS_REASON,
             models.CheckConstraint(
                 condition=models.Q(good__gt=0) | models.Q(spoiled__gt=0), name="work_delivery_has_pieces"
-            )
+            ),
         ]
 
     def __str__(self):
@@ -287,7 +298,7 @@ class Delivery(models.Model):
 
     def check_can_judge(self, passed, rework, rejected):
         """A delivery is judged once and whole; what was mended once is not sent back again."""
-        if hasattr(self, "check_made"):
+        if self.checks.exists():
             raise Refused(_t("Setoran ini sudah diperiksa."))
         if passed + rework + rejected != self.good:
             raise Refused(
@@ -300,10 +311,11 @@ class Delivery(models.Model):
             )
 
 
-class QualityCheck(models.Model):
+class QualityCheck(Voidable):
     """What quality control decided about a delivery."""
 
-    delivery = models.OneToOneField(Delivery, models.PROTECT, related_name="check_made")
+    delivery = models.ForeignKey(Delivery, models.PROTECT, related_name="checks")
+    """One of them counts; those before it are void."""
     sample = models.PositiveBigIntegerField(_("jumlah contoh"))
     passed = models.PositiveBigIntegerField(_("lolos"))
     rework = models.PositiveBigIntegerField(_("perbaiki"), default=0)
@@ -314,7 +326,16 @@ class QualityCheck(models.Model):
     at = models.DateTimeField(default=clock.now)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
-    objects = QuerySet.as_manager()
+    objects = Counting.from_queryset(QuerySet)()
+    ever = QuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            VOID_HAS_ITS_REASON,
+            models.UniqueConstraint(
+                fields=["delivery"], condition=models.Q(voided_at=None), name="work_delivery_judged_once"
+            ),
+        ]
 
     def __str__(self):
         return f"{self.passed}/{self.rework}/{self.rejected}"

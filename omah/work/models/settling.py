@@ -16,6 +16,7 @@ from omah.papers.models import Document
 from omah.people.models import Person
 from omah.work.models.orders import Order, Stage, Unit
 from omah.work.models.shares import Share
+from omah.work.models.voiding import VOID_HAS_ITS_REASON, Counting, Voidable
 
 
 class OfOrderQuerySet(QuerySet):
@@ -31,12 +32,12 @@ class InsideQuerySet(QuerySet):
 class InvoiceQuerySet(InsideQuerySet):
     def unpaid(self):
         """Those for which not all has been received."""
-        return self.annotate(received=models.Sum("payments__amount", default=0)).filter(
-            amount__gt=models.F("received")
-        )
+        counts = models.Q(payments__voided_at=None)
+        received = models.Sum("payments__amount", filter=counts, default=0)
+        return self.annotate(received=received).filter(amount__gt=models.F("received"))
 
 
-class Handover(models.Model):
+class Handover(Voidable):
     """Serah terima: pieces given to the buyer, on record in a BAST."""
 
     order = models.ForeignKey(Order, models.PROTECT, related_name="handovers")
@@ -51,19 +52,21 @@ class Handover(models.Model):
     document = models.ForeignKey(Document, models.PROTECT, related_name="+")
     made_at = models.DateTimeField(default=clock.now)
 
-    objects = OfOrderQuerySet.as_manager()
+    objects = Counting.from_queryset(OfOrderQuerySet)()
+    ever = OfOrderQuerySet.as_manager()
 
     class Meta:
         ordering = ["held_on", "pk"]
         constraints = [
-            models.CheckConstraint(condition=models.Q(pieces__gt=0), name="work_handover_has_pieces")
+            VOID_HAS_ITS_REASON,
+            models.CheckConstraint(condition=models.Q(pieces__gt=0), name="work_handover_has_pieces"),
         ]
 
     def __str__(self):
         return self.document.number
 
 
-class Invoice(models.Model):
+class Invoice(Voidable):
     """Tagihan: what a payer owes for pieces that were handed over."""
 
     order = models.ForeignKey(Order, models.PROTECT, related_name="invoices")
@@ -75,14 +78,16 @@ class Invoice(models.Model):
     document = models.ForeignKey(Document, models.PROTECT, related_name="+")
     entry = models.ForeignKey(Entry, models.PROTECT, related_name="+")
 
-    objects = InvoiceQuerySet.as_manager()
+    objects = Counting.from_queryset(InvoiceQuerySet)()
+    ever = InvoiceQuerySet.as_manager()
 
     class Meta:
         ordering = ["dated", "pk"]
         constraints = [
+            VOID_HAS_ITS_REASON,
             models.CheckConstraint(
                 condition=models.Q(pieces__gt=0, amount__gt=0), name="work_invoice_bills_something"
-            )
+            ),
         ]
 
     def __str__(self):
@@ -102,7 +107,7 @@ class Invoice(models.Model):
             )
 
 
-class Payment(models.Model):
+class Payment(Voidable):
     """Money received for an invoice, acknowledged by a receipt (kuitansi). It may be a part."""
 
     class Method(models.TextChoices):
@@ -118,11 +123,15 @@ class Payment(models.Model):
     document = models.ForeignKey(Document, models.PROTECT, related_name="+")
     entry = models.ForeignKey(Entry, models.PROTECT, related_name="+")
 
-    objects = InsideQuerySet.as_manager()
+    objects = Counting.from_queryset(InsideQuerySet)()
+    ever = InsideQuerySet.as_manager()
 
     class Meta:
         ordering = ["received_on", "pk"]
-        constraints = [models.CheckConstraint(condition=models.Q(amount__gt=0), name="work_payment_positive")]
+        constraints = [
+            VOID_HAS_ITS_REASON,
+            models.CheckConstraint(condition=models.Q(amount__gt=0), name="work_payment_positive"),
+        ]
 
     def __str__(self):
         return formats.rupiah(self.amount)

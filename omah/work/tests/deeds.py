@@ -1,11 +1,11 @@
 """Every deed of this domain, ready to be done: what it needs, and who may do it."""
 
 from omah.core import clock
-from omah.work.actions import making, orders, settling, shares
+from omah.work.actions import correcting, making, orders, settling, shares
 from omah.work.models import Packet, Share
 from omah.work.tests import world
 
-MODULES = (orders, shares, making, settling)
+MODULES = (orders, shares, making, settling, correcting)
 VOUCHED = {"accept_offer_by_link", "decline_offer_by_link", "remind_of_offer", "expire_offer"}
 """A personal link or the clock vouches for these, not a user."""
 READY = {}
@@ -291,6 +291,40 @@ def acknowledge_pay(cast):
 @ready("budi")
 def close_order(cast):
     return {"order_id": world.settled(cast).pk}
+
+
+# ---- correcting
+
+
+@ready("budi")
+def void_delivery(cast):
+    delivery = world.deliver(cast, world.fetch(cast, world.taken(cast)))
+    return {"delivery_id": delivery.pk, "reason": "Salah hitung"}
+
+
+@ready("qori")
+def void_verdict(cast):
+    return {"check_id": world.make(cast, world.taken(cast)).pk, "reason": "Salah tulis"}
+
+
+@ready("budi", "sekar", "wira")
+def void_handover(cast):
+    return {"handover_id": world.handed_over(cast).pk, "reason": "Belum jadi diserahkan"}
+
+
+@ready("tari")
+def void_invoice(cast):
+    return {"invoice_id": _invoice(cast).pk, "reason": "Salah alamat"}
+
+
+@ready("tari")
+def void_payment(cast):
+    return {"payment_id": world.received(cast, _invoice(cast), 1000).pk, "reason": "Salah tulis"}
+
+
+@ready("tari")
+def void_pay(cast):
+    return {"line_id": world.pay(cast, _line(cast)).pk, "reason": "Belum diserahkan"}
 
 
 def _invoice(cast):

@@ -17,15 +17,19 @@ from hypothesis.stateful import (
 
 from omah.core import clock
 from omah.core.deeds import Refused
+from omah.money.models import Book, Code
 from omah.work import progress, wages
-from omah.work.actions import making, orders, settling, shares
+from omah.work.actions import correcting, making, orders, settling, shares
 from omah.work.checks import checks
 from omah.work.models import (
     Delivery,
     HandBack,
+    Handover,
+    Invoice,
     MaterialMove,
     Packet,
     PayLine,
+    Payment,
     PayPiece,
     PayRun,
     QualityCheck,
@@ -79,6 +83,14 @@ def undecided():
 
 def unpaid():
     return PayLine.objects.of_approved().exclude(state=PayLine.State.PAID).order_by("pk")
+
+
+def judged():
+    return QualityCheck.objects.order_by("pk")
+
+
+def paid():
+    return PayLine.objects.filter(state=PayLine.State.PAID).order_by("pk")
 
 
 class Workshop(RuleBasedStateMachine):
@@ -268,6 +280,55 @@ class Workshop(RuleBasedStateMachine):
         if self.stage.state == "ready":
             self.does(lambda: world.hand_over(self.cast, self.stage, pieces))
 
+    def can_be_billed(self):
+        return Handover.objects.total("pieces") > Invoice.objects.total("pieces")
+
+    @precondition(can_be_billed)
+    @rule(pieces=some)
+    def bill(self, pieces):
+        about = {"order_id": self.stage.order_id, "payer_id": self.cast.bank.pk, "dated": clock.today()}
+        left = Handover.objects.total("pieces") - Invoice.objects.total("pieces")
+        bill = self.does(settling.send_invoice, pieces=min(pieces, left) or left, by=self.cast.tari, **about)
+        if bill and pieces % 2:
+            world.received(self.cast, bill, bill.amount // 2)
+
+    # ---- people make mistakes
+
+    @there_are(lambda: Delivery.objects.all())
+    @rule(n=any_of)
+    def a_delivery_was_counted_wrongly(self, n):
+        delivery = self.pick(Delivery.objects.order_by("pk"), n)
+        self.void(correcting.void_delivery, self.cast.budi, delivery_id=delivery.pk)
+
+    @there_are(judged)
+    @rule(n=any_of)
+    def a_decision_was_wrong(self, n):
+        self.void(correcting.void_verdict, self.cast.qori, check_id=self.pick(judged(), n).pk)
+
+    @there_are(lambda: Handover.objects.all())
+    @rule(n=any_of)
+    def a_hand_over_was_wrong(self, n):
+        handover = self.pick(Handover.objects.order_by("pk"), n)
+        self.void(correcting.void_handover, self.cast.budi, handover_id=handover.pk)
+        self.stage.refresh_from_db()
+
+    @there_are(lambda: Invoice.objects.all())
+    @rule(n=any_of, payment_too=st.booleans())
+    def a_bill_was_wrong(self, n, payment_too):
+        invoice = self.pick(Invoice.objects.order_by("pk"), n)
+        for payment in invoice.payments.all() if payment_too else ():
+            self.void(correcting.void_payment, self.cast.tari, payment_id=payment.pk)
+        self.void(correcting.void_invoice, self.cast.tari, invoice_id=invoice.pk)
+
+    @there_are(paid)
+    @rule(n=any_of)
+    def a_wage_was_not_paid_after_all(self, n):
+        self.void(correcting.void_pay, self.cast.tari, line_id=self.pick(paid(), n).pk)
+        self.stage.refresh_from_db()
+
+    def void(self, deed, by, **what):
+        self.does(deed, reason="Salah catat", by=by, **what)
+
     # ---- a good day: many deeds at once, so that later states are reached
 
     @precondition(has_open_pieces)
@@ -346,6 +407,14 @@ class Workshop(RuleBasedStateMachine):
     @invariant()
     def no_more_is_handed_over_than_is_good(self):
         assert progress.handed_over(self.stage) <= min(progress.finished(self.stage), self.stage.pieces)
+
+    @invariant()
+    def the_book_agrees_with_the_bills(self):
+        owed = Invoice.objects.total("amount") - Payment.objects.total("amount")
+        book = Book.objects.of(self.cast.griya).get()
+        assert book.accounts.get(code=Code.RECEIVABLE).balance() == owed
+        assert book.accounts.get(code=Code.ORDERS).balance() == -Invoice.objects.total("amount")
+        assert sum(account.total for account in book.trial_balance()) == 0
 
     @invariant()
     def the_nightly_check_finds_nothing(self):

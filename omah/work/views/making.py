@@ -26,7 +26,7 @@ from omah.work.forms.making import (
     TakeBackForm,
     TapForm,
 )
-from omah.work.models import Delivery, Material, Packet, QualityCheck
+from omah.work.models import Delivery, Material, Order, Packet, QualityCheck
 from omah.work.models.judges import to_name_judges
 from omah.work.tables import DeliveryFilters, DeliveryTable
 from omah.work.views.mine import share_crumbs, share_or_404
@@ -70,7 +70,7 @@ def packet(request, ref):
         "left": packet.left(),
         "pays": share.pay_for(packet.pieces),
         "materials": _held(packet),
-        "deliveries": packet.deliveries.select_related("check_made"),
+        "deliveries": Delivery.ever.visible_to(request.user).filter(packet=packet),
         "may_lead": access.may_lead(request.user, share.stage.order),
         "may_answer": access.may_answer(request.user, share),
         "speaks": access.speaks_for(request.user, share.maker),
@@ -159,7 +159,7 @@ def deliveries(request):
 
 
 def delivery(request, ref):
-    delivery = _delivery(request, ref)
+    delivery = delivery_or_404(request, ref, Delivery.ever)
     order = delivery.packet.share.stage.order
     inside = access.may_see_inside(request.user, order) or access.speaks_for(
         request.user, delivery.packet.share.maker
@@ -169,15 +169,18 @@ def delivery(request, ref):
         "order": order,
         "inside": inside,
         "check": QualityCheck.objects.filter(delivery=delivery).first(),
+        "taken_back": QualityCheck.ever.filter(delivery=delivery, voided_at__isnull=False).order_by("pk"),
         "may_judge": access.may_judge(request.user, order),
-        "crumbs": _delivery_trail(request, delivery),
+        "may_lead": access.may_lead(request.user, order),
+        "is_open": order.state in Order.OPEN,
+        "crumbs": delivery_trail(request, delivery),
     }
     return render(request, "work/delivery.html", context)
 
 
 def judge(request, ref):
     """Quality control decides. It sees the goods and the standard, not the maker."""
-    delivery = _delivery(request, ref)
+    delivery = delivery_or_404(request, ref)
     order = delivery.packet.share.stage.order
     require(access.may_judge(request.user, order))
     standard = order.standards.last()
@@ -195,7 +198,7 @@ def judge(request, ref):
     ]
     return deed_page(
         request, form, do, title=_("Periksa setoran"), verb=_("Simpan keputusan"), done=_("Keputusan tersimpan."),
-        to=delivery.get_absolute_url(), crumbs=_delivery_trail(request, delivery), template="work/judge.html",
+        to=delivery.get_absolute_url(), crumbs=delivery_trail(request, delivery), template="work/judge.html",
         figures=figures, delivery=delivery, standard=standard,
     )  # fmt: skip
 
@@ -252,8 +255,9 @@ def _packet(request, ref, may=None):
     return packet
 
 
-def _delivery(request, ref):
-    rows = Delivery.objects.visible_to(request.user).select_related(
+def delivery_or_404(request, ref, rows=Delivery.objects):
+    """A delivery that the user may see; ``rows``: Delivery.ever, where one that is void is shown as well."""
+    rows = rows.visible_to(request.user).select_related(
         "packet__share__maker", "packet__share__step", "packet__share__stage__order"
     )
     return get_object_or_404(rows, ref=ref)
@@ -281,7 +285,7 @@ def _packet_trail(request, packet):
     return [*_share_trail(request, packet.share), Link(_("Paket"), packet.get_absolute_url())]
 
 
-def _delivery_trail(request, delivery):
+def delivery_trail(request, delivery):
     share = delivery.packet.share
     if access.may_see_inside(request.user, share.stage.order) or access.speaks_for(request.user, share.maker):
         return _packet_trail(request, delivery.packet)

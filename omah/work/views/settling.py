@@ -3,6 +3,7 @@
 from functools import partial
 
 from django.core.paginator import Paginator
+from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -28,7 +29,7 @@ from omah.work.forms.settling import (
     PayForm,
     PaymentForm,
 )
-from omah.work.models import Invoice, PayLine, PayRun
+from omah.work.models import Invoice, Order, PayLine, Payment, PayRun
 from omah.work.tables import PayLineFilters, PayLineTable
 from omah.work.views.ways import crumbs, order_or_404, stage_link, stage_or_404
 
@@ -64,8 +65,18 @@ def money(request, ref):
             Figure(_("Sudah ditagih"), formats.rupiah(closing.billed(order))),
             Figure(_("Sudah diterima"), formats.rupiah(closing.received(order))),
         ],
-        "invoices": order.invoices.select_related("payer", "document").prefetch_related("payments__document"),
+        "invoices": Invoice.ever.visible_to(request.user)
+        .filter(order=order)
+        .select_related("payer", "document")
+        .prefetch_related(
+            Prefetch(
+                "payments",
+                Payment.ever.visible_to(request.user).select_related("document"),
+                to_attr="receipts",
+            )
+        ),
         "may_handle": access.may_handle_money(request.user, order),
+        "is_open": order.state in Order.OPEN,
         "crumbs": crumbs(order),
     }
     return render(request, "work/money.html", context)
@@ -84,7 +95,7 @@ def invoice(request, ref):
     text = _("Sudah diserahkan dan belum ditagih: %(n)s buah.") % {"n": formats.number(left)}
     return deed_page(
         request, form, do, title=_("Buat tagihan"), verb=_("Buat tagihan"), done=_("Tagihan dibuat."), beside={"day": "dated"},
-        to=reverse("work:money", args=[ref]), text=text, crumbs=crumbs(order, _money_link(order)),
+        to=reverse("work:money", args=[ref]), text=text, crumbs=crumbs(order, money_link(order)),
     )  # fmt: skip
 
 
@@ -103,7 +114,7 @@ def receive_payment(request, ref):
             Row(_("Tagihan"), invoice.document.number), Row(_("Dari"), invoice.payer.name),
             Row(_("Belum dibayar"), formats.rupiah(invoice.left())),
         ],
-        crumbs=crumbs(invoice.order, _money_link(invoice.order)),
+        crumbs=crumbs(invoice.order, money_link(invoice.order)),
     )  # fmt: skip
 
 
@@ -175,31 +186,27 @@ def drop(request, ref):
 
 def pay_line(request, ref):
     """One maker's pay: every step of the sum, and the payment."""
-    line = _line(request, ref)
+    line = line_or_404(request, ref)
     order = line.run.order
 
     do = partial(actions.pay_maker, line_id=line.pk, by=request.user)
 
     may_pay = access.may_handle_money(request.user, order) and line.run.state == PayRun.State.APPROVED
     speaks = access.speaks_for(request.user, line.maker)
-    back = (
-        crumbs(order, _wages_link(order), Link(_("Daftar upah"), line.run.get_absolute_url()))
-        if access.may_see_inside(request.user, order)
-        else [Link(_("Garapan saya"), reverse("work:mine"))]
-    )
     return deed_page(
         request, form_for(request, PayForm, initial={"paid_on": clock.today()}), do,
         title=_("Upah %(maker)s") % {"maker": line.maker}, verb=_("Catat sudah dibayar"), done=_("Pembayaran tercatat."), beside={"day": "paid_on"},
-        to=line.get_absolute_url(), crumbs=back, template="work/pay_line.html", line=line, order=order,
+        to=line.get_absolute_url(), crumbs=line_crumbs(request, line), template="work/pay_line.html", line=line, order=order,
         pieces=line.pieces.select_related("share__step", "share__stage"),
         exact=formats.cents(line.exact()), rounding=formats.cents(line.rounding()),
         may_pay=may_pay and line.state != PayLine.State.PAID,
+        may_void=line.state == PayLine.State.PAID and may_pay and order.state in Order.OPEN,
         may_acknowledge=line.state == PayLine.State.PAID and not line.acknowledged and (may_pay or speaks),
     )  # fmt: skip
 
 
 def pay_failed(request, ref):
-    line = _line(request, ref)
+    line = line_or_404(request, ref)
     require(access.may_handle_money(request.user, line.run.order))
 
     do = partial(actions.note_failed_payment, line_id=line.pk, by=request.user)
@@ -212,7 +219,7 @@ def pay_failed(request, ref):
 
 
 def acknowledge_pay(request, ref):
-    line = _line(request, ref)
+    line = line_or_404(request, ref)
     speaks = access.speaks_for(request.user, line.maker)
     require(speaks or access.may_handle_money(request.user, line.run.order))
 
@@ -247,11 +254,19 @@ def _run(request, ref, may=None):
     return run
 
 
-def _line(request, ref):
+def line_or_404(request, ref):
     rows = PayLine.objects.visible_to(request.user).select_related(
         "run__order__producer", "maker", "document"
     )
     return get_object_or_404(rows, ref=ref)
+
+
+def line_crumbs(request, line):
+    """The way back from a wage, for the staff and for its maker."""
+    order = line.run.order
+    if access.may_see_inside(request.user, order):
+        return crumbs(order, _wages_link(order), Link(_("Daftar upah"), line.run.get_absolute_url()))
+    return [Link(_("Garapan saya"), reverse("work:mine"))]
 
 
 def _run_rows(run):
@@ -262,7 +277,7 @@ def _run_rows(run):
     ]
 
 
-def _money_link(order):
+def money_link(order):
     return Link(_("Uang pesanan"), reverse("work:money", args=[order.ref]))
 
 

@@ -13,7 +13,7 @@ from omah.ui.forms import form_for
 from omah.work import access, doors, progress
 from omah.work.actions import orders as actions
 from omah.work.forms.orders import LetterForm, StageRows
-from omah.work.models import Stage
+from omah.work.models import Handover, Order, Stage
 from omah.work.tables import STAGE_LOOKS
 from omah.work.views.ways import crumbs, order_or_404, stage_link, stage_or_404
 
@@ -57,7 +57,8 @@ def stage(request, ref, number):
         "steps": [(step, tallies[step.pk], max(0, left[step.pk])) for step in stage.order.steps.all()],
         "handed_over": progress.handed_over(stage),
         "sharings": stage.sharings.filter(dropped_at=None).listed() if inside else [],
-        "handovers": stage.handovers.select_related("document"),
+        "handovers": Handover.ever.visible_to(request.user).filter(stage=stage).select_related("document"),
+        "may_void": access.may_hand_over(request.user, stage.order) and stage.order.state in Order.OPEN,
         "readable": set(
             Document.objects.visible_to(request.user).about(stage.order).values_list("pk", flat=True)
         ),
