@@ -10,10 +10,23 @@ Words: a *task* is one step of one order; a *lot* is what is handed out whole; a
 gets of one task; a *level* is income per wished hour; a *group* is people who stand at one level because they
 share the same work.
 
+Modules, in the order in which they are best read:
+
+- what is asked: `problem` from `problem_json` or `columns`, by way of `reading`, `areas`, `faults`; `weeks`, `entry`,
+  `sizes`
+- what is left to share, in bare numbers: `instance`, `arrays`, `levels`
+- work cut finely: `flow`, `weekly_flow` where hours are told by week, `market`, `money` and `prices` where rates do not
+  follow time
+- whole lots: `bundles`, `mixed` with `cluster` and `short_lots`, `weekly_lots`, `money_lots`
+- among equally fair plans: `travel`; flows at the least cost: `cost_flow`
+- what comes of it: `engine` makes a `result`, which is a `division` that can speak; `plan_json`, `compare`
+- who judges it: `check`
+- what people are told: `sentences`, `shortage` with `cut` and `trying`, in the `wording` of two languages
+- on the command line: `cli`
+
 Knows no database, no clock, no network and nothing of why a person can or cannot do a step.
 """
 
-from omah.sharing.bundles import BundleSizes, bundle_sizes
 from omah.sharing.check import check
 from omah.sharing.compare import Change, Comparison, compare
 from omah.sharing.engine import plan, replan
@@ -21,6 +34,7 @@ from omah.sharing.faults import ProblemError
 from omah.sharing.problem import Problem
 from omah.sharing.result import Plan
 from omah.sharing.shortage import Unplaced
+from omah.sharing.sizes import BundleSizes, bundle_sizes
 from omah.sharing.weeks import stage_windows
 
 __all__ = [

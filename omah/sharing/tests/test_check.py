@@ -1,6 +1,7 @@
 """The judge passes what is right and catches what was tampered with."""
 
 import ast
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -143,3 +144,9 @@ def test_the_package_knows_no_database_no_clock_and_no_chance():
     assert {name for name in used if name.startswith("omah")} <= {
         f"omah.sharing.{path.stem}" for path in folder.glob("*.py")
     }
+
+
+def test_the_map_of_the_package_names_every_module():
+    modules = {path.stem for path in Path(omah.sharing.__file__).parent.glob("*.py")} - {"__init__"}
+
+    assert modules == modules & set(re.findall(r"`(\w+)`", omah.sharing.__doc__))
