@@ -1,6 +1,7 @@
 """Who would lose and who would gain if one plan took the place of another: told before anything is decided."""
 
 from dataclasses import dataclass
+from operator import attrgetter
 
 import numpy as np
 
@@ -40,6 +41,11 @@ class Change:
     after: int
     gone: bool = False
 
+    @property
+    def difference(self) -> int:
+        """Rp more, or less where it is below zero."""
+        return self.after - self.before
+
 
 @dataclass(frozen=True)
 class Comparison:
@@ -57,18 +63,20 @@ class Comparison:
     @property
     def losers(self) -> list[Change]:
         """Those who go on and would get less, the heaviest loss first."""
-        return sorted((row for row in self.staying if row.after < row.before), key=_change)
+        return sorted((row for row in self.staying if row.difference < 0), key=attrgetter("difference"))
 
     @property
     def gainers(self) -> list[Change]:
         """Those who go on and would get more, the greatest gain first."""
-        return sorted((row for row in self.staying if row.after > row.before), key=_change, reverse=True)
+        return sorted(
+            (row for row in self.staying if row.difference > 0), key=attrgetter("difference"), reverse=True
+        )
 
     def sentence(self, language: str = "id") -> str:
         """How many would lose and how much, and how many would gain: for whoever decides."""
         side = 0 if language == "id" else 1
-        losses = [row.before - row.after for row in self.losers]
-        gains = [row.after - row.before for row in self.gainers]
+        losses = [-row.difference for row in self.losers]
+        gains = [row.difference for row in self.gainers]
         figures = {
             "people": number(len(self.staying), language),
             "losers": number(len(losses), language),
@@ -79,10 +87,6 @@ class Comparison:
         }
         texts = [(SOME_LOSE if losses else NOBODY_LOSES)[side], *([SOME_GAIN[side]] if gains else [])]
         return " ".join(text.format(**figures) for text in texts)
-
-
-def _change(row: Change) -> int:
-    return row.after - row.before
 
 
 def compare(before: Shared, after: Shared) -> Comparison:

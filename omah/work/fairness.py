@@ -165,7 +165,12 @@ def how(plan):
     else:
         yield _("Garapan dibagi dalam lot utuh; tidak semua lot sama upahnya.")
     yield _("Isi satu lot: %(sizes)s buah.") % {"sizes": sizes}
-    if plan.problem.per_rupiah != 1 and plan.prices is None:
+    if plan.prices is not None:
+        yield _(
+            "Tarif langkah tidak sebanding dengan waktunya. Yang disetarakan tetap upah untuk setiap jam yang "
+            "diinginkan; jam kerja menjadi batasnya."
+        )
+    elif plan.problem.per_rupiah != 1:
         yield _("Tarif langkah tidak sebanding dengan waktunya, maka yang disetarakan adalah waktu kerja.")
     if plan.exact:
         yield _("Ini pembagian paling adil yang mungkin. Buktinya tersimpan bersama pembagian ini.")
@@ -182,9 +187,7 @@ def changed(changes):
     """Who would have more or less, the heaviest loss first: (name, before, after, difference)."""
     rows = [*changes.losers, *changes.gainers]
     names = {person.ref: str(person) for person in Person.objects.filter(ref__in=[row.maker for row in rows])}
-    return [
-        (names.get(row.maker, _("Mitra baru")), row.before, row.after, row.after - row.before) for row in rows
-    ]
+    return [(names.get(row.maker, _("Mitra baru")), row.before, row.after, row.difference) for row in rows]
 
 
 def _levels(plan):
