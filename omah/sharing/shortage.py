@@ -15,24 +15,28 @@ from omah.sharing.wording import number, rupiah
 # Figures of a group are shown only when nobody's own can be read out of them.
 SMALLEST_GROUP = 3
 
+JOBS = {
+    "one": ("1 pekerjaan ini butuh", "This job needs"),
+    "many": ("{count} pekerjaan ini butuh", "These {count} jobs need"),
+}
 REASONS = {
     "hours": (
         (
-            "{tasks} pekerjaan ini butuh {need}; {people} orang yang bisa mengerjakannya punya {have}. "
+            "{jobs} {need}; {people} orang yang bisa mengerjakannya punya {have}. "
             "Kurang {short}; yang belum dibagi {pieces} {unit}."
         ),
         (
-            "These {tasks} jobs need {need}; the {people} people who can do them have {have}. "
+            "{jobs} {need}; the {people} people who can do them have {have}. "
             "Short by {short}; {pieces} {unit} are unplaced."
         ),
     ),
     "hours weeks": (
         (
-            "{tasks} pekerjaan ini butuh {need} pada {weeks}; {people} orang yang bisa mengerjakannya "
+            "{jobs} {need} pada {weeks}; {people} orang yang bisa mengerjakannya "
             "punya {have} pada waktu itu. Kurang {short}; yang belum dibagi {pieces} {unit}."
         ),
         (
-            "These {tasks} jobs need {need} in {weeks}; the {people} people who can do them have {have} in "
+            "{jobs} {need} in {weeks}; the {people} people who can do them have {have} in "
             "that time. Short by {short}; {pieces} {unit} are unplaced."
         ),
     ),
@@ -158,6 +162,12 @@ def _anybody(pair_task: Indices, task: int) -> bool:
     return bool(past > first)
 
 
+def _jobs(count: int, language: str) -> str:
+    return JOBS["one" if count == 1 else "many"][0 if language == "id" else 1].format(
+        count=number(count, language)
+    )
+
+
 def _named_time(plan: Shared, cut: Shortage, language: str) -> str:
     """«minggu 2020-W19» or «minggu 2020-W19 sampai 2020-W21»."""
     if cut.weeks is None or plan.problem.weeks is None:
@@ -183,7 +193,7 @@ def _explained(plan: Shared, task: int, cut: Shortage | None, language: str) -> 
         if len(cut.makers) >= SMALLEST_GROUP:
             figures |= _amounts(problem, cut, language)
             figures |= {
-                "tasks": number(len(cut.tasks), language),
+                "jobs": _jobs(len(cut.tasks), language),
                 "people": number(len(cut.makers), language),
                 "weeks": _named_time(plan, cut, language),
             }

@@ -12,7 +12,7 @@ from omah.sharing import Plan, Problem, check, plan
 from omah.sharing.compare import NOBODY_LOSES, SOME_GAIN, SOME_LOSE
 from omah.sharing.faults import FAULTS
 from omah.sharing.sentences import ENTRY, ENTRY_OF_FEW, FIRST_GAINS, GAINS, LIMITS
-from omah.sharing.shortage import GAINED, REASONS, TRIED_HELP, USUAL_HELP
+from omah.sharing.shortage import GAINED, JOBS, REASONS, TRIED_HELP, USUAL_HELP
 from omah.sharing.tests.world import columns, figures, maker, masks, penjahit, quick, read, task
 from omah.sharing.wording import listed, number, rupiah
 
@@ -174,7 +174,7 @@ def test_no_text_names_what_a_person_cannot_help():
         for pair in (
             *(
                 pair
-                for table in (LIMITS, REASONS, USUAL_HELP, TRIED_HELP, GAINED, FAULTS)
+                for table in (LIMITS, JOBS, REASONS, USUAL_HELP, TRIED_HELP, GAINED, FAULTS)
                 for pair in table.values()
             ),
             *(*GAINS, *FIRST_GAINS, ENTRY, ENTRY_OF_FEW, NOBODY_LOSES, SOME_LOSE, SOME_GAIN),

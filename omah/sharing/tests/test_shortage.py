@@ -154,7 +154,7 @@ def test_the_hours_that_are_said_to_be_short_are_those_of_the_cut(found):
     cuts = {made.problem.task_ids[at]: cut for cut in shortages(made) for at in cut.tasks}
     for row in made.unplaced_in("en"):
         told = re.search(
-            r"need ([\d.,]+) hours of work; the (\d+) people .* have ([\d.,]+) .* by ([\d.,]+) ", row.why
+            r"needs? ([\d.,]+) hours of work; the (\d+) people .* have ([\d.,]+) .* by ([\d.,]+) ", row.why
         )
         if told:
             need, count, have, short = (float(text.replace(",", "")) for text in told.groups())

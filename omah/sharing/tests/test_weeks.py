@@ -308,7 +308,7 @@ def test_work_in_a_week_for_which_nobody_has_hours_is_short_of_hours() -> None:
     found = plan(problem)
     (left,) = found.unplaced_in("en")
 
-    assert left.why.startswith("These 1 jobs need 30 hours of work in week W1; the 4 people who can do them")
+    assert left.why.startswith("This job needs 30 hours of work in week W1; the 4 people who can do them")
     assert check(problem, found) == []
 
 
