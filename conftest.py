@@ -1,8 +1,11 @@
 """The cast: everybody whom the tests know, by name."""
 
+import copy
+from contextlib import contextmanager
+
 import pytest
 from django.core.cache import cache
-from django.db import connection
+from django.db import connection, transaction
 from xdist.scheduler import LoadScopeScheduling
 
 from omah.accounts.models import House, User
@@ -11,7 +14,14 @@ from omah.network.models import Membership, Organisation
 from omah.people.models import Guardian, Maker, Person, Skill
 from omah.trail.models import Entry
 
-ONE_AFTER_THE_OTHER = ("tests/test_access.py", "tests/browser/test_demo_pages.py")
+ONE_AFTER_THE_OTHER = (
+    "tests/test_access.py",
+    "tests/browser/test_demo_pages.py",
+    "omah/work/tests/test_links.py",
+    "omah/work/tests/test_refusals_of_making.py",
+    "omah/work/tests/test_report.py",
+    "omah/work/tests/test_trail.py",
+)
 """Files that build so much for all their tests that one process should do it once."""
 Role = Membership.Role
 Type = Organisation.Type
@@ -80,6 +90,45 @@ class Cast:
 @pytest.fixture
 def cast(db):
     return Cast()
+
+
+def told_once(tell):
+    """Fixtures for a module whose tests begin where ``tell(cast)`` ends: the cast, and what ``tell`` returned.
+
+    The story is told once; every test gets a copy, and whatever it does to it is undone. At the top of the module,
+    which belongs into ONE_AFTER_THE_OTHER: ``first_told, retold, cast, order = told_once(tell)``.
+    """
+
+    @pytest.fixture(scope="module")
+    def first_told(django_db_setup, django_db_blocker):
+        with undone(django_db_blocker):
+            cast = Cast()
+            yield cast, tell(cast)
+
+    @pytest.fixture
+    def retold(first_told, db):
+        return copy.deepcopy(first_told)
+
+    @pytest.fixture
+    def cast(retold):
+        return retold[0]
+
+    @pytest.fixture
+    def outcome(retold):
+        return retold[1]
+
+    return first_told, retold, cast, outcome
+
+
+@contextmanager
+def undone(django_db_blocker):
+    """In a transaction around many tests, that is undone in the end."""
+    story = transaction.atomic()
+    story._from_testcase = True  # as Django's own tests do: what must not run in a transaction still may
+    with django_db_blocker.unblock(), story:
+        House.clock_offset.cache_clear()
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """The pages that are looked at in a browser: a name, the address as a function of the world, who looks.
 
-Whatever stands in PAGES must keep every promise in every light, whatever stands in FORMS must refuse nonsense
-clearly; ``examples`` shows everything that pages are built of. The world is the cast of conftest.py.
+Whatever stands in PAGES must keep every promise, ``examples``, which shows everything that pages are built of,
+in every light; whatever stands in FORMS must refuse nonsense clearly. The world is the cast of conftest.py.
 test_demo_pages.py looks at all other pages.
 """
 

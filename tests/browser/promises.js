@@ -48,7 +48,9 @@ return {
     }).map((e, i) => { e.dataset.k = i; return place(e); });
   },
 
-  stop() {
+  // Where the focus is, once the page has settled there.
+  async stop() {
+    await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
     const e = document.activeElement;
     if (!e || e === document.body || e === document.documentElement) return null;
     const box = e.getBoundingClientRect();

@@ -10,7 +10,7 @@ sees and these people feel: focus, traps, reflow, forced colours, spoken errors,
 import io
 import re
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -122,7 +122,8 @@ def broken(window: Window, load: Loader, looks: tuple[Look, ...] = LOOKS) -> lis
     for look in looks:
         asked = [(promise, acts) for promise, looks, acts in PROMISES if look in looks]
         with window(look) as page:
-            for together in [[p for p, acts in asked if not acts], *([p] for p, acts in asked if acts)]:
+            at_once = [promise for promise, acts in asked if not acts]
+            for together in filter(None, [at_once, *([promise] for promise, acts in asked if acts)]):
                 load(page)
                 found |= {fault for promise in together for fault in promise(page)}
     return sorted(f"{code}: {where} ({CODES[code]})" for code, where in found)
@@ -151,12 +152,15 @@ def find(page: Page, question: str, argument: Any = None) -> Iterator[Broken]:
         yield code, str(where)
 
 
-def restyle(page: Page, css: str) -> None:
-    """Add a style sheet in a way that the page's own policy allows."""
+@contextmanager
+def restyled(page: Page, css: str) -> Iterator[None]:
+    """With one more style sheet, put on in a way that the page's own policy allows."""
     page.evaluate(
         "css => { const s = new CSSStyleSheet(); s.replaceSync(css); document.adoptedStyleSheets.push(s) }",
         css,
     )
+    yield
+    page.evaluate("() => { document.adoptedStyleSheets.pop() }")
 
 
 @promise(PHONE, DARK, WIDE)
@@ -184,11 +188,10 @@ def everything_by_keyboard_and_focus_always_seen(page: Page) -> Iterator[Broken]
     _start_at_the_top(page)
     for _ in range(len(expected) + 3):
         page.keyboard.press("Tab")
-        page.evaluate(SETTLED)
+        stop = ask(page, "stop")
         if page.url != address:
             yield "focus-leads-away", page.url
             return
-        stop = ask(page, "stop")
         if stop is None:
             break
         if seen and stop["k"] == seen[-1]["k"]:
@@ -276,17 +279,17 @@ def it_fits_however_narrow(page: Page) -> Iterator[Broken]:
     yield from find(page, "cut")
 
 
-@promise(PHONE, acts=True)
+@promise(PHONE)
 def letters_may_be_twice_as_large(page: Page) -> Iterator[Broken]:
-    restyle(page, "html{font-size:200%!important}body{font-size:200%!important}")
-    yield from find(page, "cut")
+    with restyled(page, "html{font-size:200%!important}body{font-size:200%!important}"):
+        yield from find(page, "cut")
 
 
-@promise(PHONE, ZOOMED, acts=True)
+@promise(PHONE, ZOOMED)
 def letters_may_be_spaced(page: Page) -> Iterator[Broken]:
-    restyle(page, SPACED)
-    yield from find(page, "wide")
-    yield from find(page, "cut")
+    with restyled(page, SPACED):
+        yield from find(page, "wide")
+        yield from find(page, "cut")
 
 
 @promise(PHONE)

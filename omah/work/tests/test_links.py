@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
+from conftest import told_once
 from omah.accounts.actions import issue_link, revoke_link
 from omah.accounts.models import Link, User
 from omah.core import clock
@@ -21,9 +22,7 @@ from omah.work.tests import world
 YES = {"pieces": "10", "pickup": "fetch"}
 
 
-@pytest.fixture
-def share(cast):
-    return world.one_offer(cast)
+first_told, retold, cast, share = told_once(world.one_offer)
 
 
 @pytest.fixture

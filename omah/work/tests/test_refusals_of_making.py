@@ -5,15 +5,13 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from conftest import told_once
 from omah.core import clock
 from omah.work.actions import making
 from omah.work.models import Material, MaterialMove, Packet, Stage
 from omah.work.tests import world
 
-
-@pytest.fixture
-def share(cast):
-    return world.taken(cast)
+first_told, retold, cast, share = told_once(world.taken)
 
 
 @pytest.fixture

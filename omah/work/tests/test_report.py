@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from conftest import told_once
 from omah.core import clock
 from omah.core.deeds import Refused
 from omah.people.models import Person
@@ -24,8 +25,7 @@ COUNTS = st.lists(st.integers(0, 40), min_size=1, max_size=5).map(
 )
 
 
-@pytest.fixture
-def order(cast):
+def paid_in_part(cast):
     """Sixty of a hundred pieces made, forty-eight handed over, billed to the bank and paid in part."""
     world.book(cast)
     stage = world.ready(cast)
@@ -36,6 +36,9 @@ def order(cast):
     world.everybody_paid(cast, world.pay_run(cast, stage.order))
     stage.order.refresh_from_db()
     return stage.order
+
+
+first_told, retold, cast, order = told_once(paid_in_part)
 
 
 # --- figures ---

@@ -5,14 +5,14 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.html import strip_tags
 
+from conftest import told_once
 from omah.core import clock
 from omah.work import telling
 from omah.work.actions import settling
 from omah.work.tests import world
 
 
-@pytest.fixture
-def order(cast):
+def paid_by_two(cast):
     """Two bills of 30 pieces, one to the bank and one to the Dinas; a part of each is paid; so are the wages."""
     world.book(cast)
     order = world.handed_over(cast).order
@@ -23,6 +23,9 @@ def order(cast):
         world.received(cast, bill, amount)
     world.everybody_paid(cast, world.pay_run(cast, order))
     return order
+
+
+first_told, retold, cast, order = told_once(paid_by_two)
 
 
 def read(client, user, order):
