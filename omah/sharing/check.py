@@ -88,7 +88,8 @@ def _after_short_lots(problem: Problem, plan: Shared, instance: Instance) -> tup
     new = np.flatnonzero(~plan.share_kept)
     maker = plan.share_maker[new]
     alone = np.bincount(maker, minlength=instance.makers)[maker] == 1
-    short = alone & (instance.in_whole_lots().room[maker] == 0)
+    room = plan.market.in_whole_lots().hours if plan.prices else instance.in_whole_lots().room
+    short = alone & (room[maker] == 0)
     kept = plan.share_kept.copy()
     kept[new[short]] = True
     columns = plan.share_maker[kept], plan.share_task[kept], plan.share_pieces[kept]

@@ -12,12 +12,12 @@ from omah.sharing.flow import Division, divide
 from omah.sharing.instance import Instance
 from omah.sharing.market import Market, market_of
 from omah.sharing.mixed import share_mixed
-from omah.sharing.money import divide_in_money
+from omah.sharing.money import divide_in_money, small_enough
 from omah.sharing.money_lots import hand_out
 from omah.sharing.prices import Prices
 from omah.sharing.problem import Problem
 from omah.sharing.result import Plan
-from omah.sharing.short_lots import short_lots
+from omah.sharing.short_lots import short_lots, short_lots_in_money
 from omah.sharing.travel import Wishes, rerouted, swapped
 from omah.sharing.weekly_flow import divide_in_time
 from omah.sharing.weekly_lots import equally_fair, fits_in_weeks, share_by_week
@@ -202,7 +202,7 @@ def _made(
     wishes = _wishes(problem, before or {}, makers[drawn.pair_maker], tasks[drawn.pair_task])
     prices, solved = None, None
     # Hours that are not money, and not told by week: incomes are made as equal as can be, among few people.
-    if problem.per_rupiah != 1 and problem.weeks is None:
+    if problem.per_rupiah != 1 and problem.weeks is None and small_enough(instance):
         market = market_of(problem, instance, kept).reordered(makers, tasks)
         solved, prices = _solved_in_money(market, lots, problem.seed)
     chosen, division, pieces = solved or _solved(drawn, lots, wishes, problem.seed)
@@ -287,6 +287,15 @@ def _solved_in_money(
     if lots == "divisible":
         pieces = _nearest_pieces(usable.money, division.worth, division.unsent)
         return ("divisible", division, pieces), found.prices
+    # Lots that all pay the same stay whole: there the exact optimum in whole lots is what is promised.
+    if lot_sizes(market.money) is None:
+        short = short_lots_in_money(market, usable, division)
+        rest = market.without(short).in_whole_lots()
+        after = divide_in_money(rest) if short.any() else None
+        if after:
+            _, pieces = hand_out(rest, after.division.worth, after.division.ideal, seed, even=False)
+            if not (rest.taken(pieces) * rest.taken(short)).any():
+                return ("mixed", after.division, pieces + short), after.prices
     chosen, pieces = hand_out(usable, division.worth, division.ideal, seed, even=lots != "mixed")
     return (chosen, division, pieces), found.prices
 

@@ -39,9 +39,11 @@ class Market:
         )
         able = np.zeros(money.makers, bool)
         able[money.pair_maker[fits]] = True
-        return Market(
-            replace(money, room=np.where(able, money.room, 0)), np.where(able, self.hours, 0), self.effort
-        )
+        return bounded(money, np.where(able, self.hours, 0), self.effort)
+
+    def without(self, pieces: Ints) -> "Market":
+        """What is left once these pieces (int64[pairs]) have been given."""
+        return bounded(self.money.without(pieces), self.hours - self.taken(pieces), self.effort)
 
     def taken(self, pieces: Ints) -> Ints:
         """What these pieces (int64[pairs]) take of everybody's hours, int64[makers]."""
@@ -57,15 +59,26 @@ def market_of(
     effort = instance.value[instance.pair_task]
     standing = problem.earned + problem.credit
     np.add.at(standing, kept[0], problem.pay[kept[1]] * kept[2])
-    pay = problem.pay[instance.pair_task]
-    real = instance.pieces[instance.pair_task] > 0
-    earns = np.where(real, instance.room[instance.pair_maker] * (pay / effort), 0.0)
-    most = np.zeros(instance.makers)
-    np.maximum.at(most, instance.pair_maker, earns)
-    total = int((instance.pieces * problem.pay).sum())
+    taken = np.zeros(instance.makers, np.int64)
+    np.add.at(taken, kept[0], problem.value[kept[1]] * kept[2])
+    money = replace(instance, standing=standing, value=problem.pay)
+    return bounded(money, np.maximum(problem.room - taken, 0), effort)
+
+
+def bounded(money: Instance, hours: Ints, effort: Ints) -> Market:
+    """A market in which nobody has more hours than all they could do takes, nor more room than hours could earn."""
+    pieces, value = money.pieces[money.pair_task], money.value[money.pair_task]
+    work = np.zeros(money.makers, np.int64)
+    np.add.at(work, money.pair_maker, pieces * effort)
+    hours = np.minimum(hours, work)
+    most = np.zeros(money.makers)
+    np.maximum.at(
+        most, money.pair_maker, np.where(pieces > 0, hours[money.pair_maker] * (value / effort), 0.0)
+    )
+    total = int((money.pieces * money.value).sum())
     # Rounded up by a rupiah: it bounds what can be earned, the hours themselves are held exactly.
     room = np.where(most > 0, np.minimum(most + 1, total), 0).astype(np.int64)
-    return Market(replace(instance, standing=standing, value=problem.pay, room=room), instance.room, effort)
+    return Market(replace(money, room=room), hours, effort)
 
 
 def placed_money(market: Market, worth: Floats) -> tuple[Floats, Floats]:

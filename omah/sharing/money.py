@@ -14,6 +14,7 @@ from ortools.linear_solver import pywraplp
 
 from omah.sharing.arrays import Floats, Indices, Ints
 from omah.sharing.flow import Division
+from omah.sharing.instance import Instance
 from omah.sharing.market import Market, hours_and_pay, placed_money
 from omah.sharing.prices import FINE, UNIT, Bounds, Prices, Rung, unproved
 
@@ -38,10 +39,13 @@ class InMoney:
     prices: Prices
 
 
+def small_enough(instance: Instance) -> bool:
+    """Whether so few people and ways to give them work are solved in rupiah."""
+    return instance.makers <= MOST_MAKERS and len(instance.pair_maker) <= MOST_WAYS
+
+
 def divide_in_money(market: Market) -> InMoney | None:
     """Leximin of (standing + new pay) / wished within everybody's hours; None where it is not found and proved."""
-    if market.money.makers > MOST_MAKERS or len(market.effort) > MOST_WAYS:
-        return None
     bounds = Bounds(market)
     ladder = _Ladder(market)
     rungs = []

@@ -306,3 +306,13 @@ def test_the_order_of_the_list_and_the_unit_of_money_change_no_level():
     assert leximin(plan(read(people[::-1], work[::-1]), "divisible").level) == pytest.approx(levels, abs=1e-3)
     tens = leximin(plan(read(richer, tenfold), "divisible").level)
     assert [each / 10 for each in tens] == pytest.approx(levels, abs=1e-3)
+
+
+def test_whose_hours_hold_no_whole_lot_gets_a_short_one():
+    people = [maker("a", hours=0.5, wished_hours=1), *(maker(f"m{at}", hours=200) for at in range(4))]
+    work = [task("jahit", pieces=2000, minutes=3.5), task("potong", pieces=2000, minutes=2)]
+
+    made = plan(read(people, work))
+
+    assert 0 < sum(made.share_pieces[made.shares_of(0)]) < 50
+    assert check(made.problem, made) == []

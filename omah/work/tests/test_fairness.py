@@ -211,3 +211,14 @@ def test_an_offer_is_worth_what_was_offered_whatever_the_rate_becomes(cast):
     sharing.stage.order.steps.update(rate=9999)
 
     assert fairness.of(sharing).pay == before
+
+
+def test_rates_that_do_not_follow_time_are_told_and_pay_is_made_equal_all_the_same(cast, monkeypatch):
+    stage = world.running(cast)
+    in_pay = list(fairness.how(proposals.answer(world.proposed(cast, stage))))
+    monkeypatch.setattr("omah.sharing.money.MOST_MAKERS", 0)
+    in_time = list(fairness.how(proposals.answer(world.proposed(cast, stage))))
+
+    assert any("Yang disetarakan tetap upah" in text for text in in_pay)
+    assert any("yang disetarakan adalah waktu kerja" in text for text in in_time)
+    assert not set(in_pay) >= set(in_time)
