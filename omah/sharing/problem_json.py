@@ -1,6 +1,7 @@
 """A problem as JSON (`omah-share/1`)."""
 
 import math
+import operator
 from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
@@ -249,41 +250,44 @@ def _measured(
     reader: Reader, makers: dict[str, list[Any]], tasks: dict[str, list[Any]], labels: dict[str, int]
 ) -> dict[str, Any]:
     """The number columns, in rupiah when one rate holds for all, else in standard time."""
-    pieces, pay, minutes = tasks["pieces"], tasks["pay"], tasks["minutes"]
-    rates = {Fraction(money) / time for money, time in zip(pay, minutes, strict=True)}
-    per_rupiah, value = 1, list(pay)
-    rate = next(iter(rates), Fraction(1))
-    if len(rates) > 1:
-        money = sum(count * each for count, each in zip(pieces, pay, strict=True))
-        time = sum((count * each for count, each in zip(pieces, minutes, strict=True)), Fraction(0))
-        mean = money / time if time else rate
-        per_rupiah, rate = 1000, mean * 1000
-        # Rounded up, while rooms are rounded down: rounding never lets anybody go over their hours.
-        value = [math.ceil(each * rate) for each in minutes]
-
-    def room_for(hours: Fraction, pace: Fraction) -> int:
-        return min(math.floor(hours * 60 * pace * rate), MOST_TOTAL * per_rupiah)
-
-    room = [room_for(hours, pace) for hours, pace in zip(makers["hours"], makers["pace"], strict=True)]
-    # A task with no pieces left counts as one: its value, too, must fit into int64.
+    value, rate, per_rupiah = _measure(tasks)
     most = MOST_TOTAL * per_rupiah
-    if any(sum(max(a, 1) * b for a, b in zip(pieces, each, strict=True)) > most for each in (pay, value)):
+    # A task with no pieces left counts as one: its value, too, must fit into int64.
+    pieces = [max(count, 1) for count in tasks["pieces"]]
+    if any(sum(map(operator.mul, pieces, each)) > most for each in (tasks["pay"], value)):
         reader.fault("tasks", "total")
     if sum(makers["earned"]) > MOST_TOTAL:
         reader.fault("makers", "total")
     reader.stop_if_faulty()
+
+    def room_for(hours: Fraction, pace: Fraction) -> int:
+        return min(math.floor(hours * 60 * pace * rate), most)
+
     return {
         "wished": np.array(makers["wished_hours"], np.int64),
         "earned": np.array(makers["earned"], np.int64),
-        "room": np.array(room, np.int64),
-        "pieces": np.array(pieces, np.int64),
-        "pay": np.array(pay, np.int64),
+        "room": np.array(list(map(room_for, makers["hours"], makers["pace"])), np.int64),
+        "pieces": np.array(tasks["pieces"], np.int64),
+        "pay": np.array(tasks["pay"], np.int64),
         "lot": np.array(tasks["lot"], np.int64),
         "value": np.array(value, np.int64),
         "per_rupiah": per_rupiah,
         "rate": rate if tasks["id"] else None,
         "weeks": _weeks(makers, tasks, labels, room_for),
     }
+
+
+def _measure(tasks: dict[str, list[Any]]) -> tuple[list[int], Fraction, int]:
+    """What a piece of each task counts, what is earned in one standard minute, and how much of it is a rupiah."""
+    pieces, pay, minutes = tasks["pieces"], tasks["pay"], tasks["minutes"]
+    rates = {Fraction(money) / time for money, time in zip(pay, minutes, strict=True)}
+    rate = next(iter(rates), Fraction(1))
+    if len(rates) < 2:
+        return pay, rate, 1
+    time = sum(map(operator.mul, pieces, minutes), Fraction(0))
+    rate = 1000 * (sum(map(operator.mul, pieces, pay)) / time if time else rate)
+    # Rounded up, while rooms are rounded down: rounding never lets anybody go over their hours.
+    return [math.ceil(each * rate) for each in minutes], rate, 1000
 
 
 def _weeks(

@@ -10,6 +10,7 @@ from omah.core import formats
 from omah.people.models import Person
 from omah.places.models import Region
 from omah.sharing import Plan, Unplaced
+from omah.sharing.shortage import SMALLEST_GROUP
 from omah.sharing.wording import listed
 from omah.ui.saying import language
 from omah.work import proposals
@@ -18,9 +19,6 @@ from omah.work.report import suppressed
 
 ON_A_PAGE = 50
 """So many makers are shown at a time."""
-
-SMALLEST_GROUP = 3
-"""In a smaller group one could reckon what somebody else has."""
 
 
 @dataclass(frozen=True)
