@@ -87,6 +87,8 @@ def of_pay(line) -> Iterator[str]:
     """The wage would be owed to its maker again."""
     if line.state != PayLine.State.PAID:
         yield _("Upah ini belum dibayar.")
+    elif line.acknowledged:
+        yield _("Upah ini sudah diakui diterima, jadi pembayarannya memang terjadi.")
     yield from _order_is_over(line.run.order)
 
 

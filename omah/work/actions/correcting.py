@@ -40,7 +40,7 @@ def void_delivery(*, delivery_id: int, reason: str, by: User) -> Delivery:
 
     What had been counted as used when the packet was complete is counted anew when it is complete again.
     """
-    found = Delivery.objects.visible_to(by).get(pk=delivery_id)
+    found = Delivery.ever.visible_to(by).get(pk=delivery_id)
     order = _locked(found.packet.share.stage.order)
     packet = Packet.objects.lock().get(pk=found.packet_id)
     delivery = Delivery.ever.lock().get(pk=delivery_id)
@@ -61,7 +61,7 @@ def void_delivery(*, delivery_id: int, reason: str, by: User) -> Delivery:
 def void_verdict(*, check_id: int, reason: str, by: User) -> QualityCheck:
     """Quality control takes its own decision back: the delivery waits to be judged again, and nothing is mended."""
     visible = Delivery.objects.visible_to(by)
-    found = QualityCheck.objects.get(pk=check_id, delivery__in=visible)
+    found = QualityCheck.ever.get(pk=check_id, delivery__in=visible)
     order = _locked(found.delivery.packet.share.stage.order)
     Delivery.objects.lock().get(pk=found.delivery_id)
     mending = list(Packet.objects.lock().filter(rework_of=check_id))
@@ -83,7 +83,7 @@ def void_verdict(*, check_id: int, reason: str, by: User) -> QualityCheck:
 @transaction.atomic
 def void_handover(*, handover_id: int, reason: str, by: User) -> Handover:
     """A hand-over that was written wrongly, or did not take place; its BAST is declared void, its stage is ready."""
-    found = Handover.objects.visible_to(by).get(pk=handover_id)
+    found = Handover.ever.visible_to(by).get(pk=handover_id)
     order = _locked(found.order)
     handover = Handover.ever.lock().get(pk=handover_id)
     require(access.may_hand_over(by, order))
@@ -100,7 +100,7 @@ def void_handover(*, handover_id: int, reason: str, by: User) -> Handover:
 @transaction.atomic
 def void_invoice(*, invoice_id: int, reason: str, by: User) -> Invoice:
     """The treasurer takes a bill back that nobody paid: the paper is void, the book gets the opposite entry."""
-    found = Invoice.objects.visible_to(by).get(pk=invoice_id)
+    found = Invoice.ever.visible_to(by).get(pk=invoice_id)
     order = _locked(found.order)
     invoice = Invoice.ever.lock().get(pk=invoice_id)
     require(access.may_handle_money(by, order))
@@ -116,7 +116,7 @@ def void_invoice(*, invoice_id: int, reason: str, by: User) -> Invoice:
 @transaction.atomic
 def void_payment(*, payment_id: int, reason: str, by: User) -> Payment:
     """The treasurer takes back a payment that did not come, or not like this: the bill is owed again."""
-    found = Payment.objects.visible_to(by).get(pk=payment_id)
+    found = Payment.ever.visible_to(by).get(pk=payment_id)
     order = _locked(found.order)
     payment = Payment.ever.lock().get(pk=payment_id)
     require(access.may_handle_money(by, order))

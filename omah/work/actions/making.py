@@ -113,7 +113,7 @@ def issue_packet(
 @transaction.atomic
 def acknowledge_packet(*, packet_id: int, manner: str, by: User, witness: str = "") -> Packet:
     """The maker says that a packet was received: by a tap, by thumb print or before a witness."""
-    packet = Packet.objects.visible_to(by).lock().get(pk=packet_id)
+    packet = Packet.ever.visible_to(by).lock().get(pk=packet_id)
     maker = packet.share.maker
     require(access.may_answer(by, packet.share))
     packet.check_can_acknowledge()
@@ -145,7 +145,7 @@ def count_delivery(
 
     When a packet is complete, the material that did not come back counts as used.
     """
-    packet = Packet.objects.visible_to(by).lock().get(pk=packet_id)
+    packet = Packet.ever.visible_to(by).lock().get(pk=packet_id)
     share = packet.share
     require(access.may_lead(by, share.stage.order))
     packet.check_can_deliver(good, spoiled, to_mend)
@@ -201,7 +201,7 @@ def judge_delivery(
     note: str = "",
 ) -> QualityCheck:
     """Quality control decides: lolos, perbaiki or tidak lolos. What is to be mended goes back to its maker, once."""
-    delivery = Delivery.objects.visible_to(by).lock().get(pk=delivery_id)
+    delivery = Delivery.ever.visible_to(by).lock().get(pk=delivery_id)
     share = delivery.packet.share
     order = share.stage.order
     require(access.may_judge(by, order))

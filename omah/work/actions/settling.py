@@ -108,9 +108,9 @@ def send_invoice(*, order_id: int, payer_id: int, pieces: int, dated: date, by: 
 @transaction.atomic
 def receive_payment(*, invoice_id: int, amount: int, received_on: date, method: str, by: User) -> Payment:
     """The treasurer receives money for an invoice, all or a part, and writes the receipt."""
-    found = Invoice.objects.visible_to(by).get(pk=invoice_id)
+    found = Invoice.ever.visible_to(by).get(pk=invoice_id)
     order = Order.objects.visible_to(by).lock().get(pk=found.order_id)
-    invoice = Invoice.objects.lock().get(pk=invoice_id)
+    invoice = Invoice.ever.lock().get(pk=invoice_id)
     require(access.may_handle_money(by, order))
     invoice.check_can_receive(amount)
     order.check_day(received_on, "received_on")

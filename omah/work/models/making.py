@@ -106,18 +106,26 @@ class Packet(Voidable):
 
     def left(self):
         """Pieces of this packet that are still with the maker."""
+        if self.voided_at:
+            return 0
         back = self.deliveries.aggregate(n=models.Sum(models.F("good") + models.F("spoiled")))["n"] or 0
         return self.pieces - back - self.hand_backs.total("pieces")
 
     def is_late(self):
         return self.due < clock.today() and self.left() > 0
 
+    def check_counts(self):
+        if self.voided_at:
+            raise Refused(_t("Tugas memperbaiki ini sudah dibatalkan. Tunggu keputusan mutu yang baru."))
+
     def check_can_acknowledge(self):
+        self.check_counts()
         if self.acknowledged:
             raise Refused(_t("Garapan ini sudah diakui diterima."))
 
     def check_can_deliver(self, good, spoiled, to_mend):
         """What comes back is no more than what went out, and not nothing."""
+        self.check_counts()
         left = self.left()
         if good + spoiled > left:
             raise Refused(
@@ -298,6 +306,8 @@ class Delivery(Voidable):
 
     def check_can_judge(self, passed, rework, rejected):
         """A delivery is judged once and whole; what was mended once is not sent back again."""
+        if self.voided_at:
+            raise Refused(_t("Setoran ini sudah dibatalkan."))
         if self.checks.exists():
             raise Refused(_t("Setoran ini sudah diperiksa."))
         if passed + rework + rejected != self.good:

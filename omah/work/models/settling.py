@@ -98,6 +98,8 @@ class Invoice(Voidable):
         return self.amount - self.payments.total("amount")
 
     def check_can_receive(self, amount):
+        if self.voided_at:
+            raise Refused(_t("Tagihan ini sudah dibatalkan."))
         if amount > (left := self.left()):
             raise Refused(
                 {

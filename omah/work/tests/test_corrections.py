@@ -179,8 +179,10 @@ def test_a_delivery_is_taken_back_once_and_says_why(cast):
     with world.refused("Tulis apa yang salah", "reason"):
         void_delivery(cast, delivery, reason="  ")
     void_delivery(cast, delivery)
-    with pytest.raises(Delivery.DoesNotExist):
+    with world.refused("sudah dibatalkan"):
         void_delivery(cast, delivery)
+    with world.refused("sudah dibatalkan"):
+        world.judge(cast, delivery)
 
 
 @pytest.mark.parametrize("state", [Order.State.CLOSED, Order.State.CANCELLED])
@@ -215,6 +217,10 @@ def test_a_wrong_decision_opens_the_delivery_to_another(cast):
     assert (where.at_check, where.good, where.to_mend, where.rejected) == (60, 0, 0, 0)
     assert list(Delivery.objects.waiting()) == [check.delivery]
     assert not Packet.objects.exclude(rework_of=None).exists()
+    with world.refused("Tugas memperbaiki ini sudah dibatalkan"):
+        world.deliver(cast, check.mending, 5)
+    with world.refused("sudah dibatalkan"):
+        void_verdict(cast, check)
 
     world.judge(cast, check.delivery, rework=1)
     where = tally(share)
@@ -368,6 +374,10 @@ def test_a_bill_that_was_wrong_is_owed_by_nobody(cast, invoice):
     assert Entry.objects.get(pk=invoice.entry_id).reversal.memo == WRONG
     assert Document.objects.get(pk=invoice.document_id).state == "void"
     assert not Invoice.objects.unpaid().exists()
+    with world.refused("Tagihan ini sudah dibatalkan"):
+        world.received(cast, invoice)
+    with world.refused("Tagihan ini sudah dibatalkan"):
+        void_invoice(cast, invoice)
 
 
 def test_what_a_void_bill_asked_for_is_billed_again_under_another_number(cast, invoice):
@@ -447,6 +457,9 @@ def test_a_wage_that_was_not_paid_after_all_is_owed_again(cast):
     with world.refused("Upah ini belum dibayar"):
         void_pay(cast, line)
     world.pay(cast, line)
+    settling.acknowledge_pay(line_id=line.pk, manner="thumb", by=cast.tari)
+    with world.refused("sudah diakui diterima"):
+        void_pay(cast, line)
     settling.close_order(order_id=order.pk, by=cast.budi)
     assert list(checks()) == []
 

@@ -9,7 +9,7 @@ from omah.core import clock
 from omah.core.deeds import Refused
 from omah.money.models import Code
 from omah.work import progress
-from omah.work.actions import making, orders, settling, shares
+from omah.work.actions import correcting, making, orders, settling, shares
 from omah.work.models import Handover, MaterialMove, Order, Packet, PayLine, Payment, PayRun, Share, Stage
 from omah.work.tests import world
 
@@ -147,6 +147,42 @@ def test_pieces_are_handed_over_once(cast):
 
     assert isinstance(end, Refused)
     assert Handover.objects.total("pieces") == 60
+
+
+def test_a_delivery_that_is_being_taken_back_is_not_judged(cast):
+    delivery = world.deliver(cast, world.fetch(cast, world.taken(cast)))
+
+    end = meanwhile(
+        lambda: correcting.void_delivery(delivery_id=delivery.pk, reason="Salah", by=cast.budi),
+        lambda: world.judge(cast, delivery),
+    )
+
+    assert isinstance(end, Refused)
+
+
+def test_a_decision_is_not_taken_back_while_its_pieces_are_handed_over(cast):
+    share = world.taken(cast)
+    check = world.make(cast, share)
+    stage = orders.declare_ready(stage_id=share.stage_id, by=cast.budi)
+
+    end = meanwhile(
+        lambda: world.hand_over(cast, stage, 60),
+        lambda: correcting.void_verdict(check_id=check.pk, reason="Salah", by=cast.qori),
+    )
+
+    assert isinstance(end, Refused)
+
+
+def test_a_bill_that_is_being_paid_is_not_taken_back(cast):
+    world.book(cast)
+    invoice = world.billed(cast, world.handed_over(cast))
+
+    end = meanwhile(
+        lambda: world.received(cast, invoice, 1_000),
+        lambda: correcting.void_invoice(invoice_id=invoice.pk, reason="Salah", by=cast.tari),
+    )
+
+    assert isinstance(end, Refused)
 
 
 # ---- the same material

@@ -45,7 +45,7 @@ def void_delivery(request, ref):
 def void_verdict(request, ref):
     delivery = delivery_or_404(request, ref)
     require(access.may_judge(request.user, delivery.packet.share.stage.order))
-    check = get_object_or_404(QualityCheck, delivery=delivery)
+    check = get_object_or_404(QualityCheck.ever.filter(delivery=delivery).order_by("-pk")[:1])
 
     do = partial(actions.void_verdict, check_id=check.pk, by=request.user)
 
@@ -63,7 +63,7 @@ def void_verdict(request, ref):
 
 
 def void_handover(request, ref):
-    rows = Handover.objects.visible_to(request.user).select_related("stage", "order__producer", "document")
+    rows = Handover.ever.visible_to(request.user).select_related("stage", "order__producer", "document")
     handover = get_object_or_404(rows, document__ref=ref)
     require(access.may_hand_over(request.user, handover.order))
 
@@ -84,7 +84,7 @@ def void_handover(request, ref):
 
 
 def void_invoice(request, ref):
-    rows = Invoice.objects.visible_to(request.user).select_related("order__producer", "payer", "document")
+    rows = Invoice.ever.visible_to(request.user).select_related("order__producer", "payer", "document")
     invoice = get_object_or_404(rows, ref=ref)
     require(access.may_handle_money(request.user, invoice.order))
 
@@ -104,7 +104,7 @@ def void_invoice(request, ref):
 
 
 def void_payment(request, ref):
-    rows = Payment.objects.visible_to(request.user).select_related(
+    rows = Payment.ever.visible_to(request.user).select_related(
         "order__producer", "invoice__payer", "document"
     )
     payment = get_object_or_404(rows, document__ref=ref)

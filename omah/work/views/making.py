@@ -159,7 +159,7 @@ def deliveries(request):
 
 
 def delivery(request, ref):
-    delivery = delivery_or_404(request, ref, Delivery.ever)
+    delivery = delivery_or_404(request, ref)
     order = delivery.packet.share.stage.order
     inside = access.may_see_inside(request.user, order) or access.speaks_for(
         request.user, delivery.packet.share.maker
@@ -247,7 +247,7 @@ def _may_lead(user, share):
 
 
 def _packet(request, ref, may=None):
-    rows = Packet.objects.visible_to(request.user).select_related(
+    rows = Packet.ever.visible_to(request.user).select_related(
         "share__maker", "share__step", "share__stage__order__producer", "document"
     )
     packet = get_object_or_404(rows, ref=ref)
@@ -255,9 +255,9 @@ def _packet(request, ref, may=None):
     return packet
 
 
-def delivery_or_404(request, ref, rows=Delivery.objects):
-    """A delivery that the user may see; ``rows``: Delivery.ever, where one that is void is shown as well."""
-    rows = rows.visible_to(request.user).select_related(
+def delivery_or_404(request, ref):
+    """A delivery that the user may see, void or not."""
+    rows = Delivery.ever.visible_to(request.user).select_related(
         "packet__share__maker", "packet__share__step", "packet__share__stage__order"
     )
     return get_object_or_404(rows, ref=ref)

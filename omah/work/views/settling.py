@@ -100,7 +100,7 @@ def invoice(request, ref):
 
 
 def receive_payment(request, ref):
-    rows = Invoice.objects.visible_to(request.user).select_related("order", "payer", "document")
+    rows = Invoice.ever.visible_to(request.user).select_related("order", "payer", "document")
     invoice = get_object_or_404(rows, ref=ref)
     require(access.may_handle_money(request.user, invoice.order))
     form = form_for(request, PaymentForm, initial={"amount": invoice.left(), "received_on": clock.today()})
@@ -200,7 +200,7 @@ def pay_line(request, ref):
         pieces=line.pieces.select_related("share__step", "share__stage"),
         exact=formats.cents(line.exact()), rounding=formats.cents(line.rounding()),
         may_pay=may_pay and line.state != PayLine.State.PAID,
-        may_void=line.state == PayLine.State.PAID and may_pay and order.state in Order.OPEN,
+        may_void=line.state == PayLine.State.PAID and not line.acknowledged and may_pay and order.state in Order.OPEN,
         may_acknowledge=line.state == PayLine.State.PAID and not line.acknowledged and (may_pay or speaks),
     )  # fmt: skip
 
