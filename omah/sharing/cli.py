@@ -23,13 +23,10 @@ from omah.sharing.wording import LANGUAGES
 PLACED, UNUSABLE, PARTLY = 0, 2, 3
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Run `omah share` with these arguments (with or without the leading «share»); the exit status."""
-    arguments = list(sys.argv[1:] if argv is None else argv)
-    if arguments[:1] == ["share"]:
-        arguments = arguments[1:]
+def main(argv: Sequence[str]) -> int:
+    """Run `omah share` with the arguments that follow it; the exit status."""
     try:
-        options = _parser().parse_args(arguments)
+        options = _parser().parse_args(argv)
     except SystemExit as stop:  # argparse has already said what is wrong, or has shown the help
         return UNUSABLE if stop.code else PLACED
     try:

@@ -19,7 +19,7 @@ def problem(tmp_path: Path) -> str:
 
 
 def test_a_problem_that_fits_gives_a_plan_and_zero(problem, capsys):
-    assert main(["share", problem]) == 0
+    assert main([problem]) == 0
 
     told = json.loads(capsys.readouterr().out)
     assert told["format"] == "omah-plan/1"
