@@ -86,6 +86,17 @@ class Shared:
         return worth
 
     @cached_property
+    def hours_left(self) -> Floats:
+        """What is left of everybody's hours, in the measure of the problem, float64[makers]."""
+        if self.prices is None:
+            return self.instance.room - self.new_work
+        new, taken = ~self.share_kept, np.zeros(len(self.problem.maker_ids))
+        maker, task = self.share_maker[new], self.share_task[new]
+        work = self.share_pay[new] / self.problem.pay[task] * self.problem.effort(maker, task)
+        np.add.at(taken, maker, work)
+        return self.market.hours - taken
+
+    @cached_property
     def weekly(self) -> Floats:
         """Rp of each share done in each week, float64[shares, weeks]; zero for makers without weekly limits."""
         weeks = self.problem.weeks
@@ -93,11 +104,10 @@ class Shared:
             return np.zeros((len(self.share_maker), 0)) if self.share_weeks is None else self.share_weeks
         rate = self.problem.value[self.share_task] / self.problem.pay[self.share_task]
         done = np.zeros((len(rate), len(weeks.labels)))
-        # What stood before comes first, as it does in `Problem.instance`.
-        for part, room in ((self.share_kept, weeks), (~self.share_kept, self.instance.weeks)):
-            assert room is not None
-            work = self.share_pay[part] * rate[part]
-            done[part] = room.spread(self.share_maker[part], self.share_task[part], work)
+        kept, new, left = self.share_kept, ~self.share_kept, self.instance.weeks
+        assert left is not None and left.standing is not None
+        done[kept] = left.standing
+        done[new] = left.spread(self.share_maker[new], self.share_task[new], self.share_pay[new] * rate[new])
         return done / rate[:, None]
 
     @cached_property

@@ -32,7 +32,8 @@ class Problem:
     `room` int64[makers] is what each can still take on, in that measure. `rate` is the measure earned in one
     standard minute, or None when minutes are unknown. `costs` are Rp of travel and pick-up for every lot that
     a maker is given of a task; they are nobody's income and only weighed among plans that are equally fair.
-    `weeks` is None when nobody's hours are told by week.
+    `weeks` is None when nobody's hours are told by week. `own_effort` is what a piece takes of a maker's room, by
+    (maker, task), where that is not its `value`: who is quicker or slower in one step than in others.
     """
 
     maker_ids: tuple[str, ...]
@@ -60,6 +61,7 @@ class Problem:
     listed_pairs: bool = False
     entry_credit: bool = False
     weeks: Weeks | None = None
+    own_effort: Mapping[tuple[int, int], int] = field(default_factory=dict)
 
     @staticmethod
     def from_json(text: str | bytes) -> "Problem":
@@ -115,6 +117,19 @@ class Problem:
         """int64[makers]: Rp that each is taken to have earned besides what they have; zeros without the switch."""
         return entry_credit(self.earned, self.wished) if self.entry_credit else np.zeros_like(self.earned)
 
+    @property
+    def hours_are_money(self) -> bool:
+        """Whether an hour of every maker pays the same whatever they do."""
+        return self.per_rupiah == 1 and not self.own_effort
+
+    def effort(self, maker: npt.NDArray[np.integer], task: npt.NDArray[np.integer]) -> Ints:
+        """What one piece of each of these tasks takes of the room of its maker, int64."""
+        found: Ints = self.value[task]
+        if self.own_effort:
+            usual = zip(maker.tolist(), task.tolist(), found.tolist(), strict=True)
+            found = np.array([self.own_effort.get((m, t), value) for m, t, value in usual], np.int64)
+        return found
+
     def maker(self, key: str | int) -> int:
         """The position of a maker named by id, or by position itself."""
         return _position(key, self.maker_index, "unknown maker")
@@ -154,8 +169,14 @@ class Problem:
         # Nobody can take more than there is, and a bounded room keeps the arithmetic inside int64.
         most = int((pieces * self.value).sum())
         room = np.clip(self.room - held, 0, most)
-        weeks = self.weeks and self.weeks.less(kept_maker, kept_task, worth, most)
         whole = bool(stands.all())
+        pairs = (
+            (self.pair_maker, self.pair_task) if whole else (self.pair_maker[stands], self.pair_task[stands])
+        )
+        weeks = self.weeks
+        if weeks:
+            wanted = weeks.wishes(room, pieces * self.value, *pairs) if len(kept_maker) else []
+            weeks = weeks.less(kept_maker, kept_task, worth, wanted, most)
         return Instance(
             self.wished,
             (self.earned + self.credit) * self.per_rupiah + held,
@@ -163,8 +184,7 @@ class Problem:
             pieces,
             self.value,
             self.lot,
-            self.pair_maker if whole else self.pair_maker[stands],
-            self.pair_task if whole else self.pair_task[stands],
+            *pairs,
             weeks,
         )
 

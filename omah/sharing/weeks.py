@@ -13,6 +13,17 @@ import numpy.typing as npt
 
 from omah.sharing.arrays import Bools, Floats, Indices, Ints
 
+# Larger than any sum of work, and small enough to be added to.
+PLENTY = 2 * 10**18
+
+
+@dataclass(frozen=True, eq=False)
+class Wanted:
+    """Work that makers may be given in the window of a task: `work` int64[makers]."""
+
+    task: int
+    work: Ints
+
 
 @dataclass(frozen=True, eq=False)
 class Weeks:
@@ -21,6 +32,7 @@ class Weeks:
     `first` and `last` int64[tasks]: the positions of the weeks in which a task's window begins and ends, both
     inside it. `room` int64[makers, weeks]: the work a maker has hours for in each week, in the measure of the
     problem; `limited` bool[makers]: who has such a limit at all. The rooms of the others are not read.
+    `standing` float64[kept shares, weeks]: when work that stands is done; its hours are no part of `room`.
     """
 
     labels: tuple[str, ...]
@@ -28,21 +40,78 @@ class Weeks:
     last: Ints
     room: Ints
     limited: Bools
+    standing: Floats | None = None
 
     def reordered(self, makers: Ints, tasks: Ints) -> "Weeks":
         """The same weeks with makers and tasks in another order (new position -> old)."""
         first, last = self.first[tasks], self.last[tasks]
-        return Weeks(self.labels, first, last, self.room[makers], self.limited[makers])
+        return Weeks(self.labels, first, last, self.room[makers], self.limited[makers], self.standing)
 
-    def less(self, maker: Ints, task: Ints, work: Ints, most: int) -> "Weeks":
-        """What is left of the weeks once this work stands; no week is larger than `most`."""
+    def less(self, maker: Ints, task: Ints, work: Ints, wanted: Sequence[Wanted], most: int) -> "Weeks":
+        """What is left of the weeks once this work stands; no week is larger than `most`.
+
+        It is done in weeks that leave the `wanted` work its hours, what is named first before the rest.
+        """
+        standing = self.beside(maker, task, work, wanted)
         taken = np.zeros(self.room.shape, np.int64)
-        np.add.at(taken, maker, np.rint(self.spread(maker, task, work)).astype(np.int64))
-        return replace(self, room=np.clip(self.room - taken, 0, most))
+        np.add.at(taken, maker, np.rint(standing).astype(np.int64))
+        return replace(self, room=np.clip(self.room - taken, 0, most), standing=standing)
+
+    def beside(self, maker: Ints, task: Ints, work: Ints, wanted: Sequence[Wanted]) -> Floats:
+        """How each share is done over the weeks, float64[shares, weeks], when as much as can be of the `wanted`
+        work is done beside it."""
+        holds = np.zeros(len(self.limited), bool)
+        holds[maker] = True
+        holders = np.flatnonzero(holds & self.limited)
+        loads = Loads(replace(self, limited=holds & self.limited), maker, task, work)
+        makers, tasks, works = [maker], [task], [work]
+        for window in wanted if len(holders) else ():
+            more = np.maximum(loads.fits(holders, window.task, window.work[holders]), 0)
+            loads.add_each(window.task, more)
+            makers.append(holders)
+            tasks.append(np.full(len(holders), window.task, np.int64))
+            works.append(more)
+        both = self.spread(np.concatenate(makers), np.concatenate(tasks), np.concatenate(works))
+        return both[: len(maker)]
+
+    def wishes(
+        self, instance_room: Ints, money: Ints, pair_maker: Indices, pair_task: Indices
+    ) -> list[Wanted]:
+        """What each maker may be given of this `money` int64[tasks], window by window, the shortest window first:
+        first as much as falls to them if it goes by hours, then whatever they could take of it.
+        """
+        hours = self.inside(instance_room, pair_maker, pair_task).astype(np.float64)
+        together = np.bincount(pair_task, hours, minlength=len(money))
+        fair = (hours / np.maximum(together, 1)[pair_task] * money[pair_task]).astype(np.int64)
+        windows: dict[tuple[int, int, int], list[int]] = {}
+        for task in np.flatnonzero((money > 0) & (together > 0)).tolist():
+            first, last = int(self.first[task]), int(self.last[task])
+            windows.setdefault((last - first, first, last), []).append(task)
+        found: list[Wanted] = []
+        for part in (fair, money[pair_task]):
+            for window in sorted(windows):
+                tasks = windows[window]
+                here = np.isin(pair_task, tasks)
+                work = np.zeros(len(self.limited), np.int64)
+                np.add.at(work, pair_maker[here], part[here])
+                found.append(Wanted(tasks[0], work))
+        return found
+
+    def inside(self, room: Ints, maker: npt.NDArray[np.integer], task: npt.NDArray[np.integer]) -> Ints:
+        """The hours that makers have in the windows of tasks, int64 per pair."""
+        held = np.zeros(len(maker), np.int64)
+        for week in range(len(self.labels)):
+            due = (self.first[task] <= week) & (week <= self.last[task])
+            held = np.minimum(held + np.where(due, self.room[maker, week], 0), room[maker])
+        return np.where(self.limited[maker], held, room[maker])
 
     def within(self, room: Ints) -> Ints:
         """Rooms int64[makers], cut down to what the weeks hold together."""
-        return np.where(self.limited, np.minimum(room, self.room.sum(axis=1)), room)
+        held = np.zeros_like(room)
+        for week in range(len(self.labels)):
+            # Never added up beyond what counts: sixty large weeks are more than int64 holds.
+            held = np.minimum(held + self.room[:, week], room)
+        return np.where(self.limited, held, room)
 
     def open(self, maker: npt.NDArray[np.integer], task: npt.NDArray[np.integer], week: int) -> Bools:
         """bool[pairs]: whether this week is in the task's window and the maker has hours in it."""
@@ -78,10 +147,12 @@ class Loads:
     def __init__(self, weeks: Weeks, maker: Ints | Indices, task: Ints | Indices, work: Ints) -> None:
         self.weeks = weeks
         self.row = np.cumsum(weeks.limited) - 1
-        upto = np.cumsum(weeks.room[weeks.limited], axis=1)
-        before = upto - weeks.room[weeks.limited]
+        room = weeks.room[weeks.limited]
         # free[row, a, b]: hours from week a to week b, less the work whose window lies inside them.
-        self.free = upto[:, None, :] - before[:, :, None]
+        self.free = np.zeros((len(room), len(weeks.labels), len(weeks.labels)), np.int64)
+        for week in range(len(weeks.labels)):
+            upto = self.free[:, : week + 1, week - 1] if week else 0
+            self.free[:, : week + 1, week] = np.minimum(upto + room[:, week, None], PLENTY)
         for at in range(len(maker)):
             self.add(int(maker[at]), int(task[at]), int(work[at]))
 
@@ -89,6 +160,11 @@ class Loads:
         """Let a maker take on (or, below zero, hand back) work of a task."""
         if self.weeks.limited[maker]:
             self.free[self.row[maker], : self.weeks.first[task] + 1, self.weeks.last[task] :] -= work
+
+    def add_each(self, task: int, work: Ints) -> None:
+        """Let all who have weekly limits take on this much of a task, int64 for each of them."""
+        free = self.free[:, : self.weeks.first[task] + 1, self.weeks.last[task] :]
+        free -= work[:, None, None]
 
     def fits(self, makers: npt.NDArray[np.integer], task: int, room: Ints) -> Ints:
         """How much more of this task fits, int64 per maker asked for, where `room` is what their hours hold."""

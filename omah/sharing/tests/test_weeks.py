@@ -220,6 +220,31 @@ def test_a_decline_keeps_what_others_have_and_stays_within_the_weeks(world: dict
     assert (after.income >= before.income)[others].all()
 
 
+@pytest.mark.parametrize("lots", ["divisible", "auto"])
+@pytest.mark.parametrize("window", [["W1", "W1"], ["W2", "W2"]])
+def test_work_that_stands_makes_way_for_work_that_can_be_done_at_no_other_time(
+    lots: str, window: list[str]
+) -> None:
+    people = [
+        maker("m1", hours=20, week_hours=[10, 10], skills=["jahit", "kemas"]),
+        maker("m2", hours=20, week_hours=[10, 10], skills=["kemas"]),
+    ]
+    jobs = [
+        task("jahit", pay=10_000, minutes=60, pieces=10, lot=1, weeks=["W1", "W2"]),
+        task("kemas", pay=10_000, minutes=60, pieces=10, lot=1, weeks=window),
+    ]
+    problem = read(people, jobs, weeks=["W1", "W2"])
+    before = plan(problem, lots)
+
+    after = replan(problem, before, gone=["m2"])
+
+    assert not after.unplaced_pieces.any()
+    assert after.income.tolist() == [200_000, 0]
+    assert after.weekly.sum(axis=0).tolist() == [100_000, 100_000]
+    assert check(problem, after) == []
+    assert check(problem, Plan.from_json(problem, after.to_json())) == []
+
+
 def test_bundles_that_fit_the_weeks_are_exact_and_others_are_mixed() -> None:
     def sewers(hours: list[float]) -> Problem:
         people = [maker(name, week_hours=hours, skills=["jahit"]) for name in ("m1", "m2")]
