@@ -1,0 +1,29 @@
+"""Every way in which what is known about persons changes, by noun."""
+
+from omah.people.actions.persons import (
+    change_person,
+    change_wishes,
+    end_guardian,
+    end_making,
+    give_account,
+    link_user,
+    name_guardian,
+    register_person,
+    resume_making,
+    set_accommodation,
+    set_skills,
+)
+
+__all__ = [
+    "change_person",
+    "change_wishes",
+    "end_guardian",
+    "end_making",
+    "give_account",
+    "link_user",
+    "name_guardian",
+    "register_person",
+    "resume_making",
+    "set_accommodation",
+    "set_skills",
+]
