@@ -9,6 +9,7 @@ from django.utils.translation import pgettext
 
 from omah.core import formats
 from omah.core.deeds import require
+from omah.ui import saying
 from omah.ui.deeds import deed_page
 from omah.ui.forms import form_for
 from omah.ui.parts import Link, Row
@@ -76,8 +77,8 @@ def void_handover(request, ref):
                "dipakai lagi. Beri tahu pemesan."),
         done=_("Serah terima dibatalkan."), to=stage.get_absolute_url(),
         rows=[
-            Row(_("Berita acara"), handover.document.number), Row(_("Tanggal"), formats.day(handover.held_on)),
-            Row(_("Jumlah"), _("%(n)s buah") % {"n": formats.number(handover.pieces)}),
+            Row(_("Berita acara"), handover.document.number), Row(_("Tanggal"), saying.day(handover.held_on)),
+            Row(_("Jumlah"), saying.in_units(handover.pieces, "buah")),
         ],
         crumbs=crumbs(handover.order, stage_link(stage)),
     )  # fmt: skip
@@ -119,7 +120,7 @@ def void_payment(request, ref):
         done=_("Pembayaran dibatalkan. Tagihannya kembali belum dibayar."), to=reverse("work:money", args=[payment.order.ref]),
         rows=[
             Row(_("Kuitansi"), payment.document.number), Row(_("Dari"), payment.invoice.payer.name),
-            Row(_("Tanggal diterima"), formats.day(payment.received_on)), Row(_("Jumlah"), formats.rupiah(payment.amount)),
+            Row(_("Tanggal diterima"), saying.day(payment.received_on)), Row(_("Jumlah"), formats.rupiah(payment.amount)),
         ],
         crumbs=crumbs(payment.order, money_link(payment.order)),
     )  # fmt: skip

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from omah.core import clock, formats
 from omah.core.deeds import require
+from omah.ui import saying
 from omah.ui.deeds import deed_page
 from omah.ui.forms import form_for
 from omah.ui.listing import list_page
@@ -51,7 +52,7 @@ def issue(request, ref):
 
     rows = [
         Row(_("Mitra"), share.maker), Row(_("Langkah"), share.step), Row(_("Cara ambil"), share.get_pickup_display()),
-        Row(_("Belum diambil"), _("%(n)s buah") % {"n": formats.number(to_fetch)}),
+        Row(_("Belum diambil"), saying.in_units(to_fetch, "buah")),
     ]  # fmt: skip
     return deed_page(
         request, form, do, title=_("Serahkan garapan"), verb=_("Serahkan"), done=_("Garapan diserahkan."),
@@ -193,8 +194,8 @@ def judge(request, ref):
     do = partial(actions.judge_delivery, delivery_id=delivery.pk, by=request.user)
 
     figures = [
-        Figure(_("Yang harus diputuskan"), _("%(n)s buah") % {"n": formats.number(delivery.good)}),
-        Figure(_("Contoh yang disarankan"), _("%(n)s buah") % {"n": formats.number(sample)}),
+        Figure(_("Yang harus diputuskan"), saying.in_units(delivery.good, "buah")),
+        Figure(_("Contoh yang disarankan"), saying.in_units(sample, "buah")),
     ]
     return deed_page(
         request, form, do, title=_("Periksa setoran"), verb=_("Simpan keputusan"), done=_("Keputusan tersimpan."),
@@ -272,8 +273,8 @@ def _packet_rows(packet):
     return [
         Row(_("Mitra"), packet.share.maker),
         Row(_("Langkah"), packet.share.step),
-        Row(_("Dibawa"), _("%(n)s buah") % {"n": formats.number(packet.pieces)}),
-        Row(_("Masih dibawa"), _("%(n)s buah") % {"n": formats.number(packet.left())}),
+        Row(_("Dibawa"), saying.in_units(packet.pieces, "buah")),
+        Row(_("Masih dibawa"), saying.in_units(packet.left(), "buah")),
     ]
 
 
