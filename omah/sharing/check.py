@@ -62,7 +62,7 @@ def find_faults(problem: Problem, plan: Shared) -> list[Fault]:
         plan.declined,
     )
     faults += [*_conserved(problem, plan), *_allowed(problem, plan), *_paid(problem, plan)]
-    faults += [*_within_hours(problem, plan, instance), *_within_weeks(problem, plan, instance)]
+    faults += [*_within_hours(problem, plan), *_within_weeks(problem, plan, instance)]
     if plan.lots == "mixed" and instance.weeks is None:
         plan, instance = _after_short_lots(problem, plan, instance)
     if plan.lots != "divisible":
@@ -146,7 +146,7 @@ def _shape_of_weeks(problem: Problem, plan: Shared) -> Iterator[Fault]:
 def _shape_of_prices(problem: Problem, plan: Shared) -> Iterator[Fault]:
     """Prices are for work whose pay does not follow its time, not told by week, and name people that there are."""
     if plan.prices is None:
-        if plan.exact and problem.per_rupiah != 1:
+        if plan.exact and not problem.hours_are_money:
             yield Fault("prices", "missing")
         return
     named = set(plan.prices.hour)
@@ -200,9 +200,8 @@ def _paid(problem: Problem, plan: Shared) -> Iterator[Fault]:
         yield Fault(problem.maker_ids[maker], "level")
 
 
-def _within_hours(problem: Problem, plan: Shared, instance: Instance) -> Iterator[Fault]:
-    over = plan.new_work > instance.room + TOLERANCE * problem.per_rupiah
-    for maker in np.flatnonzero(over):
+def _within_hours(problem: Problem, plan: Shared) -> Iterator[Fault]:
+    for maker in np.flatnonzero(plan.hours_left < -TOLERANCE * problem.per_rupiah):
         yield Fault(problem.maker_ids[maker], "over hours")
 
 

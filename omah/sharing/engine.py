@@ -201,10 +201,12 @@ def _made(
     drawn = instance.reordered(makers, tasks)
     wishes = _wishes(problem, before or {}, makers[drawn.pair_maker], tasks[drawn.pair_task])
     prices, solved = None, None
-    # Hours that are not money, and not told by week: incomes are made as equal as can be, among few people.
-    if problem.per_rupiah != 1 and problem.weeks is None and small_enough(instance):
+    # Hours that are neither money nor told by week: incomes are made as equal as can be, among few people.
+    if not problem.hours_are_money and problem.weeks is None and small_enough(instance):
         market = market_of(problem, instance, kept).reordered(makers, tasks)
         solved, prices = _solved_in_money(market, lots, problem.seed)
+    if solved:
+        wishes = None
     chosen, division, pieces = solved or _solved(drawn, lots, wishes, problem.seed)
     share_maker, share_task, share_pieces = makers[drawn.pair_maker], tasks[drawn.pair_task], pieces
     pay: Ints | Floats
@@ -234,7 +236,7 @@ def _made(
         share_kept=stands[order],
         income=income,
         level=level,
-        exact=chosen != "mixed" and (problem.per_rupiah == 1 or prices is not None) and scope != STANDING,
+        exact=chosen != "mixed" and (problem.hours_are_money or prices is not None) and scope != STANDING,
         method=_method(problem, chosen, scope, wishes, in_money=prices is not None),
         lots=chosen,
         group_of_maker=_back(division.group_of_maker, makers),
@@ -374,6 +376,8 @@ def _back(label: Indices, order: Ints) -> Indices:
 def _method(problem: Problem, chosen: str, scope: str, wishes: Wishes | None, *, in_money: bool) -> str:
     model = "flow" if problem.per_rupiah == 1 else "flow in standard minutes"
     words = ["linear programs in rupiah" if in_money else model, chosen]
+    if problem.own_effort and not in_money:
+        words.append("one pace for all steps")
     if problem.weeks:
         words.append("by week")
     if scope:
@@ -382,6 +386,6 @@ def _method(problem: Problem, chosen: str, scope: str, wishes: Wishes | None, *,
         weighed = [("travel", wishes.cost.any()), ("changes", wishes.before.any())]
         how = " by swapping equal lots" if chosen == "mixed" else ""
         words.append(" and ".join(name for name, found in weighed if found) + " weighed" + how)
-    elif problem.costs and problem.per_rupiah != 1:
+    elif problem.costs and (problem.per_rupiah != 1 or in_money):
         words.append("travel not weighed")
     return ", ".join(words)

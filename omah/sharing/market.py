@@ -15,19 +15,21 @@ class Market:
     """What is left to share out, in rupiah, beside the hours it takes.
 
     `money` is the instance in rupiah: `standing` and `value` are Rp, `room` is the most that anybody's hours
-    could earn. `hours` int64[makers] and `effort` int64[pairs], of one piece, are in the measure of the problem.
+    could earn. `hours` int64[makers] and `effort` int64[pairs], of one piece, are in the measure of the problem, of
+    which `unit` is the worth of one rupiah at the mean rate.
     """
 
     money: Instance
     hours: Ints
     effort: Ints
+    unit: int
 
     def reordered(self, makers: Ints, tasks: Ints) -> "Market":
         """The same market with makers and tasks in another order (permutations, new position -> old)."""
         money = self.money.reordered(makers, tasks)
         old = self.money.pair_task.astype(np.int64) * self.money.makers + self.money.pair_maker
         wanted = tasks[money.pair_task] * self.money.makers + makers[money.pair_maker]
-        return Market(money, self.hours[makers], self.effort[np.searchsorted(old, wanted)])
+        return Market(money, self.hours[makers], self.effort[np.searchsorted(old, wanted)], self.unit)
 
     def in_whole_lots(self) -> "Market":
         """The same market without the hours of those whose hours hold no whole lot."""
@@ -39,11 +41,11 @@ class Market:
         )
         able = np.zeros(money.makers, bool)
         able[money.pair_maker[fits]] = True
-        return bounded(money, np.where(able, self.hours, 0), self.effort)
+        return bounded(money, np.where(able, self.hours, 0), self.effort, self.unit)
 
     def without(self, pieces: Ints) -> "Market":
         """What is left once these pieces (int64[pairs]) have been given."""
-        return bounded(self.money.without(pieces), self.hours - self.taken(pieces), self.effort)
+        return bounded(self.money.without(pieces), self.hours - self.taken(pieces), self.effort, self.unit)
 
     def taken(self, pieces: Ints) -> Ints:
         """What these pieces (int64[pairs]) take of everybody's hours, int64[makers]."""
@@ -56,16 +58,16 @@ def market_of(
     problem: Problem, instance: Instance, kept: tuple[Indices | Ints, Indices | Ints, Ints]
 ) -> Market:
     """The market that is left of a problem, and of this instance of it, once the kept shares stand."""
-    effort = instance.value[instance.pair_task]
+    effort = problem.effort(instance.pair_maker, instance.pair_task)
     standing = problem.earned + problem.credit
     np.add.at(standing, kept[0], problem.pay[kept[1]] * kept[2])
     taken = np.zeros(instance.makers, np.int64)
-    np.add.at(taken, kept[0], problem.value[kept[1]] * kept[2])
+    np.add.at(taken, kept[0], problem.effort(kept[0], kept[1]) * kept[2])
     money = replace(instance, standing=standing, value=problem.pay)
-    return bounded(money, np.maximum(problem.room - taken, 0), effort)
+    return bounded(money, np.maximum(problem.room - taken, 0), effort, problem.per_rupiah)
 
 
-def bounded(money: Instance, hours: Ints, effort: Ints) -> Market:
+def bounded(money: Instance, hours: Ints, effort: Ints, unit: int) -> Market:
     """A market in which nobody has more hours than all they could do takes, nor more room than hours could earn."""
     pieces, value = money.pieces[money.pair_task], money.value[money.pair_task]
     work = np.zeros(money.makers, np.int64)
@@ -78,7 +80,7 @@ def bounded(money: Instance, hours: Ints, effort: Ints) -> Market:
     total = int((money.pieces * money.value).sum())
     # Rounded up by a rupiah: it bounds what can be earned, the hours themselves are held exactly.
     room = np.where(most > 0, np.minimum(most + 1, total), 0).astype(np.int64)
-    return Market(replace(money, room=room), hours, effort)
+    return Market(replace(money, room=room), hours, effort, unit)
 
 
 def placed_money(market: Market, worth: Floats) -> tuple[Floats, Floats]:

@@ -27,8 +27,8 @@ NOISE = 1e-9
 PARTS = 10**9
 # Rp: less is no work, and levels nearer than this are one level for people who share work.
 DUST = 1e-2
-# As far as floating point may go astray, half of what the judge lets pass: in Rp, and over somebody's hours.
-NEAR, SLACK = 0.05, 50
+# As far as floating point may go astray, half of what the judge lets pass: Rp, and the hours for it.
+NEAR = 0.05
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,7 +76,7 @@ def _reached(market: Market, prices: Prices, worth: Floats) -> bool:
     taken = np.zeros(market.money.makers)
     pay = market.money.value[market.money.pair_task]
     np.add.at(taken, market.money.pair_maker, worth / pay * market.effort)
-    return bool((np.abs(given - wanted) < NEAR).all() and (taken <= market.hours + SLACK).all())
+    return bool((np.abs(given - wanted) < NEAR).all() and (taken <= market.hours + NEAR * market.unit).all())
 
 
 class _Ladder:

@@ -79,7 +79,7 @@ def read_problem(text: str | bytes) -> dict[str, Any]:
 
 
 def _read_makers(reader: Reader, value: Any, weeks: int) -> dict[str, list[Any]]:
-    keys = ("id", "wished_hours", "hours", "earned", "pace", "skills", "areas", "week_hours")
+    keys = ("id", "wished_hours", "hours", "earned", "pace", "paces", "skills", "areas", "week_hours")
     columns: dict[str, list[Any]] = {key: [] for key in keys}
     seen: set[str] = set()
     for at, row in enumerate(reader.rows(value, "makers", MOST_MAKERS)):
@@ -94,6 +94,7 @@ def _read_makers(reader: Reader, value: Any, weeks: int) -> dict[str, list[Any]]
         )
         columns["earned"].append(reader.integer(maker.get("earned", 0), f"{path}.earned", 0, MOST_RUPIAH))
         columns["pace"].append(reader.decimal(maker.get("pace", 1), f"{path}.pace", MOST_PACE, positive=True))
+        columns["paces"].append(_read_paces(reader, maker.get("paces"), f"{path}.paces"))
         columns["skills"].append(reader.strings(maker.get("skills", []), f"{path}.skills"))
         areas = maker.get("areas")
         columns["areas"].append(None if areas is None else reader.strings(areas, f"{path}.areas"))
@@ -101,6 +102,18 @@ def _read_makers(reader: Reader, value: Any, weeks: int) -> dict[str, list[Any]]
             _read_week_hours(reader, maker.get("week_hours"), f"{path}.week_hours", weeks)
         )
     return columns
+
+
+def _read_paces(reader: Reader, value: Any, path: str) -> dict[str, Fraction]:
+    """The pace in each step where it is told by step."""
+    if value is None:
+        return {}
+    if not isinstance(value, dict):
+        reader.fault(path, "object")
+        return {}
+    return {
+        step: reader.decimal(pace, f"{path}.{step}", MOST_PACE, positive=True) for step, pace in value.items()
+    }
 
 
 def _read_labels(reader: Reader, value: Any) -> dict[str, int]:
@@ -273,6 +286,7 @@ def _measured(
         "value": np.array(value, np.int64),
         "per_rupiah": per_rupiah,
         "rate": rate if tasks["id"] else None,
+        "own_effort": _own_effort(makers, tasks, rate, most),
         "weeks": _weeks(makers, tasks, labels, room_for),
     }
 
@@ -288,6 +302,24 @@ def _measure(tasks: dict[str, list[Any]]) -> tuple[list[int], Fraction, int]:
     rate = 1000 * (sum(map(operator.mul, pieces, pay)) / time if time else rate)
     # Rounded up, while rooms are rounded down: rounding never lets anybody go over their hours.
     return [math.ceil(each * rate) for each in minutes], rate, 1000
+
+
+def _own_effort(
+    makers: dict[str, list[Any]], tasks: dict[str, list[Any]], rate: Fraction, most: int
+) -> dict[tuple[int, int], int]:
+    """(maker, task) → what a piece takes of the maker's room, where their pace in the step is not their usual one."""
+    of_step: dict[str, list[int]] = {}
+    for at, step in enumerate(tasks["step"]):
+        of_step.setdefault(step, []).append(at)
+    found = {}
+    for maker, (usual, paces) in enumerate(zip(makers["pace"], makers["paces"], strict=True)):
+        for step, pace in paces.items():
+            for task in of_step.get(step, ()) if pace != usual else ():
+                # All pieces of all tasks together stay inside int64, however slow somebody is.
+                slowest = most // (max(tasks["pieces"][task], 1) * len(tasks["id"]))
+                effort = math.ceil(tasks["minutes"][task] * usual / pace * rate)
+                found[maker, task] = min(max(effort, 1), max(slowest, 1))
+    return found
 
 
 def _weeks(

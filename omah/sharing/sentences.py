@@ -163,12 +163,16 @@ def ideal_work(plan: Shared, maker: int) -> Fraction:
 
 def _full(plan: Shared, maker: int, task: Indices) -> str:
     """«hours» when no more piece fits, «lot» when a piece would fit but no lot; nothing when a lot would."""
-    instance = plan.instance
-    if instance.room[maker] >= (instance.pieces * instance.value).sum():
-        return ""  # a room is counted up to all the work there is: no hours are used up here
+    instance, problem = plan.instance, plan.problem
     task = task[instance.pieces[task] > 0]
-    left = instance.room[maker] - plan.new_work[maker]
-    value = instance.value[task]
+    value = instance.value[task] if plan.prices is None else problem.effort(np.full(len(task), maker), task)
+    if plan.prices is None:
+        endless = instance.room[maker] >= (instance.pieces * instance.value).sum()
+    else:
+        endless = plan.market.hours[maker] >= (instance.pieces[task] * value).sum()
+    if endless:
+        return ""  # hours are counted up to all the work there is: none are used up here
+    left = plan.hours_left[maker]
     if plan.lots == "divisible" or left < value.min():
         return "hours" if len(plan.shares_of(maker)) else "hours nothing"
     size = np.minimum(instance.lot[task], instance.pieces[task])

@@ -149,12 +149,17 @@ def reason(plan: Shared, task: int, cut: Shortage | None) -> str:
     """Why pieces of this task are left: «hours», «lots», «skill», «area», «away» or «nobody»."""
     problem = plan.problem
     if _anybody(plan.instance.pair_task, task):
-        return "hours" if cut and cut.need > cut.have else "lots"
+        return "hours" if cut and (cut.need > cut.have or _paced(plan)) else "lots"
     if _anybody(problem.pair_task, task):
         return "away"
     if problem.listed_pairs or problem.skills is None:
         return "nobody"
     return "area" if any(problem.steps[task] in skills for skills in problem.skills) else "skill"
+
+
+def _paced(plan: Shared) -> bool:
+    """Whether what work takes hangs on who does it, so that no sum of hours tells what is short."""
+    return bool(plan.prices and plan.problem.own_effort)
 
 
 def _anybody(pair_task: Indices, task: int) -> bool:
@@ -190,7 +195,7 @@ def _explained(plan: Shared, task: int, cut: Shortage | None, language: str) -> 
     }
     why = code
     if code == "hours" and cut:
-        if len(cut.makers) >= SMALLEST_GROUP:
+        if len(cut.makers) >= SMALLEST_GROUP and not _paced(plan):
             figures |= _amounts(problem, cut, language)
             figures |= {
                 "jobs": _jobs(len(cut.tasks), language),

@@ -49,7 +49,8 @@ def best_help(plan: Shared, task: int) -> Help | None:
     problem = plan.problem
     size = len(problem.pair_task) * np.count_nonzero(plan.unplaced_pieces)
     # Where hours are told by week, more of them would have to be told by week too.
-    if problem.skills is None or problem.rate is None or problem.weeks or size > MOST_TO_TRY:
+    unknown = problem.skills is None or problem.rate is None or problem.weeks or problem.own_effort
+    if unknown or size > MOST_TO_TRY:
         return None
     found = [trial for trial in _Trials(plan, task).each() if trial.gained.sum() > DUST]
     if not found:

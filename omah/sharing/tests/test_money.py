@@ -7,7 +7,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from omah.sharing import check, plan, replan
+from omah.sharing import ProblemError, check, plan, replan
 from omah.sharing.result import Plan
 from omah.sharing.tests.rivals import levels_in_money
 from omah.sharing.tests.world import STEPS, leximin, maker, read, task
@@ -44,11 +44,12 @@ def towns(count, seed=1):
             maker(
                 f"m{at}", wished_hours=int(random.integers(1, 9)), hours=int(random.integers(0, 12)) / 4,
                 earned=int(random.integers(0, 6)) * 500, skills=random.choice(steps, 2).tolist(),
+                paces={step: int(random.integers(5, 20)) / 10 for step in steps[: random.integers(0, 3)]},
             )
             for at in range(int(random.integers(1, 5)))
         ]  # fmt: skip
         problem = read(people, [*work, task("lipat", minutes=99, pieces=0)])
-        if problem.per_rupiah != 1:
+        if not problem.hours_are_money:
             yield problem
 
 
@@ -316,3 +317,41 @@ def test_whose_hours_hold_no_whole_lot_gets_a_short_one():
 
     assert 0 < sum(made.share_pieces[made.shares_of(0)]) < 50
     assert check(made.problem, made) == []
+
+
+def test_who_is_quicker_in_one_step_is_given_what_their_hours_hold_of_it():
+    people = [maker("a", hours=10, paces={"jahit": 1.25, "potong": 0.5}), maker("b", hours=10)]
+    work = [task("jahit", pieces=800, lot=10), task("potong", pieces=800, lot=10)]
+
+    for lots in ("divisible", "mixed"):
+        made = plan(read(people, work), lots)
+
+        assert made.prices is not None
+        assert check(made.problem, made) == []
+        pieces = {
+            (int(m), int(t)): n
+            for m, t, n in zip(made.share_maker, made.share_task, made.share_pieces, strict=True)
+        }
+        minutes = pieces.get((0, 0), 0) * 3.6 / 1.25 + pieces.get((0, 1), 0) * 0.9 / 0.5
+        assert minutes <= 600 + 1.8  # divisible pieces are the nearest whole ones
+        assert made.share_pieces[made.share_maker == 0].sum() > 600 / 3.6
+
+
+def test_among_many_one_pace_is_taken_for_all_steps_and_the_plan_says_so(monkeypatch):
+    monkeypatch.setattr("omah.sharing.money.MOST_MAKERS", 1)
+    people = [maker("a", paces={"jahit": 1.25}), maker("b")]
+
+    made = plan(read(people, [task("jahit", lot=10, pieces=1200), task("potong", lot=40, pieces=1200)]))
+
+    assert made.method == "flow, bundles, one pace for all steps"
+    assert not made.exact and check(made.problem, made) == []
+
+
+def test_a_pace_by_step_that_is_no_number_is_a_fault_of_the_file():
+    people = [maker("a", paces={"jahit": 0, "potong": "x"}), maker("b", paces=[1])]
+
+    with pytest.raises(ProblemError) as error:
+        read(people, [task("jahit")])
+
+    paths = [fault.path for fault in error.value.faults]
+    assert paths == ["makers[0].paces.jahit", "makers[0].paces.potong", "makers[1].paces"]
