@@ -2,8 +2,8 @@
 
 A division stands on rungs, from the lowest level up; every rung says who is settled on it and why nobody of them
 can stand higher. The why is a weight ω ≥ 0 for people who stand on this rung or below, a price μ ≥ 0 for
-everybody's hours, and a weight τ ≥ 0 for work that is handed out at all. A piece of task t that pays w and takes v
-of maker i's hours is never worth more than π_t = max(0, max_i (ω_i + τ) w − μ_i v) beyond the hours it takes. So
+everybody's hours, and a weight τ ≥ 0 for work that is handed out at all. A piece of task t that pays w and takes v_i
+of maker i's hours is never worth more than π_t = max(0, max_i (ω_i + τ) w − μ_i v_i) beyond the hours it takes. So
 in every division that hands out at least the money M,
 
     Σ ω_i x_i ≤ Σ_t q_t π_t + Σ_i μ_i c_i − τ M .
