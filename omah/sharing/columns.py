@@ -56,7 +56,7 @@ def read_arrays(
     return {
         "maker_ids": maker_names,
         "task_ids": task_names,
-        "wished": np.maximum(1, np.rint(hours * 1000).astype(np.int64)),
+        "wished": np.rint(hours * 1000).astype(np.int64),
         "earned": whole["earned"],
         "room": whole["room"],
         "pieces": whole["pieces"],
@@ -81,6 +81,8 @@ def _hours_column(reader: Reader, column: npt.ArrayLike) -> npt.NDArray[np.float
         reader.fault(f"wished_hours[{at}]", "wished hours")
     for at in np.flatnonzero(hours < 0):
         reader.fault(f"wished_hours[{at}]", "not positive")
+    for at in np.flatnonzero((hours > 0) & (np.rint(hours * 1000) < 1)):
+        reader.fault(f"wished_hours[{at}]", "too small", least=0.001)
     for at in np.flatnonzero(hours > MOST_HOURS):
         reader.fault(f"wished_hours[{at}]", "too big", most=MOST_HOURS)
     return hours
@@ -155,6 +157,9 @@ def _check_totals(reader: Reader, whole: dict[str, Ints]) -> None:
 def _names(reader: Reader, path: str, names: Sequence[str] | None, count: int) -> tuple[str, ...]:
     if names is None:
         return tuple(str(at) for at in range(count))
+    if isinstance(names, str) or not hasattr(names, "__len__"):
+        reader.fault(path, "list")
+        return ()
     if len(names) != count:
         reader.fault(path, "length", wanted=count, found=len(names))
     seen: set[str] = set()

@@ -1,7 +1,11 @@
 """What can be wrong with a problem or a plan, in words: Indonesian first, English second."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+
+# Signs that cannot be written out, or that would move the cursor of whoever reads.
+UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -14,7 +18,12 @@ class Fault:
 
     def sentence(self, language: str = "id") -> str:
         text = FAULTS[self.code][0 if language == "id" else 1].format(**self.figures)
-        return f"{self.path}: {text}" if self.path else text
+        return printable(f"{self.path}: {text}" if self.path else text)
+
+
+def printable(text: str) -> str:
+    """A text in which signs that cannot be shown stand as their numbers."""
+    return UNPRINTABLE.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
 
 
 class ProblemError(ValueError):
@@ -38,6 +47,10 @@ FAULTS = {
     "object": ("harus berupa objek.", "must be an object."),
     "list": ("harus berupa daftar.", "must be a list."),
     "string": ("harus berupa teks yang tidak kosong.", "must be a text that is not empty."),
+    "control": (
+        "tidak boleh memuat ganti baris atau tanda kendali.",
+        "must not contain line breaks or control characters.",
+    ),
     "unknown key": ("kunci ini tidak dikenal.", "this key is not known."),
     "missing": ("belum diisi.", "is missing."),
     "wished hours": (

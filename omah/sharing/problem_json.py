@@ -24,6 +24,7 @@ from omah.sharing.reading import (
     MOST_TOTAL,
     MOST_WEEKS,
     Reader,
+    given,
 )
 from omah.sharing.weeks import Weeks
 
@@ -38,19 +39,21 @@ def read_problem(text: str | bytes) -> dict[str, Any]:
     root = reader.object(data, "", keys)
     if root.get("format") != FORMAT:
         reader.fault("format", "format", wanted=FORMAT)
-    labels = _read_labels(reader, root.get("weeks") or [])
-    makers = _read_makers(reader, root.get("makers"), len(labels))
+    weeks = reader.rows(given(root.get("weeks")), "weeks", MOST_WEEKS)
+    labels = _read_labels(reader, weeks)
+    makers = _read_makers(reader, root.get("makers"), len(weeks))
     tasks = _read_tasks(reader, root.get("tasks"), labels)
     index = (
         {name: at for at, name in enumerate(makers["id"])},
         {name: at for at, name in enumerate(tasks["id"])},
     )
-    declined = frozenset(_read_pairs(reader, root.get("declined") or [], "declined", index))
+    declined = frozenset(_read_pairs(reader, given(root.get("declined")), "declined", index))
     pairs = root.get("pairs")
     listed = None if pairs is None else _read_pairs(reader, pairs, "pairs", index)
-    costs = _read_costs(reader, root.get("costs") or [], index)
+    costs = _read_costs(reader, given(root.get("costs")), index)
     seed = reader.integer(root.get("seed", 0), "seed", 0, MOST_SEED)
     entry_credit = reader.truth(root.get("entry_credit", False), "entry_credit")
+    _check_totals(reader, makers["earned"], tasks)
     reader.stop_if_faulty()
 
     pair_maker, pair_task = _matching(makers, tasks) if listed is None else _columns(listed)
@@ -116,10 +119,20 @@ def _read_paces(reader: Reader, value: Any, path: str) -> dict[str, Fraction]:
     }
 
 
-def _read_labels(reader: Reader, value: Any) -> dict[str, int]:
+def _check_totals(reader: Reader, earned: list[int], tasks: dict[str, list[Any]]) -> None:
+    """Whether all money can be added up. A task with no pieces left counts as one."""
+    if (
+        sum(max(count, 1) * pay for count, pay in zip(tasks["pieces"], tasks["pay"], strict=True))
+        > MOST_TOTAL
+    ):
+        reader.fault("tasks", "total")
+    if sum(earned) > MOST_TOTAL:
+        reader.fault("makers", "total")
+
+
+def _read_labels(reader: Reader, rows: list[Any]) -> dict[str, int]:
     """The position of every week by its label."""
     seen: set[str] = set()
-    rows = reader.rows(value, "weeks", MOST_WEEKS)
     names = [reader.new_id(name, f"weeks[{at}]", seen) for at, name in enumerate(rows)]
     return {name: at for at, name in enumerate(names)}
 
@@ -161,6 +174,8 @@ def _read_wished(reader: Reader, value: Any, path: str) -> int:
         reader.fault(path, "wished hours")
         return 1
     hours = reader.decimal(value, path, MOST_HOURS, positive=True)
+    if not round(hours * 1000):
+        reader.fault(path, "too small", least=0.001)
     return max(1, round(hours * 1000))
 
 
@@ -267,10 +282,8 @@ def _measured(
     most = MOST_TOTAL * per_rupiah
     # A task with no pieces left counts as one: its value, too, must fit into int64.
     pieces = [max(count, 1) for count in tasks["pieces"]]
-    if any(sum(map(operator.mul, pieces, each)) > most for each in (tasks["pay"], value)):
+    if sum(map(operator.mul, pieces, value)) > most:
         reader.fault("tasks", "total")
-    if sum(makers["earned"]) > MOST_TOTAL:
-        reader.fault("makers", "total")
     reader.stop_if_faulty()
 
     def room_for(hours: Fraction, pace: Fraction) -> int:

@@ -1,13 +1,14 @@
 """Taking values out of JSON: every fault is found and said, none is guessed away."""
 
 import json
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from omah.sharing.faults import Fault, ProblemError
+from omah.sharing.faults import UNPRINTABLE, Fault, ProblemError
 
 # The largest problem that is taken.
 MOST_MAKERS = 1_000_000
@@ -22,6 +23,10 @@ MOST_PACE = 100
 MOST_WEEKS = 60
 MOST_MINUTES = 10**6
 MOST_SEED = 2**63 - 1
+# Decimals are read to so many places; what is left of a smaller number is zero.
+FINEST = Decimal("1e-12")
+# Half a surrogate pair is no text: it could never be written out again.
+HALF = re.compile("[\ud800-\udfff]")
 
 
 class Reader:
@@ -29,6 +34,7 @@ class Reader:
 
     def __init__(self) -> None:
         self.faults: list[Fault] = []
+        self.twice: list[tuple[dict[str, Any], list[str]]] = []
         self.known: dict[frozenset[str], frozenset[str]] = {}
 
     def fault(self, path: str, code: str, **figures: object) -> None:
@@ -42,12 +48,14 @@ class Reader:
         """JSON text as Python values, decimals exact. Raises ProblemError when it cannot be read at all."""
         try:
             text = text.decode("utf-8") if isinstance(text, bytes) else text
-            return json.loads(
+            found = json.loads(
                 text,
                 parse_float=Decimal,
                 parse_constant=lambda name: Decimal("NaN"),
                 object_pairs_hook=self._object,
             )
+            self._tell_twice(found)
+            return found
         except UnicodeDecodeError:
             self.fault("", "text")
         except json.JSONDecodeError as error:
@@ -61,9 +69,15 @@ class Reader:
         found = dict(pairs)
         if len(found) < len(pairs):
             counted = Counter(name for name, _ in pairs)
-            for name in sorted(name for name, times in counted.items() if times > 1):
-                self.fault("", "key twice", key=name)
+            self.twice.append((found, sorted(name for name, times in counted.items() if times > 1)))
         return found
+
+    def _tell_twice(self, root: Any) -> None:
+        """Keys that were written twice, each with the path of its object."""
+        place = {id(value): path for path, value in _objects(root)} if self.twice else {}
+        for found, names in self.twice:
+            for name in names:
+                self.fault(place.get(id(found), ""), "key twice", key=name)
 
     def object(self, value: Any, path: str, keys: Sequence[str]) -> dict[str, Any]:
         """An object with no other keys than these; an empty one when it is none."""
@@ -85,15 +99,12 @@ class Reader:
         return value
 
     def string(self, value: Any, path: str) -> str:
-        # Half a surrogate pair is no text: it could never be written out again.
-        if (
-            isinstance(value, str)
-            and value.strip()
-            and not any("\ud800" <= sign <= "\udfff" for sign in value)
-        ):
-            return value
-        self.fault(path, "missing" if value is None else "string")
-        return ""
+        if not isinstance(value, str) or not value.strip() or HALF.search(value):
+            self.fault(path, "missing" if value is None else "string")
+            return ""
+        if UNPRINTABLE.search(value):
+            self.fault(path, "control")
+        return value
 
     def strings(self, value: Any, path: str) -> frozenset[str]:
         rows = self.rows(value, path, MOST_TASKS)
@@ -140,10 +151,30 @@ class Reader:
             self.fault(path, "too big", most=most)
         elif isinstance(value, Decimal) and (value.adjusted() < -12 or len(value.as_tuple().digits) > 40):
             # 1e-999999 would be a fraction with a million digits.
-            return Fraction(value.quantize(Decimal("1e-12")))
+            fine = Fraction(value.quantize(FINEST))
+            if fine or not positive or not value:
+                return fine
+            self.fault(path, "too small", least=f"{FINEST:f}")
         else:
             return Fraction(value)
         return Fraction(1)
+
+
+def given(value: Any) -> Any:
+    """A list that may be left out: none is an empty one, anything else stays what it is."""
+    return [] if value is None else value
+
+
+def _objects(root: Any) -> Iterator[tuple[str, Any]]:
+    """Every object in parsed JSON, with its path."""
+    waiting = [("", root)]
+    while waiting:
+        path, value = waiting.pop()
+        if isinstance(value, dict):
+            yield path, value
+            waiting += [(_at(path, key), inner) for key, inner in value.items()]
+        elif isinstance(value, list):
+            waiting += [(f"{path}[{at}]", inner) for at, inner in enumerate(value)]
 
 
 def _is_plain(value: Any) -> bool:

@@ -6,6 +6,7 @@ from math import lcm
 import numpy as np
 
 from omah.sharing.arrays import Ints
+from omah.sharing.faults import Fault, ProblemError
 from omah.sharing.problem import Problem
 
 # What a proposed bundle pays when nothing else is wished for (Rp), and how far from the wish it may be, so
@@ -32,8 +33,11 @@ class BundleSizes:
 def bundle_sizes(problem: Problem, wished_pay: int = USUAL_PAY) -> BundleSizes:
     """Equal-pay bundles near the wish: 50 sewn = 200 cut = 300 checked = Rp30.000.
 
-    To plan with them: `plan(dataclasses.replace(problem, lot=sizes.lot))`.
+    To plan with them: `plan(dataclasses.replace(problem, lot=sizes.lot))`. Raises ProblemError when the wish is
+    no money.
     """
+    if wished_pay < 1:
+        raise ProblemError([Fault("wished_pay", "too small", {"least": 1})])
     unit = lcm(*problem.pay[problem.pieces > 0].tolist())
     even = unit <= 2 * wished_pay
     pay = _best_multiple(problem, unit, wished_pay) if even else wished_pay

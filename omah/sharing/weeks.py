@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from omah.sharing.arrays import Bools, Floats, Indices, Ints
+from omah.sharing.faults import Fault, ProblemError
 
 # Larger than any sum of work, and small enough to be added to.
 PLENTY = 2 * 10**18
@@ -187,7 +188,10 @@ def stage_windows(labels: Sequence[str], minutes: Sequence[int]) -> list[tuple[s
 
     Every step has its portion of the weeks, as long as its part of all `minutes`; where a portion ends amid a
     week, two neighbours share that week, since a step may begin when enough of the step before it is there.
+    Raises ProblemError when there are no weeks.
     """
+    if not labels:
+        raise ProblemError([Fault("labels", "missing")])
     weeks, total = len(labels), max(sum(minutes), 1)
     windows, done = [], 0
     for part in minutes:

@@ -105,6 +105,11 @@ def test_sizes_that_leave_nothing_odd_make_an_exact_plan():
     assert (made.lots, made.exact) == ("bundles", True)
 
 
+def test_a_bundle_that_pays_nothing_is_refused():
+    with pytest.raises(ProblemError):
+        bundle_sizes(masks(), 0)
+
+
 @quick
 @given(columns(), st.integers(1, 10**6))
 def test_proposed_bundles_pay_what_they_say(found, wished):

@@ -77,6 +77,16 @@ def test_wished_hours_are_asked_for():
         ("1" * 10_000, " json"),
         ("null", " object"),
         ('{"format": "omah-share/1", "format": "omah-share/1"}', " key twice"),
+        (written([maker("a")], [task("jahit")]).replace('"lot"', '"pay"'), "tasks[0] key twice"),
+        (written([maker("a", hours=0.25)], [task("jahit")], weeks=0), "weeks list"),
+        (written([maker("a")], [task("jahit")], declined={}), "declined list"),
+        (written([maker("a")], [task("jahit")], costs=""), "costs list"),
+        (written([maker("a\nb")], []), "makers[0].id control"),
+        (written([maker("a")], [task("jahit", unit="\x1b[31mmasker")]), "tasks[0].unit control"),
+        (written([maker("a")], [task("jahit", minutes=1e-13)]), "tasks[0].minutes too small"),
+        (written([maker("a", pace=1e-13)], []), "makers[0].pace too small"),
+        (written([maker("a", wished_hours=1e-13)], []), "makers[0].wished_hours too small"),
+        (written([maker("a", wished_hours=4e-4)], []), "makers[0].wished_hours too small"),
         (written([maker("a", hours=float("nan"))], []), "makers[0].hours number"),
         (written([maker("a", hours=float("inf"))], []), "makers[0].hours number"),
         (written([maker("a")], []).replace('"hours": 80', '"hours": 1e999999999'), "makers[0].hours too big"),
@@ -103,9 +113,33 @@ def test_unusable_input_is_refused_with_its_place(text, fault):
 
 
 def test_tiny_decimals_do_not_explode():
-    text = written([maker("a")], [task("jahit")]).replace('"pace": 1', '"pace": 1e-999999')
+    text = written([maker("a")], [task("jahit")]).replace('"hours": 80', '"hours": 1e-999999')
 
     assert Problem.from_json(text).room.tolist() == [0]
+
+
+def test_sums_are_told_beside_other_faults():
+    people = [maker("m", hours=-1)] + [maker(f"m{at}", earned=10**12) for at in range(1001)]
+    work = [task("jahit", pieces=10**9, pay=10**12, minutes=3)]
+
+    assert faults(written(people, work)) == ["makers[0].hours too small", "tasks total", "makers total"]
+
+
+def test_weeks_named_twice_are_one_fault():
+    people = [maker("a", week_hours=[1, 2])]
+
+    assert faults(written(people, [], weeks=["W1", "W1"])) == ["weeks[1] twice"]
+
+
+def test_signs_that_cannot_be_shown_are_told_by_their_numbers():
+    text = written([maker("a") | {"\ud800": 1}], [task("jahit")], declined=[["\x1b[31m", "x"]])
+
+    with pytest.raises(ProblemError) as caught:
+        Problem.from_json(text)
+
+    told = caught.value.sentences("en")
+    assert told[0] == "makers[0].\\ud800: this key is not known."
+    assert told[1] == "declined[0]: there is no maker «\\x1b[31m»."
 
 
 JSON = st.recursive(
@@ -162,6 +196,7 @@ def test_columns_are_checked_like_json():
         (0, [np.nan], "wished_hours[0]"),
         (0, [0], "wished_hours[0]"),
         (0, [-1], "wished_hours[0]"),
+        (0, [0.0004], "wished_hours[0]"),
         (0, [np.inf], "wished_hours[0]"),
         (0, [True], "wished_hours"),
         (0, ["8"], "wished_hours"),
@@ -182,7 +217,7 @@ def test_columns_are_checked_like_json():
         with pytest.raises(ProblemError) as caught:
             Problem.from_arrays(*[bad if here == at else column for here, column in enumerate(good)])
         assert path in [fault.path for fault in caught.value.faults]
-    for names in (["a", "b"], ["a b", "a b"], [7]):
+    for names in (["a", "b"], ["a b", "a b"], [7], 5, "a"):
         with pytest.raises(ProblemError):
             Problem.from_arrays(*good, maker_ids=names)
     with pytest.raises(ProblemError, match="written twice"):

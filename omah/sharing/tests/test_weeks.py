@@ -360,6 +360,11 @@ def test_the_steps_of_a_stage_follow_each_other_through_the_weeks() -> None:
     assert stage_windows(WEEKS[:1], [5, 0, 7]) == [("2020-W19", "2020-W19")] * 3
 
 
+def test_no_weeks_have_no_portions() -> None:
+    with pytest.raises(ProblemError):
+        stage_windows([], [1])
+
+
 @few
 @given(st.integers(1, 9), st.lists(st.integers(0, 50), min_size=1, max_size=6))
 def test_windows_of_a_stage_are_in_order_and_leave_no_week_out(count: int, minutes: list[int]) -> None:
