@@ -1,7 +1,7 @@
 """`omah share FILE`: a problem in, a plan out, both JSON.
 
 Exit status: 0 everything is placed, 3 something is not (the plan says why), 2 the input cannot be used (every
-fault is listed).
+fault is listed), 1 the judge finds faults in the plan that is printed (they stand in it).
 """
 
 import argparse
@@ -14,13 +14,13 @@ from pathlib import Path
 from omah.sharing.check import check
 from omah.sharing.compare import compare
 from omah.sharing.engine import LOTS, plan, replan
-from omah.sharing.faults import ProblemError
+from omah.sharing.faults import Fault, ProblemError, printable
 from omah.sharing.plan_json import FORMAT
 from omah.sharing.problem import Problem
 from omah.sharing.result import Plan
 from omah.sharing.wording import LANGUAGES
 
-PLACED, UNUSABLE, PARTLY = 0, 2, 3
+PLACED, FAULTY, UNUSABLE, PARTLY = 0, 1, 2, 3
 
 
 def main(argv: Sequence[str]) -> int:
@@ -33,7 +33,8 @@ def main(argv: Sequence[str]) -> int:
         problem = Problem.from_json(_read(options.file))
         previous, made = _made(problem, options)
         changes = compare(previous, made) if previous else None
-        text = made.to_json(options.language, check(problem, made, options.language), changes)
+        faults = check(problem, made, options.language)
+        text = made.to_json(options.language, faults, changes)
     except ProblemError as error:
         return _refuse(error.sentences(options.language))
     except OSError as error:
@@ -41,6 +42,8 @@ def main(argv: Sequence[str]) -> int:
     except (ArithmeticError, MemoryError) as error:
         return _refuse([f"{type(error).__name__}: {error}"])
     _say(text)
+    if faults:
+        return FAULTY
     return PARTLY if made.unplaced_pieces.any() else PLACED
 
 
@@ -49,7 +52,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="omah share",
         description="Share paid work fairly: the poorest per wished hour first, then the next, and so on.",
         epilog="Exit status: 0 everything is placed; 3 something is not, and the plan says why; "
-        "2 the input cannot be used, and every fault is listed.",
+        "2 the input cannot be used, and every fault is listed; 1 the judge finds faults in the plan, listed in it.",
     )
     parser.add_argument("file", metavar="FILE", help="the problem (omah-share/1), or - for standard input")
     parser.add_argument("--lots", choices=LOTS, help="how work may be cut (auto, or as in the previous plan)")
@@ -72,6 +75,9 @@ def _read(name: str) -> bytes:
 
 def _made(problem: Problem, options: argparse.Namespace) -> tuple[Plan | None, Plan]:
     """The plan that stood before, where there is one, and the plan that is asked for."""
+    unknown = [name for name in options.gone if name not in problem.maker_index]
+    if unknown:
+        raise ProblemError([Fault("--gone", "unknown maker", {"id": name}) for name in unknown])
     gone = [problem.maker(name) for name in options.gone]
     if options.previous is not None:
         previous = Plan.from_json(problem, _read(options.previous))
@@ -84,6 +90,7 @@ def _made(problem: Problem, options: argparse.Namespace) -> tuple[Plan | None, P
 
 def _refuse(sentences: Sequence[str]) -> int:
     """The faults as JSON for programs and as lines for people."""
+    sentences = [printable(sentence) for sentence in sentences]
     _say(json.dumps({"format": FORMAT, "faults": list(sentences)}, ensure_ascii=False, indent=1))
     for sentence in sentences:
         print(sentence, file=sys.stderr)

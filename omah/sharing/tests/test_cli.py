@@ -53,6 +53,33 @@ def test_unusable_input_gives_two_and_every_fault(tmp_path, capsys):
     assert len(json.loads(told.out)["faults"]) == len(told.err.splitlines()) == 6
 
 
+def test_half_a_sign_in_a_file_is_a_fault_like_any_other(tmp_path, capsys):
+    path = tmp_path / "problem.json"
+    path.write_text(written([{"id": "a", "\ud800": 1}], [{"id": "t"}]))
+
+    assert main([str(path)]) == 2
+
+    told = capsys.readouterr()
+    assert len(json.loads(told.out)["faults"]) == len(told.err.splitlines()) == 7
+
+
+def test_everybody_gone_who_is_not_known_is_named(problem, capsys):
+    assert main([problem, "--gone", "m01", "zz", "yy"]) == 2
+
+    assert capsys.readouterr().err.splitlines() == [
+        "--gone: tidak ada pembuat «zz».",
+        "--gone: tidak ada pembuat «yy».",
+    ]
+
+
+def test_a_plan_with_faults_says_so_by_its_status(problem, monkeypatch, capsys):
+    monkeypatch.setattr("omah.sharing.cli.check", lambda *given: ["salah"])
+
+    assert main([problem]) == 1
+
+    assert json.loads(capsys.readouterr().out)["faults"] == ["salah"]
+
+
 @pytest.mark.parametrize(
     "arguments", [[], ["no-such-file"], ["."], ["--lots", "halves"], ["a", "b"], ["a", "--nonsense"]]
 )
