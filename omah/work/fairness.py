@@ -163,13 +163,7 @@ def how(plan):
     else:
         yield _("Garapan dibagi dalam lot utuh; tidak semua lot sama upahnya.")
     yield _("Isi satu lot: %(sizes)s buah.") % {"sizes": sizes}
-    if plan.prices is not None:
-        yield _(
-            "Tarif langkah tidak sebanding dengan waktunya. Yang disetarakan tetap upah untuk setiap jam yang "
-            "diinginkan; jam kerja menjadi batasnya."
-        )
-    elif plan.problem.per_rupiah != 1:
-        yield _("Tarif langkah tidak sebanding dengan waktunya, maka yang disetarakan adalah waktu kerja.")
+    yield from _measure(plan)
     if plan.exact:
         yield _("Ini pembagian paling adil yang mungkin. Buktinya tersimpan bersama pembagian ini.")
     else:
@@ -179,6 +173,25 @@ def how(plan):
     yield _("Bila dua mitra setara, undian nomor %(seed)s yang menentukan, bukan urutan nama.") % {
         "seed": plan.problem.seed
     }
+
+
+def _measure(plan):
+    """What was made equal, where an hour does not pay the same in every step."""
+    differ = plan.problem.per_rupiah != 1
+    if plan.prices is not None and differ:
+        yield _(
+            "Tarif langkah tidak sebanding dengan waktunya. Yang disetarakan tetap upah untuk setiap jam yang "
+            "diinginkan; jam kerja menjadi batasnya."
+        )
+    elif plan.prices is not None:
+        yield _(
+            "Ada mitra yang lebih cepat di satu langkah daripada di langkah lain. Yang disetarakan tetap upah untuk "
+            "setiap jam yang diinginkan; jam kerja menjadi batasnya."
+        )
+    elif differ:
+        yield _("Tarif langkah tidak sebanding dengan waktunya, maka yang disetarakan adalah waktu kerja.")
+    if plan.prices is None and plan.problem.own_effort:
+        yield _("Kecepatan setiap mitra dihitung satu untuk semua langkah, yaitu rata-ratanya.")
 
 
 def changed(changes):

@@ -143,6 +143,7 @@ def problem(stage, steps, chosen, sizes):
                 "hours": float(one.free_hours),
                 "earned": one.earned,
                 "pace": sum(one.skills.values()) / len(one.skills) / 100,
+                **_paces(one),
                 "skills": sorted(one.skills),
                 "areas": None,
             }
@@ -165,6 +166,13 @@ def problem(stage, steps, chosen, sizes):
         "costs": [],
         "seed": draw(stage),
     }
+
+
+def _paces(one):
+    """The pace by step, where it is not the same in all."""
+    if len(set(one.skills.values())) == 1:
+        return {}
+    return {"paces": {step: pace / 100 for step, pace in sorted(one.skills.items())}}
 
 
 def _pay(step):

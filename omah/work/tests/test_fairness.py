@@ -221,4 +221,18 @@ def test_rates_that_do_not_follow_time_are_told_and_pay_is_made_equal_all_the_sa
 
     assert any("Yang disetarakan tetap upah" in text for text in in_pay)
     assert any("yang disetarakan adalah waktu kerja" in text for text in in_time)
-    assert not set(in_pay) >= set(in_time)
+
+
+def test_who_is_quicker_in_one_step_is_reckoned_so(cast, monkeypatch):
+    cast.penjahit_wati.skills.filter(step="jahit").update(pace=150)
+    stage = world.running(cast)
+    sharing = world.proposed(cast, stage)
+    monkeypatch.setattr("omah.sharing.money.MOST_MAKERS", 0)
+    among_many = proposals.answer(world.proposed(cast, stage))
+
+    paces = {maker["id"]: maker.get("paces") for maker in sharing.problem["makers"]}
+    assert paces.pop(cast.penjahit_wati.ref) == {"jahit": 1.5, "potong": 1.0}
+    assert set(paces.values()) == {None}
+    assert proposals.answer(sharing).prices is not None
+    assert proposals.faults(sharing) == []
+    assert any("dihitung satu untuk semua langkah" in text for text in fairness.how(among_many))
