@@ -169,7 +169,7 @@ def ledger_may_be_emptied(request):
         return
     request.getfixturevalue("transactional_db")
     yield
-    guards.take_down(connection)
+    guards.LEDGER.take_down(connection)
 
 
 class Dealer(LoadScopeScheduling):

@@ -31,7 +31,7 @@ def checks():
 
 def guards_down():
     """Guards of the ledger that are not up: until they are, the database would let an entry be changed."""
-    for name in guards.missing(connection):
+    for name in guards.LEDGER.missing(connection):
         yield (
             "money.guard",
             _("Penjaga buku uang «%(name)s» tidak terpasang. Jalankan: omah manage migrate.")

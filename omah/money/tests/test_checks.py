@@ -24,7 +24,7 @@ def spoilt(cast, move, other_book):
     entries = [move(Code.OPENING, Code.CASH, 100, day=JUNE + timedelta(n)) for n in range(5)]
     reverse(entry_id=entries[4].pk, reason="Salah", by=cast.tari)
     assert list(checks()) == []
-    guards.take_down(connection)
+    guards.LEDGER.take_down(connection)
     return entries
 
 

@@ -230,33 +230,33 @@ def test_money_on_record_is_not_truncated(posted, table):
 
 
 def test_a_missing_guard_is_noticed_and_put_up_again(db):
-    assert guards.check_guards(databases=["default"]) == []
+    assert guards.LEDGER.check(databases=["default"]) == []
 
-    guards.take_down(connection)
+    guards.LEDGER.take_down(connection)
 
-    (complaint,) = guards.check_guards(databases=["default"])
+    (complaint,) = guards.LEDGER.check(databases=["default"])
     assert complaint.id == "money.W001" and "money_entry_sums_to_zero" in complaint.msg
-    guards.put_up(connection)
-    assert guards.check_guards(databases=["default"]) == []
+    guards.LEDGER.put_up(connection)
+    assert guards.LEDGER.check(databases=["default"]) == []
 
 
 @pytest.mark.skipif("connection.vendor != 'postgresql'", reason="only PostgreSQL switches triggers off")
 def test_a_guard_that_is_switched_off_is_noticed(db):
     run("ALTER TABLE money_leg DISABLE TRIGGER money_leg_update_needs_a_draft")
 
-    assert guards.missing(connection) == ["money_leg_update_needs_a_draft"]
+    assert guards.LEDGER.missing(connection) == ["money_leg_update_needs_a_draft"]
 
 
 @pytest.mark.django_db(transaction=True)
 def test_the_guards_are_up_again_after_a_migration(posted):
-    guards.take_down(connection)
+    guards.LEDGER.take_down(connection)
 
     call_command("migrate", verbosity=0, run_syncdb=True)
 
-    assert guards.missing(connection) == []
+    assert guards.LEDGER.missing(connection) == []
 
 
 @pytest.mark.django_db(transaction=True)
 def test_the_guards_stand_after_a_test_that_committed(db):
     assert not Entry.objects.exists()
-    assert guards.missing(connection) == []
+    assert guards.LEDGER.missing(connection) == []

@@ -160,7 +160,7 @@ def test_a_payment_that_was_taken_back_is_found(cast, settled):
 
 
 def test_an_invoice_that_the_book_does_not_know_is_found(settled):
-    guards.take_down(connection)
+    guards.LEDGER.take_down(connection)
     invoice = Invoice.objects.get()
     Leg.objects.filter(entry=invoice.entry, account__code=Code.RECEIVABLE).update(amount=1)
 
