@@ -39,7 +39,7 @@ def void_delivery(request, ref):
             Row(_("Baik saat dihitung"), formats.number(delivery.good)),
             Row(_("Rusak"), formats.number(delivery.spoiled)),
         ],
-        crumbs=[*delivery_trail(request, delivery), Link(_("Setoran"), delivery.get_absolute_url())],
+        crumbs=[*delivery_trail(request, delivery), _delivery_link(delivery)],
     )  # fmt: skip
 
 
@@ -59,7 +59,7 @@ def void_verdict(request, ref):
             Row(_("Lolos"), formats.number(check.passed)), Row(_("Perbaiki"), formats.number(check.rework)),
             Row(_("Tidak lolos"), formats.number(check.rejected)),
         ],
-        crumbs=[*delivery_trail(request, delivery), Link(_("Setoran"), delivery.get_absolute_url())],
+        crumbs=[*delivery_trail(request, delivery), _delivery_link(delivery)],
     )  # fmt: skip
 
 
@@ -143,6 +143,10 @@ def void_pay(request, ref):
         ],
         crumbs=[*line_crumbs(request, line), Link(_("Upah"), line.get_absolute_url())],
     )  # fmt: skip
+
+
+def _delivery_link(delivery):
+    return Link(_("Setoran %(at)s") % {"at": saying.day(delivery.at)}, delivery.get_absolute_url())
 
 
 def _void_page(request, do, obstacles, **words):
