@@ -236,6 +236,19 @@ def test_who_has_no_room_for_a_whole_lot_gets_one_short_lot():
     assert not made.unplaced_pieces.any()
 
 
+def test_where_the_best_short_lots_are_gone_the_next_best_is_given():
+    """Four pieces of the first task are for three people whose hours hold three; of the second there is plenty."""
+    hours, room = [40, 40, 2, 2, 2], [10**6] * 2 + [300] * 3
+    pairs = [2, 3, 4, 0, 1, 2, 3, 4], [0, 0, 0, 1, 1, 1, 1, 1]
+    problem = Problem.from_arrays(hours, [0] * 5, room, [4, 250], [100, 100], [48, 48], *pairs)
+
+    made = plan(problem)
+
+    assert (made.income[2:] > 0).all()
+    assert not made.unplaced_pieces.any()
+    assert check(problem, made) == []
+
+
 def test_a_second_short_lot_is_found():
     columns = ([40, 40], [0, 0], [10**6, 10**6], [96], [100], [48], [0, 1], [0, 0])
     problem = Problem.from_arrays(*columns)
