@@ -16,7 +16,7 @@ from omah.sharing.market import Market, hours_and_pay
 
 
 def short_lots(instance: Instance, whole: Instance, division: Division) -> Ints:
-    """Pieces per pair, int64[pairs]: as many as bring each up to the level of the best work they can do.
+    """Pieces per pair, int64[pairs]: as many as bring each up to the level of the best work left that they can do.
 
     `whole` is the instance in whole lots, in which these people have no room, and `division` its optimum.
     """
