@@ -270,8 +270,18 @@ class Membership(models.Model):
         QC_PARTNER = "qc", _("mitra mutu")
         BUYER = "buyer", _("pemesan")
         FUNDER = "funder", _("penyandang dana")
+        ENUMERATOR = "enumerator", _("pendata")
+        DATA_OFFICER = "data", _("petugas data")
 
-    OFFICERS = (Role.ADMIN, Role.PRODUCTION_LEAD, Role.TREASURER, Role.SECRETARIAT, Role.OVERSEER)
+    OFFICERS = (
+        Role.ADMIN,
+        Role.PRODUCTION_LEAD,
+        Role.TREASURER,
+        Role.SECRETARIAT,
+        Role.OVERSEER,
+        Role.ENUMERATOR,
+        Role.DATA_OFFICER,
+    )
     """Duties that see or change what is others': the house may ask their holders for a second factor."""
 
     ref = RefField()
