@@ -9,10 +9,14 @@ result stays when it is fairer. The chances are drawn from the published seed.
 from dataclasses import dataclass
 from math import gcd
 
-# How many splits between two people are looked at, and how fine the sums of one split may be.
-MOST_SPLITS = 2000
+# How many splits between two people are looked at in a cluster: at least so many in all and for each of its
+# people, and more among few people, as long as there are not too many for all clusters together.
+LEAST_SPLITS = 2000
 SPLITS_A_MAKER = 20
-TRIES_A_MAKER = 20
+SPLITS_AMONG_FEW = 80_000
+MOST_SPLITS = 400_000
+TRIES_A_MAKER = 40
+# How fine the sums of one split may be.
 MOST_BITS = 1 << 15
 # So often somebody is passed over who would be next when lots are handed out anew, and so many lots of a
 # kind are taken back from one person at most.
@@ -72,21 +76,26 @@ class Cluster:
             for kind in kinds:
                 self.able[kind].append(maker)
         self.unit = gcd(*worth)
-        # Every change of hands has a number, so that splits that were looked at in vain are known again.
+        # Every change of hands has a number, so that splits that were looked at before are known again.
         self.change = 0
         self.version = [0] * len(wished)
-        self.vain: set[tuple[int, int, int, int]] = set()
+        self.splits: dict[tuple[int, int, int, int], _Split | None] = {}
         self.looked = 0
 
-    def improve(self, seed: int) -> None:
-        """Make the hands fairer until nothing simple does, then by chance until the splits are used up."""
+    def improve(self, seed: int, clusters: int = 1) -> None:
+        """Make the hands fairer until nothing simple does, then by chance until the splits are used up.
+
+        `clusters` is how many there are in all: they divide the time among them.
+        """
         self.settle()
-        draws, most = Draws(seed), max(MOST_SPLITS, SPLITS_A_MAKER * len(self.wished))
+        count = len(self.wished)
+        few = min(SPLITS_AMONG_FEW // count, MOST_SPLITS // clusters)
+        draws, most = Draws(seed), max(LEAST_SPLITS, SPLITS_A_MAKER * count, few)
         best, merit = self._state(), self.merit()
         tries = 0
         # Nothing is fairer than everybody exactly at the divisible ideal.
         ideal = sorted((low + high) / 2 / h for (low, high), h in zip(self.bounds, self.wished, strict=True))
-        while merit[2] != ideal and self.looked < most and tries < TRIES_A_MAKER * len(self.wished):
+        while merit[2] != ideal and self.looked < most and tries < TRIES_A_MAKER * count:
             tries += 1
             self._ruin(draws)
             self._recreate(draws)
@@ -144,12 +153,9 @@ class Cluster:
 
     def _best_split(self, maker: int) -> tuple[int, _Split | None]:
         """With whom this maker gains most by a split, and how."""
-        mine, level = self._level(maker), self.wished[maker]
+        mine, wished = self._level(maker), self.wished[maker]
         bars = sorted(
-            (
-                -(self.total[maker] + self.total[other]) / (level + self.wished[other]),
-                other,
-            )
+            (-(self.total[maker] + self.total[other]) / (wished + self.wished[other]), other)
             for other in range(len(self.wished))
             if self._level(other) > mine
         )
@@ -158,57 +164,61 @@ class Cluster:
         for bar, other in bars:
             if -bar <= lower:
                 break
-            split = self._split(maker, other, lower)
-            if split is not None:
+            split = self._split(maker, other)
+            if split is not None and split.lower > lower:
                 best, lower = (other, split), split.lower
         return best
 
-    def _split(self, poor: int, rich: int, above: float) -> _Split | None:
-        """The split of these two that lifts the lower of them most, if above this level."""
+    def _split(self, poor: int, rich: int) -> _Split | None:
+        """The split of these two that lifts the lower of them most, if any lifts them."""
         pair = poor, rich, self.version[poor], self.version[rich]
-        if pair in self.vain:
-            return None
-        self.looked += 1
-        mine, theirs = self.held[poor], self.held[rich]
+        if pair not in self.splits:
+            self.looked += 1
+            self.splits[pair] = self._found(poor, rich)
+        return self.splits[pair]
+
+    def _found(self, poor: int, rich: int) -> _Split | None:
+        mine, theirs, worth = self.held[poor], self.held[rich], self.worth
         pool = [(kind, mine[kind] + theirs[kind]) for kind in mine if kind in theirs]
         pool = [(kind, count) for kind, count in pool if count]
-        worth = self.worth
-        amount = sum(count * worth[kind] for kind, count in pool)
-        unit = max(self.unit, -(-amount // MOST_BITS))
-        sizes = [(worth[kind] + unit // 2) // unit for kind, _ in pool]
-        now = sum(mine[kind] * size for (kind, _), size in zip(pool, sizes, strict=True))
-        even = (self.total[rich] * self.wished[poor] - self.total[poor] * self.wished[rich]) // (
-            self.wished[poor] + self.wished[rich]
-        )
         most = min(
             self.room[poor],
             _below(self.bounds[poor][1] - self.total[poor]),
             _below(self.total[rich] - self.bounds[rich][0]),
         )
         if not pool or most <= 0:
-            self.vain.add(pair)
             return None
-        reach = [1]
-        for (_, count), size in zip(pool, sizes, strict=True):
+        amount = sum([count * worth[kind] for kind, count in pool])
+        unit = max(self.unit, -(-amount // MOST_BITS))
+        sizes = [(worth[kind] + unit // 2) // unit for kind, _ in pool]
+        now, reach = 0, [1]
+        for (kind, count), size in zip(pool, sizes, strict=True):
+            now += mine[kind] * size
             reach.append(_joined(reach[-1], count, size))
-        best: _Split | None = None
+        even = (self.total[rich] * self.wished[poor] - self.total[poor] * self.wished[rich]) // (
+            self.wished[poor] + self.wished[rich]
+        )
         middle = now + min(even, most) // unit
         low = (reach[-1] & ((1 << (middle + 1)) - 1)).bit_length() - 1
         beyond = reach[-1] >> (middle + 1)
         high = middle + (beyond & -beyond).bit_length() if beyond else low
-        for goal in {low, high}:
-            if goal <= now:
+        best, lower = None, self._level(poor)
+        for goal in (low, high) if high > low else (low,):
+            # Where sums are exact, so is the gain; else only the moves tell it.
+            if goal <= now or (unit == self.unit and self._lower(poor, rich, (goal - now) * unit) <= lower):
                 continue
             moves = self._moves(poor, pool, sizes, reach, goal)
-            gain = sum(lots * worth[kind] for kind, lots in moves)
-            lower = min(
-                (self.total[poor] + gain) / self.wished[poor], (self.total[rich] - gain) / self.wished[rich]
-            )
-            if 0 < gain <= most and lower > max(above, best.lower if best else above):
+            gain = sum([lots * worth[kind] for kind, lots in moves])
+            if 0 < gain <= most and self._lower(poor, rich, gain) > lower:
+                lower = self._lower(poor, rich, gain)
                 best = _Split(lower, moves)
-        if best is None and above <= self._level(poor):
-            self.vain.add(pair)
         return best
+
+    def _lower(self, poor: int, rich: int, gain: int) -> float:
+        """The level of the lower of these two once this much has moved to the first."""
+        return min(
+            (self.total[poor] + gain) / self.wished[poor], (self.total[rich] - gain) / self.wished[rich]
+        )
 
     def _moves(
         self, poor: int, pool: list[tuple[int, int]], sizes: list[int], reach: list[int], goal: int

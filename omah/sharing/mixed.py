@@ -26,49 +26,6 @@ FULL, SHORT = 0, 1
 
 
 @dataclass(frozen=True, eq=False)
-class Kinds:
-    """Kinds of lots: the full lots of each task, and its last short one. int64[kinds] each."""
-
-    task: Ints
-    size: Ints
-    worth: Ints
-    count: Ints
-    maker: Indices
-    kind: Indices
-    pair: Ints
-    start: Ints
-
-    def makers(self, kind: int) -> slice:
-        """Where the makers who may do this kind stand in `maker`, `kind` and `pair`."""
-        return slice(int(self.start[kind]), int(self.start[kind + 1]))
-
-
-def lot_kinds(instance: Instance) -> Kinds:
-    """The kinds of lots of an instance and, sorted by kind, who may do them (`pair` is the instance's)."""
-    full, short = instance.pieces // instance.lot, instance.pieces % instance.lot
-    task = np.concatenate([np.flatnonzero(full), np.flatnonzero(short)])
-    whole = np.arange(len(task)) < np.count_nonzero(full)
-    size = np.where(whole, instance.lot[task], short[task])
-    count = np.where(whole, full[task], 1)
-    first = np.searchsorted(instance.pair_task, task, "left")
-    length = np.searchsorted(instance.pair_task, task, "right") - first
-    start = np.concatenate([[0], np.cumsum(length)]).astype(np.int64)
-    kind = np.repeat(np.arange(len(task)), length)
-    pair = np.arange(start[-1]) - start[kind] + first[kind]
-    return Kinds(
-        task, size, size * instance.value[task], count,
-        instance.pair_maker[pair], kind.astype(np.int32), pair, start,
-    )  # fmt: skip
-
-
-def largest_lots(instance: Instance, kinds: Kinds) -> Ints:
-    """The worth of the largest lot each maker may do, int64[makers]; zero for who may do none."""
-    largest = np.zeros(instance.makers, np.int64)
-    np.maximum.at(largest, kinds.maker, kinds.worth[kinds.kind])
-    return largest
-
-
-@dataclass(frozen=True, eq=False)
 class Menu:
     """Kinds of lots without listing who may do them: the full lots of each task (row 0), and its last short one (row 1).
 
@@ -109,7 +66,7 @@ def share_mixed(instance: Instance, worth: Floats, ideal: Floats, seed: int) -> 
     hands.settle()
     found = clusters(instance)
     for cluster in found:
-        hands.improve_among(cluster, seed)
+        hands.improve_among(cluster, seed, len(found))
     if found:
         hands.settle()
     size = np.zeros((2, instance.tasks), np.int64)
@@ -242,11 +199,8 @@ class Hands:
         self.total, self.room = instance.standing + new, instance.room - new
         self.loose = menu.count.copy()
         np.subtract.at(self.loose, kind, lots[row, pair])
-        size = np.minimum(instance.lot, instance.pieces) * instance.value
-        largest = np.zeros(instance.makers, np.int64)
-        np.maximum.at(largest, instance.pair_maker, size[instance.pair_task])
-        self.ceiling = instance.standing + ideal + largest
-        self.floor = instance.standing + ideal - largest
+        self.ceiling = instance.standing + ideal + instance.largest_lot
+        self.floor = instance.standing + ideal - instance.largest_lot
         key = (instance.pair_maker.astype(np.int64) << 32) | np.arange(len(instance.pair_maker))
         key.sort()
         self.by_maker = key & 0xFFFFFFFF
@@ -400,8 +354,8 @@ class Hands:
         self.give(kind, here.start + taker, 1)
         return int(holder[giver]), int(makers[taker])
 
-    def improve_among(self, makers: Ints, seed: int) -> None:
-        """Go on with exact splits and by chance among the makers of one cluster."""
+    def improve_among(self, makers: Ints, seed: int, clusters: int) -> None:
+        """Go on with exact splits and by chance among the makers of one of these many clusters."""
         place = {int(maker): at for at, maker in enumerate(makers)}
         pairs = np.concatenate([self.of_maker(maker) for maker in makers])
         task = np.unique(self.instance.pair_task[pairs])
@@ -426,7 +380,7 @@ class Hands:
             held,
             self.loose[kinds].tolist(),
         )
-        cluster.improve(seed)
+        cluster.improve(seed, clusters)
         for (maker, kind), pair in where.items():
             change = cluster.held[maker][kind] - int(self.lots[self.menu.row[kinds[kind]], pair])
             if change:
