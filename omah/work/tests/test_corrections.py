@@ -540,6 +540,19 @@ def test_a_funder_reads_that_its_bill_is_void(cast, client, invoice):
     assert "Tagihan dibatalkan: Rp40.000." in page
 
 
+def test_outsiders_read_nothing_about_a_wage_that_was_taken_back(cast, client):
+    order = world.settled(cast)
+    void_pay(cast, order.pay_runs.get().lines.first())
+    trail = reverse("work:trail", args=[order.ref])
+
+    told = {}
+    for who in ("budi", "dina", "fina"):
+        client.force_login(getattr(cast, who))
+        told[who] = "Catatan pembayaran upah" in client.get(trail).text
+
+    assert told == {"budi": True, "dina": False, "fina": False}
+
+
 def test_material_that_came_back_in_older_versions_finds_its_delivery(cast, with_cloth):
     packet, cloth = with_cloth
     delivery = world.deliver(cast, packet, 30, unused={cloth.pk: 5})
