@@ -12,6 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DEVELOPMENT_SECRET = "a development secret, refused in production"  # noqa: S105
+DEVELOPMENT_KEY = "a_development_key__refused_in_production__8"
 
 
 def flag(name: str) -> bool:
@@ -23,11 +24,17 @@ DEBUG = flag("OMAH_DEBUG")
 SECRET_KEY = os.environ.get("OMAH_SECRET_KEY") or DEVELOPMENT_SECRET
 ALLOWED_HOSTS = os.environ.get("OMAH_ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 DATA_DIR = Path(os.environ.get("OMAH_DATA") or BASE_DIR / "var")
+SEALING_KEYS = os.environ.get("OMAH_SEALING_KEYS", "").replace(",", " ").split() or [DEVELOPMENT_KEY]
+"""What opens sealed columns; the first is the current key, which seals them."""
 
 if PRODUCTION:
     if SECRET_KEY == DEVELOPMENT_SECRET or len(SECRET_KEY) < 32:
         raise ImproperlyConfigured(
             "Set OMAH_SECRET_KEY to a long random secret before going into production."
+        )
+    if DEVELOPMENT_KEY in SEALING_KEYS:
+        raise ImproperlyConfigured(
+            "Set OMAH_SEALING_KEYS, and keep a copy elsewhere. omah rotate-keys --print makes a key."
         )
     if DEBUG:
         raise ImproperlyConfigured("OMAH_DEBUG must not be set in production.")

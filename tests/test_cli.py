@@ -36,7 +36,13 @@ SUITE_DATABASE = os.environ.get("OMAH_DATABASE", "")
 @pytest.fixture
 def place(tmp_path, monkeypatch):
     """A data folder of its own, and no settings from outside."""
-    for name in ("OMAH_DATABASE", "OMAH_SECRET_KEY", "OMAH_DEBUG", "OMAH_ALLOWED_HOSTS"):
+    for name in (
+        "OMAH_DATABASE",
+        "OMAH_SECRET_KEY",
+        "OMAH_SEALING_KEYS",
+        "OMAH_DEBUG",
+        "OMAH_ALLOWED_HOSTS",
+    ):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("OMAH_DATA", str(tmp_path))
     return tmp_path
@@ -318,6 +324,7 @@ def test_a_house_opens_answers_and_closes(place):
 
     assert house.returncode == 0
     assert f"Omah is open: http://127.0.0.1:{port}/   (Ctrl-C closes it)\n" in said
+    assert stat.S_IMODE((place / "omah.sqlite3.keys").stat().st_mode) == 0o600
     with pytest.raises(URLError):
         urlopen(f"http://127.0.0.1:{port}/")
 

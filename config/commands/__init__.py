@@ -1,7 +1,8 @@
 """The commands of a house, and how each finds the house it is about.
 
-A house is its database (OMAH_DATABASE), its secret (OMAH_SECRET_KEY) and its folder (OMAH_DATA). What is not said
-is found in the folder: demo.sqlite3 or omah.sqlite3, and secret.key.
+A house is its database (OMAH_DATABASE), its secret (OMAH_SECRET_KEY), the keys of its sealed columns
+(OMAH_SEALING_KEYS) and its folder (OMAH_DATA). What is not said is found in the folder: demo.sqlite3 or
+omah.sqlite3, secret.key, and a file of keys for each database. In production the keys must be said.
 """
 
 import fcntl
@@ -11,8 +12,10 @@ from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+KEY_BYTES = 32
 
 
 class Failure(Exception):
@@ -62,20 +65,53 @@ def open_house(address: str) -> None:
     os.environ["OMAH_DATABASE"] = address
     if not os.environ.get("OMAH_SECRET_KEY"):
         os.environ["OMAH_SECRET_KEY"] = secret(data_folder() / "secret.key")
+    if not os.environ.get("OMAH_SEALING_KEYS") and not os.environ.get("OMAH_PRODUCTION"):
+        os.environ["OMAH_SEALING_KEYS"] = " ".join(secret(key_file(address), KEY_BYTES).split())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     import django
 
     django.setup()
 
 
-def secret(file: Path) -> str:
+def secret(file: Path, length: int = 50) -> str:
     """The secret of this house, made at its first start; only its keeper can read it."""
     try:
         with os.fdopen(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as out:
-            out.write(secrets.token_urlsafe(50))
+            out.write(secrets.token_urlsafe(length))
     except FileExistsError:
         pass
     return file.read_text().strip()
+
+
+def key_file(address: str) -> Path:
+    """Where the keys of this database's sealed columns lie, unless the environment says them.
+
+    One a line, the current one first. Each database has its own, so that renewing those of one harms no other.
+    """
+    if is_postgres(address):
+        return data_folder() / f"{Path(urlsplit(address).path).name or 'postgres'}.keys"
+    return Path(f"{address}.keys")
+
+
+def kept_keys(address: str) -> list[str]:
+    """The keys in that file; none before the first start."""
+    file = key_file(address)
+    return file.read_text().split() if file.exists() else []
+
+
+def new_key() -> str:
+    return secrets.token_urlsafe(KEY_BYTES)
+
+
+def write_keys(file: Path, keys: list[str]) -> None:
+    """Put these keys into a file that only its owner can read: all of them, or nothing changes."""
+    draft = file.with_name(f".{file.name}.draft")
+    draft.unlink(missing_ok=True)
+    with os.fdopen(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as out:
+        out.write("".join(f"{key}\n" for key in keys))
+        out.flush()
+        os.fsync(out.fileno())
+    draft.replace(file)
 
 
 @contextmanager

@@ -12,6 +12,7 @@ GOOD = {
     "OMAH_PRODUCTION": "1",
     "OMAH_SECRET_KEY": "long enough and known to nobody but this house",
     "OMAH_ALLOWED_HOSTS": "omah.example.org",
+    "OMAH_SEALING_KEYS": "x" * 43,
 }
 ASKED = "SESSION_COOKIE_SECURE CSRF_COOKIE_SECURE SESSION_COOKIE_HTTPONLY SECURE_SSL_REDIRECT ALLAUTH_TRUSTED_PROXY_COUNT"
 
@@ -37,6 +38,8 @@ def test_a_house_with_a_secret_and_a_name_starts():
         ({"OMAH_SECRET_KEY": ""}, "Set OMAH_SECRET_KEY"),
         ({"OMAH_SECRET_KEY": "short"}, "Set OMAH_SECRET_KEY"),
         ({"OMAH_SECRET_KEY": "a development secret, refused in production"}, "Set OMAH_SECRET_KEY"),
+        ({"OMAH_SEALING_KEYS": ""}, "Set OMAH_SEALING_KEYS"),
+        ({"OMAH_SEALING_KEYS": "a_development_key__refused_in_production__8"}, "Set OMAH_SEALING_KEYS"),
         ({"OMAH_DEBUG": "1"}, "OMAH_DEBUG must not be set"),
         ({"OMAH_ALLOWED_HOSTS": "*"}, "Name the hosts"),
         ({"OMAH_ALLOWED_HOSTS": "omah.example.org,*"}, "Name the hosts"),
