@@ -148,11 +148,13 @@ def unit_of(level: Fraction, total: int, widest: int) -> int:
 def capacities(basin: Basin, makers: Ints, total: int, water: Water, scale: int) -> Ints:
     """clip(λ h − E, 0, c) · scale in whole units, adding up to total · scale."""
     assert water.level is not None
-    cap = np.where(water.full, basin.room[makers] * scale, 0)
+    # Room beyond all the work of the group would not fit into int64 in its units.
+    room = np.minimum(basin.room[makers], total)
+    cap = np.where(water.full, room * scale, 0)
     between = np.flatnonzero(water.started & ~water.full)
     wished, standing = basin.wished[makers[between]], basin.standing[makers[between]]
     whole, rest = divmod(water.level.numerator, water.level.denominator)
-    most = basin.room[makers[between]] * scale
+    most = room[between] * scale
     held = (whole * wished - standing) * scale
     if scale == water.level.denominator:
         cap[between] = held + rest * wished

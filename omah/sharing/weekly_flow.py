@@ -141,9 +141,10 @@ class _Parting:
         units_of_task = np.repeat(
             [group.scale for group in groups.values()], [len(group.tasks) for group in groups.values()]
         )
-        units_of_week = np.repeat(
-            [group.scale for group in groups.values()], [len(group.weeks) for group in groups.values()]
-        )
+        sizes = [len(group.weeks) for group in groups.values()]
+        units_of_week = np.repeat([group.scale for group in groups.values()], sizes)
+        # No week carries more than its group's work; hours far beyond it would not fit into int64 as units.
+        work_of_week = np.repeat([group.money for group in groups.values()], sizes)
         supply = np.zeros(self.instance.tasks, np.int64)
         supply[tasks] = self.money[tasks] * units_of_task
         node_of_maker, node_of_task, node_of_week = (
@@ -160,7 +161,7 @@ class _Parting:
         network.add_arcs_with_capacity(
             node_of_week[weeks],
             np.where(drained, 1, node_of_maker[self.maker_of_week[weeks]]).astype(np.int32),
-            self.hours[weeks] * units_of_week,
+            np.minimum(self.hours[weeks], work_of_week + 1) * units_of_week,
         )
         network.add_arcs_with_capacity(node_of_maker[makers], np.ones(len(makers), np.int32), cap)
         status = network.solve(0, 1)

@@ -133,9 +133,10 @@ class Weeks:
         for week in range(len(self.labels)):
             due = (self.first[task[order]] <= week) & (week <= self.last[task[order]])
             waiting = np.where(due, left, 0.0)
-            upto = np.cumsum(waiting)
+            # One sum over all makers: long, so that a small share beside huge ones keeps its rupiah.
+            upto = np.cumsum(waiting, dtype=np.longdouble)
             begins = np.searchsorted(owner, owner, "left")
-            before = upto - waiting - (upto - waiting)[begins]
+            before = (upto - waiting - (upto - waiting)[begins]).astype(np.float64)
             now = np.clip(self.room[owner, week] - before, 0, waiting)
             done[order, week] = now
             left = left - now

@@ -464,3 +464,32 @@ def test_a_maker_without_weekly_limits_has_no_full_week() -> None:
     boundless[2] = len(found.group_level) - 1
 
     assert any("m3" in fault for fault in check(found.problem, replace(found, group_of_week=boundless)))
+
+
+@pytest.mark.parametrize("lots", ["divisible", "auto"])
+def test_the_greatest_sums_in_many_weeks_do_not_overflow(lots: str) -> None:
+    weeks = [f"W{at}" for at in range(1, 21)]
+    people = [
+        *(
+            maker(f"m{at}", hours=100_000, pace=100, week_hours=[100_000] * 20, skills=["jahit"])
+            for at in (1, 2)
+        ),
+        maker(
+            "m3", hours=100_000, wished_hours=33.333, week_hours=[3, 20, *[100_000] * 18], skills=["kemas"]
+        ),
+        maker("m4", hours=100_000, wished_hours=7.001, skills=["kemas"]),
+    ]
+    jobs = [
+        task("jahit", "t1", pieces=40, pay=10**12, minutes=60, lot=1, weeks=["W1", "W20"]),
+        task("jahit", "t2", pieces=900, pay=10**12, minutes=61, lot=1, weeks=["W1", "W20"]),
+        task("kemas", "t3", pieces=997, pay=1013, minutes=3.6, lot=1, weeks=["W1", "W2"]),
+        task("kemas", "t4", pieces=997, pay=1013, minutes=3.6, lot=1, weeks=["W3", "W3"]),
+    ]
+    problem = read(people, jobs, weeks=weeks)
+
+    made = plan(problem, lots)
+    after = replan(problem, made, gone=["m2"])
+
+    for found in (made, after):
+        assert not found.unplaced_pieces.any()
+        assert check(problem, found) == []
