@@ -30,7 +30,7 @@ from omah.papers import actions as papers
 from omah.papers import kinds
 from omah.papers.models import Document, Letterhead, Reader, fingerprint
 from omah.papers.numbering import PATTERN, write_number
-from omah.people.models import Guardian, Maker, Person, Skill, sound_of
+from omah.people.models import Guardian, Maker, Person, SearchKeys, Skill
 from omah.places.actions import load_regions
 from omah.places.models import Region
 from omah.trail import actions as trail
@@ -197,8 +197,7 @@ class Town:
         }  # fmt: skip
         people = Person.objects.bulk_create(
             Person(
-                full_name=(name := f"{dice.choice(FIRST)} {dice.choice(SECOND)} {n:04}"),
-                name_sound=sound_of(name),
+                full_name=f"{dice.choice(FIRST)} {dice.choice(SECOND)} {n:04}",
                 phone=f"+628{dice.randrange(10**9):09}",
                 region=dice.choice(self.villages),
                 category=dice.choices(Person.Category.values, [25, 20, 50, 5])[0],
@@ -208,6 +207,7 @@ class Town:
             )
             for n in range(1, count + 1)
         )
+        SearchKeys.objects.write(people)
         skills = {
             person: [step[0] for step in STEPS if dice.random() < step[4]] or ["jahit"] for person in people
         }

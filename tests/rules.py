@@ -13,7 +13,7 @@ from django.urls.converters import IntConverter
 
 DOORS = {"models", "actions", "facts", "fields", "kinds"}
 """What a domain lets other domains import."""
-PLUMBING = {"core", "trail", "ui", "sharing"}
+PLUMBING = {"core", "trail", "ui", "sharing", "matching"}
 """Not domains: everybody uses what they offer."""
 COMPOSERS = {"desk", "config"}
 """Those above all domains who put the demo together."""

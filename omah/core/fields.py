@@ -59,6 +59,19 @@ class FuzzyDateField(models.CharField):
         return name, path, args, kwargs
 
 
+class WordsField(models.Field):
+    """A list of words without spaces: text[] on PostgreSQL; on SQLite text with a space between, as FTS5 reads it."""
+
+    def db_type(self, connection: Any) -> str:
+        return "text[]" if connection.vendor == "postgresql" else "text"
+
+    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
+        return value if connection.vendor == "postgresql" else " ".join(value)
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> list[str]:
+        return value.split() if isinstance(value, str) else value
+
+
 class FoldedField(models.CharField):
     """Other columns of the row in the spelling by which they are found, written whenever the row is saved.
 

@@ -6,11 +6,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from omah.core.signs import check_printable
+from omah.matching import Traits
 from omah.people.models import STEPS, Person, Skill, account_called
 from omah.places.fields import RegionField
-from omah.ui.forms import NumberField, OneOf, PhoneField
-
-MOST_ALIKE = 5
+from omah.ui.forms import FuzzyDayField, NumberField, OneOf, PhoneField
 
 
 class NameField(forms.CharField):
@@ -70,10 +69,16 @@ class PersonForm(WishesForm):
         help_text=gettext_lazy("Satu nama saja juga boleh."),
         error_messages={"required": gettext_lazy("Isi nama lengkap.")},
     )
+    birth = FuzzyDayField(
+        label=gettext_lazy("Lahir kapan?"),
+        required=False,
+        help_text=gettext_lazy("Sejauh diketahui: 1980, Mei 1980, atau 4 Mei 1980."),
+    )
+    sex = OneOf(label=gettext_lazy("Jenis kelamin"), choices=Person.Sex.choices, required=False)
     region = RegionField(label=gettext_lazy("Tempat tinggal"), required=False)
     lost_work = forms.BooleanField(label=gettext_lazy("Orang ini kehilangan pekerjaan"), required=False)
     not_the_same = forms.BooleanField(label=gettext_lazy("Bukan orang yang sama"), required=False)
-    field_order = ["not_the_same", "full_name", "nickname", "address_as", "phone", "region"]
+    field_order = ["not_the_same", "full_name", "nickname", "address_as", "birth", "sex", "phone", "region"]
 
     def __init__(self, *args, by, person=None, **kwargs):
         super().__init__(*args, **kwargs)
@@ -86,6 +91,7 @@ class PersonForm(WishesForm):
         data = self.cleaned_data
         region, sure = data.pop("region", None), data.pop("not_the_same", False)
         data["region_id"] = region.pk if region else None
+        data["birth"] = data.get("birth") or ""
         self.alike = self._alike(data.get("full_name", ""), data.get("phone"))
         if not self.alike:
             del self.fields["not_the_same"]
@@ -99,8 +105,9 @@ class PersonForm(WishesForm):
         """Others who may be the same; nobody where name and number stay as they were."""
         if self.person and (self.person.full_name, self.person.phone) == (full_name, phone or ""):
             return []
-        alike = Person.objects.visible_to(self.by).like(full_name, phone).select_related("region__parent")
-        return list(alike.exclude(pk=self.person.pk if self.person else None)[:MOST_ALIKE])
+        people = Person.objects.visible_to(self.by).select_related("region__parent")
+        people = people.other_than(self.person) if self.person else people
+        return [each.person for each in people.like(Traits.of(full_name), phone or "")]
 
 
 class NewPersonForm(PersonForm):

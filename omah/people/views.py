@@ -100,6 +100,8 @@ def edit_person(request, ref):
         "full_name",
         "nickname",
         "address_as",
+        "birth",
+        "sex",
         "phone",
         "region",
         "category",

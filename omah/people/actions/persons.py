@@ -20,7 +20,7 @@ from omah.people.facts import (
     SkillsSet,
     UserLinked,
 )
-from omah.people.models import Accommodation, Guardian, Maker, Person, Skill, sound_of
+from omah.people.models import Accommodation, Guardian, Maker, Person, SearchKeys, Skill
 from omah.trail.actions import record
 
 
@@ -31,6 +31,8 @@ def register_person(
     full_name: str,
     nickname: str = "",
     address_as: str = "",
+    birth: str = "",
+    sex: str = "",
     phone: str | None = "",
     region_id: int | None = None,
     category: str = "",
@@ -46,15 +48,17 @@ def register_person(
 
     person = Person.objects.create(
         full_name=full_name,
-        name_sound=sound_of(full_name),
         nickname=nickname,
         address_as=address_as,
+        birth=birth,
+        sex=sex,
         phone=phone or "",
         region_id=region_id,
         category=category,
         hours_wished=hours_wished,
         lost_work=lost_work,
     )
+    SearchKeys.objects.write([person])
     Maker.objects.create(person=person, organisation=organisation)
     _write_skills(person, skills or {})
     if accommodation:
@@ -70,6 +74,8 @@ def change_person(
     full_name: str,
     nickname: str,
     address_as: str,
+    birth: str,
+    sex: str,
     phone: str | None,
     region_id: int | None,
     category: str,
@@ -83,9 +89,10 @@ def change_person(
 
     columns = {
         "full_name": full_name,
-        "name_sound": sound_of(full_name),
         "nickname": nickname,
         "address_as": address_as,
+        "birth": birth,
+        "sex": sex,
         "phone": phone or "",
         "region_id": region_id,
         "category": category,
@@ -243,10 +250,12 @@ def give_account(*, person_id: int, username: str, by: User) -> tuple[Person, st
 def _change(person, columns):
     """Write what differs, and say which columns that was."""
     changed = {name: value for name, value in columns.items() if getattr(person, name) != value}
+    for name, value in changed.items():
+        setattr(person, name, value)
     if changed:
-        Person.objects.filter(pk=person.pk).update(**changed)
-        person.refresh_from_db()
-    return sorted(name.removesuffix("_id") for name in changed if name != "name_sound")
+        person.save(update_fields=[*changed])
+    SearchKeys.objects.write([person])
+    return sorted(name.removesuffix("_id") for name in changed)
 
 
 def _write_skills(person, skills):

@@ -1,5 +1,6 @@
 """Persons, what they can do, and who may act for them."""
 
+from omah.people.models.finding import Likeness, NotSame, SearchKeys, traits_of
 from omah.people.models.persons import (
     SEES_MAKERS,
     STEPS,
@@ -12,7 +13,6 @@ from omah.people.models.persons import (
     PersonQuerySet,
     Skill,
     account_called,
-    sound_of,
 )
 
 __all__ = [
@@ -22,10 +22,13 @@ __all__ = [
     "DatedQuerySet",
     "Guardian",
     "GuardianQuerySet",
+    "Likeness",
     "Maker",
+    "NotSame",
     "Person",
     "PersonQuerySet",
+    "SearchKeys",
     "Skill",
     "account_called",
-    "sound_of",
+    "traits_of",
 ]

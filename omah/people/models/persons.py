@@ -1,7 +1,6 @@
 """Persons, what they can do, and who may act for them."""
 
-import re
-import unicodedata
+from itertools import islice
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -12,9 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from omah.accounts.models import User
 from omah.core import clock, spelling
 from omah.core.deeds import Refused
-from omah.core.fields import RefField
+from omah.core.fields import FuzzyDateField, RefField
 from omah.core.queries import QuerySet
+from omah.matching import PLAUSIBLE, fold
 from omah.network.models import Membership, Organisation
+from omah.people.models.finding import Likeness, NotSame, SearchKeys
 from omah.places.models import Region
 
 SEES_MAKERS = (
@@ -27,24 +28,8 @@ SEES_MAKERS = (
 STEPS = {"potong": _("potong"), "jahit": _("jahit"), "periksa": _("periksa"), "kemas": _("kemas")}
 """The steps of work that every house knows. A house may name others."""
 
-_FORMS_OF_ADDRESS = re.compile(r"\b(ba?pa?k|pak|ibu|bu|mas|mbak|mbah|bang|kak|kang|haji|hajah|hj?|ny|tn)\b")
-_MUHAMMAD = re.compile(r"\bm[ou]c?h(am+[ae]d)?\b|\bmhd\b")
-_SAME_SOUND = (
-    *(("oe", "u"), ("tj", "c"), ("dj", "j"), ("sj", "s"), ("sy", "s"), ("ch", "h"), ("kh", "h")),
-    *(("f", "p"), ("v", "p"), ("z", "s"), ("j", "y"), ("q", "k")),
-)
-"""Old spellings, and letters that are written one for the other."""
-
-
-def sound_of(name: str) -> str:
-    """A name as it sounds, for finding the same person again: 'Ibu Soemarni' and 'Sumarni' are alike."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    plain = _FORMS_OF_ADDRESS.sub(" ", plain) if _FORMS_OF_ADDRESS.sub("", plain).strip(" .") else plain
-    plain = _MUHAMMAD.sub("muhammad", plain)
-    for written, sound in _SAME_SOUND:
-        plain = plain.replace(written, sound)
-    plain = re.sub(r"([a-z])\1+", r"\1", plain)
-    return " ".join(re.findall(r"[a-z0-9]+", re.sub(r"h\b", "", plain)))
+MOST_ALIKE = 5
+"""So many people are shown who may be the same."""
 
 
 def account_called(text):
@@ -70,16 +55,29 @@ class PersonQuerySet(QuerySet["Person"]):
         """The present makers of an organisation."""
         return self.filter(pk__in=Maker.objects.current().filter(organisation=organisation).values("person"))
 
-    def like(self, full_name, phone=""):
-        """Those who may be the same person: a name that sounds the same, or the same phone number.
+    def like(self, sought, phone="", *, at_least=PLAUSIBLE, most=MOST_ALIKE):
+        """Those here who may be the same person, best first: who agree well, then who have the same number.
 
         A hint and no more: families share phones, and many people share a name.
         """
-        same_phone = models.Q(phone=phone) if phone else models.Q(pk=None)
-        return self.filter(same_phone | models.Q(name_sound=sound_of(full_name)))
+        ranked = ((pk, agreed) for pk, agreed in SearchKeys.objects.near(sought) if agreed.points >= at_least)
+        found: dict[int, Likeness] = {}
+        while len(found) < most and (few := dict(islice(ranked, 4 * most))):
+            here = {person.pk: person for person in self.filter(pk__in=few)}
+            for pk in [pk for pk in few if pk in here][: most - len(found)]:
+                same_phone = here[pk].phone == phone if phone and here[pk].phone else None
+                found[pk] = Likeness(here[pk], few[pk], same_phone)
+        if phone and len(found) < most:
+            others = self.filter(phone=phone).exclude(pk__in=found)[: most - len(found)]
+            found |= {person.pk: Likeness(person, None, True) for person in others}
+        return list(found.values())
+
+    def other_than(self, person):
+        """Without this person, and without those of whom somebody said that they are not this person."""
+        return self.exclude(pk__in=NotSame.objects.others_than(person.pk) | {person.pk})
 
     def search(self, text):
-        """Those in whose names, phone number or place every word occurs."""
+        """Those in whose names, year of birth, phone number or place every word occurs, however it is spelt."""
         found = self
         for word in text.split():
             key = spelling.folded(word)
@@ -87,10 +85,11 @@ class PersonQuerySet(QuerySet["Person"]):
             fits |= models.Q(address_as__icontains=word) | models.Q(region__path__icontains=word)
             if key:
                 fits |= models.Q(region__path_key__contains=key)
-            if sound := sound_of(word):
-                fits |= models.Q(name_sound__contains=sound)
+            if sound := " ".join(fold(word)):
+                fits |= models.Q(search_keys__folded__contains=sound)
             if key.isdecimal():
                 fits |= models.Q(phone__contains=key.removeprefix("0"))
+                fits |= models.Q(birth__startswith=key) if len(key) == 4 else models.Q(pk=None)
             found = found.filter(fits)
         return found
 
@@ -114,13 +113,20 @@ class Person(models.Model):
         NEIGHBOUR = "neighbour", _("masyarakat sekitar")
         UNSTATED = "", _("tidak menyebut")
 
+    class Sex(models.TextChoices):
+        FEMALE = "f", _("perempuan")
+        MALE = "m", _("laki-laki")
+        UNSTATED = "", _("tidak menyebut")
+
     ref = RefField()
     full_name = models.CharField(_("nama lengkap"), max_length=150)
-    name_sound = models.CharField(max_length=150, editable=False, db_index=True)
     nickname = models.CharField(_("nama panggilan"), max_length=60, blank=True)
     address_as = models.CharField(_("ingin disapa"), max_length=60, blank=True)
     """How the person wants to be called: 'Bu Penjahit', 'Mas Tono'."""
-    phone = models.CharField(_("nomor WhatsApp"), max_length=20, blank=True)
+    birth = FuzzyDateField(verbose_name=_("lahir"), blank=True)
+    """As exactly as it is known: 1980, 1980-05, 1980-05-04."""
+    sex = models.CharField(_("jenis kelamin"), max_length=1, choices=Sex, blank=True)
+    phone = models.CharField(_("nomor WhatsApp"), max_length=20, blank=True, db_index=True)
     region = models.ForeignKey(
         Region, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("tempat tinggal")
     )

@@ -3,7 +3,7 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from omah.people.actions import register_person
-from omah.people.models import Maker, Person, sound_of
+from omah.people.models import Maker, Person
 from omah.people.tests.world import kelurahan
 
 
@@ -45,28 +45,6 @@ def test_nobody_else_registers(cast, name):
         register_person(organisation_id=cast.griya.pk, full_name="Penjahit 01", by=getattr(cast, name))
 
 
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("Ibu Soemarni", "Sumarni"),
-        ("Moh. Noer", "Muhammad Nur"),
-        ("H. Djoko", "joko"),
-        ("Siti  Aminah", "siti aminah"),
-        ("José", "jose"),
-        ("Rizki Fauziah", "Riski Pausia"),
-        ("Achmad Jusuf", "Ahmad Yusuf"),
-        ("Sjamsul", "Samsul"),
-    ],
-)
-def test_names_that_sound_the_same_are_alike(one, other):
-    assert sound_of(one) == sound_of(other)
-
-
-@pytest.mark.parametrize("name", ["Bu", "Pak Haji"])
-def test_a_name_that_is_only_a_form_of_address_is_kept(name):
-    assert sound_of(name)
-
-
 def test_the_form_asks_again_about_somebody_who_may_be_on_record(cast, client):
     register_person(organisation_id=cast.griya.pk, full_name="Ibu Soemarni", by=cast.budi)
     client.force_login(cast.budi)
@@ -79,7 +57,7 @@ def test_the_form_asks_again_about_somebody_who_may_be_on_record(cast, client):
     assert "Ibu Soemarni" in asked.text
     assert "Bukan orang yang sama" in asked.text
     assert "Orang ini tercatat sebagai mitra." in done.text
-    assert Person.objects.filter(name_sound=sound_of("Sumarni")).count() == 2
+    assert Person.objects.search("Sumarni").count() == 2
 
 
 def test_the_form_asks_again_about_the_same_phone(cast, client):

@@ -95,8 +95,7 @@ def _pages(cast, sharing):
 
 def _more_makers(cast, count):
     people = Person.objects.bulk_create(
-        Person(full_name=f"Penjahit {n:02}", name_sound=f"penyahit {n:02}", hours_wished=20)
-        for n in range(count)
+        Person(full_name=f"Penjahit {n:02}", hours_wished=20) for n in range(count)
     )
     Maker.objects.bulk_create(Maker(person=person, organisation=cast.griya) for person in people)
     Skill.objects.bulk_create(

@@ -1,0 +1,64 @@
+"""Indonesian names as they sound: old and new spelling, titles, forms of address and Muhammad's many shapes."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+EDITION = 1
+"""Raise it whenever the folding or the keys change: what is on record is then folded anew."""
+ADDRESSES = {
+    "abah", "adik", "alm", "almh", "bang", "bapak", "bin", "binti", "bpk", "bu", "cak", "dik", "gus",
+    "hajah", "haji", "ibu", "kak", "kakek", "kang", "kiai", "kyai", "mas", "mba", "mbah", "mbak", "nenek",
+    "nn", "nona", "ny", "nyai", "nyonya", "pak", "sdr", "sdri", "saudara", "saudari", "teh", "tn", "tuan",
+    "ustad", "ustadz", "ustadzah", "ust",
+}  # fmt: skip
+"""What people are addressed with, and the words between a name and the father's."""
+TITLES = {
+    "h", "hj", "kh", "dr", "drs", "dra", "drg", "ir", "prof", "amd", "amdkeb", "se", "sh", "sp", "spd",
+    "sag", "sip", "ssi", "ssos", "skm", "skom", "ska", "skep", "spsi", "spt", "sst", "sth", "shut", "stp",
+    "lc", "ma", "mm", "mt", "msi", "mpd", "mkes", "mh", "mhum", "mkom", "mag", "msc", "mba", "phd", "ners",
+    "ns", "apt", "cpa",
+}  # fmt: skip
+SHORT = {"st": "siti", "sti": "siti"}
+MUHAMMAD = re.compile(r"m[ou](c|k)?h+a?m+[aeiou]?[dt]|m[ou]c?hd?|mo?k?h[dm]|mhmd|mhd")
+_SPELLINGS = (
+    *(("oe", "u"), ("tj", "c"), ("dj", "j"), ("sj", "s"), ("sy", "s"), ("sh", "s"), ("ch", "h"), ("kh", "h")),
+    *(("dh", "d"), ("th", "t"), ("f", "p"), ("v", "p"), ("z", "s"), ("j", "y"), ("q", "k"), ("x", "ks")),
+    *(("ai", "e"), ("ei", "e"), ("ae", "e"), ("e", "i"), ("o", "u")),
+)
+"""Old spellings, and letters that are written one for the other, in the order in which they are read."""
+_HARD = str.maketrans("dbg", "tpk")
+_WORD = re.compile(r"[a-z0-9]+")
+
+
+def fold(name: str) -> tuple[str, ...]:
+    """The words of a name as they sound: 'Ibu Soemarni, S.Pd.' and 'Sumarni' are both ('sumarni',)."""
+    words = [word for chunk in _plain(name).split() for word in _words_of(chunk)]
+    names = [word for word in words if word not in ADDRESSES and word not in TITLES]
+    return tuple(filter(None, map(_sound, names or words)))
+
+
+def skeleton(word: str) -> str:
+    """What is left of a folded word without its vowels, but for the first letter."""
+    bare = word[:1] + re.sub(r"[aiueohy]", "", word[1:])
+    return re.sub(r"(.)\1+", r"\1", bare)
+
+
+def _plain(name: str) -> str:
+    return unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower().replace("'", "")
+
+
+def _words_of(chunk: str) -> list[str]:
+    """'s.pd,' is one title; 'moh.noer' are two words."""
+    whole = chunk.replace(".", "").strip(",;()")
+    return [whole] if whole in TITLES else _WORD.findall(chunk)
+
+
+@lru_cache(maxsize=100_000)
+def _sound(word: str) -> str:
+    word = "muhammad" if MUHAMMAD.fullmatch(word) else SHORT.get(word, word)
+    for written, sound in _SPELLINGS:
+        word = word.replace(written, sound)
+    word = re.sub(r"(.)\1+", r"\1", word) if not word.isdecimal() else word
+    word = word[:-1] if len(word) > 2 and word.endswith("h") else word
+    return word[:-1] + word[-1:].translate(_HARD)

@@ -1,0 +1,71 @@
+"""Under what a person is looked for. Two spellings of one person share at least one key, as a rule."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from omah.matching.folding import fold, skeleton
+
+MOST_WORDS = 6
+"""Longer names are looked for by their first words: pairs of words grow with the square."""
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What is compared of a person: every name, folded; the rest where it is known."""
+
+    names: tuple[tuple[str, ...], ...]
+    """The full name first, then others: a nickname, what a merged record called them."""
+    birth: str = ""
+    """2019, 2019-05 or 2019-05-04."""
+    place: str = ""
+    """The code of a region: 35.73.03.1008."""
+    sex: str = ""
+
+    @classmethod
+    def of(cls, *names: str, birth: str = "", place: str = "", sex: str = "") -> "Traits":
+        """The traits of somebody with these names as they are written."""
+        return cls(tuple(dict.fromkeys(filter(None, map(fold, names)))), birth, place, sex)
+
+    @property
+    def folded(self) -> str:
+        """The names in one text, to keep; ``unfolded`` reads it back."""
+        return "|".join(" ".join(name) for name in self.names)
+
+
+def unfolded(text: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(name.split()) for name in text.split("|")) if text else ()
+
+
+def keys(traits: Traits) -> list[str]:
+    """Every key of a person, once each; only letters, digits, ':' and '+' stand in them."""
+    return list(dict.fromkeys(_keys(traits)))
+
+
+def rare_first(found: Sequence[str], counts: Mapping[str, int], most: int) -> list[str]:
+    """The rarest keys, as many as together lead to no more than ``most`` people; at least one."""
+    chosen: list[str] = []
+    total = 0
+    for key in sorted(found, key=lambda key: counts.get(key, 0)):
+        total += counts.get(key, 0)
+        if chosen and total > most:
+            break
+        chosen.append(key)
+    return chosen
+
+
+def _keys(traits: Traits) -> Iterator[str]:
+    year, district = traits.birth[:4], traits.place.replace(".", "")[:4]
+    for name in traits.names:
+        words = name[:MOST_WORDS]
+        for word in words:
+            yield f"w:{word}"
+            if year:
+                yield f"y:{word}{year}"
+                yield f"s:{skeleton(word)}{year}"
+            if len(district) == 4:
+                yield f"d:{word}{district}"
+        for pair in combinations(sorted(set(words)), 2):
+            yield f"p:{pair[0]}+{pair[1]}"
+        if year:
+            yield f"j:{skeleton(''.join(words))}{year}"

@@ -1,0 +1,149 @@
+"""Finding a person again: under which keys each stands, who may be the same, and who certainly is not."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.db import connections, models
+
+from omah import matching
+from omah.core import clock
+from omah.core.fields import WordsField
+from omah.core.queries import QuerySet
+from omah.matching import Agreement, Traits
+from omah.people import index
+
+if TYPE_CHECKING:
+    from omah.people.models.persons import Person
+
+MOST_COMPARED = 2500
+"""So many people are compared with who is sought; those who share its rarest keys."""
+AT_ONCE = 2000
+
+
+def traits_of(person: "Person") -> Traits:
+    """What is compared of a person; with ``select_related("region")`` it asks nothing of the database."""
+    place = person.region.code if person.region else ""
+    return Traits.of(person.full_name, person.nickname, birth=person.birth, place=place, sex=person.sex)
+
+
+class SearchKeysQuerySet(QuerySet["SearchKeys"]):
+    def write(self, people: "list[Person]") -> None:
+        """Write the keys of these people anew; in the transaction in which they changed."""
+        rows = [SearchKeys.of(person) for person in people]
+        columns = [field.name for field in SearchKeys._meta.fields if not field.primary_key]
+        self.bulk_create(
+            rows, update_conflicts=True, unique_fields=["person"], update_fields=columns, batch_size=AT_ONCE
+        )
+
+    def near(self, sought: Traits) -> list[tuple[int, Agreement]]:
+        """Who may be meant, best first: people who share a rare key, by how well they agree."""
+        connection = connections[self.db]
+        keys = matching.keys(sought)
+        counts = index.counts(connection, keys)
+        asked = matching.rare_first(keys, counts, MOST_COMPARED)
+        weigh = matching.Weights(
+            {key[2:]: many for key, many in counts.items() if key.startswith("w:")}, _largest(connection)
+        )
+        found = [
+            (pk, matching.agreement(sought, Traits(matching.unfolded(folded), birth, place, sex), weigh))
+            for pk, folded, birth, place, sex in index.having(connection, asked, MOST_COMPARED)
+        ]
+        return sorted(found, key=lambda each: (-each[1].points, each[0]))
+
+
+class SearchKeys(models.Model):
+    """Under what one person is found. Made of names, birth and place alone, and written with them."""
+
+    person = models.OneToOneField(
+        "people.Person", models.CASCADE, primary_key=True, related_name="search_keys"
+    )
+    keys = WordsField()
+    folded = models.TextField()
+    """The names as they sound, with ``|`` between them."""
+    birth = models.CharField(max_length=10, blank=True)
+    place = models.CharField(max_length=13, blank=True)
+    sex = models.CharField(max_length=1, blank=True)
+    edition = models.PositiveSmallIntegerField(default=matching.EDITION)
+    """Of the folding: an older one is written anew after the next update."""
+
+    objects = SearchKeysQuerySet.as_manager()
+
+    def __str__(self):
+        return self.folded
+
+    @classmethod
+    def of(cls, person: "Person") -> "SearchKeys":
+        traits = traits_of(person)
+        return cls(
+            person_id=person.pk,
+            keys=matching.keys(traits),
+            folded=traits.folded,
+            birth=traits.birth,
+            place=traits.place,
+            sex=traits.sex,
+        )
+
+    def says_the_same_as(self, other: "SearchKeys") -> bool:
+        """Are these the keys that the other has? For telling that they are out of date."""
+        names = [field.attname for field in self._meta.fields]
+        return [getattr(self, name) for name in names] == [getattr(other, name) for name in names]
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """Somebody on record who may be the same person, and what of them agrees."""
+
+    person: "Person"
+    agreement: Agreement | None
+    """None where only the phone number is the same."""
+    same_phone: bool | None
+
+
+class NotSameQuerySet(QuerySet["NotSame"]):
+    def others_than(self, person_id: int) -> set[int]:
+        """Those of whom somebody said that they are not this person."""
+        pairs = self.filter(models.Q(one=person_id) | models.Q(other=person_id)).values_list("one", "other")
+        return {pk for pair in pairs for pk in pair if pk != person_id}
+
+    def remember(self, one_id: int, other_id: int, by: Any) -> None:
+        """Two people are not the same; whoever says so again changes nothing."""
+        first, second = sorted((one_id, other_id))
+        self.get_or_create(one_id=first, other_id=second, defaults={"by": by})
+
+
+class NotSame(models.Model):
+    """Somebody compared two people and said that they are two: nobody is asked again."""
+
+    one = models.ForeignKey("people.Person", models.CASCADE, related_name="+")
+    other = models.ForeignKey("people.Person", models.CASCADE, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=clock.now)
+
+    objects = NotSameQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["one", "other"], name="people_not_same_once"),
+            models.CheckConstraint(
+                condition=models.Q(one__lt=models.F("other")), name="people_not_same_in_order"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.one} ≠ {self.other}"
+
+
+def write_what_is_missing(using: str, **kwargs: Any) -> None:
+    """After an update: keys for those who have none, or keys of an older edition."""
+    if not index.stands(connections[using]):
+        return
+    people: Any = SearchKeys._meta.get_field("person").related_model._default_manager.using(using)
+    without = people.exclude(search_keys__edition=matching.EDITION).select_related("region").order_by("pk")
+    while few := list(without[:AT_ONCE]):
+        SearchKeys.objects.using(using).write(few)
+
+
+def _largest(connection: Any) -> int:
+    """About how many people are on record: the largest number that any of them has."""
+    return SearchKeys.objects.using(connection.alias).aggregate(n=models.Max("person"))["n"] or 0

@@ -1,0 +1,136 @@
+import pytest
+from django.db import connection, transaction
+
+from omah.matching import Traits
+from omah.people import index
+from omah.people.actions import change_person, register_person
+from omah.people.checks import checks
+from omah.people.models import NotSame, Person, SearchKeys
+from omah.people.models.finding import write_what_is_missing
+from omah.people.tests.test_change_person import record_of
+from omah.people.tests.world import kelurahan
+
+
+@pytest.fixture
+def sumarni(cast):
+    SearchKeys.objects.write(list(Person.objects.all()))
+    return register_person(
+        organisation_id=cast.griya.pk,
+        full_name="Ibu Soemarni Wulandari",
+        nickname="Yuni",
+        birth="1980-05-04",
+        sex="f",
+        phone="+6280000000555",
+        region_id=kelurahan().pk,
+        by=cast.budi,
+    )
+
+
+def like(name, phone="", people=None, **traits):
+    people = Person.objects.all() if people is None else people
+    return [each.person for each in people.like(Traits.of(name, **traits), phone)]
+
+
+@pytest.mark.parametrize(
+    ("name", "traits"),
+    [
+        ("Sumarni Wulandari", {}),
+        ("wulandari sumarni", {}),
+        ("Yuni", {}),
+        ("Sumarmi Wulandari", {}),
+        ("Soemarniwulandari", {"birth": "1980"}),
+        ("Sumarny", {"birth": "1980-05-04"}),
+    ],
+)
+def test_somebody_is_found_however_the_name_is_spelt(sumarni, name, traits):
+    assert like(name, **traits) == [sumarni]
+
+
+@pytest.mark.parametrize("name", ["Joko", "Sumardi", "", "—"])
+def test_others_are_not_found(sumarni, name):
+    assert sumarni not in like(name)
+
+
+def test_the_same_number_is_enough_and_says_so(sumarni):
+    found = Person.objects.like(Traits.of("Orang Lain"), sumarni.phone)
+
+    assert [(each.person, each.same_phone, each.agreement) for each in found] == [(sumarni, True, None)]
+
+
+def test_only_those_whom_one_may_see_are_found(cast, sumarni):
+    assert like("Sumarni Wulandari", people=Person.objects.visible_to(cast.budi)) == [sumarni]
+    assert like("Sumarni Wulandari", people=Person.objects.visible_to(cast.lina)) == []
+
+
+def test_a_new_name_is_found_and_the_old_one_is_not(cast, sumarni):
+    changed = record_of(sumarni) | {"full_name": "Kartini", "nickname": ""}
+    change_person(person_id=sumarni.pk, by=cast.budi, **changed)
+
+    assert like("Kartini") == [sumarni]
+    assert like("Sumarni Wulandari") == []
+
+
+def test_a_deed_that_is_undone_leaves_no_key_behind(cast, sumarni):
+    with transaction.atomic():
+        register_person(organisation_id=cast.griya.pk, full_name="Zulkarnaen", by=cast.budi)
+        transaction.set_rollback(True)
+
+    assert like("Zulkarnaen") == []
+    assert index.having(connection, ["w:sulkarnin", "w:sulkarnen"], 10) == []
+
+
+def test_the_best_comes_first(cast, sumarni):
+    younger = register_person(
+        organisation_id=cast.griya.pk, full_name="Sumarni Wulandari", birth="2001", by=cast.budi
+    )
+
+    assert like("Sumarni Wulandari", birth="2001-03-02") == [younger]
+    assert like("Sumarni Wulandari", birth="1980-05-04", place="35.73.03.1008")[0] == sumarni
+
+
+def test_who_is_known_to_be_another_is_not_shown_again(cast, sumarni):
+    other = register_person(organisation_id=cast.griya.pk, full_name="Sumarni Wulandari", by=cast.budi)
+    NotSame.objects.remember(other.pk, sumarni.pk, cast.budi)
+    NotSame.objects.remember(sumarni.pk, other.pk, cast.tari)
+
+    assert NotSame.objects.count() == 1
+    assert like("Sumarni Wulandari", people=Person.objects.other_than(other)) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["sumar", "soemarni", "yuni", "1980", "wulandari sumarni", "sawojajar yuni", "0555"]
+)
+def test_a_list_is_searched_by_any_part(sumarni, text):
+    assert sumarni in Person.objects.search(text)
+
+
+def test_the_nightly_check_finds_who_is_not_found_under_their_name(sumarni):
+    assert list(checks()) == []
+
+    Person.objects.filter(pk=sumarni.pk).update(full_name="Kartini")
+
+    assert [code for code, _words in checks()] == ["people.keys"]
+
+
+def test_an_update_writes_the_keys_of_those_who_have_none(sumarni):
+    SearchKeys.objects.all().delete()
+    assert like("Sumarni Wulandari") == []
+
+    write_what_is_missing("default")
+
+    assert like("Sumarni Wulandari") == [sumarni]
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="what PostgreSQL keeps by itself")
+def test_the_index_can_be_taken_down_and_put_up_again(sumarni):
+    index.take_down(connection)
+    index.put_up(connection)
+    index.put_up(connection)
+
+    assert like("Sumarni Wulandari") == [sumarni]
+
+
+def test_hardly_more_people_than_allowed_are_compared(sumarni, monkeypatch):
+    monkeypatch.setattr("omah.people.models.finding.MOST_COMPARED", 1)
+
+    assert like("Sumarni Wulandari", birth="1980-05-04") == [sumarni]
