@@ -23,6 +23,10 @@ MOST_MAKERS = 100
 MOST_WAYS = 2_000
 # A price below this part of the highest is the noise of floating point, and so is this part of all money.
 NOISE = 1e-9
+# Who is settled may fall by so small a part of the mean share, lest rounding leave no way at all; in turn.
+SLACKS = (1e-11, 1e-10, 1e-9)
+# A program that goes round in circles is given up; prices are wanted more exactly than is usual.
+PATIENCE = "max_number_of_iterations:20000 dual_feasibility_tolerance:1e-10"
 # Levels are told in so many parts of a rupiah.
 PARTS = 10**9
 # Rp: less is no work, and levels nearer than this are one level for people who share work.
@@ -46,8 +50,13 @@ def small_enough(instance: Instance) -> bool:
 
 def divide_in_money(market: Market) -> InMoney | None:
     """Leximin of (standing + new pay) / wished within everybody's hours; None where it is not found and proved."""
+    found = (_climbed(market, slack) for slack in SLACKS)
+    return next((each for each in found if each), None)
+
+
+def _climbed(market: Market, slack: float) -> InMoney | None:
     bounds = Bounds(market)
-    ladder = _Ladder(market)
+    ladder = _Ladder(market, slack)
     rungs = []
     hour = ladder.place() if bounds.able else {}
     if hour is None:
@@ -86,9 +95,10 @@ class _Ladder:
     every maker's level: new + standing ≥ level · wished, which is one unknown until the maker is settled.
     """
 
-    def __init__(self, market: Market) -> None:
-        money, self.market = market.money, market
+    def __init__(self, market: Market, slack: float) -> None:
+        money, self.market, self.slack = market.money, market, slack
         self.solver = pywraplp.Solver.CreateSolver("GLOP")
+        self.solver.SetSolverSpecificParametersAsString(PATIENCE)
         real = (money.pieces[money.pair_task] > 0) & (market.hours[money.pair_maker] > 0)
         self.pairs = np.flatnonzero(real)
         maker, task = money.pair_maker[self.pairs].tolist(), money.pair_task[self.pairs].tolist()
@@ -142,7 +152,7 @@ class _Ladder:
         if self.solver.Solve() == pywraplp.Solver.OPTIMAL:
             return True
         # Where it ended before, and rows brought to one size, may be a bad place to go on from.
-        self.solver.SetSolverSpecificParametersAsString("use_scaling:false")
+        self.solver.SetSolverSpecificParametersAsString(f"{PATIENCE} use_scaling:false")
         afresh = pywraplp.MPSolverParameters()
         afresh.SetIntegerParam(afresh.INCREMENTALITY, afresh.INCREMENTALITY_OFF)
         return bool(self.solver.Solve(afresh) == pywraplp.Solver.OPTIMAL)
@@ -164,7 +174,7 @@ class _Ladder:
         for at in settled:
             held = hours_and_pay(rung.level, int(self.market.money.wished[at]))
             self.stands[at].SetCoefficient(self.level, 0)
-            self.stands[at].SetLb(float(held - int(self.market.money.standing[at])) / self.unit)
+            self.stands[at].SetLb(float(held - int(self.market.money.standing[at])) / self.unit - self.slack)
         return rung
 
     def _hours(self, top: float) -> dict[int, int]:

@@ -355,3 +355,24 @@ def test_a_pace_by_step_that_is_no_number_is_a_fault_of_the_file():
 
     paths = [fault.path for fault in error.value.faults]
     assert paths == ["makers[0].paces.jahit", "makers[0].paces.potong", "makers[1].paces"]
+
+
+@pytest.mark.parametrize("hours", [20, 40, 100])
+def test_people_who_are_much_alike_are_no_trouble(hours):
+    kinds = [["jahit"], ["potong", "jahit"], ["jahit", "kemas"], ["periksa", "kemas", "jahit"]]
+    people = [
+        maker(
+            f"m{at}",
+            wished_hours=40 + 10 * (at % 5),
+            hours=hours,
+            earned=15000 * (at % 4),
+            skills=kinds[at % 4],
+        )
+        for at in range(1, 37)
+    ]
+    work = [task(step, minutes=29 / 60 if step == "kemas" else STEPS[step] * 0.006) for step in STEPS]
+
+    made = plan(read(people, work), "divisible")
+
+    assert made.prices is not None
+    assert check(made.problem, made) == []
