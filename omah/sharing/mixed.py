@@ -58,13 +58,15 @@ def lot_menu(instance: Instance) -> Menu:
     return Menu(task, row, size, size * instance.value[task], count, of_task, start)
 
 
-def share_mixed(instance: Instance, worth: Floats, ideal: Floats, seed: int) -> Ints:
-    """Pieces per pair, int64[pairs], near the divisible `worth` per pair."""
+def share_mixed(
+    instance: Instance, worth: Floats, ideal: Floats, seed: int, *, quickly: bool = False
+) -> Ints:
+    """Pieces per pair, int64[pairs], near the divisible `worth` per pair; `quickly`: small clusters as large ones."""
     menu = lot_menu(instance)
     hands = Hands(instance, menu, ideal, _rounded(instance, menu, worth))
     hands.give_back_overload()
     hands.settle()
-    found = clusters(instance)
+    found = [] if quickly else clusters(instance)
     for cluster in found:
         hands.improve_among(cluster, seed, len(found))
     if found:

@@ -225,20 +225,27 @@ def _tried(plan: Shared, task: int, tried: Help, language: str) -> str:
 
 
 def _gain(plan: Shared, task: int, tried: Help, language: str) -> str:
-    """Pieces where only one kind of work is helped, else what the work pays; about so, where lots are whole."""
+    """Pieces where only one kind of work is helped, else what the work pays; about so, where lots are whole.
+
+    All that is left is what is left of this task, or of all of them.
+    """
     problem, side = plan.problem, 0 if language == "id" else 1
     helped = np.flatnonzero(tried.gained)
+    alone = helped.tolist() == [task]
+    left = float(tried.left[task] if alone else tried.left.sum())
     kinds = {(problem.steps[at], problem.units[at], int(problem.value[at])) for at in helped}
     total = Fraction(float(tried.gained.sum())) + Fraction(1, 1000)
     if len(kinds) == 1:
         ((step, unit, value),) = kinds
-        amount = number(int(total / value), language)
+        pieces = int(total / value)
+        amount = number(pieces, language)
+        left += abs(pieces - int(plan.unplaced_pieces[helped].sum())) * value
         text = f"{amount} {unit or ('buah', 'pieces')[side]}"
         # Who helps with one step may make room for another.
         text += "" if step == problem.steps[task] else f" ({step})"
     else:
         text = GAINED["money"][side].format(amount=rupiah(total / problem.per_rupiah, language))
-    if tried.rest < 1:
+    if left < 1:
         return GAINED["all"][side].format(gain=text)
     return text if plan.lots == "divisible" else GAINED["about"][side].format(gain=text)
 

@@ -1,7 +1,8 @@
 """What would help when work is left over: each kind of help is tried, and the best one is told in figures.
 
 A try changes one thing alone, divides the work anew as finely as needed (exact and quick), and counts how much
-less is left. So a figure here is what the help makes room for; whole lots may fit a little less well.
+less is left. Where lots are whole, the most promising tries are then handed out in lots, and what that places is
+what is told.
 """
 
 from collections.abc import Iterable, Iterator
@@ -11,12 +12,17 @@ import numpy as np
 
 from omah.sharing.areas import meet
 from omah.sharing.arrays import Floats, Ints, sorted_pairs
+from omah.sharing.bundles import lot_sizes, share_bundles
 from omah.sharing.division import Shared
 from omah.sharing.flow import divide
 from omah.sharing.instance import Instance
+from omah.sharing.mixed import share_mixed
+from omah.sharing.short_lots import short_lots
 
-# Tries are made only where they are quick: so many pairs, counted once for every task with work left.
+# Tries are made only where they are quick: so many pairs, makers and tasks, counted once for every task with
+# work left; and so many of them are handed out in whole lots.
 MOST_TO_TRY = 2_000
+MOST_IN_LOTS = 3
 # As far as help is looked for: people who learn or join, and hours more for everybody.
 MOST_PEOPLE = 5
 MOST_HOURS_MORE = 20
@@ -32,13 +38,14 @@ class Help:
     """One change and what it does.
 
     `kind` of KINDS; `count` people who learn, join or work longer; `hours` each of them adds; `lot` pieces in a
-    smaller lot. `gained` float64[tasks]: measure of work that is no longer left; `rest`: measure still left of
-    these tasks.
+    smaller lot. `gained` float64[tasks]: measure of work that is no longer left; `left` float64[tasks]: measure
+    that still is. `instance` is what there is to share with this help.
     """
 
     kind: str
     gained: Floats
-    rest: float
+    left: Floats
+    instance: Instance
     count: int = 0
     hours: int = 0
     lot: int = 0
@@ -47,15 +54,21 @@ class Help:
 def best_help(plan: Shared, task: int) -> Help | None:
     """The one change that lets most of the work around this task be shared; None where none is known."""
     problem = plan.problem
-    size = len(problem.pair_task) * np.count_nonzero(plan.unplaced_pieces)
+    size = len(problem.pair_task) + len(problem.maker_ids) + len(problem.task_ids)
+    size *= int(np.count_nonzero(plan.unplaced_pieces))
     # Where hours are told by week, more of them would have to be told by week too.
     unknown = problem.skills is None or problem.rate is None or problem.weeks or problem.own_effort
     if unknown or size > MOST_TO_TRY:
         return None
-    found = [trial for trial in _Trials(plan, task).each() if trial.gained.sum() > DUST]
-    if not found:
-        return None
-    return min(found, key=lambda trial: (-round(trial.gained.sum()), KINDS.index(trial.kind)))
+    trials = _Trials(plan, task)
+    found = sorted((trial for trial in trials.each() if trials.helps(trial)), key=_merit)
+    if plan.lots != "divisible":
+        found = sorted(trials.in_lots(found), key=_merit)
+    return found[0] if found else None
+
+
+def _merit(trial: Help) -> tuple[int, int]:
+    return -round(trial.gained.sum()), KINDS.index(trial.kind)
 
 
 class _Trials:
@@ -66,7 +79,8 @@ class _Trials:
         self.instance = plan.instance
         self.step = self.problem.steps[task]
         self.tasks = [at for at, step in enumerate(self.problem.steps) if step == self.step]
-        self.left = self._left(self.instance)
+        self.unplaced = (plan.unplaced_pieces * self.instance.value).astype(np.float64)
+        self.left = self._left(self.instance) if plan.lots == "divisible" else self.unplaced
 
     def each(self) -> Iterator[Help]:
         if self.plan.lots != "divisible":
@@ -81,19 +95,58 @@ class _Trials:
         """Measure of each task that is left when the work is cut finely, in hours that lots can fill."""
         return divide(instance if self.plan.lots == "divisible" else instance.in_whole_lots()).unsent
 
-    def _help(self, kind: str, instance: Instance, before: Floats | None = None, **figures: int) -> Help:
+    def helps(self, trial: Help) -> bool:
+        """Whether more is shared out; smaller lots are for their own task, and another's luck is no help."""
+        helped = trial.gained[self.task] if trial.kind == "lot" else trial.gained.sum()
+        return bool(min(helped, trial.gained.sum()) > DUST)
+
+    def in_lots(self, promising: Iterable[Help]) -> Iterator[Help]:
+        """These tries (the most promising first) with what is placed and left when lots are handed out."""
+        # Handed out anew, the same work may fall a little better without any help.
+        before, best = None, 0.0
+        for trial in list(promising)[:MOST_IN_LOTS]:
+            if trial.gained.sum() <= best:
+                return
+            if before is None:
+                before = min(self.unplaced, self._left_in_lots(self.instance), key=np.sum)
+            left = self._left_in_lots(trial.instance)
+            found = replace(trial, gained=before - left, left=left)
+            if self.helps(found):
+                best = max(best, found.gained.sum())
+                yield found
+
+    def _left_in_lots(self, instance: Instance) -> Floats:
+        """Measure of each task that is left once lots are handed out much as `omah.sharing.engine` does."""
+        size, whole = lot_sizes(instance), instance.in_whole_lots()
+        division = divide(whole)
+        if size is not None:
+            pieces = share_bundles(whole, size, division.ideal)
+        else:
+            short = short_lots(instance, whole, division)
+            if short.any():
+                whole = instance.without(short).in_whole_lots()
+                division = divide(whole)
+            pieces = short + share_mixed(
+                whole, division.worth, division.ideal, self.problem.seed, quickly=True
+            )
+        given = np.zeros(instance.tasks)
+        np.add.at(given, instance.pair_task, pieces)
+        return (instance.pieces - given) * instance.value
+
+    def _help(self, kind: str, instance: Instance, **figures: int) -> Help:
         left = self._left(instance)
-        gained = (self.left if before is None else before) - left
-        touched = np.abs(gained) > DUST
-        return Help(kind, np.where(touched, gained, 0.0), float(left[touched].sum()), **figures)
+        gained = self.left - left
+        return Help(kind, np.where(np.abs(gained) > DUST, gained, 0.0), left, instance, **figures)
 
     def _smaller_lots(self) -> Iterator[Help]:
-        instance, size = self.instance, int(self.instance.lot[self.task])
-        before = (self.plan.unplaced_pieces * instance.value).astype(np.float64)
+        instance, task = self.instance, self.task
+        size = int(min(instance.lot[task], instance.pieces[task]))
+        if not (instance.pair_task == task).any():
+            return
         for lot in sorted({max(size // part, 1) for part in LOT_PARTS} - {size}, reverse=True):
             lots = instance.lot.copy()
-            lots[self.task] = lot
-            yield self._help("lot", replace(instance, lot=lots), before, lot=lot)
+            lots[task] = lot
+            yield self._help("lot", replace(instance, lot=lots), lot=lot)
 
     def _wider_area(self) -> Iterator[Help]:
         skills = self.problem.skills

@@ -128,6 +128,68 @@ def test_the_best_kind_of_help_is_named(people, work, words):
     assert words in made.unplaced[0].help
 
 
+def test_all_that_is_left_is_no_more_and_no_less_than_is_left():
+    people = penjahit(2, hours=4, wished_hours=40)
+    work = task("jahit", pieces=97, pay=1000, minutes=6, lot=50)
+
+    (row,) = plan(read(people, [work])).unplaced_in("en")
+
+    assert row.pieces == 17
+    assert "all that is left (17 masker)" in row.help
+
+
+@pytest.mark.parametrize(
+    ("people", "work"),
+    [
+        # A task that is one lot either way.
+        (
+            [maker("m", hours=1, pace=0.7, wished_hours=40, skills=["jahit", "kemas"])],
+            [
+                task("kemas", pieces=1000, pay=1, minutes=0.006, lot=1),
+                task("jahit", pieces=97, pay=100, minutes=0.6, lot=500),
+            ],
+        ),
+        # A task that nobody can do.
+        (
+            penjahit(2, hours=1, skills=["jahit"]),
+            [task("potong", pieces=100), task("jahit", pieces=97, pay=150, minutes=0.9, lot=10)],
+        ),
+        # Hours for half a lot more.
+        (penjahit(2, hours=1, skills=["jahit"]), [task("jahit", pieces=1000, pay=1000, minutes=6, lot=500)]),
+        # A little work beside much that is larger.
+        (
+            [maker("m", hours=1, wished_hours=40)],
+            [
+                task("kemas", pieces=7, pay=1, minutes=0.006, lot=1),
+                task("jahit", pieces=100, lot=10),
+            ],
+        ),
+    ],
+)
+def test_help_that_is_told_for_whole_lots_comes_true(people, work):
+    made = plan(read(people, work))
+
+    before = (made.unplaced_pieces * made.problem.pay).sum()
+    for at in np.flatnonzero(made.unplaced_pieces).tolist():
+        found = best_help(made, at)
+        assert found is not None
+        if found.kind == "lot":
+            after = people, [row | {"lot": found.lot} if row is work[at] else row for row in work]
+        else:
+            after = helped(people, work, at, found)
+        again = plan(read(*after))
+        gained = before - (again.unplaced_pieces * again.problem.pay).sum()
+        assert gained == pytest.approx(found.gained.sum(), abs=0.5)
+
+
+def test_many_tasks_that_nobody_can_do_are_not_tried_one_by_one():
+    people = penjahit(300, skills=["kemas"])
+
+    made = plan(read(people, [task("jahit", f"t{at}") for at in range(300)]))
+
+    assert best_help(made, 0) is None
+
+
 def test_large_problems_keep_to_plain_words():
     made = plan(read(penjahit(600, hours=1), [task(step) for step in STEPS]), "divisible")
 
