@@ -13,7 +13,18 @@ from types import ModuleType
 
 from config.commands import ROOT, Failure
 
-COMMANDS = ["serve", "demo", "createofficer", "share", "check", "deliver", "backup", "restore", "manage"]
+COMMANDS = [
+    "serve",
+    "demo",
+    "createofficer",
+    "share",
+    "check",
+    "deliver",
+    "backup",
+    "restore",
+    "rotate-keys",
+    "manage",
+]
 PASSED_ON = {"share", "manage"}
 """Commands that read the rest of the line themselves."""
 
@@ -59,7 +70,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def command(name: str) -> ModuleType:
-    return import_module(f"config.commands.{name}")
+    return import_module(f"config.commands.{name.replace('-', '_')}")
 
 
 def version() -> str:

@@ -83,7 +83,7 @@ def test_every_command_explains_itself(name, capsys):
 
 
 def test_every_module_is_a_command():
-    modules = {file.stem for file in Path(cli.__file__).parent.glob("commands/[a-z]*.py")}
+    modules = {file.stem.replace("_", "-") for file in Path(cli.__file__).parent.glob("commands/[a-z]*.py")}
 
     assert modules == set(cli.COMMANDS)
 

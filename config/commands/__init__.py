@@ -99,6 +99,11 @@ def kept_keys(address: str) -> list[str]:
     return file.read_text().split() if file.exists() else []
 
 
+def keys_of(address: str) -> list[str]:
+    """The keys that the environment says, else those in the file."""
+    return os.environ.get("OMAH_SEALING_KEYS", "").replace(",", " ").split() or kept_keys(address)
+
+
 def new_key() -> str:
     return secrets.token_urlsafe(KEY_BYTES)
 

@@ -1,7 +1,8 @@
 """Write the whole house into one file, while it is open.
 
 The file holds personal data: only you can read it. It does not hold the secret (OMAH_SECRET_KEY or
-secret.key in the data folder): keep that elsewhere.
+secret.key in the data folder), nor the keys without which its sealed columns cannot be opened. With --keys, these
+are written to a file of their own, in another folder: bring that to another place than the backup.
 """
 
 import os
@@ -12,7 +13,16 @@ from argparse import ArgumentParser, Namespace
 from contextlib import closing, suppress
 from pathlib import Path
 
-from config.commands import Failure, add_database, choose_database, existing_file, is_postgres
+from config.commands import (
+    Failure,
+    add_database,
+    choose_database,
+    existing_file,
+    is_postgres,
+    key_file,
+    keys_of,
+    write_keys,
+)
 
 MARK = int.from_bytes(b"Omah")
 """SQLite's application_id, by which a backup is known."""
@@ -21,6 +31,7 @@ MARK = int.from_bytes(b"Omah")
 def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("file", type=Path)
     parser.add_argument("--force", action="store_true", help="overwrite the file")
+    parser.add_argument("--keys", metavar="FILE", type=Path, help="write the keys of sealed columns there")
     add_database(parser)
 
 
@@ -31,6 +42,8 @@ def run(options: Namespace) -> int:
         raise Failure(f"{file} cannot be written: name a file in a folder that is there.")
     if file.exists() and not options.force:
         raise Failure(f"{file} is there already. --force overwrites it.")
+    if options.keys:
+        export_keys(address, options.keys.absolute(), file, options.force)
     if is_postgres(address):
         dump_postgres(address, file)
     else:
@@ -38,7 +51,31 @@ def run(options: Namespace) -> int:
     print(
         f"{file}: {file.stat().st_size / 10**6:.1f} MB, from {address if not is_postgres(address) else 'PostgreSQL'}"
     )
+    print(
+        f"Not in it: the keys of its sealed columns, {where_keys_are(options.keys, address)}. Keep them apart."
+    )
     return 0
+
+
+def where_keys_are(exported: Path | None, address: str) -> str:
+    return str(
+        exported or ("OMAH_SEALING_KEYS" if os.environ.get("OMAH_SEALING_KEYS") else key_file(address))
+    )
+
+
+def export_keys(address: str, keys: Path, file: Path, force: bool) -> None:
+    """Write the keys of this house to another place than the backup goes to."""
+    if keys.parent == file.parent:
+        raise Failure(
+            "Whoever has both the backup and the keys reads everything: name a file in another folder."
+        )
+    if not keys.parent.is_dir() or keys.is_dir():
+        raise Failure(f"{keys} cannot be written: name a file in a folder that is there.")
+    if keys.exists() and not force:
+        raise Failure(f"{keys} is there already. --force overwrites it.")
+    if not (found := keys_of(address)):
+        raise Failure(f"This house has no keys yet: there is no {key_file(address)}.")
+    write_keys(keys, found)
 
 
 def copy_sqlite(database: Path, file: Path) -> None:

@@ -1,8 +1,10 @@
 """Put a backup in the place of the present house, which is kept aside.
 
-The house must be closed. The present data go into a file ending in .before-restore.
+The house must be closed. The present data go into a file ending in .before-restore. Says so when the keys of this
+house do not open what the backup holds sealed; with --keys, those that were written beside the backup are added.
 """
 
+import os
 import shutil
 import sqlite3
 import time
@@ -10,8 +12,19 @@ from argparse import ArgumentParser, Namespace
 from contextlib import closing
 from pathlib import Path
 
-from config.commands import Failure, add_database, choose_database, data_folder, holding, is_postgres
-from config.commands.backup import MARK, call, check_whole, dump_postgres, finish, new_draft
+from config.commands import (
+    Failure,
+    add_database,
+    choose_database,
+    data_folder,
+    holding,
+    is_postgres,
+    kept_keys,
+    key_file,
+    keys_of,
+    write_keys,
+)
+from config.commands.backup import MARK, call, check_whole, dump_postgres, finish, new_draft, where_keys_are
 
 DROP_TABLES = """
 DO $$ DECLARE name text; BEGIN
@@ -25,6 +38,9 @@ SQLITE, POSTGRES = b"SQLite format 3\0", b"PGDMP"
 def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("file", type=Path)
     parser.add_argument("--yes", action="store_true", help="yes, replace the present data")
+    parser.add_argument(
+        "--keys", metavar="FILE", type=Path, help="add the keys in this file to those of the house"
+    )
     add_database(parser)
 
 
@@ -33,6 +49,9 @@ def run(options: Namespace) -> int:
     check_file(options.file, address)
     if not options.yes:
         raise Failure(f"This replaces the data in {place(address)}. Say --yes if that is meant.")
+    if options.keys:
+        add_keys(address, options.keys)
+    columns = sealed_columns()
     with holding(address, alone=True):
         kept = (
             restore_postgres(options.file, address)
@@ -42,7 +61,67 @@ def run(options: Namespace) -> int:
     print(f"Restored from {options.file}.")
     if kept:
         print(f"The data as they were before: {kept}")
+    if strange := keys_in(address, columns) - key_ids(address):
+        raise Failure(
+            f"But the keys of this house do not open everything in it: {', '.join(sorted(strange))} missing."
+            f" Put them into {where_keys_are(None, address)}, or restore again with --keys FILE."
+            " Do not write in this house before: docs/runbook.md says more."
+        )
     return 0
+
+
+def add_keys(address: str, file: Path) -> None:
+    """Put the keys of the backup behind those that are there; where there are none, they become those of the house."""
+    if not file.is_file():
+        raise Failure(f"There is no file {file}.")
+    if os.environ.get("OMAH_SEALING_KEYS"):
+        raise Failure(f"OMAH_SEALING_KEYS says the keys of this house. Add there what stands in {file}.")
+    write_keys(key_file(address), list(dict.fromkeys([*kept_keys(address), *file.read_text().split()])))
+
+
+def sealed_columns() -> list[tuple[str, str]]:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    import django
+
+    django.setup()
+    from omah.core.resealing import sealed_columns
+
+    return sealed_columns()
+
+
+def key_ids(address: str) -> set[str]:
+    """The ids of the keys of this house."""
+    from omah.core.sealing import read_key
+
+    return {read_key(text).id.hex() for text in keys_of(address)}
+
+
+def keys_in(address: str, columns: list[tuple[str, str]]) -> set[str]:
+    """The ids of the keys that sealed what is in this database. An older one may lack a column."""
+    ask = ask_postgres if is_postgres(address) else ask_sqlite
+    return {found.lower() for table, column in columns for found in ask(address, table, column)}
+
+
+def ask_sqlite(address: str, table: str, column: str) -> list[str]:
+    question = f'SELECT DISTINCT hex(substr("{column}", 1, 4)) FROM "{table}" WHERE "{column}" IS NOT NULL'  # noqa: S608
+    with closing(sqlite3.connect(f"file:{address}?mode=ro", uri=True)) as database:
+        try:
+            return [found for (found,) in database.execute(question)]
+        except sqlite3.OperationalError:  # no such table, no such column
+            return []
+
+
+def ask_postgres(address: str, table: str, column: str) -> list[str]:
+    import psycopg
+    from psycopg import sql
+
+    question = "SELECT DISTINCT encode(substr({0}, 1, 4), 'hex') FROM {1} WHERE {0} IS NOT NULL"
+    with psycopg.connect(address) as database:
+        try:
+            asked = sql.SQL(question).format(sql.Identifier(column), sql.Identifier(table))
+            return [found for (found,) in database.execute(asked)]
+        except (psycopg.errors.UndefinedTable, psycopg.errors.UndefinedColumn):
+            return []
 
 
 def place(address: str) -> str:

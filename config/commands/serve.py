@@ -27,6 +27,7 @@ from config.commands import (
     data_folder,
     holding,
     is_postgres,
+    key_file,
     open_house,
 )
 from config.commands.deliver import keep_delivering, stop_on_signals
@@ -42,6 +43,9 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--host", default="127.0.0.1", help="0.0.0.0 lets the local network in (default: 127.0.0.1)"
     )
     parser.add_argument("--empty", action="store_true", help="a real, empty house instead of the demo")
+    parser.add_argument(
+        "--lost-keys", action="store_true", help="open although what is sealed cannot be opened any more"
+    )
     add_database(parser)
 
 
@@ -52,7 +56,7 @@ def run(options: Namespace) -> int:
     allow_hosts(options.host)
     with holding(address, alone=False):
         open_house(address)
-        prepare(address, demo)
+        prepare(address, demo, options.lost_keys)
         stop = stop_on_signals()
         server, lifeline = start_server(options.host, options.port, address)
         try:
@@ -109,12 +113,14 @@ def local_address(host: str) -> str:
     return "127.0.0.1"
 
 
-def prepare(address: str, demo: bool) -> None:
-    """Tables, static files, and the demo where the database is new."""
+def prepare(address: str, demo: bool, lost_keys: bool) -> None:
+    """Tables, keys, static files, and the demo where the database is new."""
     from config.commands import demo as demos
 
     keep_before_upgrade(address)
     migrate()
+    if not lost_keys:
+        check_keys(address)
     collect_static()
     if demo:
         demos.build()
@@ -139,6 +145,18 @@ def migrate() -> None:
         print("Bringing the tables up to date …", flush=True)
         call_command("migrate", interactive=False, verbosity=0)
     call_command("check", databases=["default"], fail_level="WARNING", stdout=StringIO())
+
+
+def check_keys(address: str) -> None:
+    """Refuse to write beside values that another key has sealed: two halves would never be whole again."""
+    from omah.core.resealing import strange_key
+
+    if strange := strange_key():
+        place = key_file(address) if not os.environ.get("OMAH_PRODUCTION") else "OMAH_SEALING_KEYS"
+        raise Failure(
+            f"This house was sealed with the key {strange.hex()}, which is not in {place}. Put it back."
+            " If it is lost for good: --lost-keys opens the house without what is sealed."
+        )
 
 
 def keep_before_upgrade(address: str) -> None:

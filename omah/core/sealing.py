@@ -36,6 +36,16 @@ END = b"\x80"
 class CannotOpen(Exception):
     """A sealed value does not open: its key is not here, or it was changed or moved. Says where, never what."""
 
+    def __init__(self, place: str, missing: bytes | None = None) -> None:
+        self.table, self.column, self.ref = place.split("\0")
+        self.missing = missing
+        why = (
+            "was not sealed for this place, or changed since"
+            if missing is None
+            else f"needs the key {missing.hex()}, which is not among the keys of this house"
+        )
+        super().__init__(f"{self.table}.{self.column} of row {self.ref} {why}.")
+
 
 @dataclass(frozen=True)
 class Key:
@@ -103,20 +113,13 @@ def unseal(sealed: Sealed, place: str) -> bytes:
     """What was sealed for this place. Raises CannotOpen."""
     key = keys().get(sealed.key_id)
     if key is None:
-        raise CannotOpen(
-            f"{_named(place)}: the key {sealed.key_id.hex()} is not among the keys of this house."
-        )
+        raise CannotOpen(place, sealed.key_id)
     nonce, rest = sealed.whole[ID : ID + NONCE], sealed.whole[ID + NONCE :]
     try:
         filled = key.cipher.decrypt(nonce, rest, place.encode())
     except (InvalidTag, ValueError):
-        raise CannotOpen(f"{_named(place)}: it was not sealed for this place, or changed since.") from None
+        raise CannotOpen(place) from None
     return filled.rstrip(b"\0").removesuffix(END)
-
-
-def _named(place: str) -> str:
-    table, column, ref = place.split("\0")
-    return f"{table}.{column} of row {ref}"
 
 
 # ---- columns
@@ -273,6 +276,11 @@ class BlindIndexField(models.BinaryField):
     def tags(self, text: str) -> Iterator[bytes]:
         """The tag of this text under every key of the house."""
         return (self.tag(text, key) for key in keys().values())
+
+    def fits(self, row: models.Model) -> bool:
+        """Would this row be found by its text?"""
+        text, tag = getattr(row, self.of), getattr(row, self.attname)
+        return tag is None if text is None else tag in self.tags(text)
 
     def pre_save(self, model_instance: models.Model, add: bool) -> bytes | None:
         text = getattr(model_instance, self.of)

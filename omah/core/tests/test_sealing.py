@@ -12,57 +12,21 @@ from django.test.utils import isolate_apps
 from hypothesis import given
 from hypothesis import strategies as st
 
-from omah.core.fields import RefField
 from omah.core.sealing import (
     BlindIndexField,
     CannotOpen,
     Sealed,
-    SealedJSONField,
     SealedTextField,
     keys,
     read_key,
     seal,
     unseal,
 )
+from omah.core.tests.conftest import NEW, OLD, STRANGE
 
-OLD, NEW, STRANGE = "o" * 43, "n" * 42 + "c", "s" * 42 + "M"
+pytestmark = pytest.mark.usefixtures("own_keys")
 HERE = "people\0nik\0abc"
 NIK = "9999010101900001"
-
-
-@pytest.fixture(autouse=True)
-def own_keys(settings):
-    settings.SEALING_KEYS = [OLD]
-
-
-@pytest.fixture(scope="module")
-def table(django_db_setup, django_db_blocker):
-    """A table with every kind of sealed column, which only these tests have."""
-    with isolate_apps("omah.core"):
-
-        class Letter(models.Model):
-            ref = RefField()
-            title = models.CharField(max_length=20, default="")
-            words = SealedTextField(null=True)
-            other = SealedTextField(null=True)
-            answers = SealedJSONField(null=True)
-            number = SealedTextField(null=True)
-            number_index = BlindIndexField(of="number", null=True)
-
-            class Meta:
-                app_label = "core"
-
-        with django_db_blocker.unblock():
-            with connection.schema_editor() as editor:
-                editor.create_model(Letter)
-            yield Letter
-            with connection.schema_editor() as editor:
-                editor.delete_model(Letter)
-
-
-@pytest.fixture
-def Letter(table, db):
-    return table
 
 
 def raw(column):
@@ -150,7 +114,7 @@ def test_another_key_opens_nothing_and_says_which_is_missing(settings):
     sealed = seal(b"Lampu terang", HERE)
     settings.SEALING_KEYS = [STRANGE]
 
-    with pytest.raises(CannotOpen, match=f"row abc: the key {sealed.key_id.hex()} is not among the keys"):
+    with pytest.raises(CannotOpen, match=f"row abc needs the key {sealed.key_id.hex()}, which is not"):
         unseal(sealed, HERE)
 
 
