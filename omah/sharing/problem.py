@@ -28,7 +28,8 @@ class Problem:
 
     The measure of fairness is rupiah when pay per standard minute is the same for every task
     (`per_rupiah` is 1 and `value` equals `pay`). When it is not, the measure is standard time, written as
-    thousandths of a rupiah at the mean rate (`per_rupiah` is 1000), so that declared hours stay a hard limit.
+    thousandths of a rupiah at the mean rate (`per_rupiah` is 1000), so that declared hours stay a hard limit; then
+    plans for few people measure fairness in rupiah all the same (`omah.sharing.market`).
     `room` int64[makers] is what each can still take on, in that measure. `rate` is the measure earned in one
     standard minute, or None when minutes are unknown. `costs` are Rp of travel and pick-up for every lot that
     a maker is given of a task; they are nobody's income and only weighed among plans that are equally fair.
