@@ -21,7 +21,7 @@ from omah.people.models import Guardian, Maker
 from omah.places.models import Region, RegionAlias, RegionGroup
 from omah.trail.actions import deliver_one
 from omah.work.actions import making, orders, settling, shares
-from omah.work.models import Delivery, Packet, PayLine
+from omah.work.models import Packet, PayLine
 from omah.work.tests import world
 
 Role = Membership.Role
@@ -220,9 +220,9 @@ class House:
         self.add("work", "packet acknowledge deliver take_back", packet.ref)
         self.add("work", "write_off", packet.ref, cloth.ref)
         self.add("work", "delivery judge void_delivery", delivery.ref)
-        cut = Delivery.objects.get(packet__share__maker=cast.penjahit_sari, packet__share__step__name="potong",
-                                   packet__share__sharing=sharing)  # fmt: skip
-        self.add("work", "void_verdict", cut.ref)
+        judged = world.deliver(cast, packet, 1)
+        world.judge(cast, judged)
+        self.add("work", "void_verdict", judged.ref)
         self.add("papers", "document pdf", card.ref)
 
     def speaker(self, share):

@@ -471,6 +471,9 @@ def test_the_lead_finds_the_way_beside_the_delivery(cast, client):
     delivery = world.deliver(cast, world.fetch(cast, world.taken(cast)))
     way = reverse("work:void_delivery", args=[delivery.ref])
     client.force_login(cast.budi)
+    assert (
+        delivery.get_absolute_url() in client.get(delivery.packet.share.stage.order.get_absolute_url()).text
+    )
     assert way in client.get(delivery.get_absolute_url()).text
 
     page = client.get(way).text

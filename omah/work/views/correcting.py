@@ -16,10 +16,13 @@ from omah.ui.parts import Link, Row
 from omah.work import access, corrections
 from omah.work.actions import correcting as actions
 from omah.work.forms.correcting import VoidForm
-from omah.work.models import Handover, Invoice, Payment, QualityCheck
+from omah.work.models import Delivery, Handover, Invoice, Payment, QualityCheck
 from omah.work.views.making import delivery_or_404, delivery_trail
 from omah.work.views.settling import line_crumbs, line_or_404, money_link
 from omah.work.views.ways import crumbs, stage_link
+
+FRESH = 3
+"""So many deliveries are shown on the page of their order."""
 
 
 def void_delivery(request, ref):
@@ -145,8 +148,19 @@ def void_pay(request, ref):
     )  # fmt: skip
 
 
-def _delivery_link(delivery):
-    return Link(_("Setoran %(at)s") % {"at": saying.day(delivery.at)}, delivery.get_absolute_url())
+def counted_last(order):
+    """The way to the deliveries that were counted last: there a mistake is found first."""
+    rows = Delivery.objects.filter(packet__share__stage__order=order)
+    rows = rows.select_related("packet__share__maker", "packet__share__step")[:FRESH]
+    return [
+        _delivery_link(one, f": {one.packet.share.maker}, {saying.in_units(one.good, 'buah')}")
+        for one in rows
+    ]
+
+
+def _delivery_link(delivery, more=""):
+    text = _("Setoran %(at)s") % {"at": saying.day(delivery.at)}
+    return Link(text + more, delivery.get_absolute_url())
 
 
 def _void_page(request, do, obstacles, **words):

@@ -17,6 +17,7 @@ from omah.work.forms.orders import OrderForm, ProducerForm
 from omah.work.models import Order
 from omah.work.models.orders import Role
 from omah.work.tables import ORDER_LOOKS, OrderFilters, OrderTable
+from omah.work.views.correcting import counted_last
 from omah.work.views.ways import crumbs, order_deed, order_or_404
 
 SHORT_STORY = 8
@@ -66,6 +67,7 @@ def order(request, ref):
         "rows": described.facts(order, **seen),
         "out": glance.out_with_makers(order) if inside else None,
         "late_packets": glance.late(order) if inside else [],
+        "counted_last": counted_last(order) if inside else [],
         "obstacles": closing.obstacles(order) if inside and order.state == Order.State.RUNNING else [],
         "events": telling.story(order, request.user, most=SHORT_STORY),
     }
