@@ -90,11 +90,10 @@ class Comparison:
 
 
 def compare(before: Shared, after: Shared) -> Comparison:
-    """What everybody would have under `after`, beside what they have under `before`, piece by piece.
+    """What everybody would have under `after`, beside what they have under `before`, exactly as it was divided.
 
     The two may belong to different problems with the same ids: earnings are those of the later problem. Work
-    of the earlier plan that its maker has declined since is not counted as lost. Work cut finely is counted
-    in its whole pieces; who changes by their rounding alone does not change.
+    of the earlier plan that its maker has declined since is not counted as lost. Less than a rupiah is no change.
     """
     problem, old = after.problem, before.problem
     stands = ~_refused_since(before, after)
@@ -103,23 +102,27 @@ def compare(before: Shared, after: Shared) -> Comparison:
     rows = []
     for at, name in enumerate(problem.maker_ids):
         earned = int(problem.earned[at])
-        had, gets = promised.pop(name, (0, 0.0)), given[at]
-        same = abs(gets[1] - had[1]) < 1
-        rows.append(Change(name, earned + had[0], earned + (had if same else gets)[0], at in after.gone))
-    for name, (pay, _) in promised.items():
+        had, gets = promised.pop(name, 0.0), given[at]
+        same = abs(gets - had) < 1
+        rows.append(
+            Change(name, earned + _whole(had), earned + _whole(had if same else gets), at in after.gone)
+        )
+    for name, pay in promised.items():
         earned = int(old.earned[old.maker_index[name]])
-        rows.append(Change(name, earned + pay, earned, gone=True))
+        rows.append(Change(name, earned + _whole(pay), earned, gone=True))
     return Comparison(tuple(rows))
 
 
-def _pay(plan: Shared, counted: Bools) -> list[tuple[int, float]]:
-    """Rp that these shares pay each maker: by whole pieces, and exactly as divided."""
-    makers = len(plan.problem.maker_ids)
-    by_piece, exactly = np.zeros(makers, np.int64), np.zeros(makers)
-    maker, worth = plan.share_maker[counted], plan.problem.pay[plan.share_task] * plan.share_pieces
-    np.add.at(by_piece, maker, worth[counted])
-    np.add.at(exactly, maker, plan.share_pay[counted].astype(np.float64))
-    return list(zip(by_piece.tolist(), exactly.tolist(), strict=True))
+def _pay(plan: Shared, counted: Bools) -> list[float]:
+    """Rp that these shares pay each maker."""
+    pay = np.zeros(len(plan.problem.maker_ids))
+    np.add.at(pay, plan.share_maker[counted], plan.share_pay[counted].astype(np.float64))
+    return pay.tolist()
+
+
+def _whole(money: float) -> int:
+    """Whole rupiah, without the dust of floating point."""
+    return int(money + 1e-3)
 
 
 def _refused_since(before: Shared, after: Shared) -> Bools:

@@ -54,6 +54,9 @@ def replan(
     """Share again only what is free: the unfinished lots of makers who are `gone`, unfinished lots that were
     `declined`, and what was unplaced. Everybody else keeps every piece.
 
+    Work that was cut finely is kept in its whole pieces, so somebody may lose or gain the part of a piece that the
+    rounding left them; `compare` tells of it. Where nothing is free, all stays as it was.
+
     `done` says how many pieces a maker has finished of a task; those stay theirs whatever happened. `result`
     may belong to an older problem with the same ids. `lots` is that of `result` unless given.
 
@@ -67,6 +70,13 @@ def replan(
     held, finished = _held(problem, result), _done(problem, done or {})
     kept = _kept(problem, held, absent, refused, finished, full=full)
     again = lots or ("auto" if result.lots in ("bundles", "mixed") else result.lots)
+    untouched = problem is result.problem and (absent, refused) == (
+        result.gone,
+        problem.declined | result.declined,
+    )
+    # Shares cut finely stand in whole pieces; where nothing is free they stand as they are.
+    if untouched and not full and again == result.lots == "divisible" and not result.unplaced_pieces.any():
+        return result
     scope = ANEW if full else STANDING
     before = _unfinished(problem, result, finished) if full else {}
     made = _made(problem, kept, again, absent, refused - problem.declined, scope, before)

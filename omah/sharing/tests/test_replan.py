@@ -132,12 +132,44 @@ def test_the_comparison_finds_nobody_who_lost_by_a_replan(found, data, lots):
     before = plan(problem, lots)
     gone = data.draw(st.integers(0, len(found["room"]) - 1))
 
-    changes = compare(before, replan(problem, before, gone=[gone]))
+    after = replan(problem, before, gone=[gone])
+    changes = compare(before, after)
 
-    assert changes.losers == []
     assert [row.maker for row in changes.rows if row.gone] == [str(gone)]
+    if lots == "divisible":
+        # Kept in whole pieces: what is told is what the plans say, and it is less than a piece of each task.
+        for row in changes.losers:
+            shares = before.shares_of(int(row.maker))
+            assert row.before - row.after <= problem.pay[before.share_task[shares]].sum()
+        lost = [at for at in range(len(before.income)) if before.income[at] - after.income[at] >= 1.01]
+        assert set(lost) - {gone} <= {int(row.maker) for row in changes.losers}
+        return
+    assert changes.losers == []
     assert changes.sentence().startswith("Tidak ada")
     assert changes.sentence("en").startswith("Nobody")
+
+
+def test_where_nothing_is_free_nothing_changes_not_even_a_part_of_a_piece():
+    problem = read(penjahit(3), [task("jahit", pieces=1, pay=90_000, minutes=540, lot=1)])
+    before = plan(problem, "divisible")
+
+    after = replan(problem, before)
+
+    assert after.income.tolist() == before.income.tolist() == pytest.approx([30_000] * 3)
+    assert compare(before, after).losers == []
+
+
+def test_parts_of_a_piece_that_are_lost_are_told():
+    problem = read(penjahit(4), [task("jahit", pieces=1, pay=90_000, minutes=540, lot=1)])
+    before = plan(problem, "divisible")
+    (one,) = before.share_maker[before.share_pieces > 0].tolist()
+    other = (one + 1) % 4
+
+    after = replan(problem, before, gone=[other])
+
+    changes = compare(before, after)
+    assert [(row.before, row.after) for row in changes.losers] == [(22_500, 0)] * 2
+    assert changes.sentence("en").startswith("2 of the 3 people who go on would get less")
 
 
 @quick
