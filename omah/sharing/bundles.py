@@ -16,15 +16,6 @@ from omah.sharing.levels import ratio_keys
 WINDOW = 2
 
 
-def lot_sizes(instance: Instance) -> Ints | None:
-    """Pieces in each task's lots, int64[tasks], when all lots of the instance pay the same; else None."""
-    short = instance.pieces % instance.lot
-    size = np.where(short == 0, instance.lot, short)
-    even = (short == 0) | (instance.pieces < instance.lot)
-    worth = (size * instance.value)[instance.pieces > 0]
-    return size if even.all() and (worth == worth[:1]).all() else None
-
-
 def share_bundles(instance: Instance, size: Ints, ideal: Floats) -> Ints:
     """Pieces per pair, int64[pairs]. Makers are taken to stand in the order of the draw."""
     working = instance.pieces > 0

@@ -30,6 +30,7 @@ import numpy as np
 import numpy.typing as npt
 
 from omah.sharing.arrays import Bools, Floats, Indices, Ints
+from omah.sharing.claims import unfounded
 from omah.sharing.division import Shared, full_weeks, measured_level
 from omah.sharing.faults import Fault
 from omah.sharing.instance import Instance
@@ -61,6 +62,7 @@ def find_faults(problem: Problem, plan: Shared) -> list[Fault]:
         plan.gone,
         plan.declined,
     )
+    faults += unfounded(problem, plan)
     faults += [*_conserved(problem, plan), *_allowed(problem, plan), *_paid(problem, plan)]
     faults += [*_within_hours(problem, plan), *_within_weeks(problem, plan, instance)]
     if plan.lots == "mixed" and instance.weeks is None:

@@ -5,7 +5,17 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 
 from omah.sharing.arrays import Bools, Floats, Indices, Ints
-from omah.sharing.bundles import lot_sizes, share_bundles
+from omah.sharing.bundles import share_bundles
+from omah.sharing.claims import (
+    ANEW,
+    BY_WEEK,
+    NOT_WEIGHED,
+    ONE_PACE,
+    STANDING,
+    SWAPPING,
+    can_be_exact,
+    model,
+)
 from omah.sharing.division import incomes, money_level
 from omah.sharing.faults import Fault, ProblemError
 from omah.sharing.flow import Division, divide
@@ -25,9 +35,6 @@ from omah.sharing.weekly_lots import equally_fair, fits_in_weeks, share_by_week
 LOTS = ("auto", "divisible", "bundles", "mixed")
 # Money below this is the dust of floating point, not a share (Rp).
 DUST = 1e-4
-# What a re-plan says of itself when those who go on keep what they have.
-STANDING = "over standing shares"
-ANEW = "all unfinished work anew"
 
 
 def plan(problem: Problem, lots: str = "auto") -> Plan:
@@ -246,7 +253,7 @@ def _made(
         share_kept=stands[order],
         income=income,
         level=level,
-        exact=chosen != "mixed" and (problem.hours_are_money or prices is not None) and scope != STANDING,
+        exact=can_be_exact(problem, chosen, scope, in_money=prices is not None),
         method=_method(problem, chosen, scope, wishes, in_money=prices is not None),
         lots=chosen,
         group_of_maker=_back(division.group_of_maker, makers),
@@ -289,7 +296,7 @@ def _solved_in_money(
     market: Market, lots: str, seed: int
 ) -> tuple[tuple[str, Division, Ints] | None, Prices | None]:
     """The same as `_solved`, in rupiah, and the prices that prove it; nothing where it is not found and proved."""
-    if lots == "bundles" and lot_sizes(market.money) is None:
+    if lots == "bundles" and market.money.equal_lots is None:
         raise ProblemError([Fault("lots", "bundles")])
     usable = market if lots == "divisible" else market.in_whole_lots()
     found = divide_in_money(usable)
@@ -300,7 +307,7 @@ def _solved_in_money(
         pieces = _nearest_pieces(usable.money, division.worth, division.unsent)
         return ("divisible", division, pieces), found.prices
     # Lots that all pay the same stay whole: there the exact optimum in whole lots is what is promised.
-    if lot_sizes(market.money) is None:
+    if market.money.equal_lots is None:
         short = short_lots_in_money(market, usable, division)
         rest = market.without(short).in_whole_lots()
         after = divide_in_money(rest) if short.any() else None
@@ -320,13 +327,13 @@ def _solved(instance: Instance, lots: str, wishes: Wishes | None, seed: int) -> 
             division = rerouted(instance, division, wishes)
         return "divisible", division, _nearest_pieces(instance, division.worth, division.unsent)
     whole = instance.in_whole_lots()
-    size = None if lots == "mixed" else lot_sizes(instance)
+    size = None if lots == "mixed" else instance.equal_lots
     if lots == "bundles" and size is None:
         raise ProblemError([Fault("lots", "bundles")])
     division = divide_in_time(whole)
     short = np.zeros(len(instance.pair_maker), np.int64)
     # Lots that all pay the same stay whole: there the exact optimum in whole lots is what is promised.
-    if whole.weeks is None and lot_sizes(instance) is None:
+    if whole.weeks is None and instance.equal_lots is None:
         short = short_lots(instance, whole, division)
     if short.any():
         whole = instance.without(short).in_whole_lots()
@@ -384,18 +391,17 @@ def _back(label: Indices, order: Ints) -> Indices:
 
 
 def _method(problem: Problem, chosen: str, scope: str, wishes: Wishes | None, *, in_money: bool) -> str:
-    model = "flow" if problem.per_rupiah == 1 else "flow in standard minutes"
-    words = ["linear programs in rupiah" if in_money else model, chosen]
+    words = [model(problem, in_money=in_money), chosen]
     if problem.own_effort and not in_money:
-        words.append("one pace for all steps")
+        words.append(ONE_PACE)
     if problem.weeks:
-        words.append("by week")
+        words.append(BY_WEEK)
     if scope:
         words.append(scope)
     if wishes:
         weighed = [("travel", wishes.cost.any()), ("changes", wishes.before.any())]
-        how = " by swapping equal lots" if chosen == "mixed" else ""
+        how = SWAPPING if chosen == "mixed" else ""
         words.append(" and ".join(name for name, found in weighed if found) + " weighed" + how)
     elif problem.costs and (problem.per_rupiah != 1 or in_money):
-        words.append("travel not weighed")
+        words.append(NOT_WEIGHED)
     return ", ".join(words)

@@ -157,6 +157,22 @@ FAULTS = {
         "harga-harga ini tidak membuktikan tingkatnya.",
         "these prices do not prove the level.",
     ),
+    "method": (
+        "cara «{method}» tidak dikenal atau bukan cara rencana ini.",
+        "the way «{method}» is not known, or is not that of this plan.",
+    ),
+    "not exact": (
+        "rencana ini tidak bisa disebut paling adil dengan pasti.",
+        "this plan cannot be called exact.",
+    ),
+    "uneven bundles": (
+        "bukan paket berupah sama: upah satu paket berbeda-beda.",
+        "these are no equal-pay bundles: lots pay different amounts.",
+    ),
+    "kept of nothing": (
+        "ada bagian yang disebut tetap, padahal ini bukan pembagian ulang.",
+        "shares are said to stand from before, but this plan does not share again.",
+    ),
     "left over": (
         "masih ada yang belum dibagikan padahal masih ada yang bisa menerima.",
         "pieces are unplaced although somebody could take them.",

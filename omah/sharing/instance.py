@@ -45,6 +45,15 @@ class Instance:
         np.maximum.at(largest, self.pair_maker, size[self.pair_task])
         return largest
 
+    @cached_property
+    def equal_lots(self) -> Ints | None:
+        """Pieces in each task's lots, int64[tasks], when all lots there are pay the same; else None."""
+        short = self.pieces % self.lot
+        size = np.where(short == 0, self.lot, short)
+        even = (short == 0) | (self.pieces < self.lot)
+        worth = (size * self.value)[self.pieces > 0]
+        return size if even.all() and (worth == worth[:1]).all() else None
+
     def reordered(self, makers: Ints, tasks: Ints) -> "Instance":
         """The same instance with makers and tasks in another order (permutations, new position -> old)."""
         new_maker = np.empty(self.makers, np.int32)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from omah.sharing.arrays import Floats, Ints
-from omah.sharing.bundles import lot_sizes, share_bundles
+from omah.sharing.bundles import share_bundles
 from omah.sharing.market import Market
 from omah.sharing.mixed import Menu, lot_menu, share_mixed
 from omah.sharing.weekly_lots import equally_fair
@@ -32,7 +32,7 @@ def hand_out(market: Market, worth: Floats, ideal: Floats, seed: int, *, even: b
     hours only forbid; so are others that reach the same levels.
     """
     money = market.money
-    size = lot_sizes(money) if even else None
+    size = money.equal_lots if even else None
     fairest = None if size is None else share_bundles(money, size, ideal)
     if fairest is not None and fits_hours(market, fairest):
         return "bundles", fairest

@@ -12,7 +12,7 @@ import numpy as np
 
 from omah.sharing.areas import meet
 from omah.sharing.arrays import Floats, Ints, sorted_pairs
-from omah.sharing.bundles import lot_sizes, share_bundles
+from omah.sharing.bundles import share_bundles
 from omah.sharing.division import Shared
 from omah.sharing.flow import divide
 from omah.sharing.instance import Instance
@@ -117,7 +117,7 @@ class _Trials:
 
     def _left_in_lots(self, instance: Instance) -> Floats:
         """Measure of each task that is left once lots are handed out much as `omah.sharing.engine` does."""
-        size, whole = lot_sizes(instance), instance.in_whole_lots()
+        size, whole = instance.equal_lots, instance.in_whole_lots()
         division = divide(whole)
         if size is not None:
             pieces = share_bundles(whole, size, division.ideal)

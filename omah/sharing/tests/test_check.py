@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 import omah.sharing
-from omah.sharing import Problem, check, plan
+from omah.sharing import Problem, check, plan, replan
 from omah.sharing.tests.world import masks, moved, penjahit, read, task
 
 
@@ -62,6 +62,10 @@ TAMPERINGS = {
     "work that was declined": lambda made: {
         "declined": frozenset({(int(made.share_maker[0]), int(made.share_task[0]))})
     },
+    "a proof that mixed lots do not have": lambda made: {"exact": True},
+    "a way that there is not": lambda made: {"method": "by eye"},
+    "the way of other lots": lambda made: {"method": "flow, divisible"},
+    "shares that stand from nowhere": lambda made: {"share_kept": made.share_kept | True},
 }
 
 
@@ -107,6 +111,27 @@ def test_work_left_lying_is_found():
     )
 
     assert any("unplaced" in fault for fault in check(problem, lying, "en"))
+
+
+def test_lots_that_pay_different_amounts_are_never_equal_bundles():
+    """One lot for Rp600,000 and ten for Rp6,000 each: nobody may call that equal bundles, and skip the judge of mixed."""
+    columns = ([1000] * 3, [0] * 3, [10**7] * 3, [100, 1000], [600, 600], [10, 1000])
+    problem = Problem.from_arrays(*columns, [0, 1, 2] * 2, [0, 0, 0, 1, 1, 1])
+    made = plan(problem)
+
+    bent = replace(made, lots="bundles", exact=True, method="flow, bundles")
+
+    assert made.lots == "mixed" and check(problem, made) == []
+    assert any("different amounts" in fault for fault in check(problem, bent, "en"))
+
+
+def test_a_plan_in_working_time_or_over_standing_shares_is_not_exact():
+    hour = read([*penjahit(120)], [task("jahit", pieces=6000), task("potong", minutes=5, pieces=6000)])
+    in_time, standing = plan(hour, "divisible"), replan(two_towns(), plan(two_towns()), gone=[0])
+
+    for made in (in_time, standing):
+        assert check(made.problem, made) == [] and not made.exact
+        assert check(made.problem, replace(made, exact=True)) != []
 
 
 def imports(module: str) -> set[str]:
