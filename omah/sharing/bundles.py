@@ -24,7 +24,7 @@ def share_bundles(instance: Instance, size: Ints, ideal: Floats) -> Ints:
     worth = int((size * instance.value)[working][0])
     most = instance.room // worth
     near = np.floor(ideal / worth).astype(np.int64)
-    width = WINDOW
+    width = np.full(instance.makers, WINDOW)
     while True:
         low, high = np.maximum(near - width, 0), np.minimum(near + width + 1, most)
         low = np.minimum(low, high)
@@ -33,7 +33,7 @@ def share_bundles(instance: Instance, size: Ints, ideal: Floats) -> Ints:
         edge = ((given <= low) & (low > 0)) | ((given >= high) & (high < most))
         if not edge.any():
             return of_pair * size[instance.pair_task]
-        width *= 4
+        width[edge] *= 4
 
 
 def _flow(instance: Instance, size: Ints, worth: int, low: Ints, high: Ints) -> tuple[Ints, Ints]:

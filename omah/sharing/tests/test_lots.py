@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from omah.sharing import Problem, ProblemError, bundle_sizes, check, plan
+from omah.sharing import Problem, ProblemError, bundle_sizes, bundles, check, plan
 from omah.sharing.sentences import ideal_work
 from omah.sharing.tests.rivals import best_in_lots
 from omah.sharing.tests.world import columns, masks, quick
@@ -85,6 +85,25 @@ def test_with_hours_to_spare_nobody_is_a_largest_lot_from_the_ideal(found):
         assert abs(made.new_work[maker] - ideal_work(made, maker)) < max(largest, 1)
     can = np.isin(np.arange(len(lots)), problem.pair_task)
     assert not made.unplaced_pieces[can].any()
+
+
+def test_one_who_wishes_for_far_more_hours_widens_nobody_elses_window(monkeypatch):
+    looked_at = []
+    flow = bundles._flow
+    monkeypatch.setattr(
+        bundles, "_flow", lambda *given: looked_at.append(int((given[4] - given[3]).sum())) or flow(*given)
+    )
+    few = 60
+    problem = Problem.from_arrays(
+        [0.001] * few + [100_000], [0] * (few + 1), [10**9] * (few + 1), [few * 8], [600], [1],
+        list(range(few + 1)), [0] * (few + 1),
+    )  # fmt: skip
+
+    made = plan(problem)
+
+    assert made.exact
+    assert check(problem, made) == []
+    assert max(looked_at) < 12 * few
 
 
 def test_bundles_are_proposed_that_all_pay_the_same():
