@@ -218,6 +218,14 @@ class SealedField(models.BinaryField):
         return problems
 
 
+def opened_or(row: models.Model, name: str, otherwise: Any) -> Any:
+    """What a sealed column of this row holds, for a page that must open even where the value does not."""
+    try:
+        return getattr(row, name)
+    except CannotOpen:
+        return otherwise
+
+
 class SealedTextField(SealedField):
     """Words that the database keeps sealed."""
 

@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from omah.core.deeds import refusals_on, require
+from omah.core.sealing import opened_or
 from omah.network.models import Organisation
 from omah.people import access, actions
 from omah.people.forms import (
@@ -58,7 +59,7 @@ def person(request, ref):
         "person": person,
         "crumbs": _way(),
         "skills": [(STEPS.get(step, step), pace) for step, pace in person.paces().items()],
-        "accommodation": getattr(person, "accommodation", "") if may_know_accommodation else "",
+        "accommodation": getattr(person, "accommodation", None) if may_know_accommodation else None,
         "makings": person.latest_makings(),
         "guardians": person.guardians.current().select_related("user"),
         "events": story(person),
@@ -168,10 +169,10 @@ def accommodation(request, ref):
     """What a person needs at work, for the few who may know."""
     person = _person(request, ref)
     require(access.may_know_accommodation(request.user, person))
-    wish = getattr(getattr(person, "accommodation", None), "wish", "")
+    kept = getattr(person, "accommodation", None)
     return deed_page(
         request,
-        form_for(request, AccommodationForm, initial={"wish": wish}),
+        form_for(request, AccommodationForm, initial={"wish": opened_or(kept, "wish", "") if kept else ""}),
         lambda wish: actions.set_accommodation(person_id=person.pk, wish=wish, by=request.user),
         title=_("Kebutuhan saat bekerja"),
         text=_("Hanya orang ini, pendampingnya, dan koordinator produksi yang dapat membaca tulisan ini."),

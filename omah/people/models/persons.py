@@ -13,6 +13,7 @@ from omah.core import clock, spelling
 from omah.core.deeds import Refused
 from omah.core.fields import FuzzyDateField, RefField
 from omah.core.queries import QuerySet
+from omah.core.sealing import SealedTextField, opened_or
 from omah.matching import PLAUSIBLE, fold
 from omah.network.models import Membership, Organisation
 from omah.people.models.finding import Likeness, NotSame, SearchKeys
@@ -221,11 +222,18 @@ class Person(models.Model):
 class Accommodation(models.Model):
     """What a person needs at work, in the person's own words. Only the person and the lead see it."""
 
+    ref = RefField()
     person = models.OneToOneField(Person, models.CASCADE, related_name="accommodation")
-    wish = models.TextField(max_length=1000)
+    wish = SealedTextField()
 
     def __str__(self):
-        return self.wish
+        return self.ref
+
+    def told(self):
+        """The wish, or why it cannot be read."""
+        return opened_or(
+            self, "wish", _("Tidak dapat dibuka, karena kuncinya hilang. Tanyakan kepada pengurus Omah.")
+        )
 
 
 class Skill(models.Model):
