@@ -34,6 +34,7 @@ from omah.sharing.claims import unfounded
 from omah.sharing.division import Shared, full_weeks, measured_level
 from omah.sharing.faults import Fault
 from omah.sharing.instance import Instance
+from omah.sharing.kept import cannot_stand, did_not_stand
 from omah.sharing.levels import ratio_keys
 from omah.sharing.market import Market
 from omah.sharing.prices import unproved
@@ -45,12 +46,18 @@ NOISE = 1e-8  # of a level
 CENT = Fraction(1, 100)  # Rp per hour: levels nearer than this are one
 
 
-def check(problem: Problem, result: Shared, language: str = "id") -> list[str]:
-    """Everything wrong with the plan, as sentences; [] when it is possible and as fair as it claims."""
-    return [fault.sentence(language) for fault in find_faults(problem, result)]
+def check(
+    problem: Problem, result: Shared, language: str = "id", previous: Shared | None = None
+) -> list[str]:
+    """Everything wrong with the plan, as sentences; [] when it is possible and as fair as it claims.
+
+    Of a plan that shares again it judges what was free. That people had the work which the plan calls kept, and
+    lost none of it, it can only tell beside the `previous` plan, and takes on trust without it.
+    """
+    return [fault.sentence(language) for fault in find_faults(problem, result, previous)]
 
 
-def find_faults(problem: Problem, plan: Shared) -> list[Fault]:
+def find_faults(problem: Problem, plan: Shared, previous: Shared | None = None) -> list[Fault]:
     """The same as faults: shape first, then what is possible, then what is fair."""
     faults = list(_shape(problem, plan))
     if faults:
@@ -62,7 +69,8 @@ def find_faults(problem: Problem, plan: Shared) -> list[Fault]:
         plan.gone,
         plan.declined,
     )
-    faults += unfounded(problem, plan)
+    faults += [*unfounded(problem, plan), *cannot_stand(problem, plan)]
+    faults += did_not_stand(plan, previous) if previous else ()
     faults += [*_conserved(problem, plan), *_allowed(problem, plan), *_paid(problem, plan)]
     faults += [*_within_hours(problem, plan), *_within_weeks(problem, plan, instance)]
     if plan.lots == "mixed" and instance.weeks is None:
@@ -171,7 +179,7 @@ def _conserved(problem: Problem, plan: Shared) -> Iterator[Fault]:
 
 
 def _allowed(problem: Problem, plan: Shared) -> Iterator[Fault]:
-    """New shares go to allowed pairs only. Kept ones stood before; who has left may keep what is finished."""
+    """New shares go to allowed pairs only. Who has left, or declined, may keep what is finished."""
     stands = problem.allowed(plan.gone, plan.declined)
     makers = len(problem.maker_ids)
     allowed = problem.pair_task[stands].astype(np.int64) * makers + problem.pair_maker[stands]

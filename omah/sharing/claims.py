@@ -32,20 +32,28 @@ def can_be_exact(problem: Problem, lots: str, scope: str, *, in_money: bool) -> 
     return lots != "mixed" and (problem.hours_are_money or in_money) and scope != STANDING
 
 
+def scope(plan: Shared) -> str:
+    """STANDING or ANEW where the plan shares again, else nothing."""
+    return next((words for words in (STANDING, ANEW) if words in _said(plan)), "")
+
+
+def _said(plan: Shared) -> set[str]:
+    return set(plan.method.split(", ")) if plan.method else set()
+
+
 def unfounded(problem: Problem, plan: Shared) -> Iterator[Fault]:
     """What the plan says of itself and is not so. Who says no `method` claims none."""
     in_money = plan.prices is not None
-    said = set(plan.method.split(", ")) if plan.method else set()
-    scope = next((scope for scope in (STANDING, ANEW) if scope in said), "")
+    said, again = _said(plan), scope(plan)
     wanted = {model(problem, in_money=in_money), plan.lots}
     wanted |= {ONE_PACE} if problem.own_effort and not in_money else set()
     wanted |= {BY_WEEK} if problem.weeks else set()
-    besides = {scope, NOT_WEIGHED, *WEIGHED, *(words + SWAPPING for words in WEIGHED)}
+    besides = {again, NOT_WEIGHED, *WEIGHED, *(words + SWAPPING for words in WEIGHED)}
     if said and said - besides != wanted:
         yield Fault("method", "method", {"method": plan.method})
-    if plan.share_kept.any() and not scope:
+    if plan.share_kept.any() and not again:
         yield Fault("shares", "kept of nothing")
-    if plan.exact and not can_be_exact(problem, plan.lots, scope, in_money=in_money):
+    if plan.exact and not can_be_exact(problem, plan.lots, again, in_money=in_money):
         yield Fault("exact", "not exact")
     shared = plan.market.money if in_money else plan.instance
     if plan.lots == "bundles" and shared.equal_lots is None:

@@ -20,6 +20,7 @@ from omah.sharing.division import incomes, money_level
 from omah.sharing.faults import Fault, ProblemError
 from omah.sharing.flow import Division, divide
 from omah.sharing.instance import Instance
+from omah.sharing.kept import overworked
 from omah.sharing.market import Market, market_of
 from omah.sharing.mixed import share_mixed
 from omah.sharing.money import divide_in_money, small_enough
@@ -93,7 +94,8 @@ def replan(
             standing = replan(problem, result, gone, declined, done, lots)
         except ProblemError:
             return made  # what people had is more than there is now: it cannot stand
-        return standing if _lowest_first(standing) >= _lowest_first(made) else made
+        fairer = _lowest_first(made) > _lowest_first(standing)
+        return made if fairer or overworked(problem, standing).any() else standing
     return made
 
 

@@ -173,6 +173,18 @@ FAULTS = {
         "ada bagian yang disebut tetap, padahal ini bukan pembagian ulang.",
         "shares are said to stand from before, but this plan does not share again.",
     ),
+    "kept over hours": (
+        "pekerjaan yang tetap padanya lebih banyak daripada jam yang disampaikan.",
+        "the work that stands is more than the declared hours.",
+    ),
+    "kept too many": (
+        "disebut tetap memegang {kept} buah «{task}», padahal sebelumnya {had}.",
+        "is said to keep {kept} pieces of «{task}», but had {had}.",
+    ),
+    "taken away": (
+        "sebelumnya mendapat {had} buah «{task}», kini tinggal {kept} yang tetap.",
+        "had {had} pieces of «{task}», of which only {kept} are kept.",
+    ),
     "left over": (
         "masih ada yang belum dibagikan padahal masih ada yang bisa menerima.",
         "pieces are unplaced although somebody could take them.",

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 import omah.sharing
-from omah.sharing import Problem, check, plan, replan
+from omah.sharing import Plan, Problem, check, plan, replan
 from omah.sharing.tests.world import masks, moved, penjahit, read, task
 
 
@@ -132,6 +132,47 @@ def test_a_plan_in_working_time_or_over_standing_shares_is_not_exact():
     for made in (in_time, standing):
         assert check(made.problem, made) == [] and not made.exact
         assert check(made.problem, replace(made, exact=True)) != []
+
+
+def tampered_kept(**columns) -> tuple[Plan, Plan]:
+    """Four share 1,000 pieces again, of which m01 keeps 100; with the kept shares bent so."""
+    problem = read([*penjahit(3, hours=20), penjahit(9, skills=["kemas"])[8]], [task("jahit", pieces=1000)])
+    before = plan(problem)
+    after = replan(problem, before, gone=["m02"])
+    assert check(problem, after) == check(problem, after, previous=before) == []
+    return before, replace(after, **{name: bend(after) for name, bend in columns.items()})
+
+
+def test_work_that_stands_with_somebody_who_cannot_do_it_is_found():
+    _, bent = tampered_kept(share_maker=lambda after: np.where(after.share_maker == 0, 3, after.share_maker))
+
+    assert any("m09: is given «t1.jahit»" in fault for fault in check(bent.problem, bent, "en"))
+
+
+def test_work_that_stands_beyond_the_hours_is_found():
+    before, _ = tampered_kept()
+    fewer = read([*penjahit(3, hours=2), penjahit(9, skills=["kemas"])[8]], [task("jahit", pieces=1000)])
+
+    after = replan(fewer, before)
+
+    over = [fault for fault in check(fewer, after, "en") if "work that stands" in fault]
+    assert [fault.split(":")[0] for fault in over] == ["m01", "m02", "m03"]
+    assert not any(
+        "work that stands" in fault for fault in check(fewer, replan(fewer, before, full=True), "en")
+    )
+
+
+def test_beside_the_plan_before_the_judge_finds_what_was_never_had_and_what_was_taken():
+    before, bent = tampered_kept()
+    more, less = bent.share_pieces.copy(), bent.share_pieces.copy()
+    kept = np.flatnonzero(bent.share_kept)[:2]
+    more[kept[0]] += 50
+    less[kept[0]] -= 50
+
+    found = [check(bent.problem, replace(bent, share_pieces=n), "en", before) for n in (more, less)]
+
+    assert any("is said to keep" in fault for fault in found[0])
+    assert any("are kept" in fault for fault in found[1])
 
 
 def imports(module: str) -> set[str]:
