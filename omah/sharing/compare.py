@@ -16,6 +16,17 @@ NOBODY_LOSES = (
     ),
     "Nobody gets less: the {people} people who go on get at least what the earlier plan gave them.",
 )
+THE_ONE_KEEPS = (
+    (
+        "Tidak ada yang mendapat kurang: satu orang yang melanjutkan tetap mendapat paling sedikit "
+        "sama dengan rencana sebelumnya."
+    ),
+    "Nobody gets less: the one person who goes on gets at least what the earlier plan gave them.",
+)
+THE_ONE_LOSES = (
+    "Satu orang yang melanjutkan akan mendapat kurang dari rencana sebelumnya: kurang {lost}.",
+    "The one person who goes on would get less than the earlier plan gave them: {lost} less.",
+)
 SOME_LOSE = (
     (
         "{losers} dari {people} orang yang melanjutkan akan mendapat kurang dari rencana sebelumnya: "
@@ -30,6 +41,7 @@ SOME_GAIN = (
     "{gainers} orang mendapat lebih, bersama-sama {gained}.",
     "{gainers} people get more, {gained} together.",
 )
+ONE_GAINS = ("Satu orang mendapat lebih: {gained}.", "One person gets more: {gained}.")
 
 
 @dataclass(frozen=True)
@@ -85,7 +97,10 @@ class Comparison:
             "gainers": number(len(gains), language),
             "gained": rupiah(sum(gains), language),
         }
-        texts = [(SOME_LOSE if losses else NOBODY_LOSES)[side], *([SOME_GAIN[side]] if gains else [])]
+        alone = len(self.staying) == 1
+        keeping, losing = (THE_ONE_KEEPS, THE_ONE_LOSES) if alone else (NOBODY_LOSES, SOME_LOSE)
+        gaining = ONE_GAINS if len(gains) == 1 else SOME_GAIN
+        texts = [(losing if losses else keeping)[side], *([gaining[side]] if gains else [])]
         return " ".join(text.format(**figures) for text in texts)
 
 

@@ -12,7 +12,7 @@ from omah.sharing.arrays import Indices, Ints
 from omah.sharing.division import Shared, measured_level
 from omah.sharing.problem import Problem
 from omah.sharing.shortage import SMALLEST_GROUP
-from omah.sharing.wording import listed, number, rupiah
+from omah.sharing.wording import listed, number, plain_unit, rupiah
 
 LIMITS = {
     "gone": (
@@ -46,6 +46,10 @@ LIMITS = {
     "weeks": (
         "Jam Anda pada {weeks} sudah penuh; selebihnya sudah dibagi {equally}{rounded}.",
         "Your hours in {weeks} are full; the rest has been shared {equally}{rounded}.",
+    ),
+    "weeks in use": (
+        "Jam Anda pada minggu-minggu pekerjaan ini sudah terpakai.",
+        "Your hours in the weeks of this work are in use.",
     ),
     "weeks nothing": (
         "Anda tidak punya jam pada minggu-minggu pekerjaan ini.",
@@ -123,7 +127,7 @@ def limit(plan: Shared, maker: int) -> str:
     if not plan.instance.pieces[task].any():
         return "nothing left"
     if plan.instance.weeks and plan.group_of_maker[maker] < 0:
-        return "weeks nothing"
+        return "weeks in use" if plan.share_kept[plan.shares_of(maker)].any() else "weeks nothing"
     if plan.prices is not None:
         return _limit_in_money(plan, maker, task)
     ideal = ideal_work(plan, maker)
@@ -208,7 +212,8 @@ def _full_weeks(plan: Shared, maker: int, language: str) -> str:
     if weeks is None or label is None:
         return ""
     names = [weeks.labels[week] for week in np.flatnonzero(label[maker] >= 0)]
-    return ("minggu " if language == "id" else "week ") + listed(names, language)
+    several = "week " if len(names) == 1 else "weeks "
+    return ("minggu " if language == "id" else several) + listed(names, language)
 
 
 ENTRY = (
@@ -245,7 +250,7 @@ def _gains(plan: Shared, maker: int, language: str) -> list[str]:
         return [
             "Anda belum mendapat pekerjaan kali ini." if language == "id" else "You get no work this time."
         ]
-    problem, pieces = plan.problem, _by_step(plan, mine, language)
+    problem, pieces = plan.problem, _by_step(plan, mine)
     # A share of less than half a piece is paid too, though it is no piece to speak of.
     pay, income = _exact(plan.share_pay[every].sum().item()), _exact(plan.income[maker].item())
     hours = Fraction(int(problem.wished[maker]), 1000)
@@ -255,6 +260,7 @@ def _gains(plan: Shared, maker: int, language: str) -> list[str]:
         "earned": rupiah(int(problem.earned[maker]), language),
         "income": rupiah(income, language),
         "hours": number(hours, language),
+        "clock": "hour" if hours == 1 else "hours",
         "level": rupiah(income / hours, language),
     }
     texts = GAINS if problem.earned[maker] else FIRST_GAINS
@@ -266,7 +272,7 @@ FIRST_GAINS = (
         "Anda mendapat {work}.",
         "Upahnya {pay}, yaitu {level} untuk setiap jam yang Anda inginkan ({hours} jam).",
     ),
-    ("You get {work}.", "It pays {pay}, which is {level} for every hour you wish for ({hours} hours)."),
+    ("You get {work}.", "It pays {pay}, which is {level} for every hour you wish for ({hours} {clock})."),
 )
 GAINS = (
     (
@@ -280,7 +286,7 @@ GAINS = (
         "You get {work}.",
         (
             "It pays {pay}; with the {earned} you have already earned that makes {income}, "
-            "which is {level} for every hour you wish for ({hours} hours)."
+            "which is {level} for every hour you wish for ({hours} {clock})."
         ),
     ),
 )
@@ -291,21 +297,23 @@ def _exact(money: float) -> Fraction:
     return Fraction(round(money * 1000), 1000)
 
 
-def _by_step(plan: Shared, mine: Ints, language: str) -> dict[tuple[str, str], int]:
+def _by_step(plan: Shared, mine: Ints) -> dict[tuple[str | None, str], int]:
     """Pieces by (unit, step): the same step of two orders is one figure."""
-    plain = "buah" if language == "id" else "pieces"
-    found: dict[tuple[str, str], int] = {}
+    found: dict[tuple[str | None, str], int] = {}
     for at in mine:
         task = int(plan.share_task[at])
-        key = (plan.problem.units[task] or plain, plan.problem.steps[task])
+        key = (plan.problem.units[task], plan.problem.steps[task])
         found[key] = found.get(key, 0) + int(plan.share_pieces[at])
     return found
 
 
-def _work(pieces: dict[tuple[str, str], int], language: str) -> str:
+def _work(pieces: dict[tuple[str | None, str], int], language: str) -> str:
     """«350 masker: jahit», or step by step, since 100 cut and 100 sewn are not 200 masks."""
     if len(pieces) == 1:
         ((unit, step), count) = next(iter(pieces.items()))
-        return f"{number(count, language)} {unit}: {step}"
-    parts = [f"{step} {number(count, language)} {unit}" for (unit, step), count in pieces.items()]
+        return f"{number(count, language)} {unit or plain_unit(count, language)}: {step}"
+    parts = [
+        f"{step} {number(count, language)} {unit or plain_unit(count, language)}"
+        for (unit, step), count in pieces.items()
+    ]
     return ("pekerjaan: " if language == "id" else "work: ") + listed(parts, language)

@@ -10,7 +10,7 @@ from omah.sharing.cut import Shortage, shortages
 from omah.sharing.division import Shared
 from omah.sharing.problem import Problem
 from omah.sharing.trying import Help, best_help
-from omah.sharing.wording import number, rupiah
+from omah.sharing.wording import number, plain_unit, rupiah
 
 # Figures of a group are shown only when nobody's own can be read out of them.
 SMALLEST_GROUP = 3
@@ -27,7 +27,7 @@ REASONS = {
         ),
         (
             "{jobs} {need}; the {people} people who can do them have {have}. "
-            "Short by {short}; {pieces} {unit} are unplaced."
+            "Short by {short}; {pieces} {unit} {are} unplaced."
         ),
     ),
     "hours weeks": (
@@ -37,12 +37,12 @@ REASONS = {
         ),
         (
             "{jobs} {need} in {weeks}; the {people} people who can do them have {have} in "
-            "that time. Short by {short}; {pieces} {unit} are unplaced."
+            "that time. Short by {short}; {pieces} {unit} {are} unplaced."
         ),
     ),
     "hours few": (
         "Jam orang yang bisa mengerjakannya tidak cukup; yang belum dibagi {pieces} {unit}.",
-        "The people who can do it do not have enough hours; {pieces} {unit} are unplaced.",
+        "The people who can do it do not have enough hours; {pieces} {unit} {are} unplaced.",
     ),
     "lots": (
         (
@@ -51,27 +51,27 @@ REASONS = {
         ),
         (
             "The people who can do it have hours left, but no lot of {lot} fits into them; "
-            "{pieces} {unit} are unplaced."
+            "{pieces} {unit} {are} unplaced."
         ),
     ),
     "skill": (
         "Belum ada yang bisa {step}; yang belum dibagi {pieces} {unit}.",
-        "Nobody can do {step} yet; {pieces} {unit} are unplaced.",
+        "Nobody can do {step} yet; {pieces} {unit} {are} unplaced.",
     ),
     "area": (
         "Yang bisa {step} berada di luar wilayah pekerjaan ini; yang belum dibagi {pieces} {unit}.",
-        "Those who can do {step} are outside the area of this job; {pieces} {unit} are unplaced.",
+        "Those who can do {step} are outside the area of this job; {pieces} {unit} {are} unplaced.",
     ),
     "away": (
         (
             "Yang bisa mengerjakannya sedang berhalangan atau tidak mengambilnya; "
             "yang belum dibagi {pieces} {unit}."
         ),
-        "Those who can do it are away or have declined it; {pieces} {unit} are unplaced.",
+        "Those who can do it are away or have declined it; {pieces} {unit} {are} unplaced.",
     ),
     "nobody": (
         "Tidak ada orang yang boleh mengerjakannya; yang belum dibagi {pieces} {unit}.",
-        "Nobody may do it; {pieces} {unit} are unplaced.",
+        "Nobody may do it; {pieces} {unit} {are} unplaced.",
     ),
 }
 USUAL_HELP = {
@@ -112,11 +112,23 @@ TRIED_HELP = {
     ),
     "join": (
         "Bila {people} orang baru yang bisa {step} ikut, masing-masing {hours} jam, {gain} dapat terbagi.",
-        "If new people who can do {step} join ({people}, {hours} hours each), {gain} can be shared out.",
+        "If new people who can do {step} join ({people}, {hours} {unit} each), {gain} can be shared out.",
     ),
     "hours": (
         "Bila yang bisa {step} masing-masing menambah {hours} jam, {gain} dapat terbagi.",
-        "If those who can do {step} add {hours} hours each, {gain} can be shared out.",
+        "If those who can do {step} add {hours} {unit} each, {gain} can be shared out.",
+    ),
+    "learn one": (
+        "Bila mitra lain yang jamnya paling longgar belajar {step}, {gain} dapat terbagi.",
+        "If whoever has the most hours left learns {step}, {gain} can be shared out.",
+    ),
+    "join one": (
+        "Bila satu orang baru yang bisa {step} ikut selama {hours} jam, {gain} dapat terbagi.",
+        "If one new person who can do {step} joins for {hours} {unit}, {gain} can be shared out.",
+    ),
+    "hours one": (
+        "Bila yang bisa {step} menambah {hours} jam, {gain} dapat terbagi.",
+        "If the one who can do {step} adds {hours} {unit}, {gain} can be shared out.",
     ),
 }
 GAINED = {
@@ -190,7 +202,8 @@ def _explained(plan: Shared, task: int, cut: Shortage | None, language: str) -> 
     figures: dict[str, object] = {
         "step": problem.steps[task],
         "pieces": number(pieces, language),
-        "unit": problem.units[task] or ("buah", "pieces")[side],
+        "unit": problem.units[task] or plain_unit(pieces, language),
+        "are": "is" if pieces == 1 else "are",
         "lot": number(int(problem.lot[task]), language),
     }
     why = code
@@ -215,10 +228,12 @@ def _explained(plan: Shared, task: int, cut: Shortage | None, language: str) -> 
 
 def _tried(plan: Shared, task: int, tried: Help, language: str) -> str:
     """What the best help does, in figures."""
-    return TRIED_HELP[tried.kind][0 if language == "id" else 1].format(
+    kind = f"{tried.kind} one" if tried.count == 1 else tried.kind
+    return TRIED_HELP[kind][0 if language == "id" else 1].format(
         step=plan.problem.steps[task],
         people=number(tried.count, language),
         hours=number(tried.hours, language),
+        unit="hour" if tried.hours == 1 else "hours",
         lot=number(tried.lot, language),
         gain=_gain(plan, task, tried, language),
     )
@@ -240,7 +255,7 @@ def _gain(plan: Shared, task: int, tried: Help, language: str) -> str:
         pieces = int(total / value)
         amount = number(pieces, language)
         left += abs(pieces - int(plan.unplaced_pieces[helped].sum())) * value
-        text = f"{amount} {unit or ('buah', 'pieces')[side]}"
+        text = f"{amount} {unit or plain_unit(pieces, language)}"
         # Who helps with one step may make room for another.
         text += "" if step == problem.steps[task] else f" ({step})"
     else:

@@ -18,6 +18,13 @@ def number(value: int | Fraction, language: str = "id") -> str:
     return "-" + text if thousandths < 0 else text
 
 
+def plain_unit(count: int, language: str = "id") -> str:
+    """What pieces are called where nothing better is known."""
+    if language == "id":
+        return "buah"
+    return "piece" if count == 1 else "pieces"
+
+
 def rupiah(value: int | Fraction, language: str = "id") -> str:
     """Whole rupiah, rounded down: Rp30.000 or Rp30,000."""
     return "Rp" + number(int(value), language)

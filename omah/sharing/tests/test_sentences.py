@@ -8,8 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from omah.sharing import Plan, Problem, check, plan
-from omah.sharing.compare import NOBODY_LOSES, SOME_GAIN, SOME_LOSE
+from omah.sharing import Plan, Problem, check, compare, plan, replan
+from omah.sharing.compare import (
+    NOBODY_LOSES,
+    ONE_GAINS,
+    SOME_GAIN,
+    SOME_LOSE,
+    THE_ONE_KEEPS,
+    THE_ONE_LOSES,
+)
 from omah.sharing.faults import FAULTS
 from omah.sharing.sentences import ENTRY, ENTRY_OF_FEW, FIRST_GAINS, GAINS, LIMITS
 from omah.sharing.shortage import GAINED, JOBS, REASONS, TRIED_HELP, USUAL_HELP
@@ -177,7 +184,18 @@ def test_no_text_names_what_a_person_cannot_help():
                 for table in (LIMITS, JOBS, REASONS, USUAL_HELP, TRIED_HELP, GAINED, FAULTS)
                 for pair in table.values()
             ),
-            *(*GAINS, *FIRST_GAINS, ENTRY, ENTRY_OF_FEW, NOBODY_LOSES, SOME_LOSE, SOME_GAIN),
+            *(
+                *GAINS,
+                *FIRST_GAINS,
+                ENTRY,
+                ENTRY_OF_FEW,
+                NOBODY_LOSES,
+                SOME_LOSE,
+                SOME_GAIN,
+                ONE_GAINS,
+                THE_ONE_KEEPS,
+                THE_ONE_LOSES,
+            ),
         )
         for text in pair
     ]
@@ -259,3 +277,32 @@ def test_who_gets_all_the_work_there_is_is_not_told_that_their_hours_are_full():
 
     assert made.limit("m01") == "small group"
     assert "jam yang Anda sampaikan" not in made.sentence("m01")
+
+
+def test_one_is_told_as_one():
+    alone = plan(read([maker("m1", wished_hours=1)], [task("jahit", pieces=1, unit=None, lot=1)]))
+    problem = read(penjahit(3), [task("jahit", pieces=3, lot=1)])
+    before = plan(problem)
+    short = plan(read([maker("m1", hours=0.06)], [task("jahit", pieces=2, unit=None, lot=1)]))
+
+    changes = compare(before, replan(problem, before, gone=["m01", "m02"]))
+
+    assert alone.sentence(0, "en").startswith(
+        "You get 1 piece: jahit. It pays Rp600, which is Rp600 for every"
+    )
+    assert "(1 hour)." in alone.sentence(0, "en")
+    assert changes.sentence("en").startswith("Nobody gets less: the one person who goes on gets")
+    assert "One person gets more: Rp1,200." in changes.sentence("en")
+    assert short.unplaced_in("en")[0].why.endswith("1 piece is unplaced.")
+    assert "orang baru" not in short.unplaced[0].help or "satu orang baru" in short.unplaced[0].help
+
+
+def test_who_has_work_from_before_in_those_weeks_is_not_told_of_no_hours():
+    people = [maker("m1", hours=20, week_hours=[10, 10], skills=["jahit"])]
+    work = task("jahit", "t1", pieces=10, pay=10_000, minutes=60, lot=1, weeks=["W1", "W1"])
+    more = task("jahit", "t2", pieces=10, pay=10_000, minutes=60, lot=1, weeks=["W1", "W1"])
+    before = plan(read(people, [work], weeks=["W1", "W2"]))
+
+    after = replan(read(people, [work, more], weeks=["W1", "W2"]), before)
+
+    assert after.limit(0) == "weeks in use"
