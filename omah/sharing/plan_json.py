@@ -14,7 +14,7 @@ from omah.sharing.division import Shared, incomes
 from omah.sharing.faults import Fault, ProblemError
 from omah.sharing.prices import Prices, Rung
 from omah.sharing.problem import Problem
-from omah.sharing.reading import MOST_PAIRS, MOST_PIECES, MOST_RUPIAH, Reader
+from omah.sharing.reading import MOST_PAIRS, MOST_PIECES, MOST_RUPIAH, Reader, given
 from omah.sharing.sentences import sentence
 from omah.sharing.shortage import explain_unplaced
 
@@ -146,10 +146,10 @@ def read_plan(problem: Problem, text: str | bytes) -> dict[str, Any]:
     if lots not in ("divisible", "bundles", "mixed"):
         reader.fault("lots", "lots choice", wanted="divisible, bundles, mixed")
     shares = _read_shares(reader, problem, root.get("shares"))
-    groups = _read_groups(reader, problem, root.get("groups") or [])
-    absent = reader.rows(root.get("gone") or [], "gone", MOST_PAIRS)
+    groups = _read_groups(reader, problem, given(root.get("groups")))
+    absent = reader.rows(given(root.get("gone")), "gone", MOST_PAIRS)
     gone = [_named(reader, problem.maker_index, name, "gone", "unknown maker") for name in absent]
-    declined = _read_declined(reader, problem, root.get("declined") or [])
+    declined = _read_declined(reader, problem, given(root.get("declined")))
     prices = _read_prices(reader, problem, root.get("prices"))
     exact, method = root.get("exact", False), root.get("method", "")
     if not isinstance(exact, bool) or not isinstance(method, str):
@@ -251,7 +251,7 @@ def _read_shares(reader: Reader, problem: Problem, value: Any) -> tuple[list[Any
             _named(reader, problem.task_index, row.get("task"), f"{path}.task", "unknown task"),
             reader.integer(row.get("pieces"), f"{path}.pieces", 0, MOST_PIECES),
             money,
-            kept is True,
+            reader.truth(kept, f"{path}.kept"),
             _read_weekly(reader, problem, row.get("weeks"), f"{path}.weeks"),
         )
         for column, entry in zip(columns, found, strict=True):
@@ -290,7 +290,7 @@ def _read_groups(
             of_maker[_named(reader, problem.maker_index, name, f"{path}.makers", "unknown maker")] = at
         for name in reader.rows(row.get("tasks"), f"{path}.tasks", MOST_PAIRS):
             of_task[_named(reader, problem.task_index, name, f"{path}.tasks", "unknown task")] = at
-        for pair in reader.rows(row.get("full_weeks") or [], f"{path}.full_weeks", MOST_PAIRS):
+        for pair in reader.rows(given(row.get("full_weeks")), f"{path}.full_weeks", MOST_PAIRS):
             if not isinstance(pair, list) or len(pair) != 2 or pair[1] not in labels:
                 reader.fault(f"{path}.full_weeks", "unknown week", id=pair)
                 continue

@@ -188,6 +188,28 @@ def test_whatever_stands_in_a_plan_is_either_read_or_refused(data):
         check(problem, made)
 
 
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        ({"gone": 0}, "gone list"),
+        ({"declined": {}}, "declined list"),
+        ({"groups": ""}, "groups list"),
+        (
+            {"shares": [{"maker": "m01", "task": "t1.jahit", "pieces": 50, "pay": 30_000, "kept": "yes"}]},
+            "kept truth",
+        ),
+    ],
+)
+def test_a_plan_is_read_as_strictly_as_a_problem(change, fault):
+    problem = read(penjahit(2), [task("jahit", pieces=200)])
+    whole = json.loads(plan(problem).to_json()) | change
+
+    with pytest.raises(ProblemError) as caught:
+        Plan.from_json(problem, json.dumps(whole))
+
+    assert f"{caught.value.faults[0].path} {caught.value.faults[0].code}".endswith(fault)
+
+
 def test_columns_are_checked_like_json():
     good = [[8.0], [0], [100], [10], [5], [2], [0], [0]]
     assert plan(Problem.from_arrays(*good)).income.tolist() == [50]
