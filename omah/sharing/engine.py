@@ -19,6 +19,7 @@ from omah.sharing.claims import (
 from omah.sharing.division import incomes, money_level
 from omah.sharing.faults import Fault, ProblemError
 from omah.sharing.flow import Division, divide
+from omah.sharing.happened import read_happened
 from omah.sharing.instance import Instance
 from omah.sharing.kept import overworked
 from omah.sharing.market import Market, market_of
@@ -72,10 +73,10 @@ def replan(
     `compare(result, …)` to whoever decides, before it is decided. Where mixed lots shared anew would be no
     fairer, everybody keeps what they have after all.
     """
-    declined = list(declined)
-    absent = frozenset(problem.maker(name) for name in gone) | _carried(problem, result)
-    refused = _positions(problem, declined) | problem.declined | _carried_declines(problem, result)
-    held, finished = _held(problem, result), _done(problem, done or {})
+    now_gone, now_declined, finished = read_happened(problem, gone, declined, done)
+    absent = now_gone | _carried(problem, result)
+    refused = now_declined | problem.declined | _carried_declines(problem, result)
+    held = _held(problem, result)
     kept = _kept(problem, held, absent, refused, finished, full=full)
     again = lots or ("auto" if result.lots in ("bundles", "mixed") else result.lots)
     untouched = problem is result.problem and (absent, refused) == (
@@ -91,7 +92,7 @@ def replan(
     if full and made.lots == "mixed":
         # Mixed lots are only near the fairest: where taking from people makes nothing fairer, nothing is taken.
         try:
-            standing = replan(problem, result, gone, declined, done, lots)
+            standing = replan(problem, result, sorted(now_gone), now_declined, done, lots)
         except ProblemError:
             return made  # what people had is more than there is now: it cannot stand
         fairer = _lowest_first(made) > _lowest_first(standing)
@@ -102,22 +103,6 @@ def replan(
 def _lowest_first(plan: Plan) -> list[float]:
     """The levels from the lowest up, which is how plans are compared."""
     return np.round(np.sort(plan.level), 6).tolist()
-
-
-def _positions(problem: Problem, pairs: Iterable[tuple[str | int, str | int]]) -> frozenset[tuple[int, int]]:
-    return frozenset((problem.maker(maker), problem.task(task)) for maker, task in pairs)
-
-
-def _done(problem: Problem, done: Mapping[tuple[str | int, str | int], int]) -> dict[tuple[int, int], int]:
-    finished: dict[tuple[int, int], int] = {}
-    for (maker, task), pieces in done.items():
-        path = f"done[{maker}, {task}]"
-        if isinstance(pieces, bool) or not isinstance(pieces, (int, np.integer)):
-            raise ProblemError([Fault(path, "integer")])
-        if pieces < 0:
-            raise ProblemError([Fault(path, "too small", {"least": 0})])
-        finished[problem.maker(maker), problem.task(task)] = int(pieces)
-    return finished
 
 
 def _carried(problem: Problem, result: Plan) -> frozenset[int]:

@@ -103,7 +103,13 @@ def test_what_cannot_be_is_refused():
         {"gone": ["nobody"]},
         {"gone": [True]},
         {"gone": [99]},
+        {"gone": "m01"},
+        {"gone": 5},
         {"declined": [("m01", "t9")]},
+        {"declined": [("m01",)]},
+        {"declined": 0},
+        {"done": [("m01", "t1.jahit")]},
+        {"done": {"m01": 1}},
         {"done": {("m01", "t1.jahit"): -1}},
         {"done": {("m01", "t1.jahit"): 1.5}},
         {"done": {("m01", "t1.jahit"): 10**6}},
@@ -112,6 +118,20 @@ def test_what_cannot_be_is_refused():
             replan(problem, before, **trouble)
     with pytest.raises(ProblemError):
         replan(read(penjahit(3), [task("jahit")]), before)
+
+
+def test_everything_wrong_with_what_happened_is_told_at_once():
+    problem = masks()
+
+    with pytest.raises(ProblemError) as caught:
+        replan(problem, plan(problem), gone=["zz", "yy"], declined=[("m01", "t9")], done={("xx", "t8"): -1})
+
+    assert [(fault.path, fault.code) for fault in caught.value.faults] == [
+        ("gone[0]", "unknown maker"),
+        ("gone[1]", "unknown maker"),
+        ("declined[0]", "unknown task"),
+        ("done[xx, t8]", "too small"),
+    ]
 
 
 def test_a_plan_of_everything_can_be_shared_again_when_all_are_gone():
