@@ -19,7 +19,8 @@ Modules, in the order in which they are best read:
   follow time
 - whole lots: `bundles`, `mixed` with `cluster` and `short_lots`, `weekly_lots`, `money_lots`
 - among equally fair plans: `travel`; flows at the least cost: `cost_flow`
-- what comes of it: `engine` makes a `result`, which is a `division` that can speak; `plan_json`, `compare`
+- what comes of it: `engine` makes a `result`, which is a `division` that can speak; `plan_json`, `compare`; what
+  has `happened` since
 - who judges it: `check`, which holds against a plan also what it says of itself,
   `claims`, and what stood before, `kept`
 - what people are told: `sentences`, `shortage` with `cut` and `trying`, in the `wording` of two languages
