@@ -407,7 +407,7 @@ class _Judge:
                 yield Fault(self.problem.task_ids[task], "left over")
             total = self.instance.standing[makers] + self.worth[makers]
             off = self.worth[makers] - ideal[makers]
-            gives = holds & (off - worth > -kinds.largest[makers])
+            gives = holds & (off - worth >= -kinds.largest[makers])
             takes = fits & (off + worth < kinds.largest[makers])
             if not gives.any() or not takes.any():
                 continue

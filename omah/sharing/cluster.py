@@ -6,6 +6,7 @@ cannot mend, chance may: some lots of a few people are taken back, handed out an
 result stays when it is fairer. The chances are drawn from the published seed.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import gcd
 
@@ -22,6 +23,8 @@ MOST_BITS = 1 << 15
 # kind are taken back from one person at most.
 PASSED_OVER = 0.15
 MOST_AT_ONCE = 20
+# Who gives a lot may end a whole largest lot below the ideal; what is less than this below that is rounding.
+EDGE = 2.0**-7
 
 Merit = tuple[int, int, list[float]]
 _State = tuple[list[int], list[int], list[dict[int, int]], list[int], list[int]]
@@ -94,7 +97,9 @@ class Cluster:
         best, merit = self._state(), self.merit()
         tries = 0
         # Nothing is fairer than everybody exactly at the divisible ideal.
-        ideal = sorted((low + high) / 2 / h for (low, high), h in zip(self.bounds, self.wished, strict=True))
+        ideal = sorted(
+            (low + EDGE + high) / 2 / h for (low, high), h in zip(self.bounds, self.wished, strict=True)
+        )
         while merit[2] != ideal and self.looked < most and tries < TRIES_A_MAKER * count:
             tries += 1
             self._ruin(draws)
@@ -276,6 +281,30 @@ class Cluster:
         total, room, held, loose, version = state
         self.total, self.room, self.loose, self.version = total[:], room[:], loose[:], version[:]
         self.held = [dict(kinds) for kinds in held]
+
+
+def best_filling(
+    worth: Sequence[int], held: Sequence[int], loose: Sequence[int], most: int
+) -> list[int] | None:
+    """How many lots of each kind hold the most work that is not above `most`, of what somebody holds and what is loose;
+    None where that is no more than they hold.
+    """
+    count = [min(mine + free, most // each) for each, mine, free in zip(worth, held, loose, strict=True)]
+    unit = max(gcd(*worth), -(-most // MOST_BITS))
+    # Where sums are too many they are rounded up, so that what is found fits.
+    sizes = [-(-each // unit) for each in worth]
+    reach = [1]
+    for many, size in zip(count, sizes, strict=True):
+        reach.append(_joined(reach[-1], many, size) & ((1 << (most // unit + 1)) - 1))
+    goal, lots = reach[-1].bit_length() - 1, list(held)
+    for at in range(len(worth) - 1, -1, -1):
+        ways = [n for n in range(count[at] + 1) if n * sizes[at] <= goal]
+        lots[at] = min(
+            (n for n in ways if reach[at] >> (goal - n * sizes[at]) & 1), key=lambda n: abs(n - held[at])
+        )
+        goal -= lots[at] * sizes[at]
+    gain = sum([(n - mine) * each for n, mine, each in zip(lots, held, worth, strict=True)])
+    return lots if gain > 0 else None
 
 
 def _joined(reach: int, count: int, size: int) -> int:

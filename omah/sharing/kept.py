@@ -38,15 +38,14 @@ def overworked(problem: Problem, plan: Shared) -> Bools:
     # At one pace for all steps or at the pace of each, whichever the plan went by.
     for row, effort in zip(held, (problem.value[task], problem.effort(maker, task)), strict=True):
         np.add.at(row, maker, effort.astype(np.float64) * pieces)
-    np.add.at(slack, maker, _rounding(problem, plan)[kept])
+    np.add.at(slack, maker, _piece(problem, plan)[kept])
     over: Bools = held.min(axis=0) > problem.room + slack + TOLERANCE * problem.per_rupiah
     return over
 
 
-def _rounding(problem: Problem, plan: Shared) -> Ints:
-    """What a kept share may be too long, int64[shares]: work cut finely was kept in the nearest whole pieces."""
-    worth = problem.value[plan.share_task]
-    return worth if plan.lots == "divisible" else np.zeros_like(worth)
+def _piece(problem: Problem, plan: Shared) -> Ints:
+    """What a kept share may be too long, int64[shares]: work once cut finely was kept in the nearest whole pieces."""
+    return problem.value[plan.share_task]
 
 
 def _weeks(problem: Problem, plan: Shared) -> Iterator[Fault]:
@@ -58,7 +57,7 @@ def _weeks(problem: Problem, plan: Shared) -> Iterator[Fault]:
     maker, task = plan.share_maker[limited], plan.share_task[limited]
     kept, rate = plan.share_kept[limited], problem.value[task] / problem.pay[task]
     done: Floats = plan.weekly[limited] * rate[:, None]
-    slack = _rounding(problem, plan)[limited] + TOLERANCE * problem.per_rupiah
+    slack = _piece(problem, plan)[limited] + TOLERANCE * problem.per_rupiah
     missing = np.abs(done.sum(axis=1) - plan.share_pay[limited] * rate) > slack
     week = np.arange(len(weeks.labels))
     outside = (week < weeks.first[task][:, None]) | (week > weeks.last[task][:, None])

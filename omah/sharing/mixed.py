@@ -15,7 +15,7 @@ import numpy.typing as npt
 from ortools.graph.python import min_cost_flow
 
 from omah.sharing.arrays import Floats, Indices, Ints
-from omah.sharing.cluster import Cluster
+from omah.sharing.cluster import EDGE, Cluster, best_filling
 from omah.sharing.instance import Instance
 
 # So many makers make a cluster in which every two are compared.
@@ -187,8 +187,8 @@ class Hands:
     """Who holds which lots, and the ways in which lots may change hands.
 
     `lots` int64[2, pairs], full and short; `loose` int64[kinds], lots that nobody has; `total` (standing and
-    new work) and `room` (left) int64[makers]; `floor` and `ceiling`: nobody is to end there or beyond, a whole
-    largest lot from the ideal.
+    new work) and `room` (left) int64[makers]; `floor` and `ceiling`: nobody is to end there or beyond: more than a
+    largest lot below the ideal, or one above it.
     """
 
     def __init__(self, instance: Instance, menu: Menu, ideal: Floats, lots: Ints) -> None:
@@ -202,7 +202,7 @@ class Hands:
         self.loose = menu.count.copy()
         np.subtract.at(self.loose, kind, lots[row, pair])
         self.ceiling = instance.standing + ideal + instance.largest_lot
-        self.floor = instance.standing + ideal - instance.largest_lot
+        self.floor = instance.standing + ideal - instance.largest_lot - EDGE
         key = (instance.pair_maker.astype(np.int64) << 32) | np.arange(len(instance.pair_maker))
         key.sort()
         self.by_maker = key & 0xFFFFFFFF
@@ -247,13 +247,42 @@ class Hands:
                 self.give(int(kind[at]), int(pairs[at]), -1)
 
     def settle(self) -> None:
-        """Place what is loose and move lots to the poorer, until neither changes anything."""
+        """Place what is loose, move lots to the poorer and fill hours, until none of it changes anything."""
         while True:
             self.place_loose_lots()
             self.move_to_the_poorer()
             # A move may have made room for a lot that had none; then another round places it.
-            if not any(self._able(int(kind)).any() for kind in np.flatnonzero(self.loose)):
+            fits = any(self._able(int(kind)).any() for kind in np.flatnonzero(self.loose))
+            if not fits and not self.fill_hours():
                 return
+
+    def fill_hours(self) -> bool:
+        """Where a loose lot fits nobody, let whoever gains work by it, the lowest first, hand back smaller lots for it."""
+        pairs = [np.arange(self.menu.start[t], self.menu.start[t + 1]) for t in self._loose_tasks()]
+        makers = (
+            np.unique(self.instance.pair_maker[np.concatenate(pairs)]) if pairs else np.empty(0, np.int64)
+        )
+        makers = makers[self.space[makers] > 1]
+        filled = [self._fill(int(maker)) for maker in makers[np.argsort(self.level[makers], kind="stable")]]
+        return any(filled)
+
+    def _loose_tasks(self) -> Ints:
+        return np.unique(self.menu.task[self.loose > 0])
+
+    def _fill(self, maker: int) -> bool:
+        """Give somebody the lots that fill their hours best, of their own and of what is loose."""
+        pairs = self.of_maker(maker)
+        rows, at = np.nonzero(self.menu.of_task[:, self.instance.pair_task[pairs]] >= 0)
+        pairs = pairs[at]
+        kinds = self.menu.of_task[rows, self.instance.pair_task[pairs]]
+        held, worth = self.lots[rows, pairs], self.menu.worth[kinds]
+        most = int((held * worth).sum()) + int(np.ceil(self.space[maker])) - 1
+        columns = (worth.tolist(), held.tolist(), self.loose[kinds].tolist())
+        lots = best_filling(*columns, most)
+        for kind, pair, mine, now in zip(kinds, pairs, held, lots or held, strict=True):
+            if now != mine:
+                self.give(int(kind), int(pair), int(now - mine))
+        return lots is not None
 
     def _makers(self, kind: int) -> Indices:
         return self.instance.pair_maker[self.menu.pairs(kind)]

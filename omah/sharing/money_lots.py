@@ -12,6 +12,7 @@ import numpy as np
 
 from omah.sharing.arrays import Floats, Ints
 from omah.sharing.bundles import share_bundles
+from omah.sharing.cluster import EDGE
 from omah.sharing.market import Market
 from omah.sharing.mixed import Menu, lot_menu, share_mixed
 from omah.sharing.weekly_lots import equally_fair
@@ -74,7 +75,7 @@ class _Hands:
             self.give(maker, kind, lots)
         largest = [max((self.worth[kind] for kind in kinds), default=0) for kinds in self.held]
         aim = (money.standing + ideal).tolist()
-        self.floor = [each - lot for each, lot in zip(aim, largest, strict=True)]
+        self.floor = [each - lot - EDGE for each, lot in zip(aim, largest, strict=True)]
         self.ceiling = [each + lot for each, lot in zip(aim, largest, strict=True)]
 
     def pieces(self) -> Ints:

@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from omah.sharing.arrays import Floats, Ints
+from omah.sharing.cluster import EDGE
 from omah.sharing.instance import Instance
 from omah.sharing.levels import ratio_keys
 from omah.sharing.mixed import FULL, Menu, lot_menu
@@ -82,7 +83,7 @@ class _Hands:
         self.kind = menu.of_task[:, instance.pair_task].ravel()
         self.lots, self.loose = np.zeros(len(self.kind), np.int64), menu.count.copy()
         self.ceiling = instance.standing + ideal + instance.largest_lot
-        self.floor = instance.standing + ideal - instance.largest_lot
+        self.floor = instance.standing + ideal - instance.largest_lot - EDGE
         real = np.flatnonzero(self.kind >= 0)
         by_maker = real[np.argsort(self.maker[real], kind="stable")]
         cuts = np.searchsorted(self.maker[by_maker], np.arange(1, instance.makers))
