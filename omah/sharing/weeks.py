@@ -84,18 +84,17 @@ class Weeks:
         hours = self.inside(instance_room, pair_maker, pair_task).astype(np.float64)
         together = np.bincount(pair_task, hours, minlength=len(money))
         fair = (hours / np.maximum(together, 1)[pair_task] * money[pair_task]).astype(np.int64)
-        windows: dict[tuple[int, int, int], list[int]] = {}
-        for task in np.flatnonzero((money > 0) & (together > 0)).tolist():
-            first, last = int(self.first[task]), int(self.last[task])
-            windows.setdefault((last - first, first, last), []).append(task)
+        # Windows numbered from the shortest on, and the pairs in their order.
+        count = len(self.labels)
+        window = ((self.last - self.first) * count + self.first)[pair_task]
+        order = np.argsort(window, kind="stable")
+        parts = np.split(order, np.flatnonzero(np.diff(window[order])) + 1) if len(order) else []
         found: list[Wanted] = []
         for part in (fair, money[pair_task]):
-            for window in sorted(windows):
-                tasks = windows[window]
-                here = np.isin(pair_task, tasks)
+            for here in parts:
                 work = np.zeros(len(self.limited), np.int64)
                 np.add.at(work, pair_maker[here], part[here])
-                found.append(Wanted(tasks[0], work))
+                found.append(Wanted(int(pair_task[here[0]]), work))
         return found
 
     def inside(self, room: Ints, maker: npt.NDArray[np.integer], task: npt.NDArray[np.integer]) -> Ints:
