@@ -17,6 +17,7 @@ from omah.network import actions as network
 from omah.network.models import Claim, Membership, Organisation
 from omah.papers.actions import set_letterhead
 from omah.papers.logos import as_png
+from omah.people.actions import set_identity_number
 from omah.people.models import Guardian, Maker
 from omah.places.models import Region, RegionAlias, RegionGroup
 from omah.trail.actions import deliver_one
@@ -76,11 +77,13 @@ class House:
         gone = cast._user("dono")
         User.objects.filter(pk=gone.pk).update(is_active=False)
         person = cast.penjahit_sari.ref
+        set_identity_number(person_id=cast.penjahit_sari.pk, nik="9999014105900001", seen=True, by=cast.budi)
         self.add("accounts", "profile sign_out_everywhere users new_user")
         self.add("accounts", "user close reset", cast.melati.ref)
         self.add("accounts", "reopen", gone.ref)
         self.add("accounts", "confirm_reset", lost.ref)
         self.add("people", "people new_person")
+        self.add("people", "identity_number remove_identity_number", person)
         self.add("people", "person edit_person wishes skills accommodation guardians name_guardian", person)
         self.add("people", "give_account link_user", cast.penjahit_joko.ref)
         self.add("people", "end_making", person, cast.griya.ref)

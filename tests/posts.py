@@ -44,6 +44,8 @@ POSTS = {
     "people:wishes": ("sari", {"hours_wished": "25"}),
     "people:skills": ("budi", {"pace_jahit": "110"}),
     "people:accommodation": ("sari", {"wish": "Lampu terang"}),
+    "people:identity_number": ("sari", {"nik": "9999 0141 0590 0002"}),
+    "people:remove_identity_number": ("sari", {}),
     "people:end_making": ("budi", {}),
     "people:resume_making": ("budi", {}),
     "people:name_guardian": ("sari", {"user": "tono", "ground": "diminta sendiri"}),

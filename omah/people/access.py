@@ -32,6 +32,17 @@ def may_know_accommodation(user, person):
     return may_act_for(user, person) or _holds_where_making(user, person, Membership.Role.PRODUCTION_LEAD)
 
 
+def may_know_identity_number(user, person):
+    """The person, whoever speaks for the person, and those who keep the record: they write it down, and see its last
+    digits."""
+    return may_act_for(user, person) or may_keep(user, person)
+
+
+def may_vouch_for_identity_number(user, person):
+    """Those who keep the record may say that they saw the card; nobody says so for themself."""
+    return may_keep(user, person) and not may_act_for(user, person)
+
+
 def may_name_guardian(user, person):
     """The person, or those who keep the record; a guardian does not pass the duty on."""
     return person.user_id == user.pk or may_keep(user, person)

@@ -33,6 +33,23 @@ class AccommodationSet:
 
 
 @dataclass(frozen=True)
+class IdentityNumberSet:
+    """A person's NIK was written down or changed; ``seen`` where somebody vouches to have seen the card."""
+
+    person: int
+    seen: bool
+    says: ClassVar = _("NIK dicatat.")
+
+
+@dataclass(frozen=True)
+class IdentityNumberRemoved:
+    """A person's NIK was forgotten."""
+
+    person: int
+    says: ClassVar = _("NIK dihapus.")
+
+
+@dataclass(frozen=True)
 class SkillsSet:
     """The steps that a person can do, and how fast, were written down anew."""
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from omah.core.signs import check_printable
 from omah.matching import Traits
-from omah.people.models import STEPS, Person, Skill, account_called
+from omah.people.models import STEPS, Person, Skill, account_called, read_nik
 from omah.places.fields import RegionField
 from omah.ui.forms import FuzzyDayField, NumberField, OneOf, PhoneField
 
@@ -173,6 +173,34 @@ class AccommodationForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4, "autocomplete": "off"}),
         help_text=gettext_lazy("Misalnya: diantar ke rumah, lampu terang, petunjuk tertulis."),
     )
+
+
+class NikField(forms.CharField):
+    """The number on an identity card, as people type it; never shown again once it is kept."""
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self.widget.attrs |= {"inputmode": "numeric", "autocomplete": "off"}
+
+    def clean(self, value):
+        text = super().clean(value)
+        return read_nik(text) if text else ""
+
+
+class IdentityNumberForm(forms.Form):
+    nik = NikField(
+        label=gettext_lazy("NIK"),
+        help_text=gettext_lazy("16 angka di KTP, KIA, atau kartu keluarga. Spasi dan titik boleh."),
+        error_messages={"required": gettext_lazy("Tulis NIK, 16 angka.")},
+    )
+    seen = forms.BooleanField(
+        label=gettext_lazy("Saya sudah melihat sendiri angka ini di kartunya"), required=False
+    )
+
+    def __init__(self, *args, may_vouch, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not may_vouch:
+            del self.fields["seen"]
 
 
 class AccountField(forms.CharField):

@@ -15,6 +15,7 @@ from omah.people.forms import (
     AccommodationForm,
     AccountForm,
     GuardianForm,
+    IdentityNumberForm,
     LinkForm,
     NewPersonForm,
     PersonForm,
@@ -55,6 +56,7 @@ def person(request, ref):
     """What is on record about one person, as far as the reader may see it."""
     person = _person(request, ref)
     may_know_accommodation = access.may_know_accommodation(request.user, person)
+    may_know_number = access.may_know_identity_number(request.user, person)
     context = {
         "person": person,
         "crumbs": _way(),
@@ -65,6 +67,8 @@ def person(request, ref):
         "events": story(person),
         "own": set(Organisation.objects.of(request.user, *access.KEEPS_MAKERS)),
         "may_know_accommodation": may_know_accommodation,
+        "number": getattr(person, "identity_number", None) if may_know_number else None,
+        "may_know_number": may_know_number,
         "may_keep": access.may_keep(request.user, person),
         "may_change_wishes": access.may_change_wishes(request.user, person),
         "may_name_guardian": access.may_name_guardian(request.user, person),
@@ -180,6 +184,47 @@ def accommodation(request, ref):
         done=_("Kebutuhan saat bekerja tersimpan."),
         to=person.get_absolute_url(),
         crumbs=_way(person),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def identity_number(request, ref):
+    """The number on the identity card: written down, never read out."""
+    person = _person(request, ref)
+    require(access.may_know_identity_number(request.user, person))
+    may_vouch = access.may_vouch_for_identity_number(request.user, person)
+    return deed_page(
+        request,
+        form_for(request, IdentityNumberForm, may_vouch=may_vouch),
+        lambda **data: actions.set_identity_number(person_id=person.pk, by=request.user, **data),
+        title=_("NIK"),
+        text=_("NIK tidak wajib. Omah menyimpannya terkunci dan hanya menampilkan empat angka terakhir."),
+        verb=_("Simpan"),
+        done=_("NIK tersimpan."),
+        to=reverse("people:identity_number", args=[ref]),
+        crumbs=_way(person),
+        template="people/identity_number.html",
+        number=getattr(person, "identity_number", None),
+        person=person,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def remove_identity_number(request, ref):
+    """Ask once more before the number is forgotten."""
+    person = _person(request, ref)
+    require(access.may_know_identity_number(request.user, person))
+    return deed_page(
+        request,
+        form_for(request, NoQuestions),
+        lambda: actions.remove_identity_number(person_id=person.pk, by=request.user),
+        title=_("Hapus NIK?"),
+        text=_("NIK %(person)s tidak akan tersimpan lagi di Omah.") % {"person": person},
+        verb=_("Hapus NIK"),
+        done=_("NIK dihapus."),
+        to=person.get_absolute_url(),
+        crumbs=_way(person),
+        danger=True,
     )
 
 

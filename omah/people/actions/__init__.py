@@ -1,5 +1,6 @@
 """Every way in which what is known about persons changes, by noun."""
 
+from omah.people.actions.identity import remove_identity_number, set_identity_number
 from omah.people.actions.persons import (
     change_person,
     change_wishes,
@@ -23,7 +24,9 @@ __all__ = [
     "link_user",
     "name_guardian",
     "register_person",
+    "remove_identity_number",
     "resume_making",
     "set_accommodation",
+    "set_identity_number",
     "set_skills",
 ]

@@ -1,6 +1,7 @@
 """Persons, what they can do, and who may act for them."""
 
 from omah.people.models.finding import Likeness, NotSame, SearchKeys, traits_of
+from omah.people.models.identity import IdentityNumber, read_nik
 from omah.people.models.persons import (
     SEES_MAKERS,
     STEPS,
@@ -22,6 +23,7 @@ __all__ = [
     "DatedQuerySet",
     "Guardian",
     "GuardianQuerySet",
+    "IdentityNumber",
     "Likeness",
     "Maker",
     "NotSame",
@@ -30,5 +32,6 @@ __all__ = [
     "SearchKeys",
     "Skill",
     "account_called",
+    "read_nik",
     "traits_of",
 ]

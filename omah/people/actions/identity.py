@@ -1,0 +1,64 @@
+"""Writing down the number by which the state knows a person, and taking it away."""
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from omah.accounts.models import User
+from omah.core import clock
+from omah.core.deeds import Refused, require
+from omah.core.sealing import opened_or
+from omah.people import access
+from omah.people.facts import IdentityNumberRemoved, IdentityNumberSet
+from omah.people.models import IdentityNumber, Person, read_nik
+from omah.trail.actions import record
+
+
+@transaction.atomic
+def set_identity_number(*, person_id: int, nik: str, seen: bool = False, by: User) -> IdentityNumber:
+    """Write down a person's NIK; ``seen`` says that who keeps the record saw it on the card."""
+    person = Person.objects.visible_to(by).lock().get(pk=person_id)
+    require(access.may_know_identity_number(by, person))
+    require(not seen or access.may_vouch_for_identity_number(by, person))
+    nik = read_nik(nik)
+    _check_nobody_else_has(nik, person, by)
+
+    number = IdentityNumber.objects.lock().filter(person=person).first() or IdentityNumber(person=person)
+    if seen or opened_or(number, "nik", None) != nik:
+        number.seen_by, number.seen_at = (by, clock.now()) if seen else (None, None)
+    number.nik = nik
+    try:
+        with transaction.atomic():
+            number.save()
+    except IntegrityError:  # somebody wrote the same number down at the same moment
+        raise _taken_by(None) from None
+    record(IdentityNumberSet(person.pk, seen), by=by, about=person, behalf=person.behalf(by))
+    return number
+
+
+@transaction.atomic
+def remove_identity_number(*, person_id: int, by: User) -> Person:
+    """Forget a person's NIK, at once."""
+    person = Person.objects.visible_to(by).lock().get(pk=person_id)
+    require(access.may_know_identity_number(by, person))
+    if not IdentityNumber.objects.filter(person=person).exists():
+        raise Refused(_("NIK orang ini memang belum dicatat."))
+
+    IdentityNumber.objects.filter(person=person).delete()
+    record(IdentityNumberRemoved(person.pk), by=by, about=person, behalf=person.behalf(by))
+    return person
+
+
+def _check_nobody_else_has(nik, person, by):
+    """Refuse the number of another; who that is, is said to those alone who may know that person's number."""
+    other = IdentityNumber.objects.with_number(nik).exclude(person=person).select_related("person").first()
+    if other:
+        raise _taken_by(other.person if access.may_know_identity_number(by, other.person) else None)
+
+
+def _taken_by(other):
+    sentence = _("NIK ini sudah tercatat untuk orang lain. Periksa lagi angkanya di kartu.")
+    if other:
+        sentence = _("NIK ini sudah tercatat untuk %(other)s. Periksa lagi angkanya di kartu.") % {
+            "other": other
+        }
+    return Refused({"nik": sentence})
