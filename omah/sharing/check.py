@@ -43,6 +43,7 @@ from omah.sharing.weeks import Loads
 
 TOLERANCE = 0.1  # Rp
 NOISE = 1e-8  # of a level
+LAST_DIGIT = 1e-15  # of a sum in floating point; only sums near the greatest feel it
 CENT = Fraction(1, 100)  # Rp per hour: levels nearer than this are one
 
 
@@ -355,13 +356,14 @@ class _Judge:
             strange &= (plan.group_of_week[maker] != plan.group_of_task[task][:, None]).all(axis=1)
         for at in np.flatnonzero(strange):
             yield Fault(problem.maker_ids[maker[at]], "other group")
-        for at in np.flatnonzero(np.abs(self._ideal() - self.worth) > TOLERANCE * problem.per_rupiah):
+        slack = TOLERANCE * problem.per_rupiah
+        for at in np.flatnonzero(np.abs(self._ideal() - self.worth) > slack + LAST_DIGIT * self.worth):
             yield Fault(problem.maker_ids[at], "off level")
         sent = np.zeros(self.instance.tasks)
         np.add.at(sent, task, plan.share_pay[new] / problem.pay[task] * problem.value[task])
         full = np.array([level is None for level in self.levels] + [True], bool)[plan.group_of_task]
         left = (self.money - sent) / problem.value
-        short = np.abs(left) * problem.value > TOLERANCE * problem.per_rupiah
+        short = np.abs(left) * problem.value > slack + LAST_DIGIT * self.money
         for at in np.flatnonzero((~full & short) | (np.abs(plan.unplaced_pieces - left) > 1)):
             yield Fault(problem.task_ids[at], "left over")
 

@@ -10,7 +10,7 @@ import pytest
 
 import omah.sharing
 from omah.sharing import Plan, Problem, check, plan, replan
-from omah.sharing.tests.world import masks, moved, penjahit, read, task
+from omah.sharing.tests.world import maker, masks, moved, penjahit, read, task
 
 
 def two_towns(lots: int = 1) -> Problem:
@@ -210,6 +210,19 @@ def test_the_package_knows_no_database_no_clock_and_no_chance():
     assert {name for name in used if name.startswith("omah")} <= {
         f"omah.sharing.{path.stem}" for path in folder.glob("*.py")
     }
+
+
+def test_the_last_digit_of_the_greatest_sums_is_no_fault():
+    people = [maker(at, hours=100_000, pace=pace, wished_hours=40) for at, pace in (("a", 100), ("b", 90))]
+    people.append(maker("c", hours=100_000, pace=80, wished_hours=33.333))
+    work = [
+        task("jahit", "t1", pieces=40, pay=10**12, minutes=60, lot=1),
+        task("jahit", "t2", pieces=900, pay=10**12 - 1, minutes=61, lot=1),
+        task("jahit", "t3", pieces=3, pay=1, minutes=1, lot=1),
+    ]
+    problem = read(people, work, seed=0)
+
+    assert check(problem, plan(problem, "divisible")) == []
 
 
 def test_the_map_of_the_package_names_every_module():
