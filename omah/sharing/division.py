@@ -97,6 +97,23 @@ class Shared:
         return self.market.hours - taken
 
     @cached_property
+    def overworked(self) -> Bools:
+        """bool[makers]: whose kept work alone is more than their hours."""
+        problem, kept = self.problem, self.share_kept
+        maker, task, pieces = self.share_maker[kept], self.share_task[kept], self.share_pieces[kept]
+        held, slack = (
+            np.zeros((2, len(problem.maker_ids))),
+            np.full(len(problem.maker_ids), problem.per_rupiah),
+        )
+        # At one pace for all steps or at the pace of each, whichever the plan went by.
+        for row, effort in zip(held, (problem.value[task], problem.effort(maker, task)), strict=True):
+            np.add.at(row, maker, effort.astype(np.float64) * pieces)
+        # Work once cut finely was kept in the nearest whole pieces, so a share may be a piece too long.
+        np.add.at(slack, maker, problem.value[task])
+        over: Bools = held.min(axis=0) > problem.room + slack
+        return over
+
+    @cached_property
     def weekly(self) -> Floats:
         """Rp of each share done in each week, float64[shares, weeks]; zero for makers without weekly limits."""
         weeks = self.problem.weeks

@@ -21,7 +21,6 @@ from omah.sharing.faults import Fault, ProblemError
 from omah.sharing.flow import Division, divide
 from omah.sharing.happened import read_happened
 from omah.sharing.instance import Instance
-from omah.sharing.kept import overworked
 from omah.sharing.market import Market, market_of
 from omah.sharing.mixed import share_mixed
 from omah.sharing.money import divide_in_money, small_enough
@@ -96,7 +95,7 @@ def replan(
         except ProblemError:
             return made  # what people had is more than there is now: it cannot stand
         fairer = _lowest_first(made) > _lowest_first(standing)
-        return made if fairer or overworked(problem, standing).any() else standing
+        return made if fairer or standing.overworked.any() else standing
     return made
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from omah.sharing.arrays import Bools, Floats, Ints
+from omah.sharing.arrays import Floats
 from omah.sharing.claims import STANDING, scope
 from omah.sharing.division import Shared
 from omah.sharing.faults import Fault
@@ -25,27 +25,9 @@ def cannot_stand(problem: Problem, plan: Shared) -> Iterator[Fault]:
     for at in np.flatnonzero(kept & ~np.isin(plan.share_task * makers + plan.share_maker, known)):
         task = problem.task_ids[plan.share_task[at]]
         yield Fault(problem.maker_ids[plan.share_maker[at]], "not allowed", {"task": task})
-    for maker in np.flatnonzero(overworked(problem, plan)):
+    for maker in np.flatnonzero(plan.overworked):
         yield Fault(problem.maker_ids[maker], "kept over hours")
     yield from _weeks(problem, plan)
-
-
-def overworked(problem: Problem, plan: Shared) -> Bools:
-    """bool[makers]: whose kept work alone is more than their hours."""
-    kept = plan.share_kept
-    maker, task, pieces = plan.share_maker[kept], plan.share_task[kept], plan.share_pieces[kept]
-    held, slack = np.zeros((2, len(problem.maker_ids))), np.zeros(len(problem.maker_ids))
-    # At one pace for all steps or at the pace of each, whichever the plan went by.
-    for row, effort in zip(held, (problem.value[task], problem.effort(maker, task)), strict=True):
-        np.add.at(row, maker, effort.astype(np.float64) * pieces)
-    np.add.at(slack, maker, _piece(problem, plan)[kept])
-    over: Bools = held.min(axis=0) > problem.room + slack + TOLERANCE * problem.per_rupiah
-    return over
-
-
-def _piece(problem: Problem, plan: Shared) -> Ints:
-    """What a kept share may be too long, int64[shares]: work once cut finely was kept in the nearest whole pieces."""
-    return problem.value[plan.share_task]
 
 
 def _weeks(problem: Problem, plan: Shared) -> Iterator[Fault]:
@@ -57,7 +39,8 @@ def _weeks(problem: Problem, plan: Shared) -> Iterator[Fault]:
     maker, task = plan.share_maker[limited], plan.share_task[limited]
     kept, rate = plan.share_kept[limited], problem.value[task] / problem.pay[task]
     done: Floats = plan.weekly[limited] * rate[:, None]
-    slack = _piece(problem, plan)[limited] + TOLERANCE * problem.per_rupiah
+    # Work once cut finely was kept in the nearest whole pieces, so a share may be a piece too long.
+    slack = problem.value[task] + TOLERANCE * problem.per_rupiah
     missing = np.abs(done.sum(axis=1) - plan.share_pay[limited] * rate) > slack
     week = np.arange(len(weeks.labels))
     outside = (week < weeks.first[task][:, None]) | (week > weeks.last[task][:, None])

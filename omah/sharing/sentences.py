@@ -43,6 +43,10 @@ LIMITS = {
         "Ini sudah memenuhi jam yang Anda sampaikan.",
         "This fills the hours you declared.",
     ),
+    "kept": (
+        "Pekerjaan yang sudah ada pada Anda melebihi jam yang Anda sampaikan; beri tahu koordinator.",
+        "The work that you hold already is more than the hours you declared; tell the coordinator.",
+    ),
     "weeks": (
         "Jam Anda pada {weeks} sudah penuh; selebihnya sudah dibagi {equally}{rounded}.",
         "Your hours in {weeks} are full; the rest has been shared {equally}{rounded}.",
@@ -62,6 +66,10 @@ LIMITS = {
     "lot": (
         "Sisa jam Anda tidak cukup untuk satu paket.",
         "Your remaining hours do not hold a whole lot.",
+    ),
+    "lot in weeks": (
+        "Sisa jam Anda pada minggu-minggu pekerjaan itu tidak cukup untuk satu paket.",
+        "Your remaining hours in the weeks of that work do not hold a whole lot.",
     ),
     "ahead": (
         (
@@ -122,12 +130,17 @@ def limit(plan: Shared, maker: int) -> str:
     task = plan.tasks_for(maker)
     if maker in plan.gone:
         return "gone"
+    if plan.overworked[maker]:
+        return "kept"
     if not len(task):
         return _why_nothing_fits(plan, maker)
     if not plan.instance.pieces[task].any():
         return "nothing left"
     if plan.instance.weeks and plan.group_of_maker[maker] < 0:
         return "weeks in use" if plan.share_kept[plan.shares_of(maker)].any() else "weeks nothing"
+    loose = task[plan.unplaced_pieces[task] > 0]
+    if len(loose) and plan.lots != "divisible":
+        return _unfit(plan, maker, loose)
     if plan.prices is not None:
         return _limit_in_money(plan, maker, task)
     ideal = ideal_work(plan, maker)
@@ -167,9 +180,9 @@ def ideal_work(plan: Shared, maker: int) -> Fraction:
 
 def _full(plan: Shared, maker: int, task: Indices) -> str:
     """«hours» when no more piece fits, «lot» when a piece would fit but no lot; nothing when a lot would."""
-    instance, problem = plan.instance, plan.problem
+    instance = plan.instance
     task = task[instance.pieces[task] > 0]
-    value = instance.value[task] if plan.prices is None else problem.effort(np.full(len(task), maker), task)
+    value = _of_hours(plan, maker, task)
     if plan.prices is None:
         endless = instance.room[maker] >= (instance.pieces * instance.value).sum()
     else:
@@ -181,6 +194,23 @@ def _full(plan: Shared, maker: int, task: Indices) -> str:
         return "hours" if len(plan.shares_of(maker)) else "hours nothing"
     size = np.minimum(instance.lot[task], instance.pieces[task])
     return "" if (size * value <= left).any() else "lot"
+
+
+def _unfit(plan: Shared, maker: int, task: Indices) -> str:
+    """Why lots are left over of these tasks, which the maker can do."""
+    value, left = _of_hours(plan, maker, task), plan.hours_left[maker]
+    if left < value.min():
+        return "hours" if len(plan.shares_of(maker)) else "hours nothing"
+    lot, loose = plan.instance.lot[task], plan.unplaced_pieces[task]
+    smallest = np.where(loose % lot > 0, loose % lot, lot)
+    return "lot in weeks" if plan.instance.weeks and (smallest * value <= left).any() else "lot"
+
+
+def _of_hours(plan: Shared, maker: int, task: Indices) -> Ints:
+    """What a piece of each task takes of the maker's hours, int64."""
+    if plan.prices is None:
+        return plan.instance.value[task]
+    return plan.problem.effort(np.full(len(task), maker), task)
 
 
 def _why_nothing_fits(plan: Shared, maker: int) -> str:

@@ -122,6 +122,38 @@ def test_who_is_full_is_told_that_their_hours_are_met():
     assert made.sentence("siti").endswith("Ini sudah memenuhi jam yang Anda sampaikan.")
 
 
+@pytest.mark.parametrize("people", [1, 3])
+def test_nobody_is_told_that_all_is_shared_while_work_they_can_do_is_left(people):
+    """An hour holds a lot of sewing and all the small work, but not two lots."""
+    small = task("kemas", pieces=30, pay=10, minutes=0.06, lot=1)
+    made = plan(read(penjahit(people, hours=1), [small, task("jahit", pieces=100, lot=10)]))
+
+    assert made.unplaced_pieces[1] > 0
+    assert {made.limit(at) for at in range(people)} == {"lot"}
+
+
+def test_lots_that_fit_the_hours_but_not_their_weeks_are_told_so():
+    people = penjahit(1, hours=40, week_hours=[1, 39])
+    work = [
+        task("jahit", pieces=100, lot=20, weeks=["w1", "w1"]),
+        task("kemas", pieces=100, weeks=["w2", "w2"]),
+    ]
+    made = plan(read(people, work, weeks=["w1", "w2"]))
+
+    assert made.unplaced_pieces.tolist() == [100, 0]
+    assert made.limit("m01") == "lot in weeks"
+
+
+def test_who_holds_more_than_the_hours_they_have_now_is_told_so():
+    before = plan(read(penjahit(3, hours=20), [task("jahit", pieces=1000)]))
+
+    after = replan(
+        read([*penjahit(2, hours=20), *penjahit(3, hours=2)[2:]], [task("jahit", pieces=1000)]), before
+    )
+
+    assert [after.limit(at) == "kept" for at in range(3)] == [False, False, True]
+
+
 def test_with_fewer_lots_than_people_some_wait_for_the_next_time():
     made = plan(read(penjahit(4), [task("jahit", pieces=100)]))
 
