@@ -32,7 +32,9 @@ class _Reader:
 
     def gone(self, value: Any) -> frozenset[int]:
         rows = self._rows(value, "gone")
-        return frozenset(self._position(self.problem.maker, key, f"gone[{at}]") for at, key in enumerate(rows))
+        return frozenset(
+            self._position(self.problem.maker, key, f"gone[{at}]") for at, key in enumerate(rows)
+        )
 
     def declined(self, value: Any) -> frozenset[Pair]:
         return frozenset(
