@@ -185,6 +185,10 @@ FAULTS = {
         "sebelumnya mendapat {had} buah «{task}», kini tinggal {kept} yang tetap.",
         "had {had} pieces of «{task}», of which only {kept} are kept.",
     ),
+    "proposed otherwise": (
+        "yang diusulkan {proposed} buah «{task}», padahal hitungannya {pieces}.",
+        "is proposed {proposed} pieces of «{task}», but the plan says {pieces}.",
+    ),
     "left over": (
         "masih ada yang belum dibagikan padahal masih ada yang bisa menerima.",
         "pieces are unplaced although somebody could take them.",

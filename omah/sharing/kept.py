@@ -58,7 +58,7 @@ def _weeks(problem: Problem, plan: Shared) -> Iterator[Fault]:
 
 def did_not_stand(plan: Shared, previous: Shared) -> Iterator[Fault]:
     """Kept work that nobody had, and, where those who go on keep what they have, work that somebody lost."""
-    had, kept = _by_name(previous), _by_name(plan, only_kept=True)
+    had, kept = by_name(previous), by_name(plan, only_kept=True)
     for (maker, task), pieces in kept.items():
         if pieces > had.get((maker, task), 0):
             figures = {"task": task, "kept": pieces, "had": had.get((maker, task), 0)}
@@ -76,7 +76,7 @@ def did_not_stand(plan: Shared, previous: Shared) -> Iterator[Fault]:
             )
 
 
-def _by_name(plan: Shared, *, only_kept: bool = False) -> dict[tuple[str, str], int]:
+def by_name(plan: Shared, *, only_kept: bool = False) -> dict[tuple[str, str], int]:
     """(maker, task) → pieces."""
     found: dict[tuple[str, str], int] = {}
     names, work = plan.problem.maker_ids, plan.problem.task_ids

@@ -13,6 +13,8 @@ from omah.core import clock, formats
 from omah.core.deeds import Refused
 from omah.people.models import Person, Skill
 from omah.sharing import Plan, Problem, ProblemError, bundle_sizes, check
+from omah.sharing.faults import Fault
+from omah.sharing.kept import by_name
 from omah.sharing.wording import listed
 from omah.ui.saying import language
 from omah.work import progress
@@ -97,12 +99,49 @@ def answer(sharing):
 
 
 def faults(sharing):
-    """What a judge that trusts no solver finds wrong with a sharing as it was kept; [] when nothing is."""
+    """What a judge that trusts no solver finds wrong with a sharing as it was kept, and where its proposed shares are
+    not those of its plan; [] when nothing is.
+    """
     try:
         found = answer(sharing)
     except ProblemError as unreadable:
         return unreadable.sentences(language())
-    return check(found.problem, found, language())
+    bent = [*_bent_proposals(sharing, found), *_never_offered(sharing, found)]
+    return [*check(found.problem, found, language()), *(fault.sentence(language()) for fault in bent)]
+
+
+def _bent_proposals(sharing, plan):
+    """Proposed shares that say other numbers than the plan. Of a dropped sharing none are kept."""
+    rows = sharing.shares.values_list("maker__ref", "step__name", "proposed")
+    told, proposed = by_name(plan), _summed(rows)
+    for maker, step in sorted(told.keys() | proposed.keys() if not sharing.dropped_at else ()):
+        # Who was to be offered nothing has no share once the others are offered theirs.
+        if sharing.opened_at and (maker, step) not in proposed:
+            continue
+        if told.get((maker, step), 0) != proposed[maker, step]:
+            figures = {"task": step, "proposed": proposed[maker, step], "pieces": told.get((maker, step), 0)}
+            yield Fault(maker, "proposed otherwise", figures)
+
+
+def _never_offered(sharing, plan):
+    """Work that the plan calls kept, though its maker was not offered so much of it before."""
+    kept = by_name(plan, only_kept=True)
+    earlier = (
+        Share.objects.filter(stage=sharing.stage, sharing__lt=sharing.pk) if kept else Share.objects.none()
+    )
+    had = _summed(earlier.values_list("maker__ref", "step__name", "offered"))
+    for (maker, step), pieces in sorted(kept.items()):
+        if pieces > had[maker, step]:
+            figures = {"task": step, "kept": pieces, "had": had[maker, step]}
+            yield Fault(maker, "kept too many", figures)
+
+
+def _summed(rows):
+    """(maker, step, pieces) → pieces by maker and step; 0 where there are none."""
+    found: dict[tuple[str, str], int] = defaultdict(int)
+    for maker, step, pieces in rows:
+        found[maker, step] += pieces
+    return found
 
 
 def sentence(share):

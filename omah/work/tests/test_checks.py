@@ -218,6 +218,31 @@ def test_a_plan_that_somebody_bent_is_found(cast):
     assert codes == {"work.plan"}
 
 
+def test_a_proposal_that_is_not_what_the_plan_says_is_found(cast):
+    sharing = world.offered(cast)
+    share = sharing.shares.first()
+    Share.objects.filter(pk=share.pk).update(proposed=share.proposed + 50, change_reason="-")
+
+    ((code, sentence),) = plans()
+
+    assert code == "work.plan"
+    assert f"yang diusulkan {share.proposed + 50} buah" in sentence and share.maker.ref in sentence
+
+
+def test_work_that_a_plan_calls_kept_must_have_been_offered_before(cast):
+    sharing = world.offered(cast)
+    again = shares.share_anew(sharing_id=sharing.pk, losing=99, by=cast.budi)
+    assert list(plans()) == []
+    again.plan["method"] = "flow, bundles, over standing shares"
+    for part in again.plan["shares"]:
+        part["kept"] = True
+    again.plan["exact"] = False
+    again.save()
+    again.stage.shares.filter(sharing=sharing).update(offered=1, change_reason="-")
+
+    assert any("disebut tetap memegang" in sentence for _code, sentence in plans())
+
+
 def test_a_plan_that_cannot_be_read_is_found(cast):
     sharing = world.offered(cast)
     del sharing.problem["makers"]
