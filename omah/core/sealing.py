@@ -2,7 +2,7 @@
 
 A value is sealed with AES-256-GCM under a key of this house, and opens only in the table, column and row for which
 it was sealed. It cannot be searched, sorted or compared; what must be found exactly has a blind index beside it.
-``docs/adr/0005-sealed-columns.md`` tells what this protects from, what it costs, and what a lost key means.
+``docs/adr/0006-sealed-columns.md`` tells what this protects from, what it costs, and what a lost key means.
 
 What stands in the database: the id of the key (4 bytes), a random nonce (12), the sealed bytes, a tag (16). The text
 is filled up to a multiple of ``BLOCK`` bytes first, so that its length tells little.
