@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "omah.network",
     "omah.people",
     "omah.papers",
+    "omah.registry",
     "omah.money",
     "omah.work",
     "omah.notify",

@@ -13,6 +13,7 @@ urlpatterns = [
     path("wilayah/", include("omah.places.urls")),
     path("lembaga/", include("omah.network.urls")),
     path("orang/", include("omah.people.urls")),
+    path("pendataan/", include("omah.registry.urls")),
     path("surat/", include("omah.papers.urls")),
     path("uang/", include("omah.money.urls")),
     path("", include("omah.work.urls")),

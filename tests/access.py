@@ -117,6 +117,15 @@ pages("people", "give_account", only("rara", knows=[*STAFF, "gita"]))
 pages("people", "link_user", only("budi", *CLERKS, knows=[*STAFF, "gita"]))
 pages("people", "resume_making", inside("budi", *CLERKS))
 
+# ---- the register
+
+REGISTRARS = ("endah", "dara")
+pages("registry", "records", EVERYBODY)
+pages("registry", "begin", duty("endah"))
+pages("registry", "draft question send drop", only("endah"))
+pages("registry", "record consent end", only(*REGISTRARS))
+pages("registry", "verify assign", only("dara", knows=["endah"]))
+
 # ---- money
 
 BOOKKEEPERS = ("tari", "sekar", "wira", "rara")

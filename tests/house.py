@@ -20,6 +20,10 @@ from omah.papers.logos import as_png
 from omah.people.actions import set_identity_number
 from omah.people.models import Guardian, Maker
 from omah.places.models import Region, RegionAlias, RegionGroup
+from omah.registry import actions as registry
+from omah.registry.instruments import WG_SHORT
+from omah.registry.purposes import PURPOSES
+from omah.registry.questions import CONSENTS, DIFFICULTIES
 from omah.trail.actions import deliver_one
 from omah.work.actions import making, orders, settling, shares
 from omah.work.models import Packet, PayLine
@@ -28,10 +32,23 @@ from omah.work.tests import world
 Role = Membership.Role
 PEOPLE = (
     "stranger", "tono", "melati", "wati", "sari", "gita", "budi", "lina", "tari", "sekar", "wira", "qori", "dina",
-    "fina", "rara",
+    "fina", "rara", "endah", "dara",
 )  # fmt: skip
 """Nobody signed in; an outsider; a maker of another house; two makers of this one, and the guardian of the second; the
-lead here and elsewhere; treasurer, secretariat, overseer; quality control, buyer, funder; and who manages the users."""
+lead here and elsewhere; treasurer, secretariat, overseer; quality control, buyer, funder; who manages the users; the enumerator and the data officer of the register."""
+ANSWERED = {
+    "tujuan": {"respondent": ["self"], "manner": ["spoken"]},
+    **dict.fromkeys(CONSENTS, {"given": ["ya"]}),
+    "nama": {"full_name": ["Sulastri"]},
+    "kelamin": {},
+    "lahir": {"birth": ["1980"]},
+    "tempat": {"region": ["35.73.03.1008"]},
+    "telepon": {},
+    "bahasa": {},
+    **dict.fromkeys(DIFFICULTIES, {"answer": ["1"]}),
+    "ragam": {},
+}
+"""What somebody said whose draft is ready to be sent."""
 TITLES = {"running": "Masker berjalan", "done": "Masker selesai", "part": "Masker bagian"}
 
 
@@ -46,6 +63,7 @@ class House:
         self._running()
         self._elsewhere()
         self._done()
+        self._register()
         while deliver_one():
             pass
 
@@ -89,6 +107,34 @@ class House:
         self.add("people", "end_making", person, cast.griya.ref)
         self.add("people", "resume_making", former.ref, cast.griya.ref)
         self.add("people", "end_guardian", person, guardian.ref)
+
+    def _register(self):
+        cast = self.cast
+        self.users["endah"] = cast.endah = endah = cast._officer("endah", cast.griya, Role.ENUMERATOR)
+        self.users["dara"] = cast._officer("dara", cast.griya, Role.DATA_OFFICER)
+        village = Region.objects.create(
+            code="35.73.03.1008", name="Sawojajar", kind="kelurahan", path="Sawojajar"
+        )
+        said = {
+            "who": {"full_name": "Soemarni", "region_id": village.pk},
+            "home": {"modes": ["lisan"]},
+            "consents": dict.fromkeys(PURPOSES, True),
+            "consented": {"manner": "spoken", "giver": "person"},
+            "respondent": "self",
+            "difficulties": dict.fromkeys(WG_SHORT.questions, 3),
+            "kinds": ["rungu"],
+            "own_words": "Tuli",
+        }
+        drafts = [registry.begin_draft(organisation_id=cast.griya.pk, by=endah) for _ in range(3)]
+        record = registry.record_person(draft_id=drafts[0].pk, by=endah, **said)
+        for slug, typed in ANSWERED.items():
+            registry.answer_question(draft_id=drafts[1].pk, question=slug, typed=typed, by=endah)
+        self.add("registry", "records begin")
+        self.add("registry", "draft drop", drafts[2].ref)
+        self.add("registry", "question", drafts[2].ref, "tujuan")
+        self.add("registry", "send", drafts[1].ref)
+        self.add("registry", "record verify assign end", record.ref)
+        self.add("registry", "consent", record.ref, "statistics")
 
     def _directory(self):
         cast, by = self.cast, self.cast.sekar

@@ -52,6 +52,14 @@ POSTS = {
     "people:end_guardian": ("gita", {}),
     "people:give_account": ("rara", {"username": "joko01"}),
     "people:link_user": ("budi", {"username": "tono"}),
+    "registry:begin": ("endah", {}),
+    "registry:question": ("endah", {"respondent": "self", "manner": "spoken"}),
+    "registry:send": ("endah", {}),
+    "registry:drop": ("endah", {}),
+    "registry:consent": ("dara", {"given": "tidak", "manner": "spoken", "giver": "person"}),
+    "registry:verify": ("dara", {}),
+    "registry:assign": ("dara", {"user": lambda cast: cast.endah}),
+    "registry:end": ("dara", {"how": "moved"}),
     "papers:letterhead": ("sekar", {"address": "Lawang"}),
     "money:open_book": ("lina", {}),
     "money:receive": (
@@ -149,6 +157,9 @@ POSTS = {
 FOR_A_MAKER = {"work:acknowledge": {"manner": "thumb"}, "work:acknowledge_pay": {"manner": "signed"}}
 """What somebody fills in who does it in a maker's place, where the maker just taps."""
 READ_ONLY = {
+    "registry:draft",
+    "registry:record",
+    "registry:records",
     *(
         "site:front",
         "site:help",

@@ -23,6 +23,7 @@ LISTS = [
     "network:organisations",
     "network:engagements",
     "papers:documents",
+    "registry:records",
     "money:books",
     "money:book",
     "money:journal",

@@ -11,6 +11,11 @@ def may_register(user, organisation):
     return Membership.objects.held_by(user, *KEEPS_MAKERS).filter(organisation=organisation).exists()
 
 
+def may_note(user):
+    """Enumerators write down people who need not make anything."""
+    return Membership.objects.held_by(user, Membership.Role.ENUMERATOR).exists()
+
+
 def may_keep(user, person):
     """The same two, in an organisation for which the person makes at present."""
     return _holds_where_making(user, person, *KEEPS_MAKERS)

@@ -16,6 +16,14 @@ class PersonRegistered:
 
 
 @dataclass(frozen=True)
+class PersonNoted:
+    """A person was written down who makes for nobody, as far as is known."""
+
+    person: int
+    says: ClassVar = _("Dicatat.")
+
+
+@dataclass(frozen=True)
 class PersonChanged:
     """What is known about a person was changed; ``fields`` names the columns, never what they held."""
 

@@ -16,6 +16,7 @@ from omah.people.facts import (
     MakingEnded,
     MakingResumed,
     PersonChanged,
+    PersonNoted,
     PersonRegistered,
     SkillsSet,
     UserLinked,
@@ -64,6 +65,35 @@ def register_person(
     if accommodation:
         Accommodation.objects.create(person=person, wish=accommodation)
     record(PersonRegistered(person.pk, organisation.pk), by=by, about=person)
+    return person
+
+
+@transaction.atomic
+def note_person(
+    *,
+    full_name: str,
+    nickname: str = "",
+    address_as: str = "",
+    birth: str = "",
+    sex: str = "",
+    phone: str = "",
+    region_id: int | None = None,
+    by: User,
+) -> Person:
+    """An enumerator writes down who somebody is; what else is on file of them is the register's."""
+    require(access.may_note(by))
+
+    person = Person.objects.create(
+        full_name=full_name,
+        nickname=nickname,
+        address_as=address_as,
+        birth=birth,
+        sex=sex,
+        phone=phone,
+        region_id=region_id,
+    )
+    SearchKeys.objects.write([person])
+    record(PersonNoted(person.pk), by=by, about=person)
     return person
 
 

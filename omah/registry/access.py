@@ -1,0 +1,43 @@
+"""Who may do what with the register. Only people here, never states."""
+
+from omah.network.models import Membership
+from omah.people.models import Person
+
+Role = Membership.Role
+
+
+def may_enumerate(user, organisation):
+    """Its enumerators write people down."""
+    return Membership.objects.held_by(user, Role.ENUMERATOR).filter(organisation=organisation).exists()
+
+
+def may_keep(user, record):
+    """The data officers of the organisation that has it on file."""
+    held = Membership.objects.held_by(user, Role.DATA_OFFICER)
+    return held.filter(organisation=record.organisation_id).exists()
+
+
+def may_act_for(user, record):
+    """The person, and whoever is guardian of the person at present."""
+    return Person.objects.spoken_for_by(user).filter(pk=record.person_id).exists()
+
+
+def may_write(user, record):
+    """Those who keep it, and the enumerator who wrote it down or was given it."""
+    own = user.pk in (record.made_by_id, record.assigned_to_id)
+    return may_keep(user, record) or (own and may_enumerate(user, record.organisation))
+
+
+def may_read_disability(user, record):
+    """What was said about disability: the person, whoever speaks for the person, and those who write the record."""
+    return may_act_for(user, record) or may_write(user, record)
+
+
+def may_take_consent(user, record):
+    """An answer is taken by those who write the record, or given by the person on the person's own page."""
+    return may_act_for(user, record) or may_write(user, record)
+
+
+def may_verify(user, record):
+    """Those who keep it; the enumerators of its organisation see too little of others' records to judge them."""
+    return may_keep(user, record)

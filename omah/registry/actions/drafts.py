@@ -1,0 +1,46 @@
+"""Answers that are not sent yet."""
+
+from django.db import transaction
+
+from omah.accounts.models import User
+from omah.core import clock
+from omah.core.deeds import require
+from omah.network.models import Organisation
+from omah.registry import access
+from omah.registry.facts import DraftBegun, DraftDropped, QuestionAnswered
+from omah.registry.models import Draft
+from omah.trail.actions import record
+
+
+@transaction.atomic
+def begin_draft(*, organisation_id: int, by: User) -> Draft:
+    """An enumerator begins to write somebody down. Nobody is on record before the last question is sent."""
+    organisation = Organisation.objects.visible_to(by).get(pk=organisation_id)
+    require(access.may_enumerate(by, organisation))
+
+    draft = Draft.objects.create(organisation=organisation, made_by=by, answers={})
+    record(DraftBegun(draft.pk, organisation.pk), by=by, about=draft)
+    return draft
+
+
+@transaction.atomic
+def answer_question(*, draft_id: int, question: str, typed: dict[str, list[str]], by: User) -> Draft:
+    """Keep what was typed in answer to a question."""
+    draft = Draft.objects.visible_to(by).lock().get(pk=draft_id)
+    require(access.may_enumerate(by, draft.organisation))
+
+    draft.answers = {**draft.answers, question: typed}
+    draft.changed_at = clock.now()
+    draft.save(update_fields=["answers", "changed_at"])
+    record(QuestionAnswered(draft.pk, question), by=by, about=draft)
+    return draft
+
+
+@transaction.atomic
+def drop_draft(*, draft_id: int, by: User) -> None:
+    """Throw a draft away, with everything in it."""
+    draft = Draft.objects.visible_to(by).lock().get(pk=draft_id)
+    require(access.may_enumerate(by, draft.organisation))
+
+    record(DraftDropped(draft.pk), by=by, about=draft)
+    draft.delete()

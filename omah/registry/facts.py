@@ -1,0 +1,80 @@
+"""What this domain announces. Ids and codes only: a fact outlives the rows it speaks of."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class DraftBegun:
+    """Somebody began to write a person down. Nobody is on record yet."""
+
+    draft: int
+    organisation: int
+    says: ClassVar = _("Pendataan dimulai.")
+
+
+@dataclass(frozen=True)
+class QuestionAnswered:
+    """An answer was kept in a draft."""
+
+    draft: int
+    question: str
+    says: ClassVar = _("Pertanyaan dijawab: %(question)s.")
+
+
+@dataclass(frozen=True)
+class DraftDropped:
+    """A draft was thrown away, with everything in it."""
+
+    draft: int
+    says: ClassVar = _("Isian dibuang.")
+
+
+@dataclass(frozen=True)
+class PersonRecorded:
+    """A person is in the register from now on."""
+
+    record: int
+    person: int
+    organisation: int
+    way: str
+    says: ClassVar = _("Masuk pendataan.")
+
+
+@dataclass(frozen=True)
+class ConsentAnswered:
+    """A person said yes or no to one use of the data."""
+
+    person: int
+    purpose: str
+    version: int
+    given: bool
+    says: ClassVar = _("Jawaban persetujuan dicatat: %(purpose)s.")
+
+
+@dataclass(frozen=True)
+class RecordVerified:
+    """Somebody other than who wrote it down confirmed a record."""
+
+    record: int
+    says: ClassVar = _("Data diperiksa dan dinyatakan benar.")
+
+
+@dataclass(frozen=True)
+class RecordAssigned:
+    """A record was given to an enumerator."""
+
+    record: int
+    user: int
+    says: ClassVar = _("Data diserahkan kepada pendata.")
+
+
+@dataclass(frozen=True)
+class RecordEnded:
+    """A record was closed; ``how`` says why."""
+
+    record: int
+    how: str
+    says: ClassVar = _("Data ditutup.")

@@ -1,0 +1,113 @@
+"""What people fill in about the register, apart from its questions: parsed and labelled, never decided here."""
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from omah.network.models import Membership
+from omah.registry.models import Consent, Record
+from omah.ui.forms import OneOf
+
+
+class BeginForm(forms.Form):
+    """For which organisation, where one is enumerator of several."""
+
+    def __init__(self, *args, organisations, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.organisations = {each.ref: each for each in organisations}
+        if len(self.organisations) > 1:
+            self.fields["organisation"] = forms.ChoiceField(
+                label=_("Untuk lembaga mana?"),
+                choices=[("", "—"), *((ref, each.name) for ref, each in self.organisations.items())],
+                error_messages={
+                    "required": _("Pilih lembaganya."),
+                    "invalid_choice": _("Pilih lembaga dari daftar ini."),
+                },
+            )
+
+    def clean(self):
+        ref = self.cleaned_data.pop("organisation", None) or next(iter(self.organisations))
+        return {"organisation_id": self.organisations[ref].pk}
+
+
+class SendForm(forms.Form):
+    """Asks whether somebody who is on record already is meant, where somebody may be."""
+
+    def __init__(self, *args, alike, **kwargs):
+        super().__init__(*args, **kwargs)
+        if alike:
+            self.fields["not_the_same"] = forms.BooleanField(
+                label=_("Bukan orang yang sama dengan yang di atas"),
+                error_messages={
+                    "required": _("Periksa dulu daftar di atas. Kalau orangnya sama, jangan kirim.")
+                },
+            )
+
+
+class ConsentForm(forms.Form):
+    given = OneOf(
+        label=gettext_lazy("Jawaban"),
+        choices=[("ya", gettext_lazy("Ya, boleh")), ("tidak", gettext_lazy("Tidak, atau ditarik"))],
+        error_messages={"required": gettext_lazy("Pilih ya atau tidak.")},
+    )
+    manner = OneOf(
+        label=gettext_lazy("Bagaimana disampaikan?"),
+        choices=Consent.Manner.choices,
+        error_messages={"required": gettext_lazy("Pilih caranya.")},
+    )
+    giver = OneOf(
+        label=gettext_lazy("Siapa yang menjawab?"),
+        choices=Consent.Giver.choices,
+        error_messages={"required": gettext_lazy("Pilih siapa yang menjawab.")},
+    )
+    ground = forms.CharField(
+        label=gettext_lazy("Dasar perwalian"),
+        max_length=200,
+        required=False,
+        help_text=gettext_lazy("Misalnya nomor penetapan pengadilan. Hanya untuk wali."),
+    )
+    helper = forms.CharField(label=gettext_lazy("Siapa yang membantu?"), max_length=100, required=False)
+
+    def clean(self):
+        return self.cleaned_data | {"given": self.cleaned_data.get("given") == "ya"}
+
+
+class AssignForm(forms.Form):
+    """To one of the organisation's enumerators."""
+
+    def __init__(self, *args, organisation, **kwargs):
+        super().__init__(*args, **kwargs)
+        held = Membership.objects.filter(organisation=organisation, role=Membership.Role.ENUMERATOR).current()
+        self.users = {one.user.ref: one.user for one in held.select_related("user")}
+        self.fields["user"] = forms.ChoiceField(
+            label=_("Kepada siapa?"),
+            choices=[("", "—"), *((ref, str(user)) for ref, user in self.users.items())],
+            error_messages={
+                "required": _("Pilih pendatanya."),
+                "invalid_choice": _("Pilih pendata dari lembaga ini."),
+            },
+        )
+
+    def clean(self):
+        user = self.users.get(self.cleaned_data.pop("user", ""))
+        return {"user_id": user.pk if user else 0}
+
+
+class EndForm(forms.Form):
+    """Why a record is closed; whoever does not write it can only withdraw."""
+
+    how = OneOf(
+        label=gettext_lazy("Mengapa ditutup?"),
+        choices=Record.End.choices,
+        error_messages={"required": gettext_lazy("Pilih sebabnya.")},
+    )
+
+    def __init__(self, *args, writes, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not writes:
+            withdrawn = Record.End.WITHDRAWN
+            self.fields["how"] = OneOf(
+                label=_("Mengapa ditutup?"),
+                choices=[(withdrawn, withdrawn.label)],
+                error_messages={"required": _("Pilih sebabnya.")},
+            )

@@ -1,0 +1,69 @@
+"""What a person allows to be done with what is on record, use by use."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from omah.core import clock
+from omah.core.queries import QuerySet
+from omah.people.models import Person
+from omah.registry.purposes import PURPOSES
+
+
+class ConsentQuerySet(QuerySet["Consent"]):
+    def standing(self):
+        """What was said last to each use."""
+        return self.filter(ended_at=None)
+
+    def in_force(self, purpose):
+        """The yeses that count today: not withdrawn, and given to the text as it stands now."""
+        return self.standing().filter(purpose=purpose, version=PURPOSES[purpose].version, given=True)
+
+
+class Consent(models.Model):
+    """A yes or a no to one use of the data: who said it, in which manner, with whose help. Never changed: a new
+    answer ends the one before."""
+
+    class Manner(models.TextChoices):
+        WRITTEN = "written", _("tertulis")
+        SPOKEN = "spoken", _("lisan")
+        SIGNED = "signed", _("dengan bahasa isyarat")
+        PICTURES = "pictures", _("dengan gambar")
+
+    class Giver(models.TextChoices):
+        PERSON = "person", _("orangnya sendiri")
+        PARENT = "parent", _("orang tua")
+        GUARDIAN = "guardian", _("wali menurut hukum")
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    purpose = models.CharField(max_length=12)
+    version = models.PositiveSmallIntegerField()
+    given = models.BooleanField()
+    manner = models.CharField(max_length=8, choices=Manner)
+    giver = models.CharField(max_length=8, choices=Giver)
+    ground = models.CharField(max_length=200, blank=True)
+    """What gives a guardian the right to answer."""
+    helper = models.CharField(max_length=100, blank=True)
+    """Who helped the person to understand and to answer."""
+    taken_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=clock.now)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ConsentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "purpose"],
+                condition=models.Q(ended_at=None),
+                name="registry_one_answer_a_purpose",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(giver="guardian") | ~models.Q(ground=""),
+                name="registry_guardian_has_a_ground",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.purpose}: {self.given}"

@@ -1,0 +1,84 @@
+"""What is said about disability: how hard things are to do, of which kind it is, what the person calls it.
+
+Three facts that are never merged and never inferred from one another, or from looking at somebody.
+"""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from omah.core import clock
+from omah.core.fields import RefField
+from omah.core.queries import QuerySet
+from omah.core.sealing import SealedJSONField, SealedTextField
+from omah.people.models import Person
+from omah.registry.instruments import INSTRUMENTS
+
+
+class Assessment(models.Model):
+    """Raw answers to a set of questions about difficulties, asked once. Whether somebody counts in statistics is
+    computed from them, and is never kept."""
+
+    class Respondent(models.TextChoices):
+        SELF = "self", _("orangnya sendiri")
+        HELPED = "helped", _("orangnya, dibantu")
+        PROXY = "proxy", _("orang lain menjawab untuknya")
+
+    ref = RefField()
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    instrument = models.CharField(max_length=20)
+    version = models.CharField(max_length=20)
+    respondent = models.CharField(max_length=6, choices=Respondent)
+    answers: Any = SealedJSONField()
+    """{what it asks about: 1-4, or null for whoever would not answer}."""
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField(default=clock.now)
+
+    objects = QuerySet["Assessment"].as_manager()
+
+    class Meta:
+        ordering = ["-asked_at", "-pk"]
+
+    def __str__(self):
+        return f"{self.instrument} {self.asked_at:%Y-%m-%d}"
+
+    @property
+    def difficulty(self):
+        """Does it count as a disability in statistics? None where that cannot be determined."""
+        return INSTRUMENTS[self.instrument].difficulty(self.answers)
+
+
+class Declaration(models.Model):
+    """The kinds of disability (ragam, UU 8/2016 art. 4) that a person names, or that were determined, and what the
+    person calls it. The newest counts."""
+
+    class Kind(models.TextChoices):
+        PHYSICAL = "fisik", _("fisik")
+        INTELLECTUAL = "intelektual", _("intelektual")
+        MENTAL = "mental", _("mental")
+        VISION = "netra", _("sensorik netra")
+        HEARING = "rungu", _("sensorik rungu")
+        SPEECH = "wicara", _("sensorik wicara")
+
+    class Basis(models.TextChoices):
+        DECLARED = "declared", _("menurut orangnya")
+        DETERMINED = "determined", _("ditetapkan tenaga medis")
+
+    ref = RefField()
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    kinds: Any = SealedJSONField()
+    basis = models.CharField(max_length=10, choices=Basis, default=Basis.DECLARED)
+    evidence: Any = SealedTextField()
+    own_words: Any = SealedTextField()
+    said_to = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    said_at = models.DateTimeField(default=clock.now)
+
+    objects = QuerySet["Declaration"].as_manager()
+
+    class Meta:
+        ordering = ["-said_at", "-pk"]
+
+    def __str__(self):
+        return ", ".join(str(self.Kind(kind).label) for kind in self.kinds)

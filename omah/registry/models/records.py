@@ -1,0 +1,168 @@
+"""What is on file of one person, and the answers that are not sent yet."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from omah.core import clock
+from omah.core.deeds import Refused
+from omah.core.fields import RefField
+from omah.core.queries import QuerySet
+from omah.core.sealing import SealedJSONField
+from omah.network.models import Membership, Organisation
+from omah.people.models import Person
+
+FRESH_FOR = timedelta(days=730)
+"""A record is looked at again after 24 months (UU 8/2016 art. 118)."""
+Role = Membership.Role
+
+
+class DraftQuerySet(QuerySet["Draft"]):
+    def visible_to(self, user):
+        """Whoever writes it, as long as they are on duty."""
+        return self.filter(
+            made_by_id=user.pk, organisation__in=Organisation.objects.of(user, Role.ENUMERATOR)
+        )
+
+
+class Draft(models.Model):
+    """Answers to the questions of the register that are not sent yet. Nobody is on record through a draft."""
+
+    ref = RefField()
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    answers: Any = SealedJSONField()
+    """What was typed, by question: {question: {field: [value, ...]}}."""
+    made_at = models.DateTimeField(default=clock.now)
+    changed_at = models.DateTimeField(default=clock.now)
+
+    objects = DraftQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-changed_at", "-pk"]
+
+    def __str__(self):
+        return self.called() or self.ref
+
+    def get_absolute_url(self):
+        return reverse("registry:draft", args=[self.ref])
+
+    def called(self):
+        """The name that was typed so far."""
+        return next(iter(self.answers.get("nama", {}).get("full_name", [])), "")
+
+
+class RecordQuerySet(QuerySet["Record"]):
+    def visible_to(self, user):
+        """One's own and those of whom one may speak; what one wrote down or was given, while on duty as enumerator;
+        all of an organisation, for its data officers."""
+        spoken_for = Person.objects.spoken_for_by(user)
+        enumerated = models.Q(organisation__in=Organisation.objects.of(user, Role.ENUMERATOR))
+        own = models.Q(made_by_id=user.pk) | models.Q(assigned_to_id=user.pk)
+        kept = models.Q(organisation__in=Organisation.objects.of(user, Role.DATA_OFFICER))
+        return self.filter(models.Q(person__in=spoken_for) | (enumerated & own) | kept)
+
+    def search(self, text):
+        """Those of people in whose names, year of birth, number or place every word occurs."""
+        return self.filter(person__in=Person.objects.search(text))
+
+    def living(self):
+        """Those that have not ended."""
+        return self.filter(ended_on=None)
+
+    def due(self):
+        """Those that ought to be looked at again by now."""
+        return self.living().filter(due_on__lte=clock.today())
+
+
+class Record(models.Model):
+    """That a person is in the register: who wrote it down for which organisation, who verified it, until when it is
+    fresh, and how it ended."""
+
+    class Way(models.TextChoices):
+        VISIT = "visit", _("didatangi pendata")
+        SELF = "self", _("mendaftar sendiri")
+        FAMILY = "family", _("didaftarkan keluarga")
+        LIST = "list", _("dari daftar")
+
+    class End(models.TextChoices):
+        MOVED = "moved", _("pindah")
+        DIED = "died", _("meninggal")
+        WITHDRAWN = "withdrawn", _("persetujuan ditarik")
+        OTHER = "other", _("tidak lagi didata")
+
+    ref = RefField()
+    person = models.OneToOneField(Person, models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    way = models.CharField(_("cara pendataan"), max_length=6, choices=Way)
+    languages = models.CharField(_("bahasa"), max_length=100, blank=True)
+    modes = models.JSONField(_("cara berkomunikasi"), default=list)
+    address = models.CharField(_("alamat"), max_length=200, blank=True)
+    rt = models.CharField(_("RT"), max_length=3, blank=True)
+    rw = models.CharField(_("RW"), max_length=3, blank=True)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    made_at = models.DateTimeField(default=clock.now)
+    verified_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    verified_at = models.DateTimeField(null=True, blank=True)
+    due_on = models.DateField()
+    """From this day on it ought to be looked at again."""
+    ended_on = models.DateField(null=True, blank=True)
+    ended_as = models.CharField(max_length=10, choices=End, blank=True)
+
+    objects = RecordQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-made_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ended_on=None, ended_as="")
+                | (models.Q(ended_on__isnull=False) & ~models.Q(ended_as="")),
+                name="registry_record_ends_somehow",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(verified_by=None, verified_at=None)
+                | models.Q(verified_by__isnull=False, verified_at__isnull=False),
+                name="registry_verified_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(verified_by=None) | ~models.Q(verified_by=models.F("made_by")),
+                name="registry_verified_by_another",
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.person)
+
+    def get_absolute_url(self):
+        return reverse("registry:record", args=[self.ref])
+
+    @property
+    def state(self):
+        """What it is now, in a word."""
+        if self.ended_on:
+            return self.get_ended_as_display()
+        if self.due_on <= clock.today():
+            return _("perlu pembaruan")
+        return _("diverifikasi") if self.verified_at else _("terisi")
+
+    def check_living(self):
+        """Refuse what can only be done with a record that goes on."""
+        if self.ended_on:
+            raise Refused(_("Data ini sudah ditutup."))
+
+    def check_can_verify(self, by):
+        """Refuse a second look by whoever wrote it down, or at what was looked at and is fresh."""
+        self.check_living()
+        if self.made_by_id == by.pk:
+            raise Refused(_("Data ini Anda tulis sendiri. Minta orang lain memeriksanya."))
+        if self.verified_at and self.due_on > clock.today():
+            raise Refused(_("Data ini sudah diperiksa dan masih baru."))

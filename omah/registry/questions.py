@@ -1,0 +1,287 @@
+"""The questions of the register, one a page, in the order in which they are asked. Parsed and labelled here, never
+decided: which are asked follows from what was answered before."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from omah.core import clock
+from omah.core.signs import check_printable
+from omah.people.models import Person
+from omah.places.fields import RegionField
+from omah.registry.instruments import ANSWERS, WG_SHORT
+from omah.registry.models import Assessment, Consent, Declaration
+from omah.registry.purposes import PURPOSES
+from omah.ui.forms import FuzzyDayField, OneOf, PhoneField, SomeOf
+
+Answers = dict[str, dict[str, list[str]]]
+"""What was typed, by question and field, as a browser sends it."""
+NOT_SAID = "-"
+MODES = {
+    "lisan": gettext_lazy("lisan"),
+    "bisindo": gettext_lazy("BISINDO"),
+    "sibi": gettext_lazy("SIBI"),
+    "tulisan": gettext_lazy("tulisan"),
+    "gambar": gettext_lazy("gambar"),
+    "pendamping": gettext_lazy("lewat pendamping"),
+}
+
+
+@dataclass(frozen=True)
+class Question:
+    """One page: what it asks, what is said before, the form, and when it is asked at all."""
+
+    slug: str
+    title: Any
+    form: type[forms.Form]
+    text: Any = ""
+    note: Any = ""
+    when: Callable[["Said"], bool] = field(default=lambda said: True)
+
+
+class Said:
+    """What was answered so far, question by question, read by the forms that asked it."""
+
+    def __init__(self, answers: Answers):
+        self.answers = answers
+        self._read: dict[str, dict] = {}
+
+    def __getitem__(self, slug):
+        """The cleaned answers to a question; nothing where it was not answered, or not so that it can be read."""
+        if slug not in self._read:
+            typed = self.answers.get(slug)
+            form = BY_SLUG[slug].form(as_sent(typed)) if typed is not None else None
+            self._read[slug] = form.cleaned_data if form and form.is_valid() else {}
+        return self._read[slug]
+
+    def __contains__(self, slug):
+        return bool(self[slug])
+
+    def asked(self) -> list[Question]:
+        """The questions that are asked of somebody who said this."""
+        return [question for question in QUESTIONS if question.when(self)]
+
+    def open(self) -> list[Question]:
+        """Those of them that still want an answer."""
+        return [question for question in self.asked() if question.slug not in self]
+
+    @property
+    def age(self) -> int | None:
+        """Whole years, as far as the date of birth tells: at least so old, for certain."""
+        born = self["lahir"].get("birth") or ""
+        return clock.today().year - int(born[:4]) - 1 if born else None
+
+
+def as_sent(typed: dict[str, list[str]]) -> QueryDict:
+    sent = QueryDict(mutable=True)
+    for name, values in typed.items():
+        sent.setlist(name, values)
+    return sent
+
+
+def typed_in(form_class: type[forms.Form], sent: QueryDict) -> dict[str, list[str]]:
+    """What was sent for the fields of a form, and nothing else that came along."""
+    names = {form_class().add_prefix(name) for name in form_class.base_fields}
+    return {name: sent.getlist(name) for name in sent if name in names}
+
+
+class WhoAnswers(forms.Form):
+    respondent = OneOf(
+        label=gettext_lazy("Siapa yang menjawab?"),
+        choices=Assessment.Respondent.choices,
+        error_messages={"required": gettext_lazy("Pilih siapa yang menjawab.")},
+    )
+    manner = OneOf(
+        label=gettext_lazy("Bagaimana jawabannya disampaikan?"),
+        choices=Consent.Manner.choices,
+        error_messages={"required": gettext_lazy("Pilih caranya.")},
+    )
+    helper = forms.CharField(
+        label=gettext_lazy("Siapa yang membantu?"),
+        max_length=100,
+        required=False,
+        help_text=gettext_lazy("Misalnya juru bahasa isyarat, ibu, tetangga."),
+    )
+
+
+class RightToSpeak(forms.Form):
+    giver = OneOf(
+        label=gettext_lazy("Siapa yang menyetujui?"),
+        choices=Consent.Giver.choices,
+        error_messages={"required": gettext_lazy("Pilih siapa yang menyetujui.")},
+        help_text=gettext_lazy(
+            "Orang dewasa menyetujui sendiri, walaupun dibantu menjawab. Untuk anak, orang tuanya."
+        ),
+    )
+    ground = forms.CharField(
+        label=gettext_lazy("Dasar perwalian"),
+        max_length=200,
+        required=False,
+        help_text=gettext_lazy("Misalnya nomor penetapan pengadilan. Hanya untuk wali."),
+    )
+
+    def clean(self):
+        data = self.cleaned_data
+        if data.get("giver") == Consent.Giver.GUARDIAN and not data.get("ground"):
+            self.add_error("ground", _("Tulis dasar perwalian, misalnya nomor penetapan pengadilan."))
+        return data
+
+
+class Name(forms.Form):
+    full_name = forms.CharField(
+        label=gettext_lazy("Nama lengkap"),
+        max_length=150,
+        validators=[check_printable],
+        help_text=gettext_lazy("Satu nama saja juga boleh."),
+        error_messages={"required": gettext_lazy("Isi nama lengkap.")},
+    )
+    nickname = forms.CharField(
+        label=gettext_lazy("Nama panggilan"), max_length=60, required=False, validators=[check_printable]
+    )
+    address_as = forms.CharField(
+        label=gettext_lazy("Ingin disapa bagaimana?"),
+        max_length=60,
+        required=False,
+        validators=[check_printable],
+    )
+
+
+class Sex(forms.Form):
+    sex = OneOf(label=gettext_lazy("Jenis kelamin"), choices=Person.Sex.choices, required=False)
+
+
+class Birth(forms.Form):
+    birth = FuzzyDayField(
+        label=gettext_lazy("Kapan lahir?"),
+        required=False,
+        help_text=gettext_lazy("Tanggal, bulan dan tahun; atau tahunnya saja. Perkiraan juga boleh."),
+    )
+
+
+class Home(forms.Form):
+    region = RegionField(
+        label=gettext_lazy("Desa atau kelurahan"),
+        error_messages={"required": gettext_lazy("Isi desa atau kelurahannya.")},
+    )
+    address = forms.CharField(label=gettext_lazy("Alamat"), max_length=200, required=False)
+    rt = forms.CharField(label=gettext_lazy("RT"), max_length=3, required=False)
+    rw = forms.CharField(label=gettext_lazy("RW"), max_length=3, required=False)
+
+
+class Phone(forms.Form):
+    phone = PhoneField(
+        label=gettext_lazy("Nomor WhatsApp atau telepon"),
+        required=False,
+        help_text=gettext_lazy("Boleh nomor keluarga. Boleh kosong."),
+    )
+
+
+class Language(forms.Form):
+    languages = forms.CharField(
+        label=gettext_lazy("Bahasa sehari-hari"),
+        max_length=100,
+        required=False,
+        help_text=gettext_lazy("Misalnya: Jawa, Indonesia, BISINDO."),
+    )
+    modes = SomeOf(label=gettext_lazy("Cara berkomunikasi"), choices=list(MODES.items()), required=False)
+
+
+class Kinds(forms.Form):
+    kinds = SomeOf(
+        label=gettext_lazy("Ragam disabilitas"),
+        choices=Declaration.Kind.choices,
+        required=False,
+        help_text=gettext_lazy("Menurut orangnya sendiri. Boleh lebih dari satu, boleh kosong."),
+    )
+    own_words = forms.CharField(
+        label=gettext_lazy("Bagaimana Anda menyebutnya sendiri?"),
+        max_length=200,
+        required=False,
+        help_text=gettext_lazy(
+            "Dengan kata-kata Anda: misalnya Tuli, difabel netra, atau tidak perlu sebutan."
+        ),
+    )
+
+
+def consent_to(purpose):
+    answers = [("ya", gettext_lazy("Ya, boleh")), ("tidak", gettext_lazy("Tidak"))]
+    answer = OneOf(
+        label=purpose.question,
+        choices=answers,
+        error_messages={"required": gettext_lazy("Pilih ya atau tidak.")},
+    )
+    return type(f"ConsentTo{purpose.code.title()}", (forms.Form,), {"given": answer})
+
+
+def difficulty_with(name):
+    answers = [(str(number), words) for number, words in ANSWERS.items()]
+    answer = OneOf(
+        label=WG_SHORT.questions[name],
+        choices=[*answers, (NOT_SAID, gettext_lazy("Tidak mau menjawab"))],
+        error_messages={"required": gettext_lazy("Pilih satu jawaban.")},
+    )
+    return type(f"DifficultyWith{name.title()}", (forms.Form,), {"answer": answer})
+
+
+def agreed(said):
+    """Only after the one yes without which nothing is kept."""
+    return said["setuju-layanan"].get("given") == "ya"
+
+
+def old_enough(said):
+    return agreed(said) and (said.age is None or said.age + 1 >= WG_SHORT.from_age)
+
+
+CONSENTS = {
+    "setuju-layanan": "service",
+    "setuju-statistik": "statistics",
+    "setuju-dinas": "agency",
+    "setuju-terbit": "publication",
+}
+DIFFICULTIES = {f"kesulitan-{n}": name for n, name in enumerate(WG_SHORT.questions, 1)}
+QUESTIONS = [
+    Question("tujuan", gettext_lazy("Siapa yang menjawab"), WhoAnswers),
+    Question(
+        "wali",
+        gettext_lazy("Siapa yang menyetujui"),
+        RightToSpeak,
+        when=lambda said: said["tujuan"].get("respondent") == "proxy",
+    ),
+    *(
+        Question(
+            slug,
+            gettext_lazy("Persetujuan"),
+            consent_to(PURPOSES[code]),
+            text=PURPOSES[code].meaning,
+            when=(lambda said: True) if PURPOSES[code].needed else agreed,
+        )
+        for slug, code in CONSENTS.items()
+    ),
+    Question("nama", gettext_lazy("Nama"), Name, when=agreed),
+    Question("kelamin", gettext_lazy("Jenis kelamin"), Sex, when=agreed),
+    Question("lahir", gettext_lazy("Kelahiran"), Birth, when=agreed),
+    Question("tempat", gettext_lazy("Tempat tinggal"), Home, when=agreed),
+    Question("telepon", gettext_lazy("Telepon"), Phone, when=agreed),
+    Question("bahasa", gettext_lazy("Bahasa"), Language, when=agreed),
+    *(
+        Question(
+            slug,
+            gettext_lazy("Kesulitan sehari-hari"),
+            difficulty_with(name),
+            text=gettext_lazy(
+                "Pertanyaan ini tentang kesulitan saat melakukan kegiatan karena masalah kesehatan. Bacakan apa"
+                " adanya; jangan menjawab dengan melihat orangnya."
+            ),
+            note=WG_SHORT.marked,
+            when=old_enough,
+        )
+        for slug, name in DIFFICULTIES.items()
+    ),
+    Question("ragam", gettext_lazy("Ragam dan sebutan"), Kinds, when=agreed),
+]
+BY_SLUG = {question.slug: question for question in QUESTIONS}

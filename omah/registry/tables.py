@@ -1,0 +1,74 @@
+"""The list of records, and what it can be narrowed to."""
+
+import django_tables2
+from django.db.models import Q
+from django.utils.translation import gettext_lazy
+
+from omah.core import clock
+from omah.places.models import Region
+from omah.registry.models import Record
+from omah.ui.listing import ChoiceFilter, DayColumn, Filters, Table
+
+STATES = {
+    "diperiksa": gettext_lazy("diverifikasi"),
+    "belum": gettext_lazy("belum diverifikasi"),
+    "perlu": gettext_lazy("perlu pembaruan"),
+    "ditutup": gettext_lazy("ditutup"),
+}
+
+
+class Records(Table):
+    person = django_tables2.Column(
+        verbose_name=gettext_lazy("Nama"),
+        accessor="person__full_name",
+        linkify=lambda record: record.get_absolute_url(),
+    )
+    region = django_tables2.Column(
+        verbose_name=gettext_lazy("Tempat tinggal"),
+        accessor="person__region",
+        order_by=("person__region__code",),
+    )
+    way = django_tables2.Column(
+        verbose_name=gettext_lazy("Cara"), accessor="get_way_display", order_by=("way",)
+    )
+    state = django_tables2.Column(verbose_name=gettext_lazy("Keadaan"), orderable=False)
+    due_on = DayColumn(verbose_name=gettext_lazy("Diperbarui sebelum"))
+
+    caption = gettext_lazy("Orang dalam pendataan yang dapat Anda lihat")
+    nothing = gettext_lazy("Belum ada orang yang Anda data.")
+
+
+class RecordFilters(Filters):
+    search_fields = ("person__full_name",)
+    kecamatan = ChoiceFilter(label=gettext_lazy("Kecamatan"), method="living_in")
+    keadaan = ChoiceFilter(label=gettext_lazy("Keadaan"), method="in_state", choices=list(STATES.items()))
+
+    class Meta:
+        model = Record
+        fields: list[str] = []
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        homes = Region.objects.filter(pk__in=self.queryset.values("person__region"))
+        codes = sorted({home.district_code for home in homes} - {""})
+        self.filters["kecamatan"].extra["choices"] = list(
+            Region.objects.filter(code__in=codes).values_list("code", "name")
+        )
+
+    def search(self, rows, _name, words):
+        return rows.search(words)
+
+    def living_in(self, rows, _name, code):
+        return rows.filter(person__region__in=Region.objects.within(code))
+
+    def in_state(self, rows, _name, state):
+        today = clock.today()
+        living = Q(ended_on=None)
+        return rows.filter(
+            {
+                "diperiksa": living & Q(verified_at__isnull=False, due_on__gt=today),
+                "belum": living & Q(verified_at=None, due_on__gt=today),
+                "perlu": living & Q(due_on__lte=today),
+                "ditutup": Q(ended_on__isnull=False),
+            }[state]
+        )

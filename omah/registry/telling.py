@@ -1,0 +1,30 @@
+"""What happened to a record, in plain words."""
+
+from django.utils.translation import gettext as _
+
+from omah.registry.purposes import PURPOSES
+from omah.trail.actions import fact_of
+from omah.trail.models import Entry
+from omah.ui.parts import Event
+
+MOST = 30
+
+
+def story(record):
+    """The last that is on record about it, newest first."""
+    entries = Entry.objects.about(record).select_related("by").order_by("-pk")[:MOST]
+    return [Event(entry.at, _sentence(fact_of(entry)), _signature(entry, record)) for entry in entries]
+
+
+def _sentence(fact):
+    said = dict(vars(fact))
+    if purpose := PURPOSES.get(said.get("purpose", "")):
+        answer = _("ya") if said["given"] else _("tidak")
+        said["purpose"] = f"{purpose.name}, {answer}"
+    return str(fact.says) % said
+
+
+def _signature(entry, record):
+    if entry.behalf:
+        return _("%(by)s, atas nama %(person)s") % {"by": entry.by, "person": record.person}
+    return entry.by

@@ -1,0 +1,154 @@
+"""What is on file, who sees it, and what becomes of it."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from omah.core import clock
+from omah.people.models import Maker
+from omah.registry.instruments import WG_SHORT
+from omah.registry.models import Consent, Record
+from omah.registry.tests import world
+
+
+@pytest.fixture
+def record(cast, client):
+    world.registrars(cast)
+    return world.recorded(client, cast.endah)
+
+
+def page_of(client, user, record, name="record", *more):
+    client.force_login(user)
+    return client.get(reverse(f"registry:{name}", args=[record.ref, *more]))
+
+
+@pytest.mark.parametrize(
+    ("who", "status"),
+    [("endah", 200), ("dara", 200), ("eko", 404), ("budi", 404), ("sekar", 404), ("tono", 404)],
+)
+def test_a_record_is_seen_by_its_enumerator_and_the_data_officer(cast, client, record, who, status):
+    assert page_of(client, getattr(cast, who), record).status_code == status
+
+
+def test_the_person_reads_the_own_record_and_everything_in_it(cast, client, record):
+    record.person.user = cast.tono
+    record.person.save()
+
+    text = page_of(client, cast.tono, record).text
+
+    assert "Tuli" in text and "Ya, banyak kesulitan" in text
+
+
+def test_an_enumerator_whose_duty_is_over_sees_nothing(cast, client, record):
+    cast.griya.memberships.filter(user=cast.endah).update(until=clock.today())
+
+    assert page_of(client, cast.endah, record).status_code == 404
+
+
+def test_a_record_that_was_handed_over_is_seen_by_the_other_enumerator(cast, client, record):
+    client.force_login(cast.dara)
+    client.post(reverse("registry:assign", args=[record.ref]), {"user": cast.eko.ref})
+
+    assert page_of(client, cast.eko, record).status_code == 200
+
+
+def test_only_enumerators_of_the_organisation_are_given_records(cast, client, record):
+    client.force_login(cast.dara)
+
+    page = client.post(reverse("registry:assign", args=[record.ref]), {"user": cast.tono.ref})
+
+    assert page.status_code == 422
+    assert Record.objects.get().assigned_to is None
+
+
+def test_a_second_person_verifies_and_it_is_fresh_for_two_years(cast, client, record):
+    client.force_login(cast.dara)
+
+    client.post(reverse("registry:verify", args=[record.ref]))
+
+    record.refresh_from_db()
+    assert record.verified_by == cast.dara
+    assert str(record.state) == "diverifikasi"
+    with clock.at(clock.now() + timedelta(days=730)):
+        assert str(record.state) == "perlu pembaruan"
+        assert list(Record.objects.due()) == [record]
+
+
+def test_nobody_verifies_what_they_wrote_themselves(cast, client, record):
+    cast.griya.memberships.create(user=cast.endah, role="data")
+    client.force_login(cast.endah)
+
+    page = client.post(reverse("registry:verify", args=[record.ref]))
+
+    assert page.status_code == 422 and "Minta orang lain" in page.text
+
+
+def test_a_withdrawn_consent_counts_at_once_and_the_yes_stays_on_record(cast, client, record):
+    assert Consent.objects.in_force("statistics").exists()
+    client.force_login(cast.endah)
+
+    client.post(
+        reverse("registry:consent", args=[record.ref, "statistics"]),
+        {"given": "tidak", "manner": "spoken", "giver": "person"},
+    )
+
+    assert not Consent.objects.in_force("statistics").exists()
+    assert [one.given for one in Consent.objects.filter(purpose="statistics")] == [False, True]
+
+
+def test_a_yes_to_an_older_text_does_not_count_and_is_asked_anew(cast, client, record):
+    Consent.objects.filter(purpose="statistics").update(version=0)
+
+    assert not Consent.objects.in_force("statistics").exists()
+    assert "Isinya berubah: tanyakan lagi." in page_of(client, cast.endah, record).text
+
+
+def test_the_person_withdraws_everything_and_no_yes_is_left(cast, client, record):
+    record.person.user = cast.tono
+    record.person.save()
+    client.force_login(cast.tono)
+
+    client.post(reverse("registry:end", args=[record.ref]), {"how": "withdrawn"})
+
+    record.refresh_from_db()
+    assert record.ended_as == "withdrawn"
+    assert not Consent.objects.standing().filter(given=True).exists()
+
+
+def test_a_closed_record_takes_no_more_answers(cast, client, record):
+    client.force_login(cast.endah)
+    client.post(reverse("registry:end", args=[record.ref]), {"how": "moved"})
+
+    page = client.post(
+        reverse("registry:consent", args=[record.ref, "agency"]),
+        {"given": "ya", "manner": "spoken", "giver": "person"},
+    )
+
+    assert page.status_code == 422 and "sudah ditutup" in page.text
+
+
+def test_whoever_sees_a_maker_reads_nothing_of_the_register(cast, record):
+    Maker.objects.create(person=record.person, organisation=cast.griya)
+    client = Client()
+    client.force_login(cast.budi)
+
+    text = client.get(record.person.get_absolute_url()).text
+
+    assert "pendataan" not in text.lower() and "Tuli" not in text and "statistik" not in text
+
+
+@pytest.mark.parametrize(
+    ("answers", "counts"),
+    [
+        ((1, 1, 1, 1, 1, 1), False),
+        ((2, 2, 2, 2, 2, 2), False),
+        ((1, 1, 3, 1, 1, 1), True),
+        ((4, 1, 1, 1, 1, 1), True),
+        ((1, None, 1, 1, 1, 1), None),
+        ((3, None, 1, 1, 1, 1), True),
+    ],
+)
+def test_the_short_set_counts_much_difficulty_with_one_thing(answers, counts):
+    assert WG_SHORT.difficulty(dict(zip(WG_SHORT.questions, answers, strict=True))) is counts

@@ -1,0 +1,80 @@
+"""People in the register, made through the pages as an enumerator makes them."""
+
+from django.urls import reverse
+
+from omah.network.models import Membership
+from omah.places.models import Region
+from omah.registry.models import Draft, Record
+
+Role = Membership.Role
+ANSWERS = {
+    "tujuan": {"respondent": "self", "manner": "spoken"},
+    "setuju-layanan": {"given": "ya"},
+    "setuju-statistik": {"given": "ya"},
+    "setuju-dinas": {"given": "tidak"},
+    "setuju-terbit": {"given": "tidak"},
+    "nama": {"full_name": "Soemarni", "nickname": "Marni"},
+    "kelamin": {"sex": "f"},
+    "lahir": {"birth": "1980"},
+    "tempat": {"region": "Sawojajar", "rt": "3", "rw": "7"},
+    "telepon": {"phone": ""},
+    "bahasa": {"languages": "Jawa", "modes": ["lisan", "bisindo"]},
+    "kesulitan-1": {"answer": "1"},
+    "kesulitan-2": {"answer": "3"},
+    "kesulitan-3": {"answer": "1"},
+    "kesulitan-4": {"answer": "-"},
+    "kesulitan-5": {"answer": "1"},
+    "kesulitan-6": {"answer": "2"},
+    "ragam": {"kinds": ["rungu"], "own_words": "Tuli"},
+}
+
+
+def registrars(cast):
+    """Endah and Eko write people down for Griya Karya, Dara keeps its register; there is a Sawojajar to live in."""
+    cast.endah = cast._officer("endah", cast.griya, Role.ENUMERATOR)
+    cast.eko = cast._officer("eko", cast.griya, Role.ENUMERATOR)
+    cast.dara = cast._officer("dara", cast.griya, Role.DATA_OFFICER)
+    city = Region.objects.create(
+        code="35.73", name="Kota Malang", kind="city", path="Kota Malang", key="malang", path_key="malang"
+    )
+    cast.sawojajar = Region.objects.create(
+        code="35.73.03.1008",
+        name="Sawojajar",
+        kind="kelurahan",
+        parent=city,
+        path="Kel. Sawojajar, Kota Malang",
+        key="sawojajar",
+        path_key="sawojajar malang",
+    )
+
+
+def begun(client, user):
+    """A draft of somebody's."""
+    client.force_login(user)
+    client.post(reverse("registry:begin"))
+    return Draft.objects.get(made_by=user)
+
+
+def answer(client, draft, slug, **typed):
+    return client.post(reverse("registry:question", args=[draft.ref, slug]), typed)
+
+
+def answered(client, user, **others):
+    """A draft in which every question that is asked is answered; ``others`` by question instead of ANSWERS."""
+    draft = begun(client, user)
+    at = client.get(draft.get_absolute_url()).context["next"]
+    while "/kirim/" not in at and "/buang/" not in at:
+        slug = at.rstrip("/").rsplit("/", 1)[1]
+        page = client.post(at, others.get(slug.replace("-", "_"), ANSWERS.get(slug, {})))
+        assert page.status_code == 302, page.text
+        at = page["Location"]
+    draft.refresh_from_db()
+    return draft
+
+
+def recorded(client, user, **others):
+    """Somebody who is in the register."""
+    draft = answered(client, user, **others)
+    page = client.post(reverse("registry:send", args=[draft.ref]))
+    assert page.status_code == 302, page.text
+    return Record.objects.get(ref=page["Location"].rstrip("/").rsplit("/", 1)[1])

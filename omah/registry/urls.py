@@ -1,0 +1,18 @@
+from django.urls import path
+
+from omah.registry import views
+
+app_name = "registry"
+urlpatterns = [
+    path("", views.records, name="records"),
+    path("mulai/", views.begin, name="begin"),
+    path("isian/<slug:ref>/", views.draft, name="draft"),
+    path("isian/<slug:ref>/kirim/", views.send, name="send"),
+    path("isian/<slug:ref>/buang/", views.drop, name="drop"),
+    path("isian/<slug:ref>/<slug:slug>/", views.question, name="question"),
+    path("<slug:ref>/", views.record, name="record"),
+    path("<slug:ref>/persetujuan/<slug:purpose>/", views.consent, name="consent"),
+    path("<slug:ref>/periksa/", views.verify, name="verify"),
+    path("<slug:ref>/serahkan/", views.assign, name="assign"),
+    path("<slug:ref>/akhiri/", views.end, name="end"),
+]

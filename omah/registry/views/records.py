@@ -1,0 +1,175 @@
+"""What is on file of one person, and what may be done with it."""
+
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from omah.core.deeds import NothingHere, require
+from omah.network.models import Membership, Organisation
+from omah.registry import access, actions
+from omah.registry.forms import AssignForm, ConsentForm, EndForm
+from omah.registry.instruments import ANSWERS, INSTRUMENTS
+from omah.registry.models import Assessment, Consent, Declaration, Draft, Record
+from omah.registry.purposes import PURPOSES
+from omah.registry.questions import MODES
+from omah.registry.tables import RecordFilters, Records
+from omah.registry.telling import story
+from omah.ui.deeds import NoQuestions, deed_page
+from omah.ui.forms import form_for
+from omah.ui.listing import list_page
+from omah.ui.parts import Link, Row
+
+
+@require_safe
+def records(request):
+    """Those of the register whom one may see, what is half done, and what is due."""
+    rows = Record.objects.visible_to(request.user)
+    context = {
+        "drafts": Draft.objects.visible_to(request.user),
+        "enumerates": Organisation.objects.of(request.user, Membership.Role.ENUMERATOR).exists(),
+        "due": rows.due().count(),
+    }
+    rows = rows.select_related("person__region")
+    return list_page(
+        request,
+        "registry/records.html",
+        Records,
+        rows,
+        filters=RecordFilters,
+        context=context,
+        name="pendataan",
+    )
+
+
+@require_safe
+@never_cache
+def record(request, ref):
+    """What is on file of one person, as far as the reader may see it."""
+    record = _record(request, ref)
+    user, person = request.user, record.person
+    sees_disability = access.may_read_disability(user, record)
+    context = {
+        "record": record,
+        "person": person,
+        "crumbs": _way(),
+        "modes": ", ".join(str(MODES.get(mode, mode)) for mode in record.modes),
+        "consents": _consents(person),
+        "assessment": _assessment(person) if sees_disability else None,
+        "declaration": Declaration.objects.filter(person=person).first() if sees_disability else None,
+        "sees_disability": sees_disability,
+        "events": story(record),
+        "may_write": access.may_write(user, record),
+        "may_keep": access.may_keep(user, record),
+        "may_verify": access.may_verify(user, record) and record.made_by_id != user.pk,
+        "may_take_consent": access.may_take_consent(user, record),
+    }
+    return render(request, "registry/record.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def consent(request, ref, purpose):
+    """A new answer to one use of the data; a no acts at once."""
+    record = _record(request, ref)
+    require(access.may_take_consent(request.user, record))
+    if purpose not in PURPOSES:
+        raise NothingHere(_("Persetujuan ini tidak ada."))
+    asked = PURPOSES[purpose]
+    return deed_page(
+        request,
+        form_for(request, ConsentForm),
+        lambda **data: actions.answer_consent(record_id=record.pk, purpose=purpose, by=request.user, **data),
+        title=_("Persetujuan: %(purpose)s") % {"purpose": asked.name},
+        text=f"{asked.question} {asked.meaning}",
+        verb=_("Simpan"),
+        done=_("Jawaban ini berlaku mulai sekarang."),
+        to=record.get_absolute_url(),
+        crumbs=_way(record),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def verify(request, ref):
+    """Asked again, and right."""
+    record = _record(request, ref)
+    require(access.may_verify(request.user, record))
+    return deed_page(
+        request,
+        form_for(request, NoQuestions),
+        lambda: actions.verify_record(record_id=record.pk, by=request.user),
+        title=_("Nyatakan benar"),
+        text=_(
+            "Hubungi atau datangi orangnya, tanyakan lagi, lalu nyatakan data ini benar. Berlaku dua tahun."
+        ),
+        verb=_("Nyatakan benar"),
+        done=_("Data ini diverifikasi."),
+        to=record.get_absolute_url(),
+        crumbs=_way(record),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def assign(request, ref):
+    """Give the record to an enumerator."""
+    record = _record(request, ref)
+    require(access.may_keep(request.user, record))
+    return deed_page(
+        request,
+        form_for(request, AssignForm, organisation=record.organisation),
+        lambda **data: actions.assign_record(record_id=record.pk, by=request.user, **data),
+        title=_("Serahkan kepada pendata"),
+        verb=_("Serahkan"),
+        done=_("Data ini diserahkan."),
+        to=record.get_absolute_url(),
+        crumbs=_way(record),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def end(request, ref):
+    """Close the record."""
+    record = _record(request, ref)
+    writes = access.may_write(request.user, record)
+    require(writes or access.may_act_for(request.user, record))
+    return deed_page(
+        request,
+        form_for(request, EndForm, writes=writes),
+        lambda **data: actions.end_record(record_id=record.pk, by=request.user, **data),
+        title=_("Tutup data"),
+        text=_("Data yang ditutup tidak dihitung dan tidak dipakai lagi. Riwayatnya tetap ada."),
+        verb=_("Tutup"),
+        done=_("Data ini ditutup."),
+        to=record.get_absolute_url(),
+        crumbs=_way(record),
+        danger=True,
+    )
+
+
+def _record(request, ref):
+    rows = Record.objects.visible_to(request.user).select_related("person__region", "organisation", "made_by")
+    return get_object_or_404(rows, ref=ref)
+
+
+def _way(record=None):
+    way = [Link(_("Pendataan"), reverse("registry:records"))]
+    return [*way, Link(str(record), record.get_absolute_url())] if record else way
+
+
+def _consents(person):
+    """What was said last to each use, in words: (purpose, words, the answer or None)."""
+    said = {one.purpose: one for one in Consent.objects.filter(person=person).standing()}
+    return [(purpose, said.get(code)) for code, purpose in PURPOSES.items()]
+
+
+def _assessment(person):
+    """The newest answers about difficulties, question by question; None where nobody asked."""
+    newest = Assessment.objects.filter(person=person).select_related("asked_by").first()
+    if newest is None:
+        return None
+    questions = INSTRUMENTS[newest.instrument].questions
+    rows = [
+        Row(words, ANSWERS.get(newest.answers.get(name), _("tidak dijawab")))
+        for name, words in questions.items()
+    ]
+    return {"rows": rows, "newest": newest, "marked": INSTRUMENTS[newest.instrument].marked}
