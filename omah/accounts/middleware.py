@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from omah.accounts.models import House
 from omah.core import clock
+from omah.ui import typed
 
 KEPT_FOR = 30 * 60
 """Seconds. A phone may be shared: what was typed must not wait there for somebody else."""
@@ -97,7 +98,7 @@ def keep(request):
         if not any(word in name.lower() for word in NEVER_KEPT)
     }
     if data and len(json.dumps(data)) <= MOST_KEPT:
-        request.session["typed"] = {"path": request.path, "data": data, "at": clock.now().timestamp()}
+        request.session["typed"] = typed.kept(request.path, data, clock.now().timestamp())
 
 
 def keep_refused(request, reason):
@@ -115,8 +116,8 @@ def keep_refused(request, reason):
     return request.session.get("typed", {}).get("path") == request.path
 
 
-def is_stale(typed):
-    return typed is not None and clock.now().timestamp() - typed["at"] > KEPT_FOR
+def is_stale(waiting):
+    return waiting is not None and clock.now().timestamp() - waiting["at"] > KEPT_FOR
 
 
 def forget(request):

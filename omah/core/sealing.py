@@ -37,7 +37,7 @@ class CannotOpen(Exception):
     """A sealed value does not open: its key is not here, or it was changed or moved. Says where, never what."""
 
     def __init__(self, place: str, missing: bytes | None = None) -> None:
-        self.table, self.column, self.ref = place.split("\0")
+        self.table, self.column, self.ref = place.split("\0", 2)
         self.missing = missing
         why = (
             "was not sealed for this place, or changed since"

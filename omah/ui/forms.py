@@ -14,6 +14,7 @@ from omah.core import formats
 from omah.core.fields import FUZZY_DATE
 from omah.core.phones import read_phone
 from omah.ui import saying
+from omah.ui.typed import opened
 
 
 class Renderer(TemplatesSetting):
@@ -35,20 +36,20 @@ def form_for(request, form_class, **kwargs):
     if request.method == "POST" and not wants_a_row:
         return form_class(request.POST, request.FILES, **kwargs)
     form = form_class(**kwargs)
-    typed = request.POST if wants_a_row else typed_before(request)
-    if typed:
-        put_back(form, typed, more=1 if form.prefix == wants_a_row else 0)
+    before = request.POST if wants_a_row else typed_before(request)
+    if before:
+        put_back(form, before, more=1 if form.prefix == wants_a_row else 0)
     return form
 
 
 def typed_before(request):
     """What was typed on this page before the session ended, as the sign-in kept it; else nothing."""
-    kept = request.session.get("typed") if hasattr(request, "session") else None
-    typed = QueryDict(mutable=True)
-    if kept and kept["path"] == request.path:
-        for name, values in kept["data"].items():
-            typed.setlist(name, values)
-    return typed
+    waiting = request.session.get("typed") if hasattr(request, "session") else None
+    data = QueryDict(mutable=True)
+    if waiting and waiting["path"] == request.path:
+        for name, values in opened(waiting).items():
+            data.setlist(name, values)
+    return data
 
 
 def put_back(form, typed, *, more=0):

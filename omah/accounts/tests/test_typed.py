@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from omah.accounts.models import House, User
 from omah.accounts.tests.world import PASSWORD, code, officer, second_factor_for, sign_in, user
+from omah.ui.typed import opened
 
 pytestmark = pytest.mark.django_db
 TYPED = {"name": "Penjahit <02>", "username": "penjahit02", "phone": "0800-0000-0002"}
@@ -68,7 +69,7 @@ def test_what_an_officer_sends_before_the_second_factor_is_not_lost(client):
     answer = client.post(page(), TYPED)
 
     assert answer["Location"].startswith(reverse("mfa_index"))
-    assert client.session["typed"]["data"]["username"] == ["penjahit02"]
+    assert opened(client.session["typed"])["username"] == ["penjahit02"]
 
 
 def test_a_session_that_was_ended_elsewhere_loses_nothing(client):
@@ -148,13 +149,29 @@ def test_secrets_are_not_kept(client):
 
     client.post(page(), TYPED | secret)
 
-    assert set(client.session["typed"]["data"]) == set(TYPED)
+    assert set(opened(client.session["typed"])) == set(TYPED)
+
+
+def test_what_is_kept_is_sealed_while_it_waits(client):
+    client.post(page(), {"nik": "9999014105900001", "wish": "lampu terang"})
+
+    waiting = str(dict(client.session))
+    assert opened(client.session["typed"])["wish"] == ["lampu terang"]
+    assert "9999014105900001" not in waiting and "lampu" not in waiting and "wish" not in waiting
+
+
+def test_what_was_kept_under_another_key_or_before_is_let_go(client, settings):
+    client.post(page(), TYPED)
+    settings.SEALING_KEYS = ["s" * 42 + "M"]
+
+    assert opened(client.session["typed"]) == {}
+    assert opened({"path": "/", "data": {}, "at": 0}) == {}
 
 
 def test_every_value_of_a_choice_of_many_is_kept(client):
     client.post(page(), {"steps": ["potong", "jahit"]})
 
-    assert client.session["typed"]["data"]["steps"] == ["potong", "jahit"]
+    assert opened(client.session["typed"])["steps"] == ["potong", "jahit"]
 
 
 def test_too_much_is_not_kept(client):

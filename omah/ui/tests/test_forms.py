@@ -9,6 +9,7 @@ from django.test import RequestFactory
 
 from omah.ui.examples import ExampleForm, ExampleLines
 from omah.ui.forms import NumberField, OneOf, Rows, form_for
+from omah.ui.typed import kept
 
 
 class Share(forms.Form):
@@ -88,9 +89,7 @@ def test_what_was_typed_stays_in_a_refused_form():
 def test_what_was_typed_before_signing_in_again_is_back():
     typed = {"pieces": ["dua"], "fetched": ["rumah"], "sure": ["on"]}
 
-    form = form_for(
-        get("/bagian/", {"typed": {"path": "/bagian/", "data": typed}}), Share, initial={"note": "lama"}
-    )
+    form = form_for(get("/bagian/", {"typed": kept("/bagian/", typed, 0)}), Share, initial={"note": "lama"})
 
     assert not form.is_bound
     assert 'value="dua"' in str(form) and 'value="lama"' in str(form)
@@ -98,7 +97,7 @@ def test_what_was_typed_before_signing_in_again_is_back():
 
 
 def test_what_was_typed_on_another_page_stays_away():
-    form = form_for(get("/lain/", {"typed": {"path": "/bagian/", "data": {"note": ["rahasia"]}}}), Share)
+    form = form_for(get("/lain/", {"typed": kept("/bagian/", {"note": ["rahasia"]}, 0)}), Share)
 
     assert "rahasia" not in str(form)
 
@@ -106,7 +105,7 @@ def test_what_was_typed_on_another_page_stays_away():
 def test_rows_typed_before_signing_in_again_are_back():
     typed = {"form-TOTAL_FORMS": ["4"], "form-INITIAL_FORMS": ["0"], "form-3-what": ["kain"]}
 
-    rows = form_for(get("/", {"typed": {"path": "/", "data": typed}}), ExampleLines)
+    rows = form_for(get("/", {"typed": kept("/", typed, 0)}), ExampleLines)
 
     assert len(rows.forms) == 4
     assert 'name="form-3-what" value="kain"' in str(rows)
@@ -183,7 +182,7 @@ def test_the_title_tells_of_errors(form, words):
 
 def test_a_key_comes_back_with_what_was_typed_so_that_nothing_is_recorded_twice():
     sent = post({"once": "abc"})
-    again = get("/x/", {"typed": {"path": "/x/", "data": {"once": ["abc"]}}})
+    again = get("/x/", {"typed": kept("/x/", {"once": ["abc"]}, 0)})
     new = get("/y/")
 
     keys = [
