@@ -9,9 +9,10 @@ from django.db import connection, transaction
 from xdist.scheduler import LoadScopeScheduling
 
 from omah.accounts.models import House, User
-from omah.money import guards
+from omah.money.guards import LEDGER
 from omah.network.models import Membership, Organisation
 from omah.people.models import Guardian, Maker, Person, Skill
+from omah.trail.guards import TRAIL
 from omah.trail.models import Entry
 
 ONE_AFTER_THE_OTHER = (
@@ -160,7 +161,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, t
 
 
 @pytest.fixture(autouse=True)
-def ledger_may_be_emptied(request):
+def what_is_guarded_may_be_emptied(request):
     """After a test that committed the database is emptied, which the guards forbid; emptying puts them up again."""
     marker = request.node.get_closest_marker("django_db")
     commits = marker and marker.kwargs.get("transaction")
@@ -169,7 +170,8 @@ def ledger_may_be_emptied(request):
         return
     request.getfixturevalue("transactional_db")
     yield
-    guards.LEDGER.take_down(connection)
+    LEDGER.take_down(connection)
+    TRAIL.take_down(connection)
 
 
 class Dealer(LoadScopeScheduling):

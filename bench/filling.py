@@ -34,6 +34,7 @@ from omah.people.models import Guardian, Maker, Person, SearchKeys, Skill
 from omah.places.actions import load_regions
 from omah.places.models import Region
 from omah.trail import actions as trail
+from omah.trail.chain import append
 from omah.trail.models import Entry, Owed, label
 from omah.work import facts, models
 from omah.work.actions.shares import LINK_PURPOSE
@@ -92,7 +93,8 @@ class Rows:
     @transaction.atomic
     def write(self):
         for table in TABLES:
-            table.objects.bulk_create(self.waiting.pop(table, []), batch_size=2000)
+            rows = self.waiting.pop(table, [])
+            append(rows) if table is Entry else table.objects.bulk_create(rows, batch_size=2000)
         with connection.cursor() as cursor:
             cursor.executemany(
                 "UPDATE money_entry SET number = %s, posted_at = %s WHERE id = %s", self.posted

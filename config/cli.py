@@ -19,6 +19,7 @@ COMMANDS = [
     "createofficer",
     "share",
     "check",
+    "trail",
     "deliver",
     "backup",
     "restore",

@@ -1,20 +1,38 @@
 """Look for contradictions in the data: sums that do not add up, things left lying.
 
 Prints one line for each, and exits with 1 when there are any. With --plans, every sharing that was ever
-proposed is judged again too: whether its plan was possible, and as fair as it says.
+proposed is judged again too: whether its plan was possible, and as fair as it says. With --heads, the trail
+must still hold what was printed then (omah trail heads): nobody has written it anew since.
 """
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from importlib import import_module
 from itertools import chain
+from pathlib import Path
 
-from config.commands import ROOT, add_database, choose_database, existing_file, is_postgres, open_house
+from config.commands import (
+    ROOT,
+    Failure,
+    add_database,
+    choose_database,
+    existing_file,
+    is_postgres,
+    open_house,
+)
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     add_database(parser)
     parser.add_argument("--plans", action="store_true", help="judge the plan of every sharing again, too")
+    parser.add_argument(
+        "--heads",
+        type=Path,
+        metavar="FILE",
+        action="append",
+        default=[],
+        help="heads that were printed and kept",
+    )
 
 
 def run(options: Namespace) -> int:
@@ -23,7 +41,8 @@ def run(options: Namespace) -> int:
         existing_file(address)
     open_house(address)
     found = 0
-    for code, words in chain(contradictions(), faults_of_plans() if options.plans else ()):
+    plans = faults_of_plans() if options.plans else ()
+    for code, words in chain(contradictions(), plans, *map(lost_heads, options.heads)):
         print(f"{code}: {words}")
         found += 1
     print(f"{found} found." if found else "Nothing is wrong.")
@@ -41,3 +60,14 @@ def faults_of_plans() -> Iterator[tuple[str, str]]:
     from omah.work.checks import plans  # it needs the open house
 
     yield from plans()
+
+
+def lost_heads(file: Path) -> Iterator[tuple[str, str]]:
+    """What the trail does not hold any more of the heads that were printed into a file."""
+    from omah.trail.chain import is_as_printed, read_printed
+    from omah.trail.checks import lost_marks
+
+    text = file.read_text()
+    if not is_as_printed(text):
+        raise Failure(f"{file} does not hold heads as omah trail heads prints them, or was changed since.")
+    yield from lost_marks(read_printed(text))

@@ -10,6 +10,7 @@ from django.utils.module_loading import import_string
 
 from omah.core import clock
 from omah.trail import once
+from omah.trail.chain import append
 from omah.trail.models import Entry, Once, Owed, label
 
 MOST_ATTEMPTS = 8
@@ -33,8 +34,7 @@ def record(fact, *, by, about, behalf=None):
     ``about`` is the row whose story this belongs to; ``behalf`` the person for whom ``by`` acted.
     """
     _claim()
-    entry = _entry(fact, by, about, behalf)
-    entry.save()
+    (entry,) = append([_entry(fact, by, about, behalf)])
     Owed.objects.bulk_create(Owed(entry=entry, reaction=_path(react)) for react in _reactions[type(fact)])
     return entry
 
@@ -45,7 +45,7 @@ def record_all(told, *, by):
     entries = [_entry(fact, by, about) for fact, about in told]
     if any(_reactions[type(fact)] for fact, _about in told):
         raise RuntimeError("record_all() is for facts to which nobody reacts")
-    return Entry.objects.bulk_create(entries)
+    return append(entries)
 
 
 def deliver_one():

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from omah.core import clock
+from omah.core.chains import ROOT
 from omah.core.queries import QuerySet
 
 
@@ -22,14 +23,32 @@ class Entry(models.Model):
     about = models.CharField(max_length=100)
     fact = models.CharField(max_length=100)
     data = models.JSONField()
+    shard = models.PositiveSmallIntegerField(editable=False)
+    """Which chain it belongs to; with its place there and its fingerprint written by ``chain.append`` alone."""
+    place = models.PositiveBigIntegerField(editable=False)
+    fingerprint = models.BinaryField(max_length=32)
 
     objects = EntryQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["about", "-id"], name="trail_entry_about_newest")]
+        constraints = [models.UniqueConstraint(fields=["shard", "place"], name="trail_entry_one_a_place")]
 
     def __str__(self):
         return f"{self.fact} {self.data}"
+
+
+class Head(models.Model):
+    """The end of a chain of entries. Whoever writes the next one holds it until the deed is committed."""
+
+    shard = models.PositiveSmallIntegerField(primary_key=True)
+    place = models.PositiveBigIntegerField(default=0)
+    fingerprint = models.BinaryField(max_length=32, default=ROOT)
+
+    objects = QuerySet["Head"].as_manager()
+
+    def __str__(self):
+        return f"{self.shard}: {self.place}"
 
 
 class OwedQuerySet(QuerySet["Owed"]):
