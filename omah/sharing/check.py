@@ -74,6 +74,7 @@ def find_faults(problem: Problem, plan: Shared, previous: Shared | None = None) 
     faults += did_not_stand(plan, previous) if previous else ()
     faults += [*_conserved(problem, plan), *_allowed(problem, plan), *_paid(problem, plan)]
     faults += [*_within_hours(problem, plan), *_within_weeks(problem, plan, instance)]
+    whole = plan, instance
     if plan.lots == "mixed" and instance.weeks is None:
         plan, instance = _after_short_lots(problem, plan, instance)
     if plan.lots != "divisible":
@@ -91,6 +92,7 @@ def find_faults(problem: Problem, plan: Shared, previous: Shared | None = None) 
         faults += judge.bundles()
     elif not faults:
         faults += judge.mixed()
+        faults += _left_by_short_lots(problem, *whole) if instance.weeks is None else ()
     return faults
 
 
@@ -99,12 +101,45 @@ def _after_short_lots(problem: Problem, plan: Shared, instance: Instance) -> tup
     new = np.flatnonzero(~plan.share_kept)
     maker = plan.share_maker[new]
     alone = np.bincount(maker, minlength=instance.makers)[maker] == 1
-    room = plan.market.in_whole_lots().hours if plan.prices else instance.in_whole_lots().room
-    short = alone & (room[maker] == 0)
+    short = alone & _outside(plan, instance)[maker]
     kept = plan.share_kept.copy()
     kept[new[short]] = True
     columns = plan.share_maker[kept], plan.share_task[kept], plan.share_pieces[kept]
     return replace(plan, share_kept=kept), problem.instance(*columns, plan.gone, plan.declined)
+
+
+def _outside(plan: Shared, instance: Instance) -> Bools:
+    """bool[makers]: who has hours left for no whole lot at all."""
+    room = plan.market.in_whole_lots().hours if plan.prices else instance.in_whole_lots().room
+    return np.asarray(room == 0, bool)
+
+
+def _left_by_short_lots(problem: Problem, plan: Shared, instance: Instance) -> Iterator[Fault]:
+    """Whose hours hold no whole lot has a short one, as large as hours and level allow, while work is left for it."""
+    money = plan.market.money if plan.prices else instance
+    if money.equal_lots is not None:
+        return  # lots that all pay the same stay whole
+    new = np.flatnonzero(~plan.share_kept)
+    held = {int(plan.share_maker[at]): (int(plan.share_task[at]), int(plan.share_pieces[at])) for at in new}
+    open_to_short = _outside(plan, instance)[instance.pair_maker] & (
+        plan.unplaced_pieces[instance.pair_task] > 0
+    )
+    for pair in np.flatnonzero(open_to_short):
+        maker, task = int(instance.pair_maker[pair]), int(instance.pair_task[pair])
+        held_task, pieces = held.get(maker, (task, 0))
+        if held_task != task:
+            continue
+        if plan.prices:
+            most = int(plan.market.hours[maker] // plan.market.effort[pair])
+        else:
+            most = int(instance.room[maker] // instance.value[task])
+        rate = plan.group_level[plan.group_of_task[task]]
+        if rate is not None:
+            level = rate / 1000 if plan.prices else measured_level(rate, problem)
+            wanted = int(level * int(instance.wished[maker])) - int(money.standing[maker])
+            most = min(most, max(wanted, 0) // int(money.value[task]))
+        if pieces < most:
+            yield Fault(problem.task_ids[task], "left over")
 
 
 def _shape(problem: Problem, plan: Shared) -> Iterator[Fault]:

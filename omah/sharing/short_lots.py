@@ -59,13 +59,18 @@ def _set_aside(
         if not len(mine):
             continue
         # Groups are numbered by rising level; where hours are short comes last.
-        pair = int(mine[division.group_of_task[instance.pair_task[mine]].argmax()])
-        maker, task = int(instance.pair_maker[pair]), int(instance.pair_task[pair])
-        given[pair] = min(fits(pair), left[task])
-        group = int(division.group_of_task[task])
-        level = division.level[group] if group >= 0 else None
-        if level is not None:
-            wanted = int(aim(level, int(instance.wished[maker]))) - int(instance.standing[maker])
-            given[pair] = min(given[pair], max(wanted, 0) // int(instance.value[task]))
-        left[task] -= given[pair]
+        for pair in mine[
+            np.argsort(-division.group_of_task[instance.pair_task[mine]], kind="stable")
+        ].tolist():
+            maker, task = int(instance.pair_maker[pair]), int(instance.pair_task[pair])
+            given[pair] = min(fits(pair), left[task])
+            group = int(division.group_of_task[task])
+            level = division.level[group] if group >= 0 else None
+            if level is not None:
+                wanted = int(aim(level, int(instance.wished[maker]))) - int(instance.standing[maker])
+                given[pair] = min(given[pair], max(wanted, 0) // int(instance.value[task]))
+            left[task] -= given[pair]
+            # One short lot for each: of the best work of which a piece fits.
+            if given[pair]:
+                break
     return given

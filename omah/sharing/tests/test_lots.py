@@ -1,5 +1,6 @@
 """Whole lots: equal-pay bundles are exact, mixed lots are near, and both are drawn by the seed."""
 
+import json
 from dataclasses import replace
 
 import numpy as np
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from omah.sharing import Problem, ProblemError, bundle_sizes, bundles, check, plan
+from omah.sharing import Plan, Problem, ProblemError, bundle_sizes, bundles, check, plan
 from omah.sharing.cluster import best_filling
 from omah.sharing.sentences import ideal_work
 from omah.sharing.tests.rivals import best_in_lots
@@ -302,6 +303,36 @@ def test_where_the_best_short_lots_are_gone_the_next_best_is_given():
     assert (made.income[2:] > 0).all()
     assert not made.unplaced_pieces.any()
     assert check(problem, made) == []
+
+
+def test_a_short_lot_is_of_work_of_which_a_piece_fits():
+    """An hour holds no piece of the order that pays best, but some of the other."""
+    work = [task("kayu", pieces=5, pay=30_000, lot=2), task("jahit", pieces=1000, lot=50)]
+    people = [*penjahit(1, hours=10, skills=["kayu"]), *penjahit(2, hours=1, skills=["kayu", "jahit"])[1:]]
+    problem = read([*people, *penjahit(3, hours=400, skills=["jahit"])[2:]], work)
+
+    made = plan(problem)
+
+    assert made.income[1] > 0
+    assert check(problem, made) == []
+
+
+@pytest.mark.parametrize("pieces", [0, 1, 20])
+def test_a_short_lot_cut_down_or_left_out_is_found(pieces):
+    work = [task("jahit", pieces=1000), task("potong", pieces=2000, lot=1000)]
+    problem = read(penjahit(2, hours=2), work)
+    made = plan(problem)
+    told = json.loads(made.to_json())
+    short = told["shares"][0]
+    pay = short["pay"] // short["pieces"]
+
+    told["shares"].remove(short)
+    if pieces:
+        told["shares"].append(short | {"pieces": pieces, "pay": pay * pieces})
+    bent = Plan.from_json(problem, json.dumps(told))
+
+    assert check(problem, made) == []
+    assert any("unplaced" in fault for fault in check(problem, bent, "en"))
 
 
 def test_a_second_short_lot_is_found():
