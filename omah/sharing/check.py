@@ -133,7 +133,8 @@ def _left_by_short_lots(problem: Problem, plan: Shared, instance: Instance) -> I
             most = int(plan.market.hours[maker] // plan.market.effort[pair])
         else:
             most = int(instance.room[maker] // instance.value[task])
-        rate = plan.group_level[plan.group_of_task[task]]
+        group = int(plan.group_of_task[task])
+        rate = plan.group_level[group] if group >= 0 else None
         if rate is not None:
             level = rate / 1000 if plan.prices else measured_level(rate, problem)
             wanted = int(level * int(instance.wished[maker])) - int(money.standing[maker])

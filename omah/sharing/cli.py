@@ -33,7 +33,7 @@ def main(argv: Sequence[str]) -> int:
         problem = Problem.from_json(_read(options.file))
         previous, made = _made(problem, options)
         changes = compare(previous, made) if previous else None
-        faults = check(problem, made, options.language)
+        faults = check(problem, made, options.language, previous)
         text = made.to_json(options.language, faults, changes)
     except ProblemError as error:
         return _refuse(error.sentences(options.language))

@@ -80,6 +80,16 @@ def test_a_plan_with_faults_says_so_by_its_status(problem, monkeypatch, capsys):
     assert json.loads(capsys.readouterr().out)["faults"] == ["salah"]
 
 
+def test_what_is_shared_again_is_judged_beside_the_plan_before(problem, monkeypatch):
+    shown = []
+    monkeypatch.setattr("omah.sharing.cli.check", lambda *given: shown.append(given) or [])
+
+    main([problem, "--gone", "m01"])
+
+    ((_, made, _, previous),) = shown
+    assert made.gone and not previous.gone
+
+
 @pytest.mark.parametrize(
     "arguments", [[], ["no-such-file"], ["."], ["--lots", "halves"], ["a", "b"], ["a", "--nonsense"]]
 )
