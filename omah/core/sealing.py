@@ -5,7 +5,7 @@ it was sealed. It cannot be searched, sorted or compared; what must be found exa
 ``docs/adr/0006-sealed-columns.md`` tells what this protects from, what it costs, and what a lost key means.
 
 What stands in the database: the id of the key (4 bytes), a random nonce (12), the sealed bytes, a tag (16). The text
-is filled up to a multiple of ``BLOCK`` bytes first, so that its length tells little.
+is filled up first, so that its length tells little: words to a multiple of 32 bytes, lists to a multiple of 128.
 """
 
 import hmac
@@ -102,10 +102,10 @@ class Sealed:
         return self.whole[:ID]
 
 
-def seal(text: bytes, place: str) -> Sealed:
+def seal(text: bytes, place: str, block: int = BLOCK) -> Sealed:
     """Seal these bytes for this place; the same bytes look different every time."""
     key, nonce = current_key(), os.urandom(NONCE)
-    filled = text + END + bytes(-(len(text) + 1) % BLOCK)
+    filled = text + END + bytes(-(len(text) + 1) % block)
     return Sealed(key.id + nonce + key.cipher.encrypt(nonce, filled, place.encode()))
 
 
@@ -154,6 +154,7 @@ class SealedField(models.BinaryField):
     """A sealed value of one row. The model needs a ``ref``: the value is bound to it."""
 
     descriptor_class = _Opening
+    block = BLOCK
 
     def __init__(self, **kwargs: Any) -> None:
         if kwargs.keys() & {"unique", "db_index", "primary_key", "default"}:
@@ -174,7 +175,7 @@ class SealedField(models.BinaryField):
         return self.from_bytes(unseal(sealed, self.place(row)))
 
     def sealed(self, value: Any, row: models.Model) -> Sealed:
-        return seal(self.to_bytes(value), self.place(row))
+        return seal(self.to_bytes(value), self.place(row), self.block)
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Sealed | None:
         value = model_instance.__dict__.get(self.attname)
@@ -238,6 +239,8 @@ class SealedTextField(SealedField):
 
 class SealedJSONField(SealedField):
     """Lists, numbers and words that the database keeps sealed together."""
+
+    block = 4 * BLOCK
 
     def to_bytes(self, value: Any) -> bytes:
         return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()

@@ -92,6 +92,13 @@ def test_the_length_of_short_words_is_not_told():
     assert {len(seal(word, HERE).whole) for word in (b"", b"netra", b"intelektual", NIK.encode())} == {64}
 
 
+def test_how_many_are_on_a_list_is_not_told(Letter):
+    for kinds in (["netra"], ["netra", "tuli", "wicara", "intelektual", "psikososial"], []):
+        Letter.objects.create(answers=kinds)
+
+    assert len({len(whole) for whole in raw("answers")}) == 1
+
+
 @pytest.mark.parametrize("place", ["people\0nik\0abd", "people\0kk\0abc", "guests\0nik\0abc"])
 def test_it_opens_in_its_own_place_only(place):
     with pytest.raises(CannotOpen, match="not sealed for this place"):
