@@ -17,7 +17,7 @@ from omah.network import actions as network
 from omah.network.models import Claim, Membership, Organisation
 from omah.papers.actions import set_letterhead
 from omah.papers.logos import as_png
-from omah.people.actions import set_identity_number
+from omah.people.actions import merge_persons, set_identity_number
 from omah.people.models import Guardian, Maker
 from omah.places.models import Region, RegionAlias, RegionGroup
 from omah.registry import actions as registry
@@ -100,7 +100,11 @@ class House:
         self.add("accounts", "user close reset", cast.melati.ref)
         self.add("accounts", "reopen", gone.ref)
         self.add("accounts", "confirm_reset", lost.ref)
+        twice = cast._person("ani", cast.griya)
+        merge = merge_persons(kept_id=cast.penjahit_joko.pk, gone_id=twice.pk, by=cast.budi)
         self.add("people", "people new_person")
+        self.add("people", "merge", person, cast.penjahit_joko.ref)
+        self.add("people", "undo_merge", cast.penjahit_joko.ref, merge.ref)
         self.add("people", "identity_number remove_identity_number", person)
         self.add("people", "person edit_person wishes skills accommodation guardians name_guardian", person)
         self.add("people", "give_account link_user", cast.penjahit_joko.ref)

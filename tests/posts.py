@@ -52,6 +52,8 @@ POSTS = {
     "people:end_guardian": ("gita", {}),
     "people:give_account": ("rara", {"username": "joko01"}),
     "people:link_user": ("budi", {"username": "tono"}),
+    "people:merge": ("budi", {"decision": "two"}),
+    "people:undo_merge": ("budi", {}),
     "registry:begin": ("endah", {}),
     "registry:question": ("endah", {"respondent": "self", "manner": "spoken"}),
     "registry:send": ("endah", {}),

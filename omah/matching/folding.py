@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-EDITION = 1
+EDITION = 2
 """Raise it whenever the folding or the keys change: what is on record is then folded anew."""
 ADDRESSES = {
     "abah", "adik", "alm", "almh", "bang", "bapak", "bin", "binti", "bpk", "bu", "cak", "dik", "gus",
@@ -39,8 +39,8 @@ def fold(name: str) -> tuple[str, ...]:
 
 
 def skeleton(word: str) -> str:
-    """What is left of a folded word without its vowels, but for the first letter."""
-    bare = word[:1] + re.sub(r"[aiueohy]", "", word[1:])
+    """What is left of a folded word without its vowels, but for the first letter, with hard consonants."""
+    bare = (word[:1] + re.sub(r"[aiuhy]", "", word[1:])).translate(_HARD)
     return re.sub(r"(.)\1+", r"\1", bare)
 
 

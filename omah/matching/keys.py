@@ -56,6 +56,7 @@ def rare_first(found: Sequence[str], counts: Mapping[str, int], most: int) -> li
 
 def _keys(traits: Traits) -> Iterator[str]:
     year, district = traits.birth[:4], traits.place.replace(".", "")[:4]
+    day = traits.birth.replace("-", "") if len(traits.birth) == 10 else ""
     for name in traits.names:
         words = name[:MOST_WORDS]
         for word in words:
@@ -63,9 +64,13 @@ def _keys(traits: Traits) -> Iterator[str]:
             if year:
                 yield f"y:{word}{year}"
                 yield f"s:{skeleton(word)}{year}"
+            if day:
+                yield f"b:{word[0]}{day}"
             if len(district) == 4:
                 yield f"d:{word}{district}"
         for pair in combinations(sorted(set(words)), 2):
             yield f"p:{pair[0]}+{pair[1]}"
+        whole = skeleton("".join(words))
+        yield f"c:{whole}"
         if year:
-            yield f"j:{skeleton(''.join(words))}{year}"
+            yield f"j:{whole}{year}"

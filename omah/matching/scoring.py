@@ -15,6 +15,8 @@ UNMATCHED = 0.35
 """What a word too many costs, against a word that is not found."""
 INITIAL = 0.75
 """How far 'S.' agrees with 'Siti'."""
+JOINED = 0.97
+"""How far words agree that are written as one."""
 PLAUSIBLE = 6.6
 """From so many points on it is worth asking whether it is the same person."""
 
@@ -34,10 +36,16 @@ class Weights:
     """How much a word tells: the rarer it is among the people on record, the more."""
 
     def __init__(self, counts: Mapping[str, int], everybody: int) -> None:
-        self.counts, self.everybody = counts, max(everybody, 1)
+        everybody = max(everybody, 1)
+        self.usual = _weight(everybody // 1000, everybody)
+        self.known = {word: _weight(count, everybody) for word, count in counts.items()}
 
     def __call__(self, word: str) -> float:
-        return log(2 + self.everybody / (1 + self.counts.get(word, self.everybody // 1000)))
+        return self.known.get(word, self.usual)
+
+
+def _weight(count: int, everybody: int) -> float:
+    return log(2 + everybody / (1 + count))
 
 
 def agreement(one: Traits, other: Traits, weigh: Callable[[str], float]) -> Agreement:
@@ -111,15 +119,27 @@ def _names_agree(one: tuple[str, ...], other: tuple[str, ...], weigh: Callable[[
     lost = sorted((sum(weights[a] for a in left), sum(others[b] for b in right)))
     whole += UNMATCHED * lost[1] + lost[0]
     aligned = agreed / whole if whole else 0.0
-    if len(one) == len(other):
-        return aligned
-    return max(aligned, 0.97 * _loosely("".join(one), "".join(other)))
+    return aligned if len(one) == len(other) else max(aligned, JOINED * _written_as_one(one, other))
+
+
+def _written_as_one(one: tuple[str, ...], other: tuple[str, ...]) -> float:
+    """How well 'sri wahyuni' and 'sriwahyuni' agree."""
+    a, b = "".join(one), "".join(other)
+    return _loosely(a, b) if a[:1] == b[:1] and abs(len(a) - len(b)) <= 3 else 0.0
 
 
 def _words_agree(one: str, other: str) -> float:
+    if one == other:
+        return 1.0
     if len(one) == 1 or len(other) == 1:
         return INITIAL if one[:1] == other[:1] else 0.0
-    return _loosely(one, other)
+    mine, others = _letters(one), _letters(other)
+    return _loosely(one, other) if 2 * len(mine & others) >= min(len(mine), len(others)) else 0.0
+
+
+@lru_cache(maxsize=100_000)
+def _letters(word: str) -> frozenset[str]:
+    return frozenset(word)
 
 
 def _loosely(one: str, other: str) -> float:

@@ -26,6 +26,11 @@ def may_act_for(user, person):
     return Person.objects.spoken_for_by(user).filter(pk=person.pk).exists()
 
 
+def may_merge(user, person, other):
+    """Who keeps both records may say that they are of one person, or of two."""
+    return may_keep(user, person) and may_keep(user, other)
+
+
 def may_change_wishes(user, person):
     """Hours, form of address, phone and wishes belong to the person; those who keep the record may help."""
     return may_act_for(user, person) or may_keep(user, person)

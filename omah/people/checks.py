@@ -1,5 +1,7 @@
 """Contradictions to look for every night."""
 
+from itertools import islice
+
 from django.utils.translation import gettext as _
 
 from omah.people.models import Person, SearchKeys
@@ -13,15 +15,14 @@ def checks():
 
 
 def stale_keys():
-    """People who are not found under what is written about them today."""
-    people = Person.objects.select_related("region", "search_keys").order_by("pk")
-    for person in people.iterator(AT_ONCE):
-        kept = getattr(person, "search_keys", None)
-        if kept is None or not kept.says_the_same_as(SearchKeys.of(person)):
-            yield (
-                "people.keys",
-                _(
+    """People who are not found under what is written about them today, and merged ones who are found still."""
+    people = Person.objects.select_related("region", "search_keys").order_by("pk").iterator(AT_ONCE)
+    while few := list(islice(people, AT_ONCE)):
+        expected = {keys.person_id: keys for keys in SearchKeys.objects.made_for(few)}
+        for person in few:
+            kept, right = getattr(person, "search_keys", None), expected.get(person.pk)
+            if (kept is None) != (right is None) or (kept and right and not kept.says_the_same_as(right)):
+                sentence = _(
                     "Kunci pencarian orang %(ref)s tidak sesuai datanya. Buka data dirinya, lalu simpan sekali lagi."
                 )
-                % {"ref": person.ref},
-            )
+                yield "people.keys", sentence % {"ref": person.ref}

@@ -33,6 +33,35 @@ class PersonChanged:
 
 
 @dataclass(frozen=True)
+class PersonsToldApart:
+    """Two records were compared: they are of two people."""
+
+    person: int
+    other: int
+    says: ClassVar = _("Dibandingkan dengan catatan lain: bukan orang yang sama.")
+
+
+@dataclass(frozen=True)
+class PersonsMerged:
+    """Two records were of one person; everything follows the one that is kept."""
+
+    person: int
+    gone: int
+    merge: int
+    says: ClassVar = _("Dua catatan digabungkan.")
+
+
+@dataclass(frozen=True)
+class MergeUndone:
+    """Two records were of two people after all; everything went back where it was."""
+
+    person: int
+    gone: int
+    merge: int
+    says: ClassVar = _("Penggabungan dibatalkan.")
+
+
+@dataclass(frozen=True)
 class AccommodationSet:
     """What a person needs at work was written down, changed or taken away."""
 

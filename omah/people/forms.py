@@ -1,15 +1,19 @@
 """What people fill in about persons: parsed and labelled, never decided here."""
 
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from omah.core.signs import check_printable
-from omah.matching import Traits
-from omah.people.models import STEPS, Person, Skill, account_called, read_nik
+from omah.people.comparing import compared
+from omah.people.models import STEPS, Person, Skill, account_called, read_nik, traits_of
 from omah.places.fields import RegionField
 from omah.ui.forms import FuzzyDayField, NumberField, OneOf, PhoneField
+
+TOLD_APART_BY = ("full_name", "nickname", "birth", "sex", "phone", "region_id")
 
 
 class NameField(forms.CharField):
@@ -83,6 +87,8 @@ class PersonForm(WishesForm):
     def __init__(self, *args, by, person=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.by, self.person, self.alike = by, person, []
+        self.typed: Any = None
+        """The person as typed, on no record yet; once the form was read."""
         del self.fields["work_wish"]
         if not self.is_bound:
             del self.fields["not_the_same"]
@@ -92,7 +98,10 @@ class PersonForm(WishesForm):
         region, sure = data.pop("region", None), data.pop("not_the_same", False)
         data["region_id"] = region.pk if region else None
         data["birth"] = data.get("birth") or ""
-        self.alike = self._alike(data.get("full_name", ""), data.get("phone"))
+        names = {name: data.get(name) or "" for name in ("full_name", "nickname", "birth", "sex", "phone")}
+        self.typed = Person(**names, region=region)
+        self.alike = self._alike()
+        data["not_same"] = [each.person.pk for each in self.alike] if sure else []
         if not self.alike:
             del self.fields["not_the_same"]
         elif not sure:
@@ -101,13 +110,18 @@ class PersonForm(WishesForm):
             )
         return data
 
-    def _alike(self, full_name, phone):
-        """Others who may be the same; nobody where name and number stay as they were."""
-        if self.person and (self.person.full_name, self.person.phone) == (full_name, phone or ""):
-            return []
+    def compared(self):
+        """Those who may be the same, each with what agrees and what does not."""
+        return [(each.person, compared(self.typed, each.person)) for each in self.alike]
+
+    def _alike(self):
+        """Others who may be the same; nobody where nothing by which people are told apart was changed."""
         people = Person.objects.visible_to(self.by).select_related("region__parent")
-        people = people.other_than(self.person) if self.person else people
-        return [each.person for each in people.like(Traits.of(full_name), phone or "")]
+        if self.person:
+            if all(getattr(self.person, name) == getattr(self.typed, name) for name in TOLD_APART_BY):
+                return []
+            people = people.other_than(self.person)
+        return people.like(traits_of(self.typed), self.typed.phone)
 
 
 class NewPersonForm(PersonForm):
@@ -247,6 +261,23 @@ class LinkForm(forms.Form):
         data = self.cleaned_data
         user = data.pop("username", None)
         return data | {"user_id": user.pk if user else None}
+
+
+class DecisionForm(forms.Form):
+    """Are two records of one person?"""
+
+    decision = OneOf(
+        label=gettext_lazy("Apakah ini orang yang sama?"),
+        choices=[
+            ("one", gettext_lazy("Ya, gabungkan ke catatan ini")),
+            ("two", gettext_lazy("Bukan orang yang sama")),
+        ],
+        help_text=gettext_lazy(
+            "Kalau digabungkan, garapan, upah, keterampilan dan pendamping mengikuti catatan ini."
+            " Tidak ada yang hilang, dan penggabungan dapat dibatalkan."
+        ),
+        error_messages={"required": gettext_lazy("Pilih salah satu.")},
+    )
 
 
 class AccountForm(forms.Form):

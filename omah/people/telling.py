@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from omah.people.models import Person
 from omah.trail.actions import fact_of
-from omah.trail.models import Entry
+from omah.trail.models import Entry, label
 from omah.ui.parts import Event
 
 MOST = 30
@@ -12,7 +12,8 @@ MOST = 30
 
 def story(person):
     """The last that is on record about a person, newest first."""
-    entries = Entry.objects.about(person).select_related("by").order_by("-pk")[:MOST]
+    records = [label(person), *map(label, person.absorbed.all())]
+    entries = Entry.objects.filter(about__in=records).select_related("by").order_by("-pk")[:MOST]
     return [Event(entry.at, _sentence(fact_of(entry)), _signature(entry, person)) for entry in entries]
 
 

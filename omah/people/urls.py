@@ -18,6 +18,8 @@ urlpatterns = [
     path("<slug:ref>/pendamping/", views.guardians, name="guardians"),
     path("<slug:ref>/pendamping/tunjuk/", views.name_guardian, name="name_guardian"),
     path("<slug:ref>/pendamping/<slug:guardian>/akhiri/", views.end_guardian, name="end_guardian"),
+    path("<slug:ref>/gabung/<slug:other>/", views.merge, name="merge"),
+    path("<slug:ref>/pisahkan/<slug:merge>/", views.undo_merge, name="undo_merge"),
     path("<slug:ref>/akun/baru/", views.give_account, name="give_account"),
     path("<slug:ref>/akun/tautkan/", views.link_user, name="link_user"),
 ]

@@ -11,9 +11,11 @@ from omah.core.deeds import refusals_on, require
 from omah.core.sealing import opened_or
 from omah.network.models import Organisation
 from omah.people import access, actions
+from omah.people.comparing import compared
 from omah.people.forms import (
     AccommodationForm,
     AccountForm,
+    DecisionForm,
     GuardianForm,
     IdentityNumberForm,
     LinkForm,
@@ -23,7 +25,7 @@ from omah.people.forms import (
     WishesForm,
     steps_known,
 )
-from omah.people.models import STEPS, Guardian, Person
+from omah.people.models import STEPS, Guardian, Merge, Person, traits_of
 from omah.people.tables import People, PeopleFilters
 from omah.people.telling import story
 from omah.ui.deeds import NoQuestions, deed_page
@@ -69,7 +71,9 @@ def person(request, ref):
         "may_know_accommodation": may_know_accommodation,
         "number": getattr(person, "identity_number", None) if may_know_number else None,
         "may_know_number": may_know_number,
-        "may_keep": access.may_keep(request.user, person),
+        "may_keep": (may_keep := access.may_keep(request.user, person)),
+        "alike": _alike(request.user, person) if may_keep else [],
+        "merges": person.merges.standing().select_related("gone") if may_keep else [],
         "may_change_wishes": access.may_change_wishes(request.user, person),
         "may_name_guardian": access.may_name_guardian(request.user, person),
         "acts_for": person.behalf(request.user),
@@ -342,6 +346,52 @@ def give_account(request, ref):
 
 
 @require_http_methods(["GET", "POST"])
+def merge(request, ref, other):
+    """Compare two records, and say whether they are of one person."""
+    person, other = _person(request, ref), _person(request, other)
+    require(access.may_merge(request.user, person, other))
+
+    def decide(decision):
+        if decision == "one":
+            return actions.merge_persons(kept_id=person.pk, gone_id=other.pk, by=request.user)
+        return actions.tell_apart(person_id=person.pk, other_id=other.pk, by=request.user)
+
+    return deed_page(
+        request,
+        form_for(request, DecisionForm),
+        decide,
+        title=_("Bandingkan dua catatan"),
+        verb=_("Simpan putusan"),
+        done=_("Putusan Anda tersimpan."),
+        to=person.get_absolute_url(),
+        crumbs=_way(person),
+        template="people/merge.html",
+        traits=compared(person, other),
+        other=other,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def undo_merge(request, ref, merge):
+    """Ask before one record becomes two again."""
+    person = _person(request, ref)
+    require(access.may_keep(request.user, person))
+    undone = get_object_or_404(Merge.objects.visible_to(request.user), kept=person, ref=merge)
+    return deed_page(
+        request,
+        form_for(request, NoQuestions),
+        lambda: actions.undo_merge(merge_id=undone.pk, by=request.user),
+        title=_("Batalkan penggabungan?"),
+        text=_("Catatan «%(name)s» kembali berdiri sendiri, dengan semua yang dulu miliknya.")
+        % {"name": undone.gone.full_name},
+        verb=_("Batalkan penggabungan"),
+        done=_("Penggabungan dibatalkan."),
+        to=person.get_absolute_url(),
+        crumbs=_way(person),
+    )
+
+
+@require_http_methods(["GET", "POST"])
 def link_user(request, ref):
     """Tie an account that is there already to a person."""
     person = _person(request, ref)
@@ -364,6 +414,12 @@ def link_user(request, ref):
 def _person(request, ref):
     seen = Person.objects.visible_to(request.user).select_related("region__parent", "user")
     return get_object_or_404(seen, ref=ref)
+
+
+def _alike(user, person):
+    """Who may be the same person, among those whom the user may merge."""
+    others = Person.objects.visible_to(user).other_than(person).like(traits_of(person), person.phone)
+    return [each.person for each in others if access.may_keep(user, each.person)]
 
 
 def _own_organisation(request, ref):

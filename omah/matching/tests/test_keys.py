@@ -9,13 +9,20 @@ NAMES = st.text(alphabet="abcdefghijklmnopqrstuvwxyz .'-,", max_size=60)
 def test_every_word_pair_and_year_is_a_key():
     found = keys(Traits.of("Siti Sumarni", birth="1980-05-04", place="35.73.03.1008"))
 
-    assert {"w:siti", "y:siti1980", "s:smrn1980", "d:sumarni3573", "p:siti+sumarni", "j:stsmrn1980"} <= set(
-        found
-    )
+    assert {
+        "w:siti",
+        "y:siti1980",
+        "s:smrn1980",
+        "d:sumarni3573",
+        "p:siti+sumarni",
+        "j:stsmrn1980",
+        "c:stsmrn",
+        "b:s19800504",
+    } <= set(found)
 
 
 def test_who_tells_little_still_has_keys():
-    assert keys(Traits.of("Sumarni")) == ["w:sumarni"]
+    assert keys(Traits.of("Sumarni")) == ["w:sumarni", "c:smrn"]
     assert keys(Traits.of("")) == []
 
 
@@ -31,13 +38,10 @@ def test_keys_hold_only_signs_that_both_databases_take_and_names_can_be_read_bac
     assert unfolded(traits.folded) == traits.names
 
 
-@given(NAMES)
-def test_the_order_of_words_does_not_matter_for_words_and_pairs(name):
-    backwards = " ".join(reversed(name.replace(",", " ").replace(".", " ").split()))
+def test_the_order_of_words_does_not_matter_for_words_and_pairs():
+    one, other = keys(Traits.of("Siti Sumarni Dewi")), keys(Traits.of("Dewi Siti Sumarni"))
 
-    assert {key for key in keys(Traits.of(backwards)) if key[0] == "w"} == {
-        key for key in keys(Traits.of(name.replace(",", " ").replace(".", " "))) if key[0] == "w"
-    } or len(name.split()) > 6
+    assert {key for key in one if key[0] in "wp"} == {key for key in other if key[0] in "wp"}
 
 
 def test_the_rarest_keys_are_asked_for_first_and_at_least_one():

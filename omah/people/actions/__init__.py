@@ -1,6 +1,7 @@
 """Every way in which what is known about persons changes, by noun."""
 
 from omah.people.actions.identity import remove_identity_number, set_identity_number
+from omah.people.actions.merging import merge_persons, tell_apart, undo_merge
 from omah.people.actions.persons import (
     change_person,
     change_wishes,
@@ -23,6 +24,7 @@ __all__ = [
     "end_making",
     "give_account",
     "link_user",
+    "merge_persons",
     "name_guardian",
     "note_person",
     "register_person",
@@ -31,4 +33,6 @@ __all__ = [
     "set_accommodation",
     "set_identity_number",
     "set_skills",
+    "tell_apart",
+    "undo_merge",
 ]

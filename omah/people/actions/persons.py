@@ -1,5 +1,7 @@
 """Every way in which what is known about persons changes."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -21,7 +23,7 @@ from omah.people.facts import (
     SkillsSet,
     UserLinked,
 )
-from omah.people.models import Accommodation, Guardian, Maker, Person, SearchKeys, Skill
+from omah.people.models import Accommodation, Guardian, Maker, NotSame, Person, SearchKeys, Skill
 from omah.trail.actions import record
 
 
@@ -41,6 +43,7 @@ def register_person(
     lost_work: bool = False,
     skills: dict[str, int] | None = None,
     accommodation: str = "",
+    not_same: Iterable[int] = (),
     by: User,
 ) -> Person:
     """Those who keep an organisation's makers write a person down, who makes for it from today on."""
@@ -64,6 +67,7 @@ def register_person(
     _write_skills(person, skills or {})
     if accommodation:
         Accommodation.objects.create(person=person, wish=accommodation)
+    _tell_apart(person, not_same, by)
     record(PersonRegistered(person.pk, organisation.pk), by=by, about=person)
     return person
 
@@ -111,6 +115,7 @@ def change_person(
     category: str,
     hours_wished: int | None,
     lost_work: bool,
+    not_same: Iterable[int] = (),
     by: User,
 ) -> Person:
     """Those who keep the record put right what it says about a person."""
@@ -129,6 +134,7 @@ def change_person(
         "hours_wished": hours_wished,
         "lost_work": lost_work,
     }
+    _tell_apart(person, not_same, by)
     if fields := _change(person, columns):
         record(PersonChanged(person.pk, fields), by=by, about=person, behalf=person.behalf(by))
     return person
@@ -275,6 +281,12 @@ def give_account(*, person_id: int, username: str, by: User) -> tuple[Person, st
     person.save(update_fields=["user"])
     record(UserLinked(person.pk, person.user.pk), by=by, about=person)
     return person, password
+
+
+def _tell_apart(person, others, by):
+    """Remember of those who were shown beside the form that they are other people."""
+    for other_id in Person.objects.visible_to(by).filter(pk__in=others).values_list("pk", flat=True):
+        NotSame.objects.remember(person.pk, other_id, by)
 
 
 def _change(person, columns):

@@ -2,6 +2,7 @@
 
 from omah.people.models.finding import Likeness, NotSame, SearchKeys, traits_of
 from omah.people.models.identity import IdentityNumber, read_nik
+from omah.people.models.merging import Merge
 from omah.people.models.persons import (
     SEES_MAKERS,
     STEPS,
@@ -26,6 +27,7 @@ __all__ = [
     "IdentityNumber",
     "Likeness",
     "Maker",
+    "Merge",
     "NotSame",
     "Person",
     "PersonQuerySet",

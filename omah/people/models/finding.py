@@ -16,25 +16,33 @@ from omah.people import index
 if TYPE_CHECKING:
     from omah.people.models.persons import Person
 
-MOST_COMPARED = 2500
+MOST_COMPARED = 800
 """So many people are compared with who is sought; those who share its rarest keys."""
 AT_ONCE = 2000
 
 
-def traits_of(person: "Person") -> Traits:
+def traits_of(person: "Person", *other_names: str) -> Traits:
     """What is compared of a person; with ``select_related("region")`` it asks nothing of the database."""
     place = person.region.code if person.region else ""
-    return Traits.of(person.full_name, person.nickname, birth=person.birth, place=place, sex=person.sex)
+    names = (person.full_name, person.nickname, *other_names)
+    return Traits.of(*names, birth=person.birth, place=place, sex=person.sex)
 
 
 class SearchKeysQuerySet(QuerySet["SearchKeys"]):
     def write(self, people: "list[Person]") -> None:
         """Write the keys of these people anew; in the transaction in which they changed."""
-        rows = [SearchKeys.of(person) for person in people]
+        rows = self.made_for(people)
         columns = [field.name for field in SearchKeys._meta.fields if not field.primary_key]
         self.bulk_create(
             rows, update_conflicts=True, unique_fields=["person"], update_fields=columns, batch_size=AT_ONCE
         )
+
+    def made_for(self, people: "list[Person]") -> "list[SearchKeys]":
+        """The keys that these people ought to have, from their names and those of records merged into theirs."""
+        others = _names_absorbed([person.pk for person in people])
+        return [
+            SearchKeys.of(person, *others[person.pk]) for person in people if person.merged_into_id is None
+        ]
 
     def near(self, sought: Traits) -> list[tuple[int, Agreement]]:
         """Who may be meant, best first: people who share a rare key, by how well they agree."""
@@ -64,7 +72,7 @@ class SearchKeys(models.Model):
     birth = models.CharField(max_length=10, blank=True)
     place = models.CharField(max_length=13, blank=True)
     sex = models.CharField(max_length=1, blank=True)
-    edition = models.PositiveSmallIntegerField(default=matching.EDITION)
+    edition = models.PositiveSmallIntegerField()
     """Of the folding: an older one is written anew after the next update."""
 
     objects = SearchKeysQuerySet.as_manager()
@@ -73,8 +81,8 @@ class SearchKeys(models.Model):
         return self.folded
 
     @classmethod
-    def of(cls, person: "Person") -> "SearchKeys":
-        traits = traits_of(person)
+    def of(cls, person: "Person", *other_names: str) -> "SearchKeys":
+        traits = traits_of(person, *other_names)
         return cls(
             person_id=person.pk,
             keys=matching.keys(traits),
@@ -82,6 +90,7 @@ class SearchKeys(models.Model):
             birth=traits.birth,
             place=traits.place,
             sex=traits.sex,
+            edition=matching.EDITION,
         )
 
     def says_the_same_as(self, other: "SearchKeys") -> bool:
@@ -134,12 +143,32 @@ class NotSame(models.Model):
         return f"{self.one} ≠ {self.other}"
 
 
+def _names_absorbed(ids: list[int]) -> dict[int, list[str]]:
+    """The names of records that were merged into these, and of those that were merged into them before."""
+    people: Any = SearchKeys._meta.get_field("person").related_model
+    names: dict[int, list[str]] = {pk: [] for pk in ids}
+    into = {pk: pk for pk in ids}
+    while into:
+        found = people._default_manager.filter(merged_into__in=into).order_by("pk")
+        further = {}
+        for pk, above, *called in found.values_list("pk", "merged_into", "full_name", "nickname"):
+            further[pk] = into[above]
+            names[into[above]] += called
+        into = further
+    return names
+
+
 def write_what_is_missing(using: str, **kwargs: Any) -> None:
     """After an update: keys for those who have none, or keys of an older edition."""
     if not index.stands(connections[using]):
         return
     people: Any = SearchKeys._meta.get_field("person").related_model._default_manager.using(using)
-    without = people.exclude(search_keys__edition=matching.EDITION).select_related("region").order_by("pk")
+    without = (
+        people.filter(merged_into=None)
+        .exclude(search_keys__edition=matching.EDITION)
+        .select_related("region")
+        .order_by("pk")
+    )
     while few := list(without[:AT_ONCE]):
         SearchKeys.objects.using(using).write(few)
 

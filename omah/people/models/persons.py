@@ -43,18 +43,23 @@ class PersonQuerySet(QuerySet["Person"]):
         """Oneself, those one may act for, and the makers of organisations in which one holds a duty
         that deals with them. Buyers, funders and quality partners see no persons."""
         makers = Maker.objects.filter(organisation__in=Organisation.objects.of(user, *SEES_MAKERS))
-        return self.filter(
+        return self.unmerged().filter(
             models.Q(pk__in=makers.values("person")) | models.Q(pk__in=self.model.objects.spoken_for_by(user))
         )
+
+    def unmerged(self):
+        """Without the records that turned out to be of somebody who has another."""
+        return self.filter(merged_into=None)
 
     def spoken_for_by(self, user):
         """Those for whom the user may act: oneself, and those one is guardian of."""
         guarded = Guardian.objects.current().filter(user_id=user.pk)
-        return self.filter(models.Q(user_id=user.pk) | models.Q(pk__in=guarded.values("person")))
+        return self.unmerged().filter(models.Q(user_id=user.pk) | models.Q(pk__in=guarded.values("person")))
 
     def making_for(self, organisation):
         """The present makers of an organisation."""
-        return self.filter(pk__in=Maker.objects.current().filter(organisation=organisation).values("person"))
+        makers = Maker.objects.current().filter(organisation=organisation)
+        return self.unmerged().filter(pk__in=makers.values("person"))
 
     def like(self, sought, phone="", *, at_least=PLAUSIBLE, most=MOST_ALIKE):
         """Those here who may be the same person, best first: who agree well, then who have the same number.
@@ -69,7 +74,7 @@ class PersonQuerySet(QuerySet["Person"]):
                 same_phone = here[pk].phone == phone if phone and here[pk].phone else None
                 found[pk] = Likeness(here[pk], few[pk], same_phone)
         if phone and len(found) < most:
-            others = self.filter(phone=phone).exclude(pk__in=found)[: most - len(found)]
+            others = self.unmerged().filter(phone=phone).exclude(pk__in=found)[: most - len(found)]
             found |= {person.pk: Likeness(person, None, True) for person in others}
         return list(found.values())
 
@@ -144,6 +149,10 @@ class Person(models.Model):
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, editable=False, related_name="absorbed"
+    )
+    """The record that is kept of the same person; this one is out of sight, and stays as it was."""
 
     objects = PersonQuerySet.as_manager()
 

@@ -1,6 +1,8 @@
 """What the tests of this domain need beside the cast."""
 
 from omah.core.spelling import folded
+from omah.people.models import Person, SearchKeys
+from omah.people.models.merging import links
 from omah.places.models import Region
 
 
@@ -16,3 +18,12 @@ def _region(name, code, kind, path, **more):
         code=code, defaults={"name": name, "kind": kind, **spelt, **more}
     )
     return region
+
+
+def everything():
+    """Every row that points at a person, every person, every key: what an undone merge must leave as it was."""
+    tables = {field.model for field in links()} | {Person, SearchKeys}
+    return {
+        model._meta.label: list(model._base_manager.order_by("pk").values())
+        for model in sorted(tables, key=str)
+    }
