@@ -22,6 +22,7 @@ from omah.papers import demo as papers
 from omah.people import demo as people
 from omah.people.actions import link_user, name_guardian
 from omah.places.actions import load_regions
+from omah.registry import demo as registry
 from omah.trail.actions import deliver_one
 from omah.work.actions import making, orders, settling, shares
 from omah.work.actions.reporting import issue_report
@@ -38,6 +39,8 @@ OFFICERS = (
     ("mutu", "Petugas mutu", "prrs_rsj", [Role.QC_PARTNER]),
     ("pemesan", "Kepala Bidang Perindustrian", "kopindag", [Role.BUYER]),
     ("dana", "Petugas CSR", "bmpd", [Role.FUNDER]),
+    ("pendata", "Pendata", "linksos", [Role.ENUMERATOR]),
+    ("petugas", "Petugas data", "linksos", [Role.DATA_OFFICER]),
 )
 MAKERS = (("penjahit01", 0), ("penjahit02", 1))
 GUARDIAN = ("pendamping", 6)
@@ -67,6 +70,8 @@ def build():
         cast = _people_and_bodies(system)
     _order(cast)
     _other_orders(cast)
+    with _on(date(2020, 4, 20)):
+        registry.build(cast.bodies["linksos"], cast.pendata, cast.petugas)
     open_house(name="Omah Difabel", is_demo=True, story_day=story_day, second_factor=False, by=system)
     _news_spread()
 

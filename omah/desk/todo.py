@@ -8,6 +8,7 @@ from omah.core import formats
 from omah.money.models import SEES_MONEY, Book
 from omah.network.models import Membership, Organisation
 from omah.people.models import SEES_MAKERS, Person
+from omah.registry.models import Record
 from omah.ui.parts import Link
 from omah.work.models import Delivery, Invoice, Order, Packet, PayLine, PayRun, Share, Sharing, Stage
 from omah.work.models.judges import to_name_judges
@@ -33,6 +34,8 @@ def rooms(user):
         found.append(Link(_("Periksa mutu"), reverse("work:deliveries")))
     if held & {*SEES_MONEY}:
         found.append(Link(_("Uang"), reverse("money:books")))
+    if held & {Role.ENUMERATOR, Role.DATA_OFFICER} or Record.objects.visible_to(user).exists():
+        found.append(Link(_("Pendataan"), reverse("registry:records")))
     found.append(Link(_("Surat"), reverse("papers:documents")))
     found.append(Link(_("Lembaga"), reverse("network:organisations")))
     found.append(Link(_("Wilayah"), reverse("places:regions")))

@@ -66,6 +66,10 @@ class Said:
         """The questions that are asked of somebody who said this."""
         return [question for question in QUESTIONS if question.when(self)]
 
+    def expected(self) -> list[Question]:
+        """The questions that will be asked if whoever was not asked yet says yes."""
+        return Said({"setuju-layanan": {"given": ["ya"]}} | self.answers).asked()
+
     def open(self) -> list[Question]:
         """Those of them that still want an answer."""
         return [question for question in self.asked() if question.slug not in self]

@@ -35,7 +35,7 @@ def open_house(folder):
     """
     port = _free_port()
     if built := os.environ.get("OMAH_BUILT_DEMO"):
-        for part in ("demo.sqlite3", "secret.key"):
+        for part in ("demo.sqlite3", "demo.sqlite3.keys", "secret.key"):
             shutil.copy(Path(built) / part, folder)
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("OMAH_", "PYTEST_"))}
     command = [sys.executable, "-c", SERVE, "--port", str(port), "--database", str(folder / "demo.sqlite3")]

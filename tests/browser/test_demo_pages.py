@@ -226,6 +226,7 @@ SEEN_ELSEWHERE = {
     "network:prefer_claim",
     "network:remove_alias",
     "people:end_guardian",
+    "people:remove_identity_number",
     "people:resume_making",
     "places:aliases",
     "places:remove_alias",

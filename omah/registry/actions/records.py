@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from omah.accounts.models import User
 from omah.core import clock
 from omah.core.deeds import Refused, require
-from omah.network.models import Membership
+from omah.network.models import Membership, Organisation
 from omah.people import actions as people
 from omah.places.models import Region
 from omah.registry import access
@@ -19,6 +19,9 @@ from omah.registry.models import Assessment, Consent, Declaration, Draft, Record
 from omah.registry.models.records import FRESH_FOR
 from omah.registry.purposes import SERVICE
 from omah.trail.actions import record
+
+LOCAL = (Organisation.Kind.POKJA, Organisation.Kind.FAMILY_ASSOCIATION)
+"""Groups whose place is their area; others sit somewhere and work elsewhere too."""
 
 
 @transaction.atomic
@@ -130,7 +133,8 @@ def end_record(*, record_id: int, how: str, by: User) -> Record:
 
 def _check_area(draft, region_id):
     """Refuse a home outside the area of the organisation for which the person is written down."""
-    area = draft.organisation.region
+    kind = draft.organisation.kind
+    area = draft.organisation.region if kind in LOCAL else None
     if area and not Region.objects.within(area.code).filter(pk=region_id).exists():
         raise Refused(
             _("Tempat tinggalnya di luar wilayah kerja %(area)s. Periksa, atau minta pendata wilayah itu.")

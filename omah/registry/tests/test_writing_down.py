@@ -120,6 +120,7 @@ def test_a_home_outside_the_area_of_the_organisation_is_refused(cast, client):
         key="malang",
         path_key="malang",
     )
+    cast.griya.kind = "pokja"
     cast.griya.save()
     draft = world.answered(client, cast.endah)
 

@@ -61,7 +61,7 @@ def question(request, ref, slug):
         "question": question,
         "form": form,
         "number": at + 1,
-        "of": len(asked) + 1,
+        "of": len(said.expected()) + 1,
         "back": _at(draft, asked[at - 1]) if at else reverse("registry:records"),
         "crumbs": [*_way(), Link(_("Isian"), draft.get_absolute_url())],
     }

@@ -1,0 +1,85 @@
+"""Invented people in the register of the demo: Warga 01 to 41, one in each kecamatan. Nobody is meant by any of them."""
+
+from random import Random
+
+from omah.accounts.models import User
+from omah.network.models import Organisation
+from omah.places.models import Region
+from omah.registry.actions import (
+    answer_consent,
+    answer_question,
+    begin_draft,
+    record_person,
+    verify_record,
+)
+from omah.registry.instruments import WG_SHORT
+from omah.registry.models import Declaration, Record
+from omah.registry.purposes import AGENCY, PUBLICATION, SERVICE, STATISTICS
+from omah.registry.questions import CONSENTS, DIFFICULTIES, MODES
+
+MALANG_RAYA = ("35.07", "35.73", "35.79")
+WORDS = ("", "difabel", "Tuli", "netra", "warga biasa")
+YES = {"given": ["ya"]}
+HALF = {"tujuan": {"respondent": ["self"], "manner": ["spoken"]}, "setuju-layanan": YES}
+WHOLE = {
+    **HALF,
+    **dict.fromkeys(CONSENTS, YES),
+    "nama": {"full_name": ["Warga 43"]},
+    "kelamin": {"sex": ["f"]},
+    "lahir": {"birth": ["1971"]},
+    "tempat": {"region": ["35.07.25"]},
+    "telepon": {},
+    "bahasa": {"languages": ["Jawa"], "modes": ["lisan"]},
+    **dict.fromkeys(DIFFICULTIES, {"answer": ["2"]}),
+    "ragam": {"kinds": ["fisik"], "own_words": [""]},
+}
+
+
+def build(organisation: Organisation, enumerator: User, officer: User) -> list[Record]:
+    """Forty-one people, every third verified, one who took a yes back, and two drafts. Always the same."""
+    dice = Random(41)  # noqa: S311 a story, not a secret
+    districts = Region.objects.within(*MALANG_RAYA).filter(kind=Region.Kind.DISTRICT).order_by("code")
+    records = []
+    for number, district in enumerate(districts, 1):
+        draft = begin_draft(organisation_id=organisation.pk, by=enumerator)
+        village = dice.choice(list(district.children.order_by("code")) or [district])
+        records.append(record_person(draft_id=draft.pk, by=enumerator, **_said(dice, number, village)))
+    for record in records[::3]:
+        verify_record(record_id=record.pk, by=officer)
+    answer_consent(
+        record_id=records[1].pk,
+        purpose=STATISTICS.code,
+        given=False,
+        manner="spoken",
+        giver="person",
+        by=enumerator,
+    )
+    for answers in (HALF, WHOLE):
+        draft = begin_draft(organisation_id=organisation.pk, by=enumerator)
+        for question, typed in answers.items():
+            answer_question(draft_id=draft.pk, question=question, typed=typed, by=enumerator)
+    return records
+
+
+def _said(dice, number, village):
+    """What one of them said; nobody's kind of disability follows from their difficulties."""
+    return {
+        "who": {
+            "full_name": f"Warga {number:02}",
+            "birth": str(dice.randint(1945, 2012)),
+            "sex": dice.choice(("f", "m")),
+            "region_id": village.pk,
+        },
+        "home": {"languages": "Jawa", "modes": dice.sample(sorted(MODES), 2), "rt": "1", "rw": "2"},
+        "consents": {
+            SERVICE.code: True,
+            STATISTICS.code: dice.random() < 0.9,
+            AGENCY.code: dice.random() < 0.6,
+            PUBLICATION.code: dice.random() < 0.3,
+        },
+        "consented": {"manner": "spoken", "giver": "person"},
+        "respondent": dice.choice(("self", "helped")),
+        "difficulties": {name: dice.choice((1, 1, 2, 3, 4, None)) for name in WG_SHORT.questions},
+        "kinds": dice.sample(Declaration.Kind.values, dice.randint(0, 2)),
+        "own_words": dice.choice(WORDS),
+    }
