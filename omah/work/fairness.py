@@ -27,6 +27,8 @@ class MakerRow:
 
     maker: Person
     name: str
+    asked_as: str
+    """The ref by which the plan knows them."""
     shares: list[Share]
     pieces: int
     pay: int
@@ -96,10 +98,11 @@ def of(sharing) -> Picture:
     by_maker: dict[Person, list[Share]] = {}
     for share in shares.prefetch_related("step"):
         by_maker.setdefault(share.maker, []).append(share)
-    for nothing in Person.objects.filter(ref__in=asked.keys() - {maker.ref for maker in by_maker}):
-        by_maker[nothing] = []
+    names = {maker: proposals.asked_as(sharing, maker) for maker in by_maker}
+    for nothing in Person.objects.filter(ref__in=asked.keys() - names.values()):
+        by_maker[nothing], names[nothing] = [], nothing.ref
     rows = sorted(
-        (_row(maker, mine, asked, even) for maker, mine in by_maker.items()),
+        (_row(maker, mine, asked[names[maker]], even) for maker, mine in by_maker.items()),
         key=lambda row: (not row.shares, row.name),
     )
     reached = [row.per_hour for row in rows] or [0]
@@ -223,21 +226,21 @@ def _large(groups):
     return [group for group in groups if group.name in shown]
 
 
-def _row(maker, shares, asked, even):
-    question = asked[maker.ref]
+def _row(maker, shares, question, even):
     pay = sum(share.worth(share.offered) for share in shares)
     earned, hours = question["earned"], question["wished_hours"]
     return MakerRow(
         maker=maker,
         name=str(maker),
+        asked_as=question["id"],
         shares=shares,
         pieces=sum(share.offered for share in shares),
         pay=int(pay),
         earned=earned,
         wished_hours=hours,
         per_hour=int((earned + pay) // hours),
-        even_pieces=even[maker.ref][0],
-        even_pay=int(even[maker.ref][1]),
+        even_pieces=even[question["id"]][0],
+        even_pay=int(even[question["id"]][1]),
     )
 
 

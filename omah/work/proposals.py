@@ -113,19 +113,24 @@ def faults(sharing):
 def _bent_proposals(sharing, plan):
     """Proposed shares that say other numbers than the plan. Of a dropped sharing none are kept."""
     rows = sharing.shares.values_list("maker__ref", "step__name", "proposed")
-    told, proposed = by_name(plan), _summed(rows)
+    now = refs_now(sharing)
+    told = _summed((now.get(maker, maker), step, n) for (maker, step), n in by_name(plan).items())
+    proposed = _summed(rows)
     for maker, step in sorted(told.keys() | proposed.keys() if not sharing.dropped_at else ()):
         # Who was to be offered nothing has no share once the others are offered theirs.
         if sharing.opened_at and (maker, step) not in proposed:
             continue
-        if told.get((maker, step), 0) != proposed[maker, step]:
-            figures = {"task": step, "proposed": proposed[maker, step], "pieces": told.get((maker, step), 0)}
+        if told[maker, step] != proposed[maker, step]:
+            figures = {"task": step, "proposed": proposed[maker, step], "pieces": told[maker, step]}
             yield Fault(maker, "proposed otherwise", figures)
 
 
 def _never_offered(sharing, plan):
     """Work that the plan calls kept, though its maker was not offered so much of it before."""
-    kept = by_name(plan, only_kept=True)
+    now = refs_now(sharing)
+    kept = _summed(
+        (now.get(maker, maker), step, n) for (maker, step), n in by_name(plan, only_kept=True).items()
+    )
     earlier = (
         Share.objects.filter(stage=sharing.stage, sharing__lt=sharing.pk) if kept else Share.objects.none()
     )
@@ -146,7 +151,26 @@ def _summed(rows):
 
 def sentence(share):
     """Why it is this many, for the maker, in the language of the page."""
-    return answer(share.sharing).sentence(share.maker.ref, language())
+    return answer(share.sharing).sentence(asked_as(share.sharing, share.maker), language())
+
+
+def asked_as(sharing, person):
+    """The ref by which somebody was asked: not their own where that record became one with another since."""
+    if any(maker["id"] == person.ref for maker in sharing.problem["makers"]):
+        return person.ref
+    return next(old for old, now in refs_now(sharing).items() if now == person.ref)
+
+
+def refs_now(sharing):
+    """The refs of makers whose records became one with others since they were asked, each with the ref of today."""
+    names = [maker["id"] for maker in sharing.problem["makers"]]
+    found = {}
+    for person in Person.objects.filter(ref__in=names, merged_into__isnull=False).order_by("pk"):
+        now = person
+        while now.merged_into:
+            now = now.merged_into
+        found[person.ref] = now.ref
+    return found
 
 
 def open_steps(stage):

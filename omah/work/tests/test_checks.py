@@ -7,8 +7,10 @@ from omah.core import clock
 from omah.money import guards
 from omah.money.actions import reverse
 from omah.money.models import Code, Leg
+from omah.people.actions import merge_persons, register_person
 from omah.trail import checks as trail_checks
 from omah.trail.models import Owed
+from omah.work import fairness, proposals
 from omah.work.actions import orders, settling, shares
 from omah.work.checks import checks, plans
 from omah.work.models import (
@@ -227,6 +229,20 @@ def test_a_proposal_that_is_not_what_the_plan_says_is_found(cast):
 
     assert code == "work.plan"
     assert f"yang diusulkan {share.proposed + 50} buah" in sentence and share.maker.ref in sentence
+
+
+def test_a_maker_whose_records_became_one_since_is_no_contradiction(cast):
+    sharing = world.offered(cast)
+    share = sharing.shares.select_related("maker").first()
+    told = proposals.sentence(share)
+    kept = register_person(organisation_id=cast.griya.pk, full_name="Penjahit 99", skills={}, by=cast.budi)
+
+    merge_persons(kept_id=kept.pk, gone_id=share.maker_id, by=cast.budi)
+
+    assert list(plans()) == []
+    assert proposals.sentence(Share.objects.get(pk=share.pk)) == told
+    picture = fairness.of(sharing)
+    assert [picture.plan.sentence(row.asked_as) for row in picture.makers if row.maker == kept] == [told]
 
 
 def test_work_that_a_plan_calls_kept_must_have_been_offered_before(cast):

@@ -66,7 +66,7 @@ def sharing(request, ref, number, sharing_ref):
         crumbs=crumbs(sharing.stage.order, stage_link(sharing.stage)), template="work/sharing.html",
         may_lead=may_lead, waiting=waiting, how=fairness.how(picture.plan),
         levels=[group for group in picture.levels if may_lead or group.makers >= fairness.SMALLEST_GROUP],
-        sentences=[(row.name, picture.plan.sentence(row.maker.ref, language())) for row in page],
+        sentences=[(row.name, picture.plan.sentence(row.asked_as, language())) for row in page],
         sharing=sharing, stage=sharing.stage, order=sharing.stage.order, picture=picture, page=page,
         bars=[Bar(row.name, row.per_hour, formats.rupiah(row.per_hour)) for row in page],
         letters=messages_to_makers.letters([share for row in page for share in row.shares], request),
