@@ -11,7 +11,7 @@ from xdist.scheduler import LoadScopeScheduling
 from omah.accounts.models import House, User
 from omah.money.guards import LEDGER
 from omah.network.models import Membership, Organisation
-from omah.people.models import Guardian, Maker, Person, Skill
+from omah.people.models import Guardian, Maker, Person, SearchKeys, Skill
 from omah.trail.guards import TRAIL
 from omah.trail.models import Entry
 
@@ -81,6 +81,7 @@ class Cast:
         for step in ("potong", "jahit", "kemas"):
             Skill.objects.create(person=person, step=step)
         Maker.objects.create(person=person, organisation=organisation)
+        SearchKeys.objects.write([person])
         return person
 
     def _maker(self, name, organisation):

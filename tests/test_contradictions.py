@@ -143,7 +143,7 @@ def test_ppd_and_ppdis_are_two_bodies():
 def test_nobody_alive_is_named_in_the_example_house():
     """Officers are called by their office, makers by a number."""
     assert [name for _user, name, _body, _roles in demo.OFFICERS if not name[0].isupper()] == []
-    offices = ("Koordinator", "Bendahara", "Sekretariat", "Ketua", "Petugas", "Kepala")
+    offices = ("Koordinator", "Bendahara", "Sekretariat", "Ketua", "Petugas", "Kepala", "Pendata")
     assert all(name.startswith(offices) for _user, name, _body, _roles in demo.OFFICERS)
 
 
