@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "omah.accounts.middleware.FirstPassword",
     "omah.accounts.middleware.SecondFactor",
+    "omah.trail.looking.Looking",
     "omah.trail.once.OnceMiddleware",
     "omah.core.middleware.ReadOnlyGet",
 ]

@@ -106,7 +106,9 @@ class House:
         self.add("people", "merge", person, cast.penjahit_joko.ref)
         self.add("people", "undo_merge", cast.penjahit_joko.ref, merge.ref)
         self.add("people", "identity_number remove_identity_number", person)
-        self.add("people", "person edit_person wishes skills accommodation guardians name_guardian", person)
+        self.add(
+            "people", "person looks edit_person wishes skills accommodation guardians name_guardian", person
+        )
         self.add("people", "give_account link_user", cast.penjahit_joko.ref)
         self.add("people", "end_making", person, cast.griya.ref)
         self.add("people", "resume_making", former.ref, cast.griya.ref)

@@ -174,7 +174,7 @@ READ_ONLY = {
     *("account_inactive", "account_reset_password", "account_set_password", "mfa_view_recovery_codes"),
     *("accounts:users", "accounts:user", "places:regions", "places:region", "places:group"),
     *("network:organisations", "network:organisation", "network:engagements"),
-    *("people:people", "people:person", "people:guardians"),
+    *("people:people", "people:person", "people:guardians", "people:looks"),
     *("papers:documents", "papers:document", "papers:pdf", "papers:logo"),
     *("money:books", "money:book", "money:journal", "money:entry"),
     *("work:orders", "work:order", "work:trail", "work:stage", "work:shares", "work:mine", "work:deliveries"),

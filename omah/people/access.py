@@ -1,8 +1,10 @@
 """Who may do what with what is known about persons. Only people here, never states."""
 
 from omah.network.models import Membership
-from omah.people.models import Maker, Person
+from omah.people.models import SEES_MAKERS, Maker, Person
 
+GUARDIAN = "guardian"
+"""The role of those who speak for a person; all others are duties."""
 KEEPS_MAKERS = (Membership.Role.PRODUCTION_LEAD, Membership.Role.SECRETARIAT)
 
 
@@ -61,6 +63,26 @@ def may_name_guardian(user, person):
 def may_end_guardian(user, guardian):
     """Who may name one may end it; and a guardian may lay the duty down."""
     return guardian.user_id == user.pk or may_name_guardian(user, guardian.person)
+
+
+def role_towards(user, person):
+    """In which role somebody sees a person: as guardian, or by a duty where the person makes; '' for neither."""
+    if person.guardians.current().filter(user_id=user.pk).exists():
+        return GUARDIAN
+    return _first_role(user, person.makings.values("organisation"))
+
+
+def role_in(user, organisation):
+    """By which duty somebody sees an organisation's makers."""
+    return _first_role(user, [organisation.pk])
+
+
+def _first_role(user, organisations):
+    """A duty that deals with makers in one of these, else any duty that opens doors to this person."""
+    duties = Membership.objects.held_by(user).values_list("role", flat=True)
+    here = set(duties.filter(organisation__in=organisations))
+    found = [role for role in SEES_MAKERS if role in here] or sorted({*here, *duties})
+    return str(found[0]) if found else ""
 
 
 def _holds_where_making(user, person, *roles):

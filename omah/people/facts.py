@@ -140,3 +140,32 @@ class UserLinked:
     person: int
     user: int
     says: ClassVar = _("Akun ditautkan.")
+
+
+@dataclass(frozen=True)
+class PersonRead:
+    """Somebody read a page about a person, in a role ('guardian', or a duty); ``purpose`` is the page."""
+
+    person: int
+    role: str
+    purpose: str
+    says: ClassVar = _("Data diri dibaca.")
+
+
+@dataclass(frozen=True)
+class PersonFound:
+    """Somebody searched for people and was shown this one by name."""
+
+    person: int
+    role: str
+    says: ClassVar = _("Nama ditemukan saat mencari.")
+
+
+@dataclass(frozen=True)
+class MakersListed:
+    """Somebody saw the list of an organisation's makers: opened ('list'), searched ('search') or took it home ('export')."""
+
+    organisation: int
+    role: str
+    manner: str
+    says: ClassVar = _("Daftar mitra dilihat.")

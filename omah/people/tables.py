@@ -4,9 +4,11 @@ import django_tables2
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from omah.network.models import Membership
+from omah.people.access import GUARDIAN
 from omah.people.models import STEPS, Person, Skill
 from omah.places.models import Region
-from omah.ui.listing import ChoiceFilter, Filters, NumberColumn, PhoneColumn, Table
+from omah.ui.listing import ChoiceFilter, Filters, MomentColumn, NumberColumn, PhoneColumn, Table
 
 UNSTATED = "tidak-menyebut"
 """What stands in the address for those who do not say, as nothing stands for all."""
@@ -39,6 +41,40 @@ class People(Table):
 
     def render_makes_now(self, value):
         return _("ya") if value else _("tidak")
+
+
+SEEN = {
+    "person": gettext_lazy("Membaca data diri"),
+    "record": gettext_lazy("Membaca data pendataan"),
+    "accommodation": gettext_lazy("Membaca kebutuhan saat bekerja"),
+    "guardians": gettext_lazy("Membaca daftar pendamping"),
+    "found": gettext_lazy("Menemukan nama saat mencari orang yang mirip"),
+    "list": gettext_lazy("Membuka daftar mitra"),
+    "search": gettext_lazy("Mencari di daftar mitra"),
+    "export": gettext_lazy("Mengunduh daftar mitra"),
+}
+"""What was seen, by the page or the manner; every other page is a form for changing something."""
+FORM = gettext_lazy("Membuka formulir untuk mengubah data")
+
+
+class Looks(Table):
+    """Who looked, when, at what, and in which role."""
+
+    at = MomentColumn(verbose_name=gettext_lazy("Kapan"), orderable=False)
+    by = django_tables2.Column(verbose_name=gettext_lazy("Siapa"), orderable=False)
+    seen = django_tables2.Column(verbose_name=gettext_lazy("Apa"), accessor="data", orderable=False)
+    role = django_tables2.Column(verbose_name=gettext_lazy("Sebagai"), accessor="data", orderable=False)
+
+    caption = gettext_lazy("Siapa melihat data saya")
+    nothing = gettext_lazy("Belum ada orang lain yang melihat data ini.")
+
+    def render_seen(self, value):
+        return SEEN.get(value.get("purpose") or value.get("manner") or "found", FORM)
+
+    def render_role(self, value):
+        if value["role"] == GUARDIAN:
+            return _("pendamping, atas nama orang ini")
+        return dict(Membership.Role.choices).get(value["role"], "—")
 
 
 class PeopleFilters(Filters):

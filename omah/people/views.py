@@ -26,8 +26,9 @@ from omah.people.forms import (
     steps_known,
 )
 from omah.people.models import STEPS, Guardian, Merge, Person, traits_of
-from omah.people.tables import People, PeopleFilters
-from omah.people.telling import story
+from omah.people.tables import Looks, People, PeopleFilters
+from omah.people.telling import looks_at, story
+from omah.trail.looking import look
 from omah.ui.deeds import NoQuestions, deed_page
 from omah.ui.forms import form_for
 from omah.ui.listing import list_page
@@ -37,6 +38,7 @@ from omah.ui.parts import Bar, Link
 @require_safe
 def people(request):
     """Everybody whom one may see; the makers of one's organisations first of all."""
+    look(request, actions.note_listing, [request.user.pk], manner=_manner(request))
     rows = Person.objects.visible_to(request.user).with_makes_now()
     numbers = rows.filter(makes_now=True).by_category()
     context = {
@@ -76,6 +78,7 @@ def person(request, ref):
         "merges": person.merges.standing().select_related("gone") if may_keep else [],
         "may_change_wishes": access.may_change_wishes(request.user, person),
         "may_name_guardian": access.may_name_guardian(request.user, person),
+        "may_see_looks": access.may_act_for(request.user, person),
         "acts_for": person.behalf(request.user),
     }
     return render(request, "people/person.html", context)
@@ -86,9 +89,11 @@ def new_person(request):
     """Write a new maker down."""
     organisations = list(Organisation.objects.of(request.user, *access.KEEPS_MAKERS))
     require(bool(organisations))
+    form = form_for(request, NewPersonForm, by=request.user, organisations=organisations)
+    look(request, actions.note_finding, _named_beside(form))
     return deed_page(
         request,
-        form_for(request, NewPersonForm, by=request.user, organisations=organisations),
+        form,
         lambda **data: actions.register_person(by=request.user, **data),
         title=_("Catat orang baru"),
         text=_("Tulis yang perlu untuk berbagi kerja. Ragam disabilitas tidak kami tanyakan."),
@@ -118,9 +123,11 @@ def edit_person(request, ref):
         "lost_work",
     )
     initial = {name: getattr(person, name) for name in names}
+    form = form_for(request, PersonForm, by=request.user, person=person, initial=initial)
+    look(request, actions.note_finding, _named_beside(form))
     return deed_page(
         request,
-        form_for(request, PersonForm, by=request.user, person=person, initial=initial),
+        form,
         lambda **data: actions.change_person(person_id=person.pk, by=request.user, **data),
         title=_("Ubah data diri"),
         verb=_("Simpan"),
@@ -270,6 +277,16 @@ def resume_making(request, ref, organisation):
 
 
 @require_safe
+def looks(request, ref):
+    """Who looked at what is on record about a person: for the person, and those who speak for the person."""
+    person = get_object_or_404(Person.objects.visible_to(request.user), ref=ref)
+    require(access.may_act_for(request.user, person))
+    context = {"person": person, "crumbs": _way(person)}
+    rows = looks_at(person)
+    return list_page(request, "people/looks.html", Looks, rows, context=context, name="siapa-melihat")
+
+
+@require_safe
 def guardians(request, ref):
     """Who may act for a person, and who did."""
     person = _person(request, ref)
@@ -413,7 +430,21 @@ def link_user(request, ref):
 
 def _person(request, ref):
     seen = Person.objects.visible_to(request.user).select_related("region__parent", "user")
-    return get_object_or_404(seen, ref=ref)
+    person = get_object_or_404(seen, ref=ref)
+    look(request, actions.note_reading, [person.pk], purpose=request.resolver_match.url_name)
+    return person
+
+
+def _named_beside(form):
+    """Those whom a form names because they may be the same person."""
+    return [each.person.pk for each in form.alike] if form.errors else []
+
+
+def _manner(request):
+    """What is done with a list."""
+    if request.GET.get("unduh") == "xlsx":
+        return "export"
+    return "search" if request.GET.get("cari") else "list"
 
 
 def _alike(user, person):

@@ -1,6 +1,7 @@
 """Every way in which what is known about persons changes, by noun."""
 
 from omah.people.actions.identity import remove_identity_number, set_identity_number
+from omah.people.actions.looking import note_finding, note_listing, note_reading
 from omah.people.actions.merging import merge_persons, tell_apart, undo_merge
 from omah.people.actions.persons import (
     change_person,
@@ -26,7 +27,10 @@ __all__ = [
     "link_user",
     "merge_persons",
     "name_guardian",
+    "note_finding",
+    "note_listing",
     "note_person",
+    "note_reading",
     "register_person",
     "remove_identity_number",
     "resume_making",

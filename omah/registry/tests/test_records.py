@@ -152,3 +152,14 @@ def test_whoever_sees_a_maker_reads_nothing_of_the_register(cast, record):
 )
 def test_the_short_set_counts_much_difficulty_with_one_thing(answers, counts):
     assert WG_SHORT.difficulty(dict(zip(WG_SHORT.questions, answers, strict=True))) is counts
+
+
+def test_the_person_sees_who_read_the_record(cast, client, record):
+    record.person.user = cast.tono
+    record.person.save()
+    page_of(client, cast.dara, record)
+
+    client.force_login(cast.tono)
+    text = client.get(reverse("people:looks", args=[record.person.ref])).text
+
+    assert "Dara" in text and "Membaca data pendataan" in text and "petugas data" in text

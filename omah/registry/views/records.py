@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from omah.core.deeds import NothingHere, require
 from omah.network.models import Membership, Organisation
+from omah.people import actions as people
 from omah.registry import access, actions
 from omah.registry.forms import AssignForm, ConsentForm, EndForm
 from omah.registry.instruments import ANSWERS, INSTRUMENTS
@@ -16,6 +17,7 @@ from omah.registry.purposes import PURPOSES
 from omah.registry.questions import MODES
 from omah.registry.tables import RecordFilters, Records
 from omah.registry.telling import story
+from omah.trail.looking import look
 from omah.ui.deeds import NoQuestions, deed_page
 from omah.ui.forms import form_for
 from omah.ui.listing import list_page
@@ -148,7 +150,9 @@ def end(request, ref):
 
 def _record(request, ref):
     rows = Record.objects.visible_to(request.user).select_related("person__region", "organisation", "made_by")
-    return get_object_or_404(rows, ref=ref)
+    record = get_object_or_404(rows, ref=ref)
+    look(request, people.note_reading, [record.person_id], purpose=request.resolver_match.url_name)
+    return record
 
 
 def _way(record=None):
