@@ -57,7 +57,9 @@ def people(request):
 
 @require_safe
 def person(request, ref):
-    """What is on record about one person, as far as the reader may see it."""
+    """What is on record about one person, as far as the reader may see it; a merged record leads to the one kept."""
+    if kept := Person.objects.visible_to(request.user).filter(absorbed__ref=ref).first():
+        return redirect(kept)
     person = _person(request, ref)
     may_know_accommodation = access.may_know_accommodation(request.user, person)
     may_know_number = access.may_know_identity_number(request.user, person)

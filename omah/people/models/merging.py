@@ -88,9 +88,14 @@ class Merge(models.Model):
             raise Refused(_("Penggabungan ini sudah dibatalkan."))
 
     def move(self):
-        """Hand over every row that points at the record that goes, in whatever domain it is."""
+        """Hand over every row that points at the record that goes, in whatever domain it is.
+
+        A model may refuse: by a class method ``check_can_follow(kept, gone)``.
+        """
         self.moved = {}
         for field in links():
+            if check := getattr(field.model, "check_can_follow", None):
+                check(self.kept, self.gone)
             rows = field.model._base_manager.filter(**{field.name: self.gone}).order_by("pk")
             if taken := [pk for pk in rows.values_list("pk", flat=True) if self._take(field, pk)]:
                 self.moved[_name(field)] = taken

@@ -76,6 +76,7 @@ def test_both_histories_are_kept(cast, twice, client):
 
     page = client.get(cast.penjahit_sari.get_absolute_url()).text
 
+    assert client.get(twice.get_absolute_url())["Location"] == cast.penjahit_sari.get_absolute_url()
     assert Entry.objects.about(twice).count() == 2
     assert "Didaftarkan sebagai mitra." in page
     assert "Dua catatan digabungkan." in page

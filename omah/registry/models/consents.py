@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from omah.core import clock
+from omah.core.deeds import Refused
 from omah.core.queries import QuerySet
 from omah.people.models import Person
 from omah.registry.purposes import PURPOSES
@@ -67,3 +68,16 @@ class Consent(models.Model):
 
     def __str__(self):
         return f"{self.purpose}: {self.given}"
+
+    @classmethod
+    def check_can_follow(cls, kept, gone):
+        """Refuse to make one of two people's records while a no of one would be hidden behind a yes of the other."""
+        said = dict(cls.objects.standing().filter(person=kept).values_list("purpose", "given"))
+        for purpose, given in cls.objects.standing().filter(person=gone).values_list("purpose", "given"):
+            if said.get(purpose, given) != given:
+                raise Refused(
+                    _(
+                        "Persetujuan di kedua catatan berbeda: %(purpose)s. Tanyakan kepada orangnya, samakan dulu."
+                    )
+                    % {"purpose": PURPOSES[purpose].name}
+                )
