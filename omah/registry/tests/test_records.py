@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from conftest import told_once
 from omah.core import clock
 from omah.people.models import Maker
 from omah.registry.instruments import WG_SHORT
@@ -13,10 +14,12 @@ from omah.registry.models import Consent, Record
 from omah.registry.tests import world
 
 
-@pytest.fixture
-def record(cast, client):
+def in_the_register(cast):
     world.registrars(cast)
-    return world.recorded(client, cast.endah)
+    return world.recorded(Client(), cast.endah)
+
+
+first_told, retold, cast, record = told_once(in_the_register)
 
 
 def page_of(client, user, record, name="record", *more):
