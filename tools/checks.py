@@ -22,7 +22,9 @@ BIN = ROOT / ".venv" / "bin"
 PYTHON = str(BIN / "python")
 DATA = tempfile.TemporaryDirectory(prefix="omah-test-")
 CI = os.environ.get("CI") == "true"
-PYTEST = [PYTHON, "-m", "pytest", "-q", "-n", "2"]
+PYTEST = [PYTHON, "-m", "pytest", "-q", "-n"]
+BUSY, WAITING = "2", "3"
+"""How many processes keep two cores at work; a browser and a database server often let them wait."""
 NO_TESTS = 5  # pytest's exit code; fine while working, a failure in CI
 KNOW_NO_DATABASE = (
     "omah/core",
@@ -113,7 +115,7 @@ def left_out(name: str, what: str) -> Stage:
 
 
 def run_all(fast: bool) -> list[Stage]:
-    stages = [*static_stages(), Stage("pytest on SQLite", [*PYTEST, "-m", "not browser"])]
+    stages = [*static_stages(), Stage("pytest on SQLite", [*PYTEST, BUSY, "-m", "not browser"])]
     for stage in stages:
         stage.run()
     return stages if fast else [*stages, *demo_from_nothing(), on_postgresql(), in_browser()]
@@ -134,7 +136,7 @@ def demo_from_nothing() -> Iterator[Stage]:
 
 def on_postgresql() -> Stage:
     elsewhere = [f"--ignore={path}" for path in KNOW_NO_DATABASE]
-    stage = Stage("pytest on PostgreSQL", [*PYTEST, "-m", "not browser", *elsewhere])
+    stage = Stage("pytest on PostgreSQL", [*PYTEST, WAITING, "-m", "not browser", *elsewhere])
     programs = postgres.find()
     if programs is None:
         return left_out(stage.name, "there is no PostgreSQL server here (Debian: apt-get install postgresql)")
@@ -145,7 +147,7 @@ def on_postgresql() -> Stage:
 
 
 def in_browser() -> Stage:
-    stage = Stage("pytest in a browser", [*PYTEST, "-m", "browser"])
+    stage = Stage("pytest in a browser", [*PYTEST, WAITING, "-m", "browser"])
     browser = chromium.find()
     if browser is None:
         return left_out(stage.name, "there is no Chromium here (Debian: apt-get install chromium)")
