@@ -186,7 +186,7 @@ class House:
         self.add("papers", "letterhead", here.ref)
         self.add("papers", "logo", logo.pk)
         self.add("notify", "notices")
-        self.add("desk", "home")
+        self.add("desk", "home heads")
         self.add("site", "front help accessibility privacy")
         self.add("ui", "language examples")
         self.add("", "setup account_login account_logout account_inactive account_reauthenticate")

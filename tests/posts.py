@@ -169,6 +169,7 @@ READ_ONLY = {
         "site:privacy",
         "ui:examples",
         "desk:home",
+        "desk:heads",
         "mfa_index",
     ),
     *("account_inactive", "account_reset_password", "account_set_password", "mfa_view_recovery_codes"),

@@ -9,6 +9,7 @@ from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 from django.db.models import F
 
+from config.commands import Failure, check
 from omah.accounts.facts import ProfileChanged
 from omah.accounts.models import User
 from omah.core import chains, clock
@@ -299,3 +300,17 @@ def test_entries_from_before_there_were_chains_are_chained(unguarded, monkeypatc
 
     assert found() == []
     assert Head.objects.get(shard=0).place == 5
+
+
+def test_the_command_names_what_was_printed_and_is_no_more(told, tmp_path):
+    file = tmp_path / "heads.txt"
+    file.write_text(f"Omah, 2020-05-04\n{chain.printed(chain.marks())}")
+    assert list(check.lost_heads(file)) == []
+
+    other = [chain.Mark(0, 5, chains.ROOT)]
+    file.write_text(chain.printed(other))
+    assert [code for code, _words in check.lost_heads(file)] == ["trail.heads"]
+
+    file.write_text("nothing")
+    with pytest.raises(Failure, match="does not hold heads"):
+        list(check.lost_heads(file))

@@ -41,6 +41,7 @@ def rooms(user):
     found.append(Link(_("Wilayah"), reverse("places:regions")))
     if user.helps_users:
         found.append(Link(_("Akun orang lain"), reverse("accounts:users")))
+        found.append(Link(_("Sidik jari catatan"), reverse("desk:heads")))
     return [*found, Link(_("Laporan untuk umum"), reverse("work:public_reports"))]
 
 
