@@ -1,7 +1,6 @@
 """Who may do what with the register. Only people here, never states."""
 
 from omah.network.models import Membership
-from omah.people.models import Person
 
 Role = Membership.Role
 
@@ -17,9 +16,9 @@ def may_keep(user, record):
     return held.filter(organisation=record.organisation_id).exists()
 
 
-def may_act_for(user, record):
-    """The person, and whoever is guardian of the person at present."""
-    return Person.objects.spoken_for_by(user).filter(pk=record.person_id).exists()
+def is_own(user, record):
+    """Is it about the user?"""
+    return record.person.user_id == user.pk
 
 
 def may_write(user, record):
@@ -29,13 +28,13 @@ def may_write(user, record):
 
 
 def may_read_disability(user, record):
-    """What was said about disability: the person, whoever speaks for the person, and those who write the record."""
-    return may_act_for(user, record) or may_write(user, record)
+    """What was said about disability: the person, and those who write the record."""
+    return is_own(user, record) or may_write(user, record)
 
 
 def may_take_consent(user, record):
     """An answer is taken by those who write the record, or given by the person on the person's own page."""
-    return may_act_for(user, record) or may_write(user, record)
+    return is_own(user, record) or may_write(user, record)
 
 
 def may_verify(user, record):

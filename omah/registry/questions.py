@@ -75,10 +75,12 @@ class Said:
         return [question for question in self.asked() if question.slug not in self]
 
     @property
-    def age(self) -> int | None:
-        """Whole years, as far as the date of birth tells: at least so old, for certain."""
-        born = self["lahir"].get("birth") or ""
-        return clock.today().year - int(born[:4]) - 1 if born else None
+    def oldest(self) -> int | None:
+        """How many whole years old the person may be by now, as far as the date of birth is known."""
+        born, today = self["lahir"].get("birth") or "", clock.today().isoformat()
+        if not born:
+            return None
+        return int(today[:4]) - int(born[:4]) - (born[4:] > today[4 : len(born)])
 
 
 def as_sent(typed: dict[str, list[str]]) -> QueryDict:
@@ -238,7 +240,7 @@ def agreed(said):
 
 
 def old_enough(said):
-    return agreed(said) and (said.age is None or said.age + 1 >= WG_SHORT.from_age)
+    return agreed(said) and (said.oldest is None or said.oldest >= WG_SHORT.from_age)
 
 
 CONSENTS = {

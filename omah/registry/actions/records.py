@@ -111,7 +111,7 @@ def assign_record(*, record_id: int, user_id: int, by: User) -> Record:
 def end_record(*, record_id: int, how: str, by: User) -> Record:
     """The person moved away, died, or is no longer on record here. A withdrawn consent ends every yes."""
     kept = Record.objects.visible_to(by).lock().get(pk=record_id)
-    require(access.may_write(by, kept) or (how == Record.End.WITHDRAWN and access.may_act_for(by, kept)))
+    require(access.may_write(by, kept) or (how == Record.End.WITHDRAWN and access.is_own(by, kept)))
     kept.check_living()
 
     if how == Record.End.WITHDRAWN:

@@ -58,14 +58,14 @@ class Draft(models.Model):
 
 class RecordQuerySet(QuerySet["Record"]):
     def visible_to(self, user):
-        """One's own and those of whom one may speak; what one wrote down or was given, while on duty as enumerator;
-        all of an organisation, for its data officers. Not that of a person who has another, of which it is part."""
-        spoken_for = Person.objects.spoken_for_by(user)
+        """One's own; what one wrote down or was given, while on duty as enumerator; all of an organisation, for its
+        data officers. Whoever helps somebody at work is not told of it by that alone. Not that of a person who has
+        another, of which it is part."""
         enumerated = models.Q(organisation__in=Organisation.objects.of(user, Role.ENUMERATOR))
         own = models.Q(made_by_id=user.pk) | models.Q(assigned_to_id=user.pk)
         kept = models.Q(organisation__in=Organisation.objects.of(user, Role.DATA_OFFICER))
         unmerged = self.filter(person__merged_into=None)
-        return unmerged.filter(models.Q(person__in=spoken_for) | (enumerated & own) | kept)
+        return unmerged.filter(models.Q(person__user=user.pk) | (enumerated & own) | kept)
 
     def search(self, text):
         """Those of people in whose names, year of birth, number or place every word occurs."""

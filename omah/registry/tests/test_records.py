@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from conftest import told_once
 from omah.core import clock
-from omah.people.models import Maker
+from omah.people.models import Guardian, Maker
 from omah.registry.instruments import WG_SHORT
 from omah.registry.models import Consent, Record
 from omah.registry.tests import world
@@ -42,6 +42,12 @@ def test_the_person_reads_the_own_record_and_everything_in_it(cast, client, reco
     text = page_of(client, cast.tono, record).text
 
     assert "Tuli" in text and "Ya, banyak kesulitan" in text
+
+
+def test_whoever_helps_the_person_at_work_is_not_told_of_the_record(cast, client, record):
+    Guardian.objects.create(person=record.person, user=cast.gita, ground="diminta sendiri")
+
+    assert page_of(client, cast.gita, record).status_code == 404
 
 
 def test_an_enumerator_whose_duty_is_over_sees_nothing(cast, client, record):

@@ -1,10 +1,14 @@
 """Writing somebody down, question by question."""
 
+
 import pytest
 from django.urls import reverse
 
+from omah.core import clock
 from omah.people.models import Person
+from omah.places.models import Region
 from omah.registry.models import Assessment, Consent, Declaration, Draft, Record
+from omah.registry.questions import Said
 from omah.registry.tests import world
 
 
@@ -90,12 +94,40 @@ def test_whoever_answers_for_another_says_by_which_right(cast, client):
     assert accepted["Location"].endswith("/setuju-layanan/")
 
 
-def test_the_short_set_is_not_asked_of_small_children(cast, client, settings):
-    from omah.core import clock
-
+def test_the_short_set_is_not_asked_of_small_children(cast, client):
     record = world.recorded(client, cast.endah, lahir={"birth": str(clock.today().year - 2)})
 
     assert not Assessment.objects.filter(person=record.person).exists()
+
+
+@pytest.mark.parametrize(
+    ("birth", "asked"), [("4/5/2021", True), ("5/5/2021", False), ("2021", True), ("2022", False)]
+)
+def test_the_short_set_is_asked_from_the_fifth_birthday_on(birth, asked):
+    said = Said({"setuju-layanan": {"given": ["ya"]}, "lahir": {"birth": [birth]}})
+
+    with clock.at(clock.now().replace(year=2026, month=5, day=4)):
+        assert ("kesulitan-1" in [one.slug for one in said.asked()]) is asked
+
+
+def test_whoever_answers_themself_after_all_needs_nobody_to_consent(cast, client):
+    draft = world.answered(
+        client, cast.endah, tujuan={"respondent": "proxy", "manner": "spoken"}, wali={"giver": "parent"}
+    )
+    world.answer(client, draft, "tujuan", respondent="self", manner="signed")
+
+    client.post(reverse("registry:send", args=[draft.ref]))
+
+    assert {(one.giver, one.manner) for one in Consent.objects.all()} == {("person", "signed")}
+
+
+def test_whoever_takes_the_yes_back_at_the_end_is_not_kept(cast, client):
+    draft = world.answered(client, cast.endah)
+    world.answer(client, draft, "setuju-layanan", given="tidak")
+
+    page = client.post(reverse("registry:send", args=[draft.ref]))
+
+    assert page["Location"].endswith("/buang/") and not Record.objects.exists()
 
 
 def test_a_question_wants_an_answer_and_keeps_what_was_typed(cast, client):
@@ -110,8 +142,6 @@ def test_a_question_wants_an_answer_and_keeps_what_was_typed(cast, client):
 
 
 def test_a_home_outside_the_area_of_the_organisation_is_refused(cast, client):
-    from omah.places.models import Region
-
     cast.griya.region = Region.objects.create(
         code="35.07",
         name="Kabupaten Malang",

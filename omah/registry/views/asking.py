@@ -3,6 +3,7 @@
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from omah.core.deeds import refusals_on, require
@@ -38,6 +39,7 @@ def begin(request):
     )
 
 
+@never_cache
 @require_http_methods(["GET", "POST"])
 def question(request, ref, slug):
     """One question. What is answered is kept, and the next one comes."""
@@ -68,6 +70,7 @@ def question(request, ref, slug):
     return render(request, "registry/question.html", context, status=422 if form.errors else 200)
 
 
+@never_cache
 @require_http_methods(["GET"])
 def draft(request, ref):
     """Everything that was answered so far, and where it can be changed."""
@@ -83,6 +86,7 @@ def draft(request, ref):
     return render(request, "registry/draft.html", context)
 
 
+@never_cache
 @require_http_methods(["GET", "POST"])
 def send(request, ref):
     """All that was said, once more, and who may be the same; then the person is in the register."""
@@ -166,9 +170,9 @@ def _in_words(field, cleaned):
 
 def _values(said):
     """What was said, as ``record_person`` asks for it."""
-    answers, right = said["tujuan"], said["wali"]
-    home, language = said["tempat"], said["bahasa"]
     asked = [one.slug for one in said.asked()]
+    answers, right = said["tujuan"], said["wali"] if "wali" in asked else {}
+    home, language = said["tempat"], said["bahasa"]
     return {
         "who": {
             **said["nama"],

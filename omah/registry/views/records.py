@@ -133,7 +133,7 @@ def end(request, ref):
     """Close the record."""
     record = _record(request, ref)
     writes = access.may_write(request.user, record)
-    require(writes or access.may_act_for(request.user, record))
+    require(writes or access.is_own(request.user, record))
     return deed_page(
         request,
         form_for(request, EndForm, writes=writes),
