@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.apps import apps as today
 from django.conf import settings
 from django.db import connections, models
 
@@ -158,11 +159,12 @@ def _names_absorbed(ids: list[int]) -> dict[int, list[str]]:
     return names
 
 
-def write_what_is_missing(using: str, **kwargs: Any) -> None:
+def write_what_is_missing(using: str, apps: Any = today, **kwargs: Any) -> None:
     """After an update: keys for those who have none, or keys of an older edition."""
-    if not index.stands(connections[using]):
+    person: Any = SearchKeys._meta.get_field("person").related_model
+    if not (_stands(SearchKeys, apps) and _stands(person, apps)):
         return
-    people: Any = SearchKeys._meta.get_field("person").related_model._default_manager.using(using)
+    people = person._default_manager.using(using)
     without = (
         people.filter(merged_into=None)
         .exclude(search_keys__edition=matching.EDITION)
@@ -171,6 +173,15 @@ def write_what_is_missing(using: str, **kwargs: Any) -> None:
     )
     while few := list(without[:AT_ONCE]):
         SearchKeys.objects.using(using).write(few)
+
+
+def _stands(model: Any, apps: Any) -> bool:
+    """Does this table have today's columns? Not while the migrations stand somewhere before the end."""
+    try:
+        state = apps.get_model(model._meta.label)
+    except LookupError:
+        return False
+    return {field.attname for field in state._meta.fields} == {field.attname for field in model._meta.fields}
 
 
 def _largest(connection: Any) -> int:

@@ -1,5 +1,7 @@
 import pytest
+from django.apps import apps
 from django.db import connection, transaction
+from django.db.migrations.state import StateApps
 
 from omah.matching import Traits
 from omah.people import index
@@ -116,9 +118,17 @@ def test_an_update_writes_the_keys_of_those_who_have_none(sumarni):
     SearchKeys.objects.all().delete()
     assert like("Sumarni Wulandari") == []
 
-    write_what_is_missing("default")
+    write_what_is_missing("default", apps)
 
     assert like("Sumarni Wulandari") == [sumarni]
+
+
+def test_halfway_through_the_migrations_nothing_is_written(sumarni):
+    SearchKeys.objects.all().delete()
+
+    write_what_is_missing("default", StateApps([], {}))
+
+    assert not SearchKeys.objects.exists()
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="what PostgreSQL keeps by itself")
