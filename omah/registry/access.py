@@ -22,8 +22,8 @@ def is_own(user, record):
 
 
 def may_write(user, record):
-    """Those who keep it, and the enumerator who wrote it down or was given it."""
-    own = user.pk in (record.made_by_id, record.assigned_to_id)
+    """Those who keep it, and the enumerator who was given it, or wrote it down while nobody else was."""
+    own = user.pk == (record.assigned_to_id or record.made_by_id)
     return may_keep(user, record) or (own and may_enumerate(user, record.organisation))
 
 

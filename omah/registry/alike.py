@@ -15,12 +15,13 @@ def who_may_be_the_same(said):
     sought = Traits.of(
         who["full_name"],
         who["nickname"],
-        birth=said["lahir"].get("birth") or "",
+        birth=said.birth,
         place=said["tempat"]["region"].code,
         sex=said["kelamin"].get("sex", ""),
     )
     found = Person.objects.select_related("region").like(sought, said["telepon"].get("phone") or "")
-    return [(_masked(one.person), _agreeing(one)) for one in found]
+    # A number alone tells nobody anything: families share phones, and whoever knows one may be fishing.
+    return [(_masked(one.person), _agreeing(one)) for one in found if one.agreement]
 
 
 def _masked(person):

@@ -27,7 +27,7 @@ WHOLE = {
     "nama": {"full_name": ["Warga 43"]},
     "kelamin": {"sex": ["f"]},
     "lahir": {"birth": ["1971"]},
-    "tempat": {"region": ["35.07.25"]},
+    "tempat": {"region": ["35.73.03.1008"]},
     "telepon": {},
     "bahasa": {"languages": ["Jawa"], "modes": ["lisan"]},
     **dict.fromkeys(DIFFICULTIES, {"answer": ["2"]}),
@@ -66,7 +66,7 @@ def _said(dice, number, village):
     return {
         "who": {
             "full_name": f"Warga {number:02}",
-            "birth": str(dice.randint(1945, 2012)),
+            "birth": str(dice.randint(1945, 2000)),
             "sex": dice.choice(("f", "m")),
             "region_id": village.pk,
         },

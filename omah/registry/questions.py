@@ -14,6 +14,8 @@ from omah.core import clock
 from omah.core.signs import check_printable
 from omah.people.models import Person
 from omah.places.fields import RegionField
+from omah.places.models import Region
+from omah.registry.ages import is_child, oldest
 from omah.registry.instruments import ANSWERS, WG_SHORT
 from omah.registry.models import Assessment, Consent, Declaration
 from omah.registry.purposes import PURPOSES
@@ -22,6 +24,8 @@ from omah.ui.forms import FuzzyDayField, OneOf, PhoneField, SomeOf
 Answers = dict[str, dict[str, list[str]]]
 """What was typed, by question and field, as a browser sends it."""
 NOT_SAID = "-"
+OLDEST = 120
+VILLAGES = (Region.Kind.RURAL_VILLAGE, Region.Kind.URBAN_VILLAGE, Region.Kind.CUSTOMARY_VILLAGE)
 MODES = {
     "lisan": gettext_lazy("lisan"),
     "bisindo": gettext_lazy("BISINDO"),
@@ -75,12 +79,9 @@ class Said:
         return [question for question in self.asked() if question.slug not in self]
 
     @property
-    def oldest(self) -> int | None:
-        """How many whole years old the person may be by now, as far as the date of birth is known."""
-        born, today = self["lahir"].get("birth") or "", clock.today().isoformat()
-        if not born:
-            return None
-        return int(today[:4]) - int(born[:4]) - (born[4:] > today[4 : len(born)])
+    def birth(self) -> str:
+        """When the person was born, as far as that was said."""
+        return self["lahir"].get("birth") or ""
 
 
 def as_sent(typed: dict[str, list[str]]) -> QueryDict:
@@ -168,10 +169,18 @@ class Birth(forms.Form):
         help_text=gettext_lazy("Tanggal, bulan dan tahun; atau tahunnya saja. Perkiraan juga boleh."),
     )
 
+    def clean_birth(self):
+        birth = self.cleaned_data["birth"]
+        years = oldest(birth or "")
+        if years is not None and (birth > clock.today().isoformat() or years > OLDEST):
+            raise forms.ValidationError(_("Periksa tahun lahirnya."))
+        return birth
+
 
 class Home(forms.Form):
     region = RegionField(
         label=gettext_lazy("Desa atau kelurahan"),
+        kinds=VILLAGES,
         error_messages={"required": gettext_lazy("Isi desa atau kelurahannya.")},
     )
     address = forms.CharField(label=gettext_lazy("Alamat"), max_length=200, required=False)
@@ -239,8 +248,20 @@ def agreed(said):
     return said["setuju-layanan"].get("given") == "ya"
 
 
+def refuses(said):
+    """Was that one yes asked for, and not given?"""
+    return "setuju-layanan" in said and not agreed(said)
+
+
 def old_enough(said):
-    return agreed(said) and (said.oldest is None or said.oldest >= WG_SHORT.from_age)
+    """May the person have reached the age from which the short set is asked?"""
+    years = oldest(said.birth)
+    return agreed(said) and (years is None or years >= WG_SHORT.from_age)
+
+
+def others_consent(said):
+    """Does somebody else answer, or is the person a child?"""
+    return said["tujuan"].get("respondent") == "proxy" or is_child(said.birth)
 
 
 CONSENTS = {
@@ -256,7 +277,7 @@ QUESTIONS = [
         "wali",
         gettext_lazy("Siapa yang menyetujui"),
         RightToSpeak,
-        when=lambda said: said["tujuan"].get("respondent") == "proxy",
+        when=others_consent,
     ),
     *(
         Question(

@@ -1,8 +1,8 @@
 """Every way in which the register changes, by noun."""
 
-from omah.registry.actions.consents import answer_consent
+from omah.registry.actions.consents import answer_consent, end_record
 from omah.registry.actions.drafts import answer_question, begin_draft, drop_draft
-from omah.registry.actions.records import assign_record, end_record, record_person, verify_record
+from omah.registry.actions.records import assign_record, record_person, verify_record
 
 __all__ = [
     "answer_consent",

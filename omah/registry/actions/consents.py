@@ -1,13 +1,12 @@
-"""What a person allows, use by use."""
+"""What a person allows, use by use, and the end of what is on file."""
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from omah.accounts.models import User
 from omah.core import clock
-from omah.core.deeds import Refused, require
+from omah.core.deeds import require
 from omah.registry import access
-from omah.registry.facts import ConsentAnswered
+from omah.registry.facts import ConsentAnswered, RecordEnded
 from omah.registry.models import Consent, Record
 from omah.registry.purposes import PURPOSES
 from omah.trail.actions import record
@@ -27,28 +26,49 @@ def answer_consent(
 ) -> Consent:
     """A person says yes or no to one use of the data. It counts at once; the answer before it stays on record.
 
-    It is told of the record, never of the person: whoever sees a maker need not know that there is one.
+    A no to the use without which nothing may be kept withdraws the record.
     """
     kept = Record.objects.visible_to(by).lock().get(pk=record_id)
     require(access.may_take_consent(by, kept))
-    kept.check_living()
-    if giver == Consent.Giver.GUARDIAN and not ground:
-        raise Refused({"ground": _("Tulis dasar perwalian, misalnya nomor penetapan pengadilan.")})
+    if given:
+        kept.check_living()
+    Consent.check_may_give(kept.person.birth, giver, ground)
 
+    consent = _say(kept, purpose, given, by, manner=manner, giver=giver, ground=ground, helper=helper)
+    if not given and PURPOSES[purpose].needed and not kept.ended_on:
+        _end(kept, Record.End.WITHDRAWN, by)
+    return consent
+
+
+@transaction.atomic
+def end_record(*, record_id: int, how: str, by: User) -> Record:
+    """The person moved away, died, or is no longer on record here. A withdrawn consent ends every yes."""
+    kept = Record.objects.visible_to(by).lock().get(pk=record_id)
+    require(access.may_write(by, kept) or (how == Record.End.WITHDRAWN and access.is_own(by, kept)))
+    kept.check_living()
+
+    _end(kept, how, by)
+    return kept
+
+
+def _end(kept, how, by):
+    if how == Record.End.WITHDRAWN:
+        for yes in list(Consent.objects.filter(person=kept.person, given=True).standing()):
+            _say(kept, yes.purpose, False, by, manner=yes.manner, giver=yes.giver, ground=yes.ground)
+    kept.ended_on, kept.ended_as = clock.today(), how
+    kept.save(update_fields=["ended_on", "ended_as"])
+    record(RecordEnded(kept.pk, how), by=by, about=kept, behalf=kept.person.behalf(by))
+
+
+def _say(kept, purpose, given, by, **how):
+    """End what was said before, and write down what is said now. It is told of the record, never of the person:
+    whoever sees a maker need not know that there is one."""
     now = clock.now()
     Consent.objects.filter(person=kept.person, purpose=purpose).standing().update(ended_at=now)
+    version = PURPOSES[purpose].version
     consent = Consent.objects.create(
-        person=kept.person,
-        purpose=purpose,
-        version=PURPOSES[purpose].version,
-        given=given,
-        manner=manner,
-        giver=giver,
-        ground=ground,
-        helper=helper,
-        taken_by=by,
-        at=now,
+        person=kept.person, purpose=purpose, version=version, given=given, taken_by=by, at=now, **how
     )
-    fact = ConsentAnswered(kept.person_id, purpose, consent.version, given)
+    fact = ConsentAnswered(kept.person_id, purpose, version, given)
     record(fact, by=by, about=kept, behalf=kept.person.behalf(by))
     return consent

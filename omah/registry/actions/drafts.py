@@ -24,12 +24,14 @@ def begin_draft(*, organisation_id: int, by: User) -> Draft:
 
 
 @transaction.atomic
-def answer_question(*, draft_id: int, question: str, typed: dict[str, list[str]], by: User) -> Draft:
-    """Keep what was typed in answer to a question."""
+def answer_question(
+    *, draft_id: int, question: str, typed: dict[str, list[str]], by: User, forget_the_rest: bool = False
+) -> Draft:
+    """Keep what was typed in answer to a question; alone, where that answer says that nothing may be kept."""
     draft = Draft.objects.visible_to(by).lock().get(pk=draft_id)
     require(access.may_enumerate(by, draft.organisation))
 
-    draft.answers = {**draft.answers, question: typed}
+    draft.answers = ({} if forget_the_rest else draft.answers) | {question: typed}
     draft.changed_at = clock.now()
     draft.save(update_fields=["answers", "changed_at"])
     record(QuestionAnswered(draft.pk, question), by=by, about=draft)

@@ -13,9 +13,9 @@ from omah.people import actions as people
 from omah.places.models import Region
 from omah.registry import access
 from omah.registry.actions.consents import answer_consent
-from omah.registry.facts import PersonRecorded, RecordAssigned, RecordEnded, RecordVerified
+from omah.registry.facts import PersonRecorded, RecordAssigned, RecordVerified
 from omah.registry.instruments import WG_SHORT
-from omah.registry.models import Assessment, Consent, Declaration, Draft, Record
+from omah.registry.models import Assessment, Declaration, Draft, Record
 from omah.registry.models.records import FRESH_FOR
 from omah.registry.purposes import SERVICE
 from omah.trail.actions import record
@@ -104,30 +104,6 @@ def assign_record(*, record_id: int, user_id: int, by: User) -> Record:
     kept.assigned_to_id = user_id
     kept.save(update_fields=["assigned_to"])
     record(RecordAssigned(kept.pk, user_id), by=by, about=kept)
-    return kept
-
-
-@transaction.atomic
-def end_record(*, record_id: int, how: str, by: User) -> Record:
-    """The person moved away, died, or is no longer on record here. A withdrawn consent ends every yes."""
-    kept = Record.objects.visible_to(by).lock().get(pk=record_id)
-    require(access.may_write(by, kept) or (how == Record.End.WITHDRAWN and access.is_own(by, kept)))
-    kept.check_living()
-
-    if how == Record.End.WITHDRAWN:
-        for consent in list(Consent.objects.filter(person=kept.person, given=True).standing()):
-            answer_consent(
-                record_id=kept.pk,
-                purpose=consent.purpose,
-                given=False,
-                manner=consent.manner,
-                giver=consent.giver,
-                ground=consent.ground,
-                by=by,
-            )
-    kept.ended_on, kept.ended_as = clock.today(), how
-    kept.save(update_fields=["ended_on", "ended_as"])
-    record(RecordEnded(kept.pk, how), by=by, about=kept, behalf=kept.person.behalf(by))
     return kept
 
 

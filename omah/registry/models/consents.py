@@ -2,12 +2,15 @@
 
 from django.conf import settings
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from omah.core import clock
 from omah.core.deeds import Refused
 from omah.core.queries import QuerySet
 from omah.people.models import Person
+from omah.registry.ages import is_adult, is_child
+from omah.registry.models.records import Record
 from omah.registry.purposes import PURPOSES
 
 
@@ -17,8 +20,9 @@ class ConsentQuerySet(QuerySet["Consent"]):
         return self.filter(ended_at=None)
 
     def in_force(self, purpose):
-        """The yeses that count today: not withdrawn, and given to the text as it stands now."""
-        return self.standing().filter(purpose=purpose, version=PURPOSES[purpose].version, given=True)
+        """The yeses that count today: not withdrawn, given to the text as it stands now, and to a record that lives."""
+        said = self.standing().filter(purpose=purpose, version=PURPOSES[purpose].version, given=True)
+        return said.filter(person__in=Record.objects.living().values("person"))
 
 
 class Consent(models.Model):
@@ -26,15 +30,15 @@ class Consent(models.Model):
     answer ends the one before."""
 
     class Manner(models.TextChoices):
-        WRITTEN = "written", _("tertulis")
-        SPOKEN = "spoken", _("lisan")
-        SIGNED = "signed", _("dengan bahasa isyarat")
-        PICTURES = "pictures", _("dengan gambar")
+        WRITTEN = "written", gettext_lazy("tertulis")
+        SPOKEN = "spoken", gettext_lazy("lisan")
+        SIGNED = "signed", gettext_lazy("dengan bahasa isyarat")
+        PICTURES = "pictures", gettext_lazy("dengan gambar")
 
     class Giver(models.TextChoices):
-        PERSON = "person", _("orangnya sendiri")
-        PARENT = "parent", _("orang tua")
-        GUARDIAN = "guardian", _("wali menurut hukum")
+        PERSON = "person", gettext_lazy("orangnya sendiri")
+        PARENT = "parent", gettext_lazy("orang tua")
+        GUARDIAN = "guardian", gettext_lazy("wali menurut hukum")
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="+")
     purpose = models.CharField(max_length=12)
@@ -68,6 +72,16 @@ class Consent(models.Model):
 
     def __str__(self):
         return f"{self.purpose}: {self.given}"
+
+    @classmethod
+    def check_may_give(cls, birth, giver, ground):
+        """Refuse a parent who answers for an adult, a child who answers alone, and a guardian without a ground."""
+        if giver == cls.Giver.PARENT and is_adult(birth):
+            raise Refused({"giver": _("Orang dewasa menyetujui sendiri. Pilih orangnya sendiri, atau wali.")})
+        if giver == cls.Giver.PERSON and is_child(birth):
+            raise Refused({"giver": _("Untuk anak, orang tua atau walinya yang menyetujui.")})
+        if giver == cls.Giver.GUARDIAN and not ground:
+            raise Refused({"ground": _("Tulis dasar perwalian, misalnya nomor penetapan pengadilan.")})
 
     @classmethod
     def check_can_follow(cls, kept, gone):

@@ -58,14 +58,18 @@ class Draft(models.Model):
 
 class RecordQuerySet(QuerySet["Record"]):
     def visible_to(self, user):
-        """One's own; what one wrote down or was given, while on duty as enumerator; all of an organisation, for its
-        data officers. Whoever helps somebody at work is not told of it by that alone. Not that of a person who has
+        """One's own; what one wrote down and nobody else was given, or was given, while on duty as enumerator and until
+        it is withdrawn; all of an organisation, for its data officers. Whoever helps somebody at work is not told of it by that alone. Not that of a person who has
         another, of which it is part."""
         enumerated = models.Q(organisation__in=Organisation.objects.of(user, Role.ENUMERATOR))
-        own = models.Q(made_by_id=user.pk) | models.Q(assigned_to_id=user.pk)
+        own = models.Q(assigned_to_id=user.pk) | models.Q(made_by_id=user.pk, assigned_to=None)
         kept = models.Q(organisation__in=Organisation.objects.of(user, Role.DATA_OFFICER))
         unmerged = self.filter(person__merged_into=None)
-        return unmerged.filter(models.Q(person__user=user.pk) | (enumerated & own) | kept)
+        return unmerged.filter(
+            models.Q(person__user=user.pk)
+            | (enumerated & own & ~models.Q(ended_as=Record.End.WITHDRAWN))
+            | kept
+        )
 
     def search(self, text):
         """Those of people in whose names, year of birth, number or place every word occurs."""
@@ -155,6 +159,16 @@ class Record(models.Model):
             return _("perlu pembaruan")
         return _("diverifikasi") if self.verified_at else _("terisi")
 
+    @property
+    def is_withdrawn(self):
+        """Did the person take the consent back without which nothing may be used?"""
+        return self.ended_as == self.End.WITHDRAWN
+
+    @property
+    def is_fresh(self):
+        """Was it verified, and not so long ago that it ought to be looked at again?"""
+        return bool(self.verified_at) and self.due_on > clock.today()
+
     def check_living(self):
         """Refuse what can only be done with a record that goes on."""
         if self.ended_on:
@@ -165,5 +179,5 @@ class Record(models.Model):
         self.check_living()
         if self.made_by_id == by.pk:
             raise Refused(_("Data ini Anda tulis sendiri. Minta orang lain memeriksanya."))
-        if self.verified_at and self.due_on > clock.today():
+        if self.is_fresh:
             raise Refused(_("Data ini sudah diperiksa dan masih baru."))

@@ -12,6 +12,7 @@ from omah.people.models import Guardian, Maker
 from omah.registry.instruments import WG_SHORT
 from omah.registry.models import Consent, Record
 from omah.registry.tests import world
+from omah.trail.models import Entry
 
 
 def in_the_register(cast):
@@ -124,6 +125,52 @@ def test_the_person_withdraws_everything_and_no_yes_is_left(cast, client, record
     record.refresh_from_db()
     assert record.ended_as == "withdrawn"
     assert not Consent.objects.standing().filter(given=True).exists()
+
+
+def test_a_no_to_being_kept_withdraws_the_record_at_once(cast, client, record):
+    client.force_login(cast.dara)
+
+    client.post(
+        reverse("registry:consent", args=[record.ref, "service"]),
+        {"given": "tidak", "manner": "spoken", "giver": "person"},
+    )
+
+    record.refresh_from_db()
+    assert record.is_withdrawn and not Consent.objects.standing().filter(given=True).exists()
+    assert page_of(client, cast.endah, record).status_code == 404
+    assert "Tuli" not in page_of(client, cast.dara, record).text
+
+
+def test_what_is_closed_counts_no_more_and_can_still_be_withdrawn(cast, client, record):
+    client.force_login(cast.endah)
+    client.post(reverse("registry:end", args=[record.ref]), {"how": "moved"})
+
+    page = client.post(
+        reverse("registry:consent", args=[record.ref, "statistics"]),
+        {"given": "tidak", "manner": "spoken", "giver": "person"},
+    )
+
+    assert page.status_code == 302
+    assert not Consent.objects.in_force("statistics").exists()
+    assert not Consent.objects.in_force("service").exists()
+
+
+def test_whoever_gave_a_record_away_sees_it_no_more(cast, client, record):
+    client.force_login(cast.dara)
+    client.post(reverse("registry:assign", args=[record.ref]), {"user": cast.eko.ref})
+
+    assert page_of(client, cast.endah, record).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("asked", "fact"), [({"cari": "sumarni"}, "PersonFound"), ({"unduh": "xlsx"}, "PersonRead")]
+)
+def test_who_searches_and_who_takes_the_list_home_is_on_record(cast, client, record, asked, fact):
+    client.force_login(cast.dara)
+
+    client.get(reverse("registry:records"), asked)
+
+    assert Entry.objects.about(record.person).filter(fact=f"people.{fact}", by=cast.dara).exists()
 
 
 def test_a_closed_record_takes_no_more_answers(cast, client, record):

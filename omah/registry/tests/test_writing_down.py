@@ -1,6 +1,5 @@
 """Writing somebody down, question by question."""
 
-
 import pytest
 from django.urls import reverse
 
@@ -158,6 +157,40 @@ def test_a_home_outside_the_area_of_the_organisation_is_refused(cast, client):
 
     assert page.status_code == 422 and "di luar wilayah kerja Kabupaten Malang" in page.text
     assert not Record.objects.exists() and Draft.objects.exists()
+
+
+def test_for_a_child_somebody_else_consents_and_an_adult_consents_alone(cast, client):
+    young = {"birth": str(clock.today().year - 8)}
+    child = world.recorded(client, cast.endah, lahir=young).person
+    alone = world.answered(client, cast.eko, lahir=young, wali={"giver": "person"})
+    grown = world.answered(client, cast.eko, tujuan={"respondent": "proxy", "manner": "spoken"})
+
+    sure = {"not_the_same": "on"}
+    pages = [client.post(reverse("registry:send", args=[draft.ref]), sure) for draft in (alone, grown)]
+
+    assert {one.giver for one in Consent.objects.filter(person=child)} == {"parent"}
+    assert [page.status_code for page in pages] == [422, 422]
+    assert "orang tua atau walinya yang menyetujui" in pages[0].text
+    assert "Orang dewasa menyetujui sendiri" in pages[1].text
+
+
+@pytest.mark.parametrize("birth", ["2999", "1800", "31/12/2999"])
+def test_nobody_is_born_in_times_to_come_or_long_gone(cast, client, birth):
+    draft = world.begun(client, cast.endah)
+    world.answer(client, draft, "setuju-layanan", given="ya")
+
+    page = world.answer(client, draft, "lahir", birth=birth)
+
+    assert page.status_code == 422 and "Periksa tahun lahirnya." in page.text
+
+
+def test_a_no_at_last_leaves_no_other_answer_behind(cast, client):
+    draft = world.answered(client, cast.endah)
+    world.answer(client, draft, "setuju-layanan", given="tidak")
+
+    draft.refresh_from_db()
+
+    assert draft.answers == {"setuju-layanan": {"given": ["tidak"]}}
 
 
 def test_sent_twice_is_one_person(cast, client):

@@ -13,6 +13,7 @@ ANSWERS = {
     "setuju-statistik": {"given": "ya"},
     "setuju-dinas": {"given": "tidak"},
     "setuju-terbit": {"given": "tidak"},
+    "wali": {"giver": "parent"},
     "nama": {"full_name": "Soemarni", "nickname": "Marni"},
     "kelamin": {"sex": "f"},
     "lahir": {"birth": "1980"},
@@ -52,7 +53,7 @@ def begun(client, user):
     """A draft of somebody's."""
     client.force_login(user)
     client.post(reverse("registry:begin"))
-    return Draft.objects.get(made_by=user)
+    return Draft.objects.filter(made_by=user).latest("pk")
 
 
 def answer(client, draft, slug, **typed):

@@ -12,7 +12,7 @@ from omah.registry import actions, purposes
 from omah.registry.alike import who_may_be_the_same
 from omah.registry.forms import BeginForm, SendForm
 from omah.registry.models import Consent, Draft
-from omah.registry.questions import CONSENTS, DIFFICULTIES, NOT_SAID, Said, agreed, as_sent, typed_in
+from omah.registry.questions import CONSENTS, DIFFICULTIES, NOT_SAID, Said, as_sent, refuses, typed_in
 from omah.ui.deeds import NoQuestions, deed_page
 from omah.ui.forms import form_for, put_back
 from omah.ui.parts import Link, Row
@@ -53,7 +53,10 @@ def question(request, ref, slug):
     if request.method == "POST" and form.is_valid():
         typed = typed_in(question.form, request.POST)
         with refusals_on(form):
-            draft = actions.answer_question(draft_id=draft.pk, question=slug, typed=typed, by=request.user)
+            refused = slug == "setuju-layanan" and form.cleaned_data["given"] != "ya"
+            draft = actions.answer_question(
+                draft_id=draft.pk, question=slug, typed=typed, by=request.user, forget_the_rest=refused
+            )
             return redirect(_next(draft, Said(draft.answers), after=slug))
     if not form.is_bound and slug in draft.answers:
         put_back(form, as_sent(draft.answers[slug]))
@@ -81,6 +84,7 @@ def draft(request, ref):
         "rows": list(_rows(draft, said)),
         "next": _next(draft, said),
         "left": len(said.open()),
+        "refused": refuses(said),
         "crumbs": _way(),
     }
     return render(request, "registry/draft.html", context)
@@ -92,7 +96,7 @@ def send(request, ref):
     """All that was said, once more, and who may be the same; then the person is in the register."""
     draft = get_object_or_404(Draft.objects.visible_to(request.user), ref=ref)
     said = Said(draft.answers)
-    if said.open() or not agreed(said):
+    if said.open() or refuses(said):
         return redirect(_next(draft, said))
     alike = who_may_be_the_same(said)
     return deed_page(
@@ -114,7 +118,7 @@ def send(request, ref):
 def drop(request, ref):
     """Throw the answers away."""
     draft = get_object_or_404(Draft.objects.visible_to(request.user), ref=ref)
-    refused = "given" in Said(draft.answers)["setuju-layanan"] and not agreed(Said(draft.answers))
+    refused = refuses(Said(draft.answers))
     return deed_page(
         request,
         form_for(request, NoQuestions),
@@ -140,14 +144,17 @@ def _at(draft, question):
 
 
 def _next(draft, said, after=""):
-    """The next question that wants an answer; from the one just answered on, then from the first."""
+    """The next question that wants an answer; from the one just answered on, then from the first. Who said no to being
+    kept is asked nothing more."""
+    if refuses(said):
+        return reverse("registry:drop", args=[draft.ref])
     asked = [question.slug for question in said.asked()]
     start = asked.index(after) + 1 if after in asked else 0
     open_now = said.open()
     later = [question for question in open_now if asked.index(question.slug) >= start]
     for question in later or open_now:
         return _at(draft, question)
-    return reverse("registry:send" if agreed(said) else "registry:drop", args=[draft.ref])
+    return reverse("registry:send", args=[draft.ref])
 
 
 def _rows(draft, said):
@@ -177,7 +184,7 @@ def _values(said):
         "who": {
             **said["nama"],
             "sex": said["kelamin"].get("sex", ""),
-            "birth": said["lahir"].get("birth") or "",
+            "birth": said.birth,
             "phone": said["telepon"].get("phone") or "",
             "region_id": home["region"].pk,
         },
@@ -193,7 +200,7 @@ def _values(said):
         "difficulties": {name: _number(said[slug]["answer"]) for slug, name in DIFFICULTIES.items()}
         if set(DIFFICULTIES) <= set(asked)
         else None,
-        "kinds": said["ragam"]["kinds"],
+        "kinds": list(dict.fromkeys(said["ragam"]["kinds"])),
         "own_words": said["ragam"]["own_words"],
     }
 

@@ -20,7 +20,7 @@ from omah.registry.telling import story
 from omah.trail.looking import look
 from omah.ui.deeds import NoQuestions, deed_page
 from omah.ui.forms import form_for
-from omah.ui.listing import list_page
+from omah.ui.listing import PER_PAGE, list_page
 from omah.ui.parts import Link, Row
 
 
@@ -34,6 +34,11 @@ def records(request):
         "due": rows.due().count(),
     }
     rows = rows.select_related("person__region")
+    found = RecordFilters(request.GET, queryset=rows).qs.values_list("person", flat=True)
+    if request.GET.get("unduh"):
+        look(request, people.note_reading, list(found), purpose="export")
+    elif request.GET.get("cari"):
+        look(request, people.note_finding, list(found[:PER_PAGE]))
     return list_page(
         request,
         "registry/records.html",
@@ -51,7 +56,9 @@ def record(request, ref):
     """What is on file of one person, as far as the reader may see it."""
     record = _record(request, ref)
     user, person = request.user, record.person
-    sees_disability = access.may_read_disability(user, record)
+    sees_disability = access.may_read_disability(user, record) and (
+        not record.is_withdrawn or access.is_own(user, record)
+    )
     context = {
         "record": record,
         "person": person,
@@ -64,7 +71,9 @@ def record(request, ref):
         "events": story(record),
         "may_write": access.may_write(user, record),
         "may_keep": access.may_keep(user, record),
-        "may_verify": access.may_verify(user, record) and record.made_by_id != user.pk,
+        "may_verify": access.may_verify(user, record)
+        and record.made_by_id != user.pk
+        and not record.is_fresh,
         "may_take_consent": access.may_take_consent(user, record),
     }
     return render(request, "registry/record.html", context)

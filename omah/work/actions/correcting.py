@@ -60,10 +60,10 @@ def void_delivery(*, delivery_id: int, reason: str, by: User) -> Delivery:
 @transaction.atomic
 def void_verdict(*, check_id: int, reason: str, by: User) -> QualityCheck:
     """Quality control takes its own decision back: the delivery waits to be judged again, and nothing is mended."""
-    visible = Delivery.objects.visible_to(by)
+    visible = Delivery.ever.visible_to(by)
     found = QualityCheck.ever.get(pk=check_id, delivery__in=visible)
     order = _locked(found.delivery.packet.share.stage.order)
-    Delivery.objects.lock().get(pk=found.delivery_id)
+    Delivery.ever.lock().get(pk=found.delivery_id)
     mending = list(Packet.objects.lock().filter(rework_of=check_id))
     check = QualityCheck.ever.lock().get(pk=check_id)
     require(access.may_judge(by, order))

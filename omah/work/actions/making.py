@@ -170,9 +170,10 @@ def take_back(
     *, packet_id: int, pieces: int, by: User, unused: dict[int, int] | None = None, reason: str = ""
 ) -> HandBack:
     """The lead takes back pieces that a maker had fetched and did not make, with their material. No penalty."""
-    packet = Packet.objects.visible_to(by).lock().get(pk=packet_id)
+    packet = Packet.ever.visible_to(by).lock().get(pk=packet_id)
     share = packet.share
     require(access.may_lead(by, share.stage.order))
+    packet.check_counts()
     if packet.rework_of_id:
         raise Refused(_("Buah yang diperbaiki tidak bisa dikembalikan. Catat sebagai setoran."))
     left = packet.left()

@@ -233,6 +233,26 @@ def test_a_wrong_decision_opens_the_delivery_to_another(cast):
     assert list(checks()) == []
 
 
+def test_a_decision_on_a_delivery_that_became_void_is_void_no_second_time(cast):
+    delivery = world.deliver(cast, world.fetch(cast, world.taken(cast)))
+    check = world.judge(cast, delivery)
+    void_verdict(cast, check)
+    void_delivery(cast, delivery)
+
+    with world.refused("sudah dibatalkan"):
+        void_verdict(cast, check)
+
+
+def test_pieces_that_need_no_mending_any_more_are_not_taken_back(cast):
+    delivery = world.deliver(cast, world.fetch(cast, world.taken(cast)))
+    check = world.judge(cast, delivery, rework=5)
+    mending = Packet.objects.get(rework_of=check)
+    void_verdict(cast, check)
+
+    with world.refused("Tugas memperbaiki ini sudah dibatalkan"):
+        making.take_back(packet_id=mending.pk, pieces=1, by=cast.budi)
+
+
 def test_a_decision_stands_once_its_maker_took_the_pieces_home_to_mend(cast):
     check = world.make(cast, world.taken(cast), rework=5)
     making.acknowledge_packet(packet_id=check.mending.pk, manner="thumb", by=cast.budi)
