@@ -32,7 +32,7 @@ def answer_consent(
     require(access.may_take_consent(by, kept))
     if given:
         kept.check_living()
-    Consent.check_may_give(kept.person.birth, giver, ground)
+    Consent.check_may_answer(kept.person.birth, given, giver, ground)
 
     consent = _say(kept, purpose, given, by, manner=manner, giver=giver, ground=ground, helper=helper)
     if not given and PURPOSES[purpose].needed and not kept.ended_on:

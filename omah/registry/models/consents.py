@@ -74,14 +74,14 @@ class Consent(models.Model):
         return f"{self.purpose}: {self.given}"
 
     @classmethod
-    def check_may_give(cls, birth, giver, ground):
-        """Refuse a parent who answers for an adult, a child who answers alone, and a guardian without a ground."""
-        if giver == cls.Giver.PARENT and is_adult(birth):
-            raise Refused({"giver": _("Orang dewasa menyetujui sendiri. Pilih orangnya sendiri, atau wali.")})
-        if giver == cls.Giver.PERSON and is_child(birth):
-            raise Refused({"giver": _("Untuk anak, orang tua atau walinya yang menyetujui.")})
+    def check_may_answer(cls, birth, given, giver, ground):
+        """Refuse a guardian without a ground, a parent's yes for an adult, and a child's yes alone. Anybody's no will do."""
         if giver == cls.Giver.GUARDIAN and not ground:
             raise Refused({"ground": _("Tulis dasar perwalian, misalnya nomor penetapan pengadilan.")})
+        if given and giver == cls.Giver.PARENT and is_adult(birth):
+            raise Refused({"giver": _("Orang dewasa menyetujui sendiri. Pilih orangnya sendiri, atau wali.")})
+        if given and giver == cls.Giver.PERSON and is_child(birth):
+            raise Refused({"giver": _("Untuk anak, orang tua atau walinya yang menyetujui.")})
 
     @classmethod
     def check_can_follow(cls, kept, gone):

@@ -174,6 +174,17 @@ def test_for_a_child_somebody_else_consents_and_an_adult_consents_alone(cast, cl
     assert "Orang dewasa menyetujui sendiri" in pages[1].text
 
 
+def test_anybody_may_say_no_for_a_child(cast, client):
+    record = world.recorded(client, cast.endah, lahir={"birth": str(clock.today().year - 8)})
+
+    page = client.post(
+        reverse("registry:consent", args=[record.ref, "statistics"]),
+        {"given": "tidak", "manner": "spoken", "giver": "person"},
+    )
+
+    assert page.status_code == 302 and not Consent.objects.in_force("statistics").exists()
+
+
 @pytest.mark.parametrize("birth", ["2999", "1800", "31/12/2999"])
 def test_nobody_is_born_in_times_to_come_or_long_gone(cast, client, birth):
     draft = world.begun(client, cast.endah)
