@@ -27,7 +27,6 @@ BUSY, WAITING = "2", "3"
 """How many processes keep two cores at work; a browser and a database server often let them wait."""
 NO_TESTS = 5  # pytest's exit code; fine while working, a failure in CI
 KNOW_NO_DATABASE = (
-    "omah/core",
     "omah/sharing",
     "tests/test_architecture.py",
     "tests/test_docs.py",

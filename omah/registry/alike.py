@@ -32,16 +32,14 @@ def _masked(person):
 
 def _agreeing(likeness):
     """What of the two agrees and what does not, in words."""
-    agreement, phone = likeness.agreement, likeness.same_phone
-    looked_at = [(_("nomor telepon"), phone)]
-    if agreement:
-        looked_at = [
-            (_("nama"), agreement.name),
-            (_("kelahiran"), agreement.birth),
-            (_("tempat tinggal"), agreement.place),
-            (_("jenis kelamin"), agreement.sex),
-            *looked_at,
-        ]
+    agreement = likeness.agreement
+    looked_at = [
+        (_("nama"), agreement.name),
+        (_("kelahiran"), agreement.birth),
+        (_("tempat tinggal"), agreement.place),
+        (_("jenis kelamin"), agreement.sex),
+        (_("nomor telepon"), likeness.same_phone),
+    ]
     known = [(what, how) for what, how in looked_at if how is not None]
     same = ", ".join(str(what) for what, how in known if how >= ALIKE)
     other = ", ".join(str(what) for what, how in known if how < ALIKE)
