@@ -18,6 +18,7 @@ from omah.trail.models import Entry
 ONE_AFTER_THE_OTHER = (
     "tests/test_access.py",
     "tests/browser/test_demo_pages.py",
+    "omah/registry/tests/test_living.py",
     "omah/registry/tests/test_records.py",
     "omah/work/tests/test_links.py",
     "omah/work/tests/test_refusals_of_making.py",

@@ -127,6 +127,8 @@ pages("registry", "records", EVERYBODY)
 pages("registry", "begin", duty("endah"))
 pages("registry", "draft question send drop", only("endah"))
 pages("registry", "record consent end", only(*REGISTRARS))
+pages("registry", "part new_device device", only(*REGISTRARS))
+pages("registry", "rules", duty("rara"))
 pages("registry", "verify assign", only("dara", knows=["endah"]))
 
 # ---- money

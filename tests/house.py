@@ -22,6 +22,7 @@ from omah.people.models import Guardian, Maker
 from omah.places.models import Region, RegionAlias, RegionGroup
 from omah.registry import actions as registry
 from omah.registry.instruments import WG_SHORT
+from omah.registry.life import ASKED
 from omah.registry.purposes import PURPOSES
 from omah.registry.questions import CONSENTS, DIFFICULTIES
 from omah.trail.actions import deliver_one
@@ -47,6 +48,7 @@ ANSWERED = {
     "bahasa": {},
     **dict.fromkeys(DIFFICULTIES, {"answer": ["1"]}),
     "ragam": {},
+    **dict.fromkeys((part.slug for part in ASKED), {}),
 }
 """What somebody said whose draft is ready to be sent."""
 TITLES = {"running": "Masker berjalan", "done": "Masker selesai", "part": "Masker bagian"}
@@ -133,9 +135,13 @@ class House:
         }
         drafts = [registry.begin_draft(organisation_id=cast.griya.pk, by=endah) for _ in range(3)]
         record = registry.record_person(draft_id=drafts[0].pk, by=endah, **said)
+        device = registry.note_device(record_id=record.pk, kind="hearing", state="used", by=endah)
         for slug, typed in ANSWERED.items():
             registry.answer_question(draft_id=drafts[1].pk, question=slug, typed=typed, by=endah)
-        self.add("registry", "records begin")
+        self.add("registry", "records begin rules")
+        self.add("registry", "part", record.ref, "dtsen")
+        self.add("registry", "new_device", record.ref)
+        self.add("registry", "device", record.ref, device.ref)
         self.add("registry", "draft drop", drafts[2].ref)
         self.add("registry", "question", drafts[2].ref, "tujuan")
         self.add("registry", "send", drafts[1].ref)

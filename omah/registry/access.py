@@ -40,3 +40,9 @@ def may_take_consent(user, record):
 def may_verify(user, record):
     """Those who keep it; the enumerators of its organisation see too little of others' records to judge them."""
     return may_keep(user, record)
+
+
+def may_set_rules(user):
+    """The data officers of the organisation that keeps the house, and whoever manages its users."""
+    held = Membership.objects.held_by(user, Role.DATA_OFFICER)
+    return user.helps_users or held.filter(organisation__keeps_house=True).exists()

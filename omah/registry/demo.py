@@ -4,6 +4,7 @@ from random import Random
 
 from omah.accounts.models import User
 from omah.network.models import Organisation
+from omah.people.models import STEPS
 from omah.places.models import Region
 from omah.registry.actions import (
     answer_consent,
@@ -13,12 +14,17 @@ from omah.registry.actions import (
     verify_record,
 )
 from omah.registry.instruments import WG_SHORT
+from omah.registry.life import ASKED
 from omah.registry.models import Declaration, Record
 from omah.registry.purposes import AGENCY, PUBLICATION, SERVICE, STATISTICS
 from omah.registry.questions import CONSENTS, DIFFICULTIES, MODES
 
 MALANG_RAYA = ("35.07", "35.73", "35.79")
 WORDS = ("", "difabel", "Tuli", "netra", "warga biasa")
+DOES = ("special", "employed", "own", "house", "seeking")
+SKILLS = ("", "memasak", "beternak", "memijat")
+NEEDS = ("health", "therapy", "training", "work", "capital", "papers")
+AIDS = ("wheelchair", "cane", "hearing", "glasses")
 YES = {"given": ["ya"]}
 HALF = {"tujuan": {"respondent": ["self"], "manner": ["spoken"]}, "setuju-layanan": YES}
 WHOLE = {
@@ -32,6 +38,7 @@ WHOLE = {
     "bahasa": {"languages": ["Jawa"], "modes": ["lisan"]},
     **dict.fromkeys(DIFFICULTIES, {"answer": ["2"]}),
     "ragam": {"kinds": ["fisik"], "own_words": [""]},
+    **dict.fromkeys((part.slug for part in ASKED), {}),
 }
 
 
@@ -82,4 +89,21 @@ def _said(dice, number, village):
         "difficulties": {name: dice.choice((1, 1, 2, 3, 4, None)) for name in WG_SHORT.questions},
         "kinds": dice.sample(Declaration.Kind.values, dice.randint(0, 2)),
         "own_words": dice.choice(WORDS),
+        "life": _life(dice),
+    }
+
+
+def _life(dice):
+    """How one of them lives; most leave something out."""
+    return {
+        "keseharian": {"carer": dice.choice(("", "ibu", "kakak")), "does": [dice.choice(DOES)], "where": ""},
+        "kebisaan": {"steps": dice.sample(sorted(STEPS), 1), "skills": dice.choice(SKILLS), "interests": ""},
+        "kebutuhan": {"kinds": dice.sample(NEEDS, dice.randint(0, 2)), "words": ""},
+        "alat": {
+            "used": dice.sample(AIDS, dice.randint(0, 1)),
+            "needed": dice.sample(AIDS, dice.randint(0, 1)),
+        },
+        "kpd": {"status": dice.choice(("has", "process", "none", ""))},
+        "bpjs": {"status": dice.choice(("aided", "paid", "none", ""))},
+        "dtsen": {"status": dice.choice(("unknown", "listed", "proposed", "")), "seen_in": "", "seen_on": ""},
     }

@@ -5,8 +5,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from omah.network.models import Membership
-from omah.registry.models import Consent, Record
-from omah.ui.forms import OneOf
+from omah.registry.models import Consent, Device, Record
+from omah.ui.forms import FuzzyDayField, NumberField, OneOf
 
 
 class BeginForm(forms.Form):
@@ -111,3 +111,35 @@ class EndForm(forms.Form):
                 choices=[(withdrawn, withdrawn.label)],
                 error_messages={"required": _("Pilih sebabnya.")},
             )
+
+
+class DeviceForm(forms.Form):
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Alat apa?"),
+        choices=[("", "—"), *Device.Kind.choices],
+        error_messages={
+            "required": gettext_lazy("Pilih alatnya."),
+            "invalid_choice": gettext_lazy("Pilih salah satu dari daftar ini."),
+        },
+    )
+    state = OneOf(
+        label=gettext_lazy("Bagaimana keadaannya?"),
+        choices=Device.State.choices,
+        error_messages={"required": gettext_lazy("Pilih keadaannya.")},
+    )
+    since = FuzzyDayField(
+        label=gettext_lazy("Sejak kapan?"),
+        required=False,
+        help_text=gettext_lazy("Tahunnya saja juga boleh."),
+    )
+    words = forms.CharField(label=gettext_lazy("Keterangan"), max_length=200, required=False)
+
+
+class DtsenDayForm(forms.Form):
+    day = NumberField(
+        label=gettext_lazy("Sampai tanggal berapa DTSEN menerima perubahan?"),
+        min_value=1,
+        max_value=28,
+        help_text=gettext_lazy("Tanggal 1 sampai 28, setiap bulan."),
+        error_messages={"required": gettext_lazy("Isi tanggalnya, misalnya 17.")},
+    )

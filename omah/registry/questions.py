@@ -17,6 +17,7 @@ from omah.places.fields import RegionField
 from omah.places.models import Region
 from omah.registry.ages import is_child, oldest
 from omah.registry.instruments import ANSWERS, WG_SHORT
+from omah.registry.life import ASKED
 from omah.registry.models import Assessment, Consent, Declaration
 from omah.registry.purposes import PURPOSES
 from omah.ui.forms import FuzzyDayField, OneOf, PhoneField, SomeOf
@@ -310,5 +311,11 @@ QUESTIONS = [
         for slug, name in DIFFICULTIES.items()
     ),
     Question("ragam", gettext_lazy("Ragam dan sebutan"), Kinds, when=agreed),
+    *(
+        Question(
+            part.slug, part.name, part.form, text=part.text, note=gettext_lazy("Boleh dilewati."), when=agreed
+        )
+        for part in ASKED
+    ),
 ]
 BY_SLUG = {question.slug: question for question in QUESTIONS}

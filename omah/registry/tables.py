@@ -6,13 +6,14 @@ from django.utils.translation import gettext_lazy
 
 from omah.core import clock
 from omah.places.models import Region
-from omah.registry.models import Record
+from omah.registry.models import Record, Statement
 from omah.ui.listing import ChoiceFilter, DayColumn, Filters, Table
 
 STATES = {
     "diperiksa": gettext_lazy("diverifikasi"),
     "belum": gettext_lazy("belum diverifikasi"),
     "perlu": gettext_lazy("perlu pembaruan"),
+    "dtsen": gettext_lazy("DTSEN perlu dilihat lagi"),
     "ditutup": gettext_lazy("ditutup"),
 }
 
@@ -64,6 +65,8 @@ class RecordFilters(Filters):
     def in_state(self, rows, _name, state):
         today = clock.today()
         living = Q(ended_on=None)
+        if state == "dtsen":
+            return Statement.objects.dtsen_to_look_at(rows)
         return rows.filter(
             {
                 "diperiksa": living & Q(verified_at__isnull=False, due_on__gt=today),

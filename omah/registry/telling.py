@@ -2,9 +2,12 @@
 
 from django.utils.translation import gettext as _
 
+from omah.registry.life import PARTS
 from omah.registry.purposes import PURPOSES
 from omah.trail.actions import fact_of
 from omah.trail.models import Entry
+from omah.ui import saying
+from omah.ui.forms import FuzzyDayField
 from omah.ui.parts import Event
 
 MOST = 30
@@ -21,6 +24,8 @@ def _sentence(fact):
     if purpose := PURPOSES.get(said.get("purpose", "")):
         answer = _("ya") if said["given"] else _("tidak")
         said["purpose"] = f"{purpose.name}, {answer}"
+    if part := PARTS.get(said.get("part", "")):
+        said["part"] = part.name
     return str(fact.says) % said
 
 
@@ -28,3 +33,13 @@ def _signature(entry, record):
     if entry.behalf:
         return _("%(by)s, atas nama %(person)s") % {"by": entry.by, "person": record.person}
     return entry.by
+
+
+def in_words(field, value):
+    """What was answered to a field of a form, as a person would read it."""
+    choices = dict(getattr(field, "choices", []))
+    if isinstance(value, list):
+        return ", ".join(str(choices.get(one, one)) for one in value) or "—"
+    if value and isinstance(field, FuzzyDayField):
+        return saying.fuzzy_day(value)
+    return str(choices.get(value, value) or "—")

@@ -15,7 +15,8 @@ from omah.registry import access
 from omah.registry.actions.consents import answer_consent
 from omah.registry.facts import PersonRecorded, RecordAssigned, RecordVerified
 from omah.registry.instruments import WG_SHORT
-from omah.registry.models import Assessment, Declaration, Draft, Record
+from omah.registry.life import devices_of, statements_of
+from omah.registry.models import Assessment, Declaration, Device, Draft, Record, Statement
 from omah.registry.models.records import FRESH_FOR
 from omah.registry.purposes import SERVICE
 from omah.trail.actions import record
@@ -36,13 +37,14 @@ def record_person(
     difficulties: dict[str, int | None] | None,
     kinds: list[str],
     own_words: str,
+    life: dict[str, dict[str, Any]] | None = None,
     by: User,
 ) -> Record:
     """The last question was answered: the person is in the register, with what was said, and the draft is gone.
 
     ``who`` is what ``people.note_person`` asks for; ``home`` languages, modes, address, rt and rw; ``consents`` the
     answer to each use and ``consented`` how they were given; ``difficulties`` the answers to the short set, None
-    where it was not asked.
+    where it was not asked; ``life`` what was said of each part of it.
     """
     draft = Draft.objects.visible_to(by).lock().get(pk=draft_id)
     require(access.may_enumerate(by, draft.organisation))
@@ -72,6 +74,8 @@ def record_person(
         )
     if kinds or own_words:
         Declaration.objects.create(person=person, kinds=kinds, evidence="", own_words=own_words, said_to=by)
+    Statement.objects.bulk_create(statements_of(person, life or {}, by))
+    Device.objects.bulk_create(devices_of(person, life or {}, by))
     draft.delete()
     record(PersonRecorded(kept.pk, person.pk, kept.organisation_id, kept.way), by=by, about=kept)
     return kept

@@ -11,8 +11,10 @@ from omah.network.models import Membership, Organisation
 from omah.registry import actions, purposes
 from omah.registry.alike import who_may_be_the_same
 from omah.registry.forms import BeginForm, SendForm
+from omah.registry.life import ASKED
 from omah.registry.models import Consent, Draft
 from omah.registry.questions import CONSENTS, DIFFICULTIES, NOT_SAID, Said, as_sent, refuses, typed_in
+from omah.registry.telling import in_words
 from omah.ui.deeds import NoQuestions, deed_page
 from omah.ui.forms import form_for, put_back
 from omah.ui.parts import Link, Row
@@ -164,15 +166,8 @@ def _rows(draft, said):
             bound = question.form(as_sent(draft.answers[question.slug]))
             for field in bound:
                 label = field.label
-                yield Row(label, _in_words(field, said[question.slug]), _at(draft, question))
-
-
-def _in_words(field, cleaned):
-    value = cleaned.get(field.name)
-    choices = dict(getattr(field.field, "choices", []))
-    if isinstance(value, list):
-        return ", ".join(str(choices.get(one, one)) for one in value) or "—"
-    return str(choices.get(value, value) or "—")
+                value = said[question.slug].get(field.name)
+                yield Row(label, in_words(field.field, value), _at(draft, question))
 
 
 def _values(said):
@@ -202,6 +197,7 @@ def _values(said):
         else None,
         "kinds": list(dict.fromkeys(said["ragam"]["kinds"])),
         "own_words": said["ragam"]["own_words"],
+        "life": {part.slug: said[part.slug] for part in ASKED if part.slug in asked},
     }
 
 

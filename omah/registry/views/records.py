@@ -12,11 +12,21 @@ from omah.people import actions as people
 from omah.registry import access, actions
 from omah.registry.forms import AssignForm, ConsentForm, EndForm
 from omah.registry.instruments import ANSWERS, INSTRUMENTS
-from omah.registry.models import Assessment, Consent, Declaration, Draft, Record
+from omah.registry.life import PARTS
+from omah.registry.models import (
+    Assessment,
+    Consent,
+    Declaration,
+    Device,
+    Draft,
+    HouseRules,
+    Record,
+    Statement,
+)
 from omah.registry.purposes import PURPOSES
 from omah.registry.questions import MODES
 from omah.registry.tables import RecordFilters, Records
-from omah.registry.telling import story
+from omah.registry.telling import in_words, story
 from omah.trail.looking import look
 from omah.ui.deeds import NoQuestions, deed_page
 from omah.ui.forms import form_for
@@ -32,6 +42,9 @@ def records(request):
         "drafts": Draft.objects.visible_to(request.user),
         "enumerates": Organisation.objects.of(request.user, Membership.Role.ENUMERATOR).exists(),
         "due": rows.due().count(),
+        "to_look": Statement.objects.dtsen_to_look_at(rows).count(),
+        "cut_off": HouseRules.get().next_cut_off(),
+        "sets_rules": access.may_set_rules(request.user),
     }
     rows = rows.select_related("person__region")
     found = RecordFilters(request.GET, queryset=rows).qs.values_list("person", flat=True)
@@ -54,7 +67,7 @@ def records(request):
 @never_cache
 def record(request, ref):
     """What is on file of one person, as far as the reader may see it."""
-    record = _record(request, ref)
+    record = record_of(request, ref)
     user, person = request.user, record.person
     sees_disability = access.may_read_disability(user, record) and (
         not record.is_withdrawn or access.is_own(user, record)
@@ -62,12 +75,13 @@ def record(request, ref):
     context = {
         "record": record,
         "person": person,
-        "crumbs": _way(),
+        "crumbs": way_to(),
         "modes": ", ".join(str(MODES.get(mode, mode)) for mode in record.modes),
         "consents": _consents(person),
         "assessment": _assessment(person) if sees_disability else None,
         "declaration": Declaration.objects.filter(person=person).first() if sees_disability else None,
         "sees_disability": sees_disability,
+        **(life_of(record, access.may_write(user, record)) if sees_disability else {}),
         "events": story(record),
         "may_write": access.may_write(user, record),
         "may_keep": access.may_keep(user, record),
@@ -82,7 +96,7 @@ def record(request, ref):
 @require_http_methods(["GET", "POST"])
 def consent(request, ref, purpose):
     """A new answer to one use of the data; a no acts at once."""
-    record = _record(request, ref)
+    record = record_of(request, ref)
     require(access.may_take_consent(request.user, record))
     if purpose not in PURPOSES:
         raise NothingHere(_("Persetujuan ini tidak ada."))
@@ -96,14 +110,14 @@ def consent(request, ref, purpose):
         verb=_("Simpan"),
         done=_("Jawaban ini berlaku mulai sekarang."),
         to=record.get_absolute_url(),
-        crumbs=_way(record),
+        crumbs=way_to(record),
     )
 
 
 @require_http_methods(["GET", "POST"])
 def verify(request, ref):
     """Asked again, and right."""
-    record = _record(request, ref)
+    record = record_of(request, ref)
     require(access.may_verify(request.user, record))
     return deed_page(
         request,
@@ -116,14 +130,14 @@ def verify(request, ref):
         verb=_("Nyatakan benar"),
         done=_("Data ini diverifikasi."),
         to=record.get_absolute_url(),
-        crumbs=_way(record),
+        crumbs=way_to(record),
     )
 
 
 @require_http_methods(["GET", "POST"])
 def assign(request, ref):
     """Give the record to an enumerator."""
-    record = _record(request, ref)
+    record = record_of(request, ref)
     require(access.may_keep(request.user, record))
     return deed_page(
         request,
@@ -133,14 +147,14 @@ def assign(request, ref):
         verb=_("Serahkan"),
         done=_("Data ini diserahkan."),
         to=record.get_absolute_url(),
-        crumbs=_way(record),
+        crumbs=way_to(record),
     )
 
 
 @require_http_methods(["GET", "POST"])
 def end(request, ref):
     """Close the record."""
-    record = _record(request, ref)
+    record = record_of(request, ref)
     writes = access.may_write(request.user, record)
     require(writes or access.is_own(request.user, record))
     return deed_page(
@@ -152,19 +166,21 @@ def end(request, ref):
         verb=_("Tutup"),
         done=_("Data ini ditutup."),
         to=record.get_absolute_url(),
-        crumbs=_way(record),
+        crumbs=way_to(record),
         danger=True,
     )
 
 
-def _record(request, ref):
+def record_of(request, ref):
+    """The record, and on the person's file who looked at it."""
     rows = Record.objects.visible_to(request.user).select_related("person__region", "organisation", "made_by")
     record = get_object_or_404(rows, ref=ref)
     look(request, people.note_reading, [record.person_id], purpose=request.resolver_match.url_name)
     return record
 
 
-def _way(record=None):
+def way_to(record=None):
+    """The way back to the list, or to a record."""
     way = [Link(_("Pendataan"), reverse("registry:records"))]
     return [*way, Link(str(record), record.get_absolute_url())] if record else way
 
@@ -186,3 +202,24 @@ def _assessment(person):
         for name, words in questions.items()
     ]
     return {"rows": rows, "newest": newest, "marked": INSTRUMENTS[newest.instrument].marked}
+
+
+def life_of(record, may_write):
+    """How the person lives, part by part, with what can be changed where one may; and the devices."""
+    said = Statement.objects.latest_of(record.person)
+    changes = may_write and not record.ended_on
+    return {
+        "parts": [
+            (part, said.get(slug), list(_answers(part, said.get(slug)))) for slug, part in PARTS.items()
+        ],
+        "devices": Device.objects.filter(person=record.person),
+        "changes_life": changes,
+    }
+
+
+def _answers(part, statement):
+    """What was said of a part, question by question."""
+    said = statement.said if statement else {}
+    for name, field in part.form.base_fields.items():
+        if said.get(name):
+            yield Row(field.label, in_words(field, said[name]))
