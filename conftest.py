@@ -20,6 +20,7 @@ ONE_AFTER_THE_OTHER = (
     "tests/browser/test_demo_pages.py",
     "omah/registry/tests/test_living.py",
     "omah/registry/tests/test_records.py",
+    "omah/registry/tests/test_registrations.py",
     "omah/work/tests/test_links.py",
     "omah/work/tests/test_refusals_of_making.py",
     "omah/work/tests/test_report.py",

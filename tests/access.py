@@ -129,6 +129,9 @@ pages("registry", "draft question send drop", only("endah"))
 pages("registry", "record consent end", only(*REGISTRARS))
 pages("registry", "part new_device device", only(*REGISTRARS))
 pages("registry", "rules", duty("rara"))
+pages("registry", "join join_here own own_question own_send own_drop", PUBLIC)
+pages("registry", "registrations", duty(*REGISTRARS))
+pages("registry", "registration accept send_back decline", only(*REGISTRARS))
 pages("registry", "verify assign", only("dara", knows=["endah"]))
 
 # ---- money

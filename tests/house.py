@@ -147,6 +147,34 @@ class House:
         self.add("registry", "send", drafts[1].ref)
         self.add("registry", "record verify assign end", record.ref)
         self.add("registry", "consent", record.ref, "statistics")
+        self._registrations(village)
+
+    def _registrations(self, village):
+        """Three that came without an enumerator: one begun, one ready to be sent, one that waits."""
+        here = Region.objects.create(code="35.73.03", name="Kedungkandang", kind=Region.Kind.DISTRICT)
+        by = User.objects.system("pendaftaran")
+        begun, ready, sent = (
+            registry.begin_registration(organisation_id=self.cast.griya.pk, way="self", by=by)
+            for _ in range(3)
+        )
+        for slug, typed in ANSWERED.items():
+            for mine in (ready, sent):
+                registry.answer_registration(code=mine.code, question=slug, typed=typed, by=by)
+        registry.send_registration(
+            code=sent.code,
+            region_id=village.pk,
+            birth="1980",
+            consents=dict.fromkeys(PURPOSES, True),
+            giver="person",
+            ground="",
+            by=by,
+        )
+        self.add("registry", "join registrations")
+        self.add("registry", "join_here", here.code)
+        self.add("registry", "own own_drop", begun.code)
+        self.add("registry", "own_question", begun.code, "tujuan")
+        self.add("registry", "own_send", ready.code)
+        self.add("registry", "registration accept send_back decline", sent.ref)
 
     def _directory(self):
         cast, by = self.cast, self.cast.sekar

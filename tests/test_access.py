@@ -27,6 +27,7 @@ LISTS = [
     "network:engagements",
     "papers:documents",
     "registry:records",
+    "registry:registrations",
     "money:books",
     "money:book",
     "money:journal",

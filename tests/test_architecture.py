@@ -32,7 +32,10 @@ LIBRARIES = {
 FOLDERS = {"accounts": {"accounts", "account", "mfa", "allauth"}, "ui": {"ui", "django", "django_tables2"}}
 """Template folders of a domain that are not called like it: those of libraries, which it draws anew."""
 OPEN = {"Organisation": "the directory is open to everybody who is signed in"}
-BY_TOKEN = {"omah/work/views/links.py": "the token of a personal link is what opens the row"}
+BY_TOKEN = {
+    "omah/work/views/links.py": "the token of a personal link is what opens the row",
+    "omah/registry/views/joining.py": "the code of a sender is what opens the row",
+}
 OTHER_CLOCKS = {
     "omah/core/clock.py": "the clock of the house reads the real one",
     "omah/accounts/adapter.py": "how long ago a password was typed is told by the library, in real time",

@@ -3,13 +3,14 @@
 from omah.accounts.models import User
 from omah.core import clock
 from omah.core.deeds import Refused
+from omah.registry.actions import drop_forgotten
 from omah.trail.actions import forget_old_requests
 from omah.work.actions.shares import expire_offer, remind_of_offer
 from omah.work.models import Share
 
 
 def make_round():
-    """Remind of offers whose time is up, let those lapse that stayed unanswered, forget old requests."""
+    """Remind of offers whose time is up, let those lapse that stayed unanswered, drop forgotten drafts, forget old requests."""
     by = User.objects.system("jadwal")
     late = Share.objects.offered().filter(answer_by__lte=clock.now()).values_list("pk", "reminded_at")
     for share, reminded_at in list(late):
@@ -18,4 +19,5 @@ def make_round():
             deed(share_id=share, by=by)
         except Refused:
             continue  # answered, or withdrawn, since we looked
+    drop_forgotten(by=by)
     forget_old_requests()

@@ -8,7 +8,7 @@ from omah.core import formats
 from omah.money.models import SEES_MONEY, Book
 from omah.network.models import Membership, Organisation
 from omah.people.models import SEES_MAKERS, Person
-from omah.registry.models import Record
+from omah.registry.models import Record, Registration
 from omah.ui.parts import Link
 from omah.work.models import Delivery, Invoice, Order, Packet, PayLine, PayRun, Share, Sharing, Stage
 from omah.work.models.judges import to_name_judges
@@ -19,7 +19,7 @@ Role = Membership.Role
 def todo(user):
     """Links, the most urgent first; none when nothing waits."""
     found = [*_of_maker(user), *_of_checker(user), *_of_treasurer(user), *_of_lead(user), *_of_newcomer(user)]
-    found += _of_payer(user)
+    found += [*_of_payer(user), *_of_registrar(user)]
     links = [Link(text % {"n": formats.number(n)}, url) for text, n, url in found if n]
     return links + to_name_judges(user)
 
@@ -97,6 +97,12 @@ def _of_payer(user):
         words = {"title": _plain(invoice.order.title), "left": formats.rupiah(invoice.left())}
         here = reverse("work:report", args=[invoice.order.ref])
         yield _("Tagihan belum lunas, tinggal %(left)s: %(title)s") % words, 1, here
+
+
+def _of_registrar(user):
+    """What people sent to the register and nobody has looked at yet."""
+    waiting = Registration.objects.visible_to(user).waiting()
+    yield _("%(n)s pendaftaran menunggu diperiksa"), waiting.count(), reverse("registry:registrations")
 
 
 def _of_lead(user):

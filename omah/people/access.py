@@ -14,8 +14,9 @@ def may_register(user, organisation):
 
 
 def may_note(user):
-    """Enumerators write down people who need not make anything."""
-    return Membership.objects.held_by(user, Membership.Role.ENUMERATOR).exists()
+    """Enumerators and data officers write down people who need not make anything."""
+    roles = (Membership.Role.ENUMERATOR, Membership.Role.DATA_OFFICER)
+    return Membership.objects.held_by(user, *roles).exists()
 
 
 def may_keep(user, person):

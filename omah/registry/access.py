@@ -10,6 +10,12 @@ def may_enumerate(user, organisation):
     return Membership.objects.held_by(user, Role.ENUMERATOR).filter(organisation=organisation).exists()
 
 
+def may_review(user, registration):
+    """The enumerators and the data officers of the organisation that was chosen."""
+    held = Membership.objects.held_by(user, Role.ENUMERATOR, Role.DATA_OFFICER)
+    return held.filter(organisation=registration.organisation_id).exists()
+
+
 def may_keep(user, record):
     """The data officers of the organisation that has it on file."""
     held = Membership.objects.held_by(user, Role.DATA_OFFICER)

@@ -1,5 +1,7 @@
 """Who of those on record may be the person that is being written down: hints that name nobody."""
 
+from dataclasses import dataclass
+
 from django.utils.translation import gettext as _
 
 from omah.matching import Traits
@@ -9,8 +11,17 @@ ALIKE = 0.7
 """From here on a trait of two people is called alike."""
 
 
+@dataclass(frozen=True)
+class Alike:
+    """Somebody on record who may be the same: a hint that names nobody, and what agrees."""
+
+    person: Person
+    masked: str
+    agreeing: str
+
+
 def who_may_be_the_same(said):
-    """Those on record who may be the same person, as hints that name nobody: [(masked name, what agrees)]."""
+    """Those on record who may be the same person as whoever said this."""
     who = said["nama"]
     sought = Traits.of(
         who["full_name"],
@@ -21,7 +32,9 @@ def who_may_be_the_same(said):
     )
     found = Person.objects.select_related("region").like(sought, said["telepon"].get("phone") or "")
     # A number alone tells nobody anything: families share phones, and whoever knows one may be fishing.
-    return [(_masked(one.person), _agreeing(one)) for one in found if one.agreement]
+    return [
+        Alike(one.person, _masked(one.person), "; ".join(_agreeing(one))) for one in found if one.agreement
+    ]
 
 
 def _masked(person):

@@ -9,14 +9,17 @@ from omah.places.models import Region
 from omah.registry.actions import (
     answer_consent,
     answer_question,
+    answer_registration,
     begin_draft,
+    begin_registration,
     record_person,
+    send_registration,
     verify_record,
 )
 from omah.registry.instruments import WG_SHORT
 from omah.registry.life import ASKED
-from omah.registry.models import Declaration, Record
-from omah.registry.purposes import AGENCY, PUBLICATION, SERVICE, STATISTICS
+from omah.registry.models import Consent, Declaration, Record
+from omah.registry.purposes import AGENCY, PUBLICATION, PURPOSES, SERVICE, STATISTICS
 from omah.registry.questions import CONSENTS, DIFFICULTIES, MODES
 
 MALANG_RAYA = ("35.07", "35.73", "35.79")
@@ -39,6 +42,13 @@ WHOLE = {
     **dict.fromkeys(DIFFICULTIES, {"answer": ["2"]}),
     "ragam": {"kinds": ["fisik"], "own_words": [""]},
     **dict.fromkeys((part.slug for part in ASKED), {}),
+}
+FROM_A_FAMILY = {
+    "pengirim": {"sender": ["Warga 45"], "relation": ["parent"], "phone": ["0800-0000-0045"]},
+    **WHOLE,
+    "tujuan": {"respondent": ["helped"], "manner": ["written"], "helper": ["Warga 45"]},
+    "nama": {"full_name": ["Warga 44"]},
+    "lahir": {"birth": ["1998"]},
 }
 
 
@@ -65,7 +75,25 @@ def build(organisation: Organisation, enumerator: User, officer: User) -> list[R
         draft = begin_draft(organisation_id=organisation.pk, by=enumerator)
         for question, typed in answers.items():
             answer_question(draft_id=draft.pk, question=question, typed=typed, by=enumerator)
+    _registered_without_enumerator(organisation)
     return records
+
+
+def _registered_without_enumerator(organisation):
+    """One of a family waits for somebody to look at it."""
+    by = User.objects.system("pendaftaran")
+    sent = begin_registration(organisation_id=organisation.pk, way=Record.Way.FAMILY, by=by)
+    for question, typed in FROM_A_FAMILY.items():
+        answer_registration(code=sent.code, question=question, typed=typed, by=by)
+    send_registration(
+        code=sent.code,
+        region_id=Region.objects.get(code="35.73.03.1008").pk,
+        birth=FROM_A_FAMILY["lahir"]["birth"][0],
+        consents=dict.fromkeys(PURPOSES, True),
+        giver=Consent.Giver.PERSON,
+        ground="",
+        by=by,
+    )
 
 
 def _said(dice, number, village):

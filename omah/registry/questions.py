@@ -18,7 +18,7 @@ from omah.places.models import Region
 from omah.registry.ages import is_child, oldest
 from omah.registry.instruments import ANSWERS, WG_SHORT
 from omah.registry.life import ASKED
-from omah.registry.models import Assessment, Consent, Declaration
+from omah.registry.models import Assessment, Consent, Declaration, Record
 from omah.registry.purposes import PURPOSES
 from omah.ui.forms import FuzzyDayField, OneOf, PhoneField, SomeOf
 
@@ -26,6 +26,14 @@ Answers = dict[str, dict[str, list[str]]]
 """What was typed, by question and field, as a browser sends it."""
 NOT_SAID = "-"
 OLDEST = 120
+KINSHIPS = [
+    ("parent", gettext_lazy("ayah atau ibu")),
+    ("child", gettext_lazy("anak")),
+    ("sibling", gettext_lazy("saudara kandung")),
+    ("spouse", gettext_lazy("suami atau istri")),
+    ("grandparent", gettext_lazy("kakek atau nenek")),
+    ("other", gettext_lazy("keluarga lain")),
+]
 VILLAGES = (Region.Kind.RURAL_VILLAGE, Region.Kind.URBAN_VILLAGE, Region.Kind.CUSTOMARY_VILLAGE)
 MODES = {
     "lisan": gettext_lazy("lisan"),
@@ -46,14 +54,16 @@ class Question:
     form: type[forms.Form]
     text: Any = ""
     note: Any = ""
+    to_asker: Any = ""
+    """Said to an enumerator only."""
     when: Callable[["Said"], bool] = field(default=lambda said: True)
 
 
 class Said:
     """What was answered so far, question by question, read by the forms that asked it."""
 
-    def __init__(self, answers: Answers):
-        self.answers = answers
+    def __init__(self, answers: Answers, way: str = Record.Way.VISIT):
+        self.answers, self.way = answers, way
         self._read: dict[str, dict] = {}
 
     def __getitem__(self, slug):
@@ -73,7 +83,7 @@ class Said:
 
     def expected(self) -> list[Question]:
         """The questions that will be asked if whoever was not asked yet says yes."""
-        return Said({"setuju-layanan": {"given": ["ya"]}} | self.answers).asked()
+        return Said({"setuju-layanan": {"given": ["ya"]}} | self.answers, self.way).asked()
 
     def open(self) -> list[Question]:
         """Those of them that still want an answer."""
@@ -95,7 +105,27 @@ def as_sent(typed: dict[str, list[str]]) -> QueryDict:
 def typed_in(form_class: type[forms.Form], sent: QueryDict) -> dict[str, list[str]]:
     """What was sent for the fields of a form, and nothing else that came along."""
     names = {form_class().add_prefix(name) for name in form_class.base_fields}
-    return {name: sent.getlist(name) for name in sent if name in names}
+    chosen = {f"{name}_pilihan" for name in names}  # out of several that fit what was typed
+    return {name: sent.getlist(name) for name in sent if name in names | chosen}
+
+
+class Sender(forms.Form):
+    sender = forms.CharField(
+        label=gettext_lazy("Nama Anda"),
+        max_length=150,
+        validators=[check_printable],
+        error_messages={"required": gettext_lazy("Isi nama Anda.")},
+    )
+    relation = OneOf(
+        label=gettext_lazy("Anda siapanya?"),
+        choices=KINSHIPS,
+        error_messages={"required": gettext_lazy("Pilih hubungan Anda.")},
+    )
+    phone = PhoneField(
+        label=gettext_lazy("Nomor WhatsApp atau telepon Anda"),
+        required=False,
+        help_text=gettext_lazy("Agar petugas dapat bertanya. Boleh kosong."),
+    )
 
 
 class WhoAnswers(forms.Form):
@@ -273,6 +303,13 @@ CONSENTS = {
 }
 DIFFICULTIES = {f"kesulitan-{n}": name for n, name in enumerate(WG_SHORT.questions, 1)}
 QUESTIONS = [
+    Question(
+        "pengirim",
+        gettext_lazy("Tentang Anda"),
+        Sender,
+        text=gettext_lazy("Pertanyaan lain nanti tentang orang yang Anda daftarkan."),
+        when=lambda said: said.way == Record.Way.FAMILY,
+    ),
     Question("tujuan", gettext_lazy("Siapa yang menjawab"), WhoAnswers),
     Question(
         "wali",
@@ -302,10 +339,10 @@ QUESTIONS = [
             gettext_lazy("Kesulitan sehari-hari"),
             difficulty_with(name),
             text=gettext_lazy(
-                "Pertanyaan ini tentang kesulitan saat melakukan kegiatan karena masalah kesehatan. Bacakan apa"
-                " adanya; jangan menjawab dengan melihat orangnya."
+                "Pertanyaan ini tentang kesulitan saat melakukan kegiatan karena masalah kesehatan."
             ),
             note=WG_SHORT.marked,
+            to_asker=gettext_lazy("Bacakan apa adanya; jangan menjawab dengan melihat orangnya."),
             when=old_enough,
         )
         for slug, name in DIFFICULTIES.items()

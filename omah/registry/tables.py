@@ -39,6 +39,22 @@ class Records(Table):
     nothing = gettext_lazy("Belum ada orang yang Anda data.")
 
 
+class Registrations(Table):
+    sent_at = DayColumn(
+        verbose_name=gettext_lazy("Dikirim"), linkify=lambda record: record.get_absolute_url()
+    )
+    state = django_tables2.Column(
+        verbose_name=gettext_lazy("Keadaan"), accessor="get_state_display", order_by=("state",)
+    )
+    way = django_tables2.Column(
+        verbose_name=gettext_lazy("Cara"), accessor="get_way_display", order_by=("way",)
+    )
+    organisation = django_tables2.Column(verbose_name=gettext_lazy("Lembaga"))
+
+    caption = gettext_lazy("Pendaftaran tanpa pendata")
+    nothing = gettext_lazy("Belum ada yang mendaftar tanpa pendata.")
+
+
 class RecordFilters(Filters):
     search_fields = ("person__full_name",)
     kecamatan = ChoiceFilter(label=gettext_lazy("Kecamatan"), method="living_in")

@@ -82,9 +82,13 @@ def note_person(
     sex: str = "",
     phone: str = "",
     region_id: int | None = None,
+    not_same: Iterable[int] = (),
     by: User,
 ) -> Person:
-    """An enumerator writes down who somebody is; what else is on file of them is the register's."""
+    """Who keeps the register writes down who somebody is; what else is on file of them is the register's.
+
+    ``not_same`` are those whom the register showed, without their names, as perhaps the same person.
+    """
     require(access.may_note(by))
 
     person = Person.objects.create(
@@ -97,6 +101,8 @@ def note_person(
         region_id=region_id,
     )
     SearchKeys.objects.write([person])
+    for other_id in not_same:
+        NotSame.objects.remember(person.pk, other_id, by)
     record(PersonNoted(person.pk), by=by, about=person)
     return person
 

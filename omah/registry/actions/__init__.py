@@ -1,21 +1,39 @@
 """Every way in which the register changes, by noun."""
 
 from omah.registry.actions.consents import answer_consent, end_record
-from omah.registry.actions.drafts import answer_question, begin_draft, drop_draft
+from omah.registry.actions.drafts import answer_question, begin_draft, drop_draft, drop_forgotten
 from omah.registry.actions.living import change_device, note_device, set_dtsen_day, tell_life
-from omah.registry.actions.records import assign_record, record_person, verify_record
+from omah.registry.actions.records import accept_registration, assign_record, record_person, verify_record
+from omah.registry.actions.registrations import (
+    answer_registration,
+    begin_registration,
+    decline_registration,
+    note_registration,
+    send_back,
+    send_registration,
+    withdraw_registration,
+)
 
 __all__ = [
+    "accept_registration",
     "answer_consent",
     "answer_question",
+    "answer_registration",
     "assign_record",
     "begin_draft",
+    "begin_registration",
     "change_device",
+    "decline_registration",
     "drop_draft",
+    "drop_forgotten",
     "end_record",
     "note_device",
+    "note_registration",
     "record_person",
+    "send_back",
+    "send_registration",
     "set_dtsen_day",
     "tell_life",
     "verify_record",
+    "withdraw_registration",
 ]

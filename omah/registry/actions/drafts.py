@@ -7,8 +7,8 @@ from omah.core import clock
 from omah.core.deeds import require
 from omah.network.models import Organisation
 from omah.registry import access
-from omah.registry.facts import DraftBegun, DraftDropped, QuestionAnswered
-from omah.registry.models import Draft
+from omah.registry.facts import DraftBegun, DraftDropped, QuestionAnswered, RegistrationDropped
+from omah.registry.models import Draft, Registration
 from omah.trail.actions import record
 
 
@@ -46,3 +46,14 @@ def drop_draft(*, draft_id: int, by: User) -> None:
 
     record(DraftDropped(draft.pk), by=by, about=draft)
     draft.delete()
+
+
+@transaction.atomic
+def drop_forgotten(*, by: User) -> None:
+    """Throw away what nobody has gone on with for ninety days: enumerators' drafts, and what strangers began."""
+    for draft in Draft.objects.forgotten().lock():
+        record(DraftDropped(draft.pk), by=by, about=draft)
+        draft.delete()
+    for begun in Registration.objects.forgotten().lock():
+        record(RegistrationDropped(begun.pk), by=by, about=begun)
+        begun.delete()

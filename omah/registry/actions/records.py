@@ -1,5 +1,6 @@
 """What is on file of one person."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
@@ -8,76 +9,56 @@ from django.utils.translation import gettext as _
 from omah.accounts.models import User
 from omah.core import clock
 from omah.core.deeds import Refused, require
-from omah.network.models import Membership, Organisation
+from omah.network.models import Membership
 from omah.people import actions as people
-from omah.places.models import Region
 from omah.registry import access
 from omah.registry.actions.consents import answer_consent
-from omah.registry.facts import PersonRecorded, RecordAssigned, RecordVerified
+from omah.registry.facts import PersonRecorded, RecordAssigned, RecordVerified, RegistrationAccepted
 from omah.registry.instruments import WG_SHORT
 from omah.registry.life import devices_of, statements_of
-from omah.registry.models import Assessment, Declaration, Device, Draft, Record, Statement
-from omah.registry.models.records import FRESH_FOR
+from omah.registry.models import (
+    FRESH_FOR,
+    Assessment,
+    Declaration,
+    Device,
+    Draft,
+    Record,
+    Registration,
+    Statement,
+)
+from omah.registry.models.drafts import Answers
 from omah.registry.purposes import SERVICE
 from omah.trail.actions import record
 
-LOCAL = (Organisation.Kind.POKJA, Organisation.Kind.FAMILY_ASSOCIATION)
-"""Groups whose place is their area; others sit somewhere and work elsewhere too."""
-
 
 @transaction.atomic
-def record_person(
-    *,
-    draft_id: int,
-    who: dict[str, Any],
-    home: dict[str, Any],
-    consents: dict[str, bool],
-    consented: dict[str, str],
-    respondent: str,
-    difficulties: dict[str, int | None] | None,
-    kinds: list[str],
-    own_words: str,
-    life: dict[str, dict[str, Any]] | None = None,
-    by: User,
-) -> Record:
+def record_person(*, draft_id: int, by: User, **said: Any) -> Record:
     """The last question was answered: the person is in the register, with what was said, and the draft is gone.
 
-    ``who`` is what ``people.note_person`` asks for; ``home`` languages, modes, address, rt and rw; ``consents`` the
-    answer to each use and ``consented`` how they were given; ``difficulties`` the answers to the short set, None
-    where it was not asked; ``life`` what was said of each part of it.
+    ``said`` is what ``_put_on_record`` asks for.
     """
     draft = Draft.objects.visible_to(by).lock().get(pk=draft_id)
     require(access.may_enumerate(by, draft.organisation))
-    if not consents.get(SERVICE.code):
-        raise Refused(_("Tanpa persetujuan layanan, data tidak boleh disimpan. Buang isian ini."))
-    _check_area(draft, who["region_id"])
 
-    person = people.note_person(by=by, **who)
-    kept = Record.objects.create(
-        person=person,
-        organisation=draft.organisation,
-        way=Record.Way.VISIT,
-        made_by=by,
-        due_on=clock.today() + FRESH_FOR,
-        **home,
-    )
-    for purpose, given in consents.items():
-        answer_consent(record_id=kept.pk, purpose=purpose, given=given, by=by, **consented)
-    if difficulties is not None:
-        Assessment.objects.create(
-            person=person,
-            instrument=WG_SHORT.code,
-            version=WG_SHORT.version,
-            respondent=respondent,
-            answers=difficulties,
-            asked_by=by,
-        )
-    if kinds or own_words:
-        Declaration.objects.create(person=person, kinds=kinds, evidence="", own_words=own_words, said_to=by)
-    Statement.objects.bulk_create(statements_of(person, life or {}, by))
-    Device.objects.bulk_create(devices_of(person, life or {}, by))
+    kept = _put_on_record(draft, by, **said)
     draft.delete()
-    record(PersonRecorded(kept.pk, person.pk, kept.organisation_id, kept.way), by=by, about=kept)
+    record(PersonRecorded(kept.pk, kept.person_id, kept.organisation_id, kept.way), by=by, about=kept)
+    return kept
+
+
+@transaction.atomic
+def accept_registration(*, registration_id: int, by: User, **said: Any) -> Record:
+    """What somebody sent was looked at and is right: the person is in the register, and the sent answers are gone."""
+    sent = Registration.objects.visible_to(by).lock().get(pk=registration_id)
+    require(access.may_review(by, sent))
+    sent.check_waiting()
+
+    kept = _put_on_record(sent, by, **said)
+    sent.answers, sent.word = {}, ""
+    sent.state, sent.reviewed_by, sent.changed_at = Registration.State.ACCEPTED, by, clock.now()
+    sent.save()
+    record(RegistrationAccepted(sent.pk, kept.pk), by=by, about=sent)
+    record(PersonRecorded(kept.pk, kept.person_id, kept.organisation_id, kept.way), by=by, about=kept)
     return kept
 
 
@@ -111,12 +92,54 @@ def assign_record(*, record_id: int, user_id: int, by: User) -> Record:
     return kept
 
 
-def _check_area(draft, region_id):
-    """Refuse a home outside the area of the organisation for which the person is written down."""
-    kind = draft.organisation.kind
-    area = draft.organisation.region if kind in LOCAL else None
-    if area and not Region.objects.within(area.code).filter(pk=region_id).exists():
-        raise Refused(
-            _("Tempat tinggalnya di luar wilayah kerja %(area)s. Periksa, atau minta pendata wilayah itu.")
-            % {"area": area.name}
+def _put_on_record(
+    said_by: Answers,
+    by: User,
+    *,
+    who: dict[str, Any],
+    home: dict[str, Any],
+    consents: dict[str, bool],
+    consented: dict[str, str],
+    respondent: str,
+    difficulties: dict[str, int | None] | None,
+    kinds: list[str],
+    own_words: str,
+    life: dict[str, dict[str, Any]] | None = None,
+    not_same: Iterable[int] = (),
+) -> Record:
+    """Make a record of what was answered.
+
+    ``who`` is what ``people.note_person`` asks for; ``home`` languages, modes, address, rt and rw; ``consents`` the
+    answer to each use and ``consented`` how they were given; ``difficulties`` the answers to the short set, None
+    where it was not asked; ``life`` what was said of each part of it; ``not_same`` those on record who were shown and
+    are somebody else.
+    """
+    if not consents.get(SERVICE.code):
+        raise Refused(_("Tanpa persetujuan layanan, data tidak boleh disimpan. Buang isian ini."))
+    said_by.check_area(who["region_id"])
+
+    person = people.note_person(not_same=not_same, by=by, **who)
+    kept = Record.objects.create(
+        person=person,
+        organisation=said_by.organisation,
+        way=said_by.way,
+        made_by=by,
+        due_on=clock.today() + FRESH_FOR,
+        **home,
+    )
+    for purpose, given in consents.items():
+        answer_consent(record_id=kept.pk, purpose=purpose, given=given, by=by, **consented)
+    if difficulties is not None:
+        Assessment.objects.create(
+            person=person,
+            instrument=WG_SHORT.code,
+            version=WG_SHORT.version,
+            respondent=respondent,
+            answers=difficulties,
+            asked_by=by,
         )
+    if kinds or own_words:
+        Declaration.objects.create(person=person, kinds=kinds, evidence="", own_words=own_words, said_to=by)
+    Statement.objects.bulk_create(statements_of(person, life or {}, by))
+    Device.objects.bulk_create(devices_of(person, life or {}, by))
+    return kept

@@ -2,8 +2,9 @@
 
 from omah.registry.models.consents import Consent
 from omah.registry.models.disability import Assessment, Declaration
+from omah.registry.models.drafts import KEPT_FOR, Draft, Registration, taking_registrations
 from omah.registry.models.living import Device, HouseRules, Statement
-from omah.registry.models.records import Draft, Record
+from omah.registry.models.records import FRESH_FOR, Record
 
 __all__ = [
     "Assessment",
@@ -11,7 +12,11 @@ __all__ = [
     "Declaration",
     "Device",
     "Draft",
+    "FRESH_FOR",
     "HouseRules",
+    "KEPT_FOR",
     "Record",
+    "Registration",
     "Statement",
+    "taking_registrations",
 ]

@@ -1,7 +1,6 @@
-"""What is on file of one person, and the answers that are not sent yet."""
+"""What is on file of one person."""
 
 from datetime import timedelta
-from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -12,48 +11,12 @@ from omah.core import clock
 from omah.core.deeds import Refused
 from omah.core.fields import RefField
 from omah.core.queries import QuerySet
-from omah.core.sealing import SealedJSONField
 from omah.network.models import Membership, Organisation
 from omah.people.models import Person
 
 FRESH_FOR = timedelta(days=730)
 """A record is looked at again after 24 months (UU 8/2016 art. 118)."""
 Role = Membership.Role
-
-
-class DraftQuerySet(QuerySet["Draft"]):
-    def visible_to(self, user):
-        """Whoever writes it, as long as they are on duty."""
-        return self.filter(
-            made_by_id=user.pk, organisation__in=Organisation.objects.of(user, Role.ENUMERATOR)
-        )
-
-
-class Draft(models.Model):
-    """Answers to the questions of the register that are not sent yet. Nobody is on record through a draft."""
-
-    ref = RefField()
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
-    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    answers: Any = SealedJSONField()
-    """What was typed, by question: {question: {field: [value, ...]}}."""
-    made_at = models.DateTimeField(default=clock.now)
-    changed_at = models.DateTimeField(default=clock.now)
-
-    objects = DraftQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-changed_at", "-pk"]
-
-    def __str__(self):
-        return self.called() or self.ref
-
-    def get_absolute_url(self):
-        return reverse("registry:draft", args=[self.ref])
-
-    def called(self):
-        """The name that was typed so far."""
-        return next(iter(self.answers.get("nama", {}).get("full_name", [])), "")
 
 
 class RecordQuerySet(QuerySet["Record"]):

@@ -14,6 +14,7 @@ ANSWERS = {
     "setuju-dinas": {"given": "tidak"},
     "setuju-terbit": {"given": "tidak"},
     "wali": {"giver": "parent"},
+    "pengirim": {"sender": "Ibu Contoh", "relation": "parent", "phone": ""},
     "nama": {"full_name": "Soemarni", "nickname": "Marni"},
     "kelamin": {"sex": "f"},
     "lahir": {"birth": "1980"},
@@ -79,3 +80,31 @@ def recorded(client, user, **others):
     page = client.post(reverse("registry:send", args=[draft.ref]))
     assert page.status_code == 302, page.text
     return Record.objects.get(ref=page["Location"].rstrip("/").rsplit("/", 1)[1])
+
+
+def begun_alone(client, way="self"):
+    """The code of what a stranger has begun."""
+    page = client.post(reverse("registry:join_here", args=["35.73.03"]), {"way": way})
+    assert page.status_code == 302, page.text
+    return page["Location"].rstrip("/").rsplit("/", 1)[1]
+
+
+def answer_alone(client, code, slug, **typed):
+    return client.post(reverse("registry:own_question", args=[code, slug]), typed)
+
+
+def answered_alone(client, code, answers=ANSWERS):
+    """The address at which a stranger sends what is answered in full."""
+    at = client.get(reverse("registry:own", args=[code])).context["next"]
+    while "/kirim/" not in at:
+        page = client.post(at, answers.get(at.rstrip("/").rsplit("/", 1)[1], {}))
+        assert page.status_code == 302, page.text
+        at = page["Location"]
+    return at
+
+
+def sent_alone(client):
+    """The code of what a stranger sent."""
+    code = begun_alone(client)
+    assert client.post(answered_alone(client, code)).status_code == 302
+    return code

@@ -1,23 +1,36 @@
 """The pages of the register."""
 
 from omah.registry.views.asking import begin, draft, drop, question, send
+from omah.registry.views.joining import join, join_here, own, own_drop, own_question, own_send
 from omah.registry.views.living import device, new_device, part, rules
 from omah.registry.views.records import assign, consent, end, record, records, verify
+from omah.registry.views.reviewing import accept, decline, registration, registrations, send_back
 
 __all__ = [
+    "accept",
     "assign",
     "begin",
     "consent",
+    "decline",
     "device",
     "draft",
     "drop",
     "end",
+    "join",
+    "join_here",
     "new_device",
+    "own",
+    "own_drop",
+    "own_question",
+    "own_send",
     "part",
     "question",
     "record",
     "records",
+    "registration",
+    "registrations",
     "rules",
     "send",
+    "send_back",
     "verify",
 ]

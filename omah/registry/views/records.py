@@ -33,6 +33,8 @@ from omah.ui.forms import form_for
 from omah.ui.listing import PER_PAGE, list_page
 from omah.ui.parts import Link, Row
 
+Role = Membership.Role
+
 
 @require_safe
 def records(request):
@@ -40,7 +42,8 @@ def records(request):
     rows = Record.objects.visible_to(request.user)
     context = {
         "drafts": Draft.objects.visible_to(request.user),
-        "enumerates": Organisation.objects.of(request.user, Membership.Role.ENUMERATOR).exists(),
+        "enumerates": Organisation.objects.of(request.user, Role.ENUMERATOR).exists(),
+        "keeps": Organisation.objects.of(request.user, Role.ENUMERATOR, Role.DATA_OFFICER).exists(),
         "due": rows.due().count(),
         "to_look": Statement.objects.dtsen_to_look_at(rows).count(),
         "cut_off": HouseRules.get().next_cut_off(),
