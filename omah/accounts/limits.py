@@ -1,4 +1,4 @@
-"""How often a stranger may guess.
+"""How often a stranger may guess, or begin something.
 
 Counted in the cache. The plain cache of one process is right for one worker; with more workers each counts
 for itself, so that up to so many times as many guesses pass.
@@ -15,7 +15,7 @@ HOUR = 60 * 60
 
 
 def count_miss(request, bucket, *, at_most):
-    """Count a wrong guess from this address; answer «too many» when there were more within the hour."""
+    """Count a wrong guess, or a beginning, from this address; answer «too many» when there were more within the hour."""
     key = _key(request, bucket)
     cache.add(key, 0, HOUR)
     if cache.incr(key) > at_most:

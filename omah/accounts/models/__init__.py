@@ -1,7 +1,17 @@
 """Users, the house itself, and the signed links for those who are no users."""
 
+from omah.accounts.limits import count_miss
 from omah.accounts.models.house import House, check_setup_code, setup_code
 from omah.accounts.models.links import Link
 from omah.accounts.models.users import PasswordReset, User, one_time_password
 
-__all__ = ["House", "Link", "PasswordReset", "User", "check_setup_code", "one_time_password", "setup_code"]
+__all__ = [
+    "House",
+    "Link",
+    "PasswordReset",
+    "User",
+    "check_setup_code",
+    "count_miss",
+    "one_time_password",
+    "setup_code",
+]

@@ -10,7 +10,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from omah.accounts import limits
+from omah.accounts.models import count_miss
 from omah.core import clock
 from omah.core.codes import read_code
 from omah.core.deeds import NothingHere, Refused
@@ -106,7 +106,7 @@ class RegistrationQuerySet(QuerySet["Registration"]):
         """The same for a page; wrong codes are counted by address, after twenty in an hour the answer is «too many»."""
         found = self.with_code(code).select_related("organisation__region").first()
         if found is None:
-            limits.count_miss(request, "registration", at_most=20)
+            count_miss(request, "registration", at_most=20)
             raise NothingHere(_("Kode ini tidak kami temukan. Periksa huruf demi huruf, lalu coba lagi."))
         found.code = read_code(code)
         return found

@@ -7,8 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from omah.accounts import limits
-from omah.accounts.models import User
+from omah.accounts.models import User, count_miss
 from omah.core.deeds import NothingHere
 from omah.places.models import Region
 from omah.registry import actions, purposes
@@ -55,7 +54,7 @@ def join_here(request, district):
             _("Belum ada lembaga yang mendata di kecamatan ini. Tanyakan kepada pengurus Omah.")
         )
     if request.method == "POST":
-        limits.count_miss(request, "join", at_most=MOST_BEGUN)
+        count_miss(request, "join", at_most=MOST_BEGUN)
     return deed_page(
         request,
         form_for(request, JoinForm, organisations=organisations),
