@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "omah.people",
     "omah.papers",
     "omah.registry",
+    "omah.statistics",
     "omah.money",
     "omah.work",
     "omah.notify",

@@ -14,6 +14,7 @@ urlpatterns = [
     path("lembaga/", include("omah.network.urls")),
     path("orang/", include("omah.people.urls")),
     path("pendataan/", include("omah.registry.urls")),
+    path("statistik/", include("omah.statistics.urls")),
     path("surat/", include("omah.papers.urls")),
     path("uang/", include("omah.money.urls")),
     path("", include("omah.work.urls")),

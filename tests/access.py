@@ -134,6 +134,9 @@ pages("registry", "registrations", duty(*REGISTRARS))
 pages("registry", "registration accept send_back decline", only(*REGISTRARS))
 pages("registry", "verify assign", only("dara", knows=["endah"]))
 
+pages("statistics", "figures publication table", PUBLIC)
+pages("statistics", "publish estimate", duty("dara"))
+
 # ---- money
 
 BOOKKEEPERS = ("tari", "sekar", "wira", "rara")

@@ -7,6 +7,7 @@ the arguments of one address.
 
 import struct
 import zlib
+from datetime import timedelta
 
 from conftest import Cast
 from omah.accounts.actions import ask_password_reset
@@ -25,6 +26,7 @@ from omah.registry.instruments import WG_SHORT
 from omah.registry.life import ASKED
 from omah.registry.purposes import PURPOSES
 from omah.registry.questions import CONSENTS, DIFFICULTIES
+from omah.statistics.models import Publication
 from omah.trail.actions import deliver_one
 from omah.work.actions import making, orders, settling, shares
 from omah.work.models import Packet, PayLine
@@ -148,6 +150,7 @@ class House:
         self.add("registry", "record verify assign end", record.ref)
         self.add("registry", "consent", record.ref, "statistics")
         self._registrations(village)
+        self._numbers(said)
 
     def _registrations(self, village):
         """Three that came without an enumerator: one begun, one ready to be sent, one that waits."""
@@ -175,6 +178,27 @@ class House:
         self.add("registry", "own_question", begun.code, "tujuan")
         self.add("registry", "own_send", ready.code)
         self.add("registry", "registration accept send_back decline", sent.ref)
+
+    def _numbers(self, said):
+        """Enough people to be counted, and what was published of them long ago."""
+        cast = self.cast
+        for name in ("Soeparti", "Ngatinah", "Wagirin", "Poniran"):
+            draft = registry.begin_draft(organisation_id=cast.griya.pk, by=cast.endah)
+            someone = {**said, "who": {**said["who"], "full_name": name}}
+            registry.record_person(draft_id=draft.pk, by=cast.endah, **someone)
+        line = {"codes": ["f"], "merged": 0, "depth": 1, "total": 9, "cells": [None, None]}
+        numbers = {"rows": "kelamin", "columns": "umur", "heads": [["18-59"], ["60+"]], "lines": [line]}
+        published = Publication.objects.create(
+            organisation=cast.griya,
+            day=clock.today() - timedelta(days=60),
+            threshold=5,
+            people=9,
+            tables=[numbers],
+            published_by=self.users["dara"],
+        )
+        self.add("statistics", "figures publish estimate")
+        self.add("statistics", "publication", published.ref)
+        self.add("statistics", "table", published.ref, "kelamin-umur")
 
     def _directory(self):
         cast, by = self.cast, self.cast.sekar

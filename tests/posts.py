@@ -65,6 +65,17 @@ POSTS = {
     "registry:rules": ("rara", {"day": "15"}),
     "registry:verify": ("dara", {}),
     "registry:assign": ("dara", {"user": lambda cast: cast.endah}),
+    "statistics:publish": ("dara", {"threshold": "5"}),
+    "statistics:estimate": (
+        "dara",
+        {
+            "region": "35.73.03.1008",
+            "people": "900",
+            "dated": "2019",
+            "source": "Survei",
+            "definition": "Banyak kesulitan",
+        },
+    ),
     "registry:end": ("dara", {"how": "moved"}),
     "registry:join_here": ("stranger", {"way": "self"}),
     "registry:own_question": ("stranger", {"respondent": "self", "manner": "spoken"}),
@@ -177,6 +188,9 @@ READ_ONLY = {
     "registry:own",
     "registry:registration",
     "registry:registrations",
+    "statistics:figures",
+    "statistics:publication",
+    "statistics:table",
     *(
         "site:front",
         "site:help",

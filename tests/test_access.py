@@ -28,6 +28,7 @@ LISTS = [
     "papers:documents",
     "registry:records",
     "registry:registrations",
+    "statistics:table",
     "money:books",
     "money:book",
     "money:journal",

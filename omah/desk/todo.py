@@ -36,6 +36,7 @@ def rooms(user):
         found.append(Link(_("Uang"), reverse("money:books")))
     if held & {Role.ENUMERATOR, Role.DATA_OFFICER} or Record.objects.visible_to(user).exists():
         found.append(Link(_("Pendataan"), reverse("registry:records")))
+    found.append(Link(_("Statistik"), reverse("statistics:figures")))
     found.append(Link(_("Surat"), reverse("papers:documents")))
     found.append(Link(_("Lembaga"), reverse("network:organisations")))
     found.append(Link(_("Wilayah"), reverse("places:regions")))

@@ -173,7 +173,7 @@ def list_page(request, template, table_class, rows, *, filters=None, context=Non
     table = table_class(found, order_by=request.GET.getlist("urut") or None, request=request)
     _settle_order(table)
     if request.GET.get("unduh") == "xlsx":
-        return _download(table, name)
+        return download(table, table.caption or name, name)
     _turn_to_page(table, request.GET.get("hal", ""))
     answer = {
         "table": table,
@@ -213,9 +213,10 @@ def _turn_to_page(table, wanted):
         table.page = table.paginator.page(table.paginator.num_pages)
 
 
-def _download(table, name):
+def download(table, title, name):
+    """A table as an Excel file to take home."""
     today = clock.today().isoformat()
-    response = HttpResponse(xlsx(table, table.caption or name), content_type=XLSX)
+    response = HttpResponse(xlsx(table, title), content_type=XLSX)
     response["Content-Disposition"] = f'attachment; filename="{name}-{today}.xlsx"'
     response["Cache-Control"] = "no-store"
     return response

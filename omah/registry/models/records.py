@@ -13,6 +13,7 @@ from omah.core.fields import RefField
 from omah.core.queries import QuerySet
 from omah.network.models import Membership, Organisation
 from omah.people.models import Person
+from omah.registry.ages import oldest, youngest
 
 FRESH_FOR = timedelta(days=730)
 """A record is looked at again after 24 months (UU 8/2016 art. 118)."""
@@ -112,6 +113,11 @@ class Record(models.Model):
 
     def get_absolute_url(self):
         return reverse("registry:record", args=[self.ref])
+
+    @property
+    def ages(self):
+        """How old the person is at least and at most; None for what is not known."""
+        return youngest(self.person.birth), oldest(self.person.birth)
 
     @property
     def state(self):

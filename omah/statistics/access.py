@@ -1,0 +1,14 @@
+"""Who may publish numbers. Only people here, never states. What is published is open to everybody."""
+
+from omah.network.models import Membership
+
+
+def may_publish(user, organisation):
+    """The data officers of the organisation whose register is counted."""
+    held = Membership.objects.held_by(user, Membership.Role.DATA_OFFICER)
+    return held.filter(organisation=organisation).exists()
+
+
+def may_estimate(user):
+    """Any data officer writes down what others estimate."""
+    return Membership.objects.held_by(user, Membership.Role.DATA_OFFICER).exists()

@@ -1,0 +1,56 @@
+"""Who is counted, and as what: people on record, alive and here, whose yes to statistics is in force."""
+
+from collections import Counter
+
+from omah.registry.models import Assessment, Consent, Declaration, Record
+
+UNKNOWN = "?"
+BANDS = ((4, "0-4"), (17, "5-17"), (59, "18-59"), (200, "60+"))
+DIFFICULT = {True: "yes", False: "no", None: UNKNOWN}
+Counted = tuple[str, str, str, str, str]
+"""Region, sex, age, kind of disability, difficulty."""
+
+
+def counted(organisation) -> Counter[Counted]:
+    """How many people there are of every combination, in the register of an organisation."""
+    yes = Consent.objects.in_force("statistics").values("person")
+    records = Record.objects.living().filter(
+        organisation=organisation, person__in=yes, person__merged_into=None
+    )
+    people = records.order_by().values("person")
+    kinds, difficulties = _kinds(people), _difficulties(people)
+    rows = records.order_by().select_related("person__region")
+    return Counter(
+        (
+            place_of(one.person.region.code if one.person.region else ""),
+            one.person.sex or UNKNOWN,
+            band(*one.ages),
+            kinds.get(one.person_id, UNKNOWN),
+            difficulties.get(one.person_id, UNKNOWN),
+        )
+        for one in rows.iterator()
+    )
+
+
+def place_of(code: str) -> str:
+    """The kecamatan of a region's code; of a larger region, its own code."""
+    return ".".join(code.split(".")[:3])
+
+
+def band(youngest: int | None, oldest: int | None) -> str:
+    """The age band, where it is certain."""
+    ages = [age for age in (youngest, oldest) if age is not None]
+    bands = {next(name for most, name in BANDS if age <= most) for age in ages}
+    return bands.pop() if len(bands) == 1 else UNKNOWN
+
+
+def _kinds(people):
+    """Each person's kind of disability as it was declared last; several are one kind of their own."""
+    said = Declaration.objects.filter(person__in=people).order_by("said_at", "pk")
+    found = {one.person_id: one.kinds for one in said.iterator()}
+    return {person: ("several" if len(kinds) > 1 else kinds[0]) for person, kinds in found.items() if kinds}
+
+
+def _difficulties(people):
+    asked = Assessment.objects.filter(person__in=people).order_by("asked_at", "pk")
+    return {one.person_id: DIFFICULT[one.difficulty] for one in asked.iterator()}

@@ -1,0 +1,27 @@
+"""What this domain announces. Ids and numbers only: a fact outlives the rows it speaks of."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class StatisticsPublished:
+    """The tables of a day are open to everybody, and never change."""
+
+    publication: int
+    organisation: int
+    people: int
+    threshold: int
+    says: ClassVar = _("Statistik terbit: %(people)s orang dihitung.")
+
+
+@dataclass(frozen=True)
+class EstimateEntered:
+    """An officer wrote down how many people somebody else estimates in a region."""
+
+    estimate: int
+    region: int
+    people: int
+    says: ClassVar = _("Perkiraan dicatat: %(people)s orang.")

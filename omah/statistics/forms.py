@@ -1,0 +1,82 @@
+"""What is filled in about public numbers: parsed and labelled, never decided here."""
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from omah.places.fields import RegionField
+from omah.statistics.suppression import LEAST
+from omah.ui.forms import FuzzyDayField, NumberField, OneOf
+
+SMALL_AREAS = 10
+
+
+class PublishForm(forms.Form):
+    """From how many people on a number is shown; and whose register, for whoever keeps several."""
+
+    threshold = OneOf(
+        label=gettext_lazy("Angka terkecil yang ditampilkan"),
+        choices=[
+            (LEAST, gettext_lazy("5 orang")),
+            (SMALL_AREAS, gettext_lazy("10 orang, untuk wilayah yang penduduknya sedikit")),
+        ],
+        initial=LEAST,
+        error_messages={"required": gettext_lazy("Pilih angka terkecilnya.")},
+    )
+
+    def __init__(self, *args, organisations, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.organisations = {each.ref: each for each in organisations}
+        if len(self.organisations) > 1:
+            self.fields["organisation"] = forms.ChoiceField(
+                label=_("Pendataan lembaga mana?"),
+                choices=[("", "—"), *((ref, each.name) for ref, each in self.organisations.items())],
+                error_messages={
+                    "required": _("Pilih lembaganya."),
+                    "invalid_choice": _("Pilih lembaga dari daftar ini."),
+                },
+            )
+
+    def clean(self):
+        ref = self.cleaned_data.get("organisation") or next(iter(self.organisations))
+        return {
+            "threshold": int(self.cleaned_data.get("threshold") or LEAST),
+            "organisation_id": self.organisations[ref].pk,
+        }
+
+
+class EstimateForm(forms.Form):
+    region = RegionField(
+        label=gettext_lazy("Wilayah"), error_messages={"required": gettext_lazy("Tulis nama wilayahnya.")}
+    )
+    people = NumberField(
+        label=gettext_lazy("Perkiraan jumlah orang"),
+        error_messages={"required": gettext_lazy("Tulis jumlahnya.")},
+    )
+    dated = FuzzyDayField(
+        label=gettext_lazy("Keadaan tahun atau tanggal"),
+        error_messages={"required": gettext_lazy("Tulis tahun atau tanggal angkanya.")},
+    )
+    source = forms.CharField(
+        label=gettext_lazy("Sumber"),
+        max_length=200,
+        help_text=gettext_lazy("Lembaga dan judul terbitannya."),
+        error_messages={
+            "required": gettext_lazy("Tulis dari mana angkanya."),
+            "max_length": gettext_lazy("Tulis sumbernya lebih singkat, paling banyak 200 huruf."),
+        },
+    )
+    definition = forms.CharField(
+        label=gettext_lazy("Siapa yang dihitung?"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("Pengertian disabilitas yang dipakai sumber itu."),
+        error_messages={
+            "required": gettext_lazy("Tulis siapa yang dihitung sumber itu."),
+            "max_length": gettext_lazy("Tulis lebih singkat, paling banyak 300 huruf."),
+        },
+    )
+
+    def clean(self):
+        region = self.cleaned_data.pop("region", None)
+        return self.cleaned_data | {"region_id": region.pk if region else 0}

@@ -1,0 +1,104 @@
+"""What is published of the register, and what others estimate."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from omah.core import clock
+from omah.core.deeds import Refused
+from omah.core.fields import FuzzyDateField, RefField
+from omah.core.queries import QuerySet
+from omah.network.models import Organisation
+from omah.places.models import Region
+from omah.statistics.suppression import LEAST
+
+APART = timedelta(days=28)
+"""Between two publications so many people come and go that the difference tells of nobody."""
+
+
+class PublicationQuerySet(QuerySet["Publication"]):
+    def visible_to(self, _user):
+        """What is published is open to everybody."""
+        return self.all()
+
+
+class Publication(models.Model):
+    """The tables of one day, as they were shown from then on. What was hidden is not kept anywhere in it."""
+
+    ref = RefField()
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    day = models.DateField(default=clock.today)
+    threshold = models.PositiveSmallIntegerField()
+    people = models.PositiveIntegerField()
+    tables: Any = models.JSONField()
+    """As ``figures.tables`` makes them."""
+    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    published_at = models.DateTimeField(default=clock.now)
+
+    objects = PublicationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-day", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(threshold__gte=LEAST, people__gte=models.F("threshold")),
+                name="statistics_shows_no_small_number",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.organisation}, {self.day}"
+
+    def get_absolute_url(self):
+        return reverse("statistics:publication", args=[self.ref])
+
+    @classmethod
+    def check_due(cls, organisation):
+        """Refuse two publications so near to each other that their difference would tell of single people."""
+        newest = cls.objects.filter(organisation=organisation).first()
+        if newest and newest.day + APART > clock.today():
+            raise Refused(
+                _("Terbitan terakhir belum empat minggu. Tunggu, agar selisihnya tidak membuka orang.")
+            )
+
+    @staticmethod
+    def check_enough(people, threshold):
+        """Refuse to count fewer people than may be shown."""
+        if people < threshold:
+            raise Refused(_("Terlalu sedikit orang yang setuju dihitung. Data dulu lebih banyak orang."))
+
+
+class EstimateQuerySet(QuerySet["Estimate"]):
+    def visible_to(self, _user):
+        """What others estimate is open to everybody."""
+        return self.all()
+
+    def newest(self):
+        """Of each region the one that was entered last."""
+        later = self.model.objects.filter(region=models.OuterRef("region"), pk__gt=models.OuterRef("pk"))
+        return self.filter(~models.Exists(later))
+
+
+class Estimate(models.Model):
+    """How many people with disabilities somebody else reckons with in a region: who, when, and whom they counted."""
+
+    ref = RefField()
+    region = models.ForeignKey(Region, models.PROTECT, related_name="+")
+    people = models.PositiveIntegerField()
+    dated = FuzzyDateField()
+    source = models.CharField(max_length=200)
+    definition = models.CharField(max_length=300)
+    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    entered_at = models.DateTimeField(default=clock.now)
+
+    objects = EstimateQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["region__code", "-pk"]
+
+    def __str__(self):
+        return f"{self.region}: {self.people}"
