@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "omah.papers",
     "omah.registry",
     "omah.statistics",
+    "omah.rights",
     "omah.money",
     "omah.work",
     "omah.notify",

@@ -15,6 +15,7 @@ urlpatterns = [
     path("orang/", include("omah.people.urls")),
     path("pendataan/", include("omah.registry.urls")),
     path("statistik/", include("omah.statistics.urls")),
+    path("hak/", include("omah.rights.urls")),
     path("surat/", include("omah.papers.urls")),
     path("uang/", include("omah.money.urls")),
     path("", include("omah.work.urls")),

@@ -136,6 +136,14 @@ pages("registry", "verify assign", only("dara", knows=["endah"]))
 
 pages("statistics", "figures publication table", PUBLIC)
 pages("statistics", "publish estimate", duty("dara"))
+pages("registry", "correct", only("dara", knows=["endah"]))
+pages("registry", "lift", only("dara"))
+pages("rights", "desk", duty("dara", "rara"))
+pages("rights", "write_down", duty("dara"))
+pages("rights", "subject copy ask", only(*OWN))
+pages("rights", "request", only(*OWN, "dara"))
+pages("rights", "take_back", only(*OWN, knows=["dara"]))
+pages("rights", "grant refuse", only("dara"))
 
 # ---- money
 

@@ -26,6 +26,7 @@ from omah.registry.instruments import WG_SHORT
 from omah.registry.life import ASKED
 from omah.registry.purposes import PURPOSES
 from omah.registry.questions import CONSENTS, DIFFICULTIES
+from omah.rights import actions as rights
 from omah.statistics.models import Publication
 from omah.trail.actions import deliver_one
 from omah.work.actions import making, orders, settling, shares
@@ -144,10 +145,24 @@ class House:
         self.add("registry", "part", record.ref, "dtsen")
         self.add("registry", "new_device", record.ref)
         self.add("registry", "device", record.ref, device.ref)
+        for kind in ("correct", "restrict"):
+            asked = rights.ask_right(
+                person_id=record.person_id, kind=kind, text="Tolong", by=self.users["dara"]
+            )
+        own = rights.ask_right(person_id=cast.penjahit_sari.pk, kind="correct", text="Tolong", by=cast.sari)
+        draft = registry.begin_draft(organisation_id=cast.griya.pk, by=endah)
+        other = said | {"who": {"full_name": "Kusmini", "region_id": village.pk}}
+        paused = registry.record_person(draft_id=draft.pk, by=endah, **other)
+        registry.restrict_record(record_id=paused.pk, by=self.users["dara"])
+        self.add("rights", "desk write_down")
+        self.add("rights", "subject copy ask", cast.penjahit_sari.ref)
+        self.add("rights", "request take_back", own.ref)
+        self.add("rights", "grant refuse", asked.ref)
+        self.add("registry", "lift", paused.ref)
         self.add("registry", "draft drop", drafts[2].ref)
         self.add("registry", "question", drafts[2].ref, "tujuan")
         self.add("registry", "send", drafts[1].ref)
-        self.add("registry", "record verify assign end", record.ref)
+        self.add("registry", "record verify assign end correct", record.ref)
         self.add("registry", "consent", record.ref, "statistics")
         self._registrations(village)
         self._numbers(said)

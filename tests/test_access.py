@@ -29,6 +29,7 @@ LISTS = [
     "registry:records",
     "registry:registrations",
     "statistics:table",
+    "rights:desk",
     "money:books",
     "money:book",
     "money:journal",

@@ -23,6 +23,7 @@ from omah.people import demo as people
 from omah.people.actions import link_user, name_guardian
 from omah.places.actions import load_regions
 from omah.registry import demo as registry
+from omah.rights import demo as rights
 from omah.statistics import demo as statistics
 from omah.trail.actions import deliver_one
 from omah.work.actions import making, orders, settling, shares
@@ -72,9 +73,13 @@ def build():
     _order(cast)
     _other_orders(cast)
     with _on(date(2020, 4, 20)):
-        registry.build(cast.bodies["linksos"], cast.pendata, cast.petugas)
+        records = registry.build(cast.bodies["linksos"], cast.pendata, cast.petugas)
     with _on(date(2020, 4, 27)):
         statistics.build(cast.bodies["linksos"], cast.petugas)
+    with _on(date(2020, 4, 28)):
+        rights.build_granted(records, cast.petugas)
+    with clock.at(story_day - timedelta(hours=1)):
+        rights.build_open(records, cast.petugas, cast.makers[0], cast.penjahit01)
     open_house(name="Omah Difabel", is_demo=True, story_day=story_day, second_factor=False, by=system)
     _news_spread()
 

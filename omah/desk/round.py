@@ -4,13 +4,15 @@ from omah.accounts.models import User
 from omah.core import clock
 from omah.core.deeds import Refused
 from omah.registry.actions import drop_forgotten
+from omah.rights.actions import remind_officers
+from omah.rights.models import RightsRequest
 from omah.trail.actions import forget_old_requests
 from omah.work.actions.shares import expire_offer, remind_of_offer
 from omah.work.models import Share
 
 
 def make_round():
-    """Remind of offers whose time is up, let those lapse that stayed unanswered, drop forgotten drafts, forget old requests."""
+    """Remind of offers and of requests that wait for an answer, let offers lapse, drop what is forgotten."""
     by = User.objects.system("jadwal")
     late = Share.objects.offered().filter(answer_by__lte=clock.now()).values_list("pk", "reminded_at")
     for share, reminded_at in list(late):
@@ -20,4 +22,9 @@ def make_round():
         except Refused:
             continue  # answered, or withdrawn, since we looked
     drop_forgotten(by=by)
+    for asked in list(RightsRequest.objects.to_remind()):
+        try:
+            remind_officers(request_id=asked.pk, by=by)
+        except Refused:
+            continue  # answered, or taken back, since we looked
     forget_old_requests()

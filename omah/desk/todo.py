@@ -4,11 +4,12 @@ from django.db.models import Count, OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from omah.core import formats
+from omah.core import clock, formats
 from omah.money.models import SEES_MONEY, Book
 from omah.network.models import Membership, Organisation
 from omah.people.models import SEES_MAKERS, Person
 from omah.registry.models import Record, Registration
+from omah.rights.models import RightsRequest
 from omah.ui.parts import Link
 from omah.work.models import Delivery, Invoice, Order, Packet, PayLine, PayRun, Share, Sharing, Stage
 from omah.work.models.judges import to_name_judges
@@ -19,7 +20,7 @@ Role = Membership.Role
 def todo(user):
     """Links, the most urgent first; none when nothing waits."""
     found = [*_of_maker(user), *_of_checker(user), *_of_treasurer(user), *_of_lead(user), *_of_newcomer(user)]
-    found += [*_of_payer(user), *_of_registrar(user)]
+    found += [*_of_payer(user), *_of_registrar(user), *_of_data_officer(user)]
     links = [Link(text % {"n": formats.number(n)}, url) for text, n, url in found if n]
     return links + to_name_judges(user)
 
@@ -37,6 +38,8 @@ def rooms(user):
     if held & {Role.ENUMERATOR, Role.DATA_OFFICER} or Record.objects.visible_to(user).exists():
         found.append(Link(_("Pendataan"), reverse("registry:records")))
     found.append(Link(_("Statistik"), reverse("statistics:figures")))
+    if user.helps_users or Role.DATA_OFFICER in held:
+        found.append(Link(_("Permintaan data diri"), reverse("rights:desk")))
     found.append(Link(_("Surat"), reverse("papers:documents")))
     found.append(Link(_("Lembaga"), reverse("network:organisations")))
     found.append(Link(_("Wilayah"), reverse("places:regions")))
@@ -104,6 +107,14 @@ def _of_registrar(user):
     """What people sent to the register and nobody has looked at yet."""
     waiting = Registration.objects.visible_to(user).waiting()
     yield _("%(n)s pendaftaran menunggu diperiksa"), waiting.count(), reverse("registry:registrations")
+
+
+def _of_data_officer(user):
+    asked = RightsRequest.objects.at_desk_of(user).open()
+    late = asked.filter(due_at__lt=clock.now()).count()
+    desk = reverse("rights:desk")
+    yield _("%(n)s permintaan data diri terlambat dijawab"), late, f"{desk}?keadaan=terlambat"
+    yield _("%(n)s permintaan data diri menunggu jawaban"), asked.count() - late, f"{desk}?keadaan=menunggu"
 
 
 def _of_lead(user):

@@ -39,6 +39,10 @@ class Notice(models.Model):
             "unpaid",
             _("Catatan pembayaran upah Anda dibatalkan. Upah itu masih harus dibayar kepada Anda."),
         )
+        RIGHT_ASKED = "right_asked", _("Ada permintaan tentang data diri. Jawab dalam 72 jam.")
+        RIGHT_DUE = "right_due", _("Permintaan tentang data diri harus dijawab dalam 24 jam.")
+        RIGHT_LATE = "right_late", _("Permintaan tentang data diri terlambat dijawab.")
+        RIGHT_DONE = "right_done", _("Permintaan tentang data Anda sudah dijawab.")
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     ref = RefField()

@@ -4,6 +4,8 @@ from omah.money.models import Entry as MoneyEntry
 from omah.network.models import Membership
 from omah.notify.models import Notice
 from omah.people.models import Guardian
+from omah.rights import facts as rights
+from omah.rights.models import RightsRequest
 from omah.trail.actions import on
 from omah.trail.models import label
 from omah.work import facts
@@ -106,6 +108,26 @@ def tell_the_maker_of_the_pay(fact):
 def tell_the_maker_that_a_wage_is_still_owed(fact):
     line, taken_back = PayLine.objects.get(pk=fact.line), MoneyEntry.objects.get(pk=fact.entry)
     _tell(_speakers(line.maker), Kind.UNPAID, line, about=taken_back)
+
+
+@on(rights.RightAsked)
+def tell_the_data_officers(fact):
+    asked = RightsRequest.objects.get(pk=fact.request)
+    if asked.is_open:
+        _tell(asked.officers(), Kind.RIGHT_ASKED, asked)
+
+
+@on(rights.AnswerDue)
+def remind_the_data_officers(fact):
+    asked = RightsRequest.objects.get(pk=fact.request)
+    if asked.is_open:
+        _tell(asked.officers(), Kind.RIGHT_LATE if fact.late else Kind.RIGHT_DUE, asked)
+
+
+@on(rights.RightAnswered)
+def tell_who_asked(fact):
+    asked = RightsRequest.objects.get(pk=fact.request)
+    _tell(_speakers(asked.person), Kind.RIGHT_DONE, asked)
 
 
 def _tell(users, kind, row, about=None):

@@ -43,6 +43,11 @@ def may_take_consent(user, record):
     return is_own(user, record) or may_write(user, record)
 
 
+def may_lift(user, record):
+    """Whose use was paused, and those who keep it when the person asked them to resume."""
+    return is_own(user, record) or may_keep(user, record)
+
+
 def may_verify(user, record):
     """Those who keep it; the enumerators of its organisation see too little of others' records to judge them."""
     return may_keep(user, record)

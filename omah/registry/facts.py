@@ -183,3 +183,28 @@ class RecordEnded:
     record: int
     how: str
     says: ClassVar = _("Data ditutup.")
+
+
+@dataclass(frozen=True)
+class RecordCorrected:
+    """What a record says was put right; ``fields`` names the columns, never what they hold."""
+
+    record: int
+    fields: list[str]
+    says: ClassVar = _("Data diperbaiki: %(fields)s.")
+
+
+@dataclass(frozen=True)
+class RecordRestricted:
+    """The use of a record is paused: nobody but its data officers and the person reads it."""
+
+    record: int
+    says: ClassVar = _("Pemakaian data dibatasi.")
+
+
+@dataclass(frozen=True)
+class RestrictionLifted:
+    """A record may be used again."""
+
+    record: int
+    says: ClassVar = _("Pembatasan data dicabut.")

@@ -9,6 +9,7 @@ from omah.network.models import Membership
 from omah.places.fields import RegionField
 from omah.places.models import Region
 from omah.registry.models import Consent, Device, Record
+from omah.registry.questions import Birth, Home, Language, Name, Phone, Sex
 from omah.ui.forms import FuzzyDayField, NumberField, OneOf
 
 
@@ -239,3 +240,22 @@ class DtsenDayForm(forms.Form):
         help_text=gettext_lazy("Tanggal 1 sampai 28, setiap bulan."),
         error_messages={"required": gettext_lazy("Isi tanggalnya, misalnya 17.")},
     )
+
+
+class CorrectForm(Language, Phone, Home, Birth, Sex, Name):
+    """What is on file of who somebody is and where they live, as it was asked."""
+
+    WHO = ("full_name", "nickname", "address_as", "birth", "sex", "phone")
+    HOME = ("languages", "modes", "address", "rt", "rw")
+
+    def __init__(self, *args, record, **kwargs):
+        person = record.person
+        initial = {name: getattr(person, name) for name in self.WHO}
+        initial |= {name: getattr(record, name) for name in self.HOME} | {"region": person.region}
+        super().__init__(*args, **kwargs | {"initial": initial})
+
+    def clean(self):
+        data = self.cleaned_data
+        region = data.get("region")
+        who = {name: data.get(name) or "" for name in self.WHO} | {"region_id": region.pk if region else None}
+        return {"who": who, "home": {name: data.get(name) for name in self.HOME}}

@@ -2,7 +2,9 @@
 
 from django.utils.translation import gettext as _
 
+from omah.people.models import Person
 from omah.registry.life import PARTS
+from omah.registry.models import Record
 from omah.registry.purposes import PURPOSES
 from omah.trail.actions import fact_of
 from omah.trail.models import Entry
@@ -26,6 +28,9 @@ def _sentence(fact):
         said["purpose"] = f"{purpose.name}, {answer}"
     if part := PARTS.get(said.get("part", "")):
         said["part"] = part.name
+    if fields := set(said.get("fields", [])):
+        columns = [*Person._meta.fields, *Record._meta.fields]
+        said["fields"] = ", ".join(str(one.verbose_name) for one in columns if one.name in fields)
     return str(fact.says) % said
 
 

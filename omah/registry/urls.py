@@ -28,6 +28,8 @@ urlpatterns = [
     path("<slug:ref>/alat/baru/", views.new_device, name="new_device"),
     path("<slug:ref>/alat/<slug:device>/", views.device, name="device"),
     path("<slug:ref>/periksa/", views.verify, name="verify"),
+    path("<slug:ref>/perbaiki/", views.correct, name="correct"),
+    path("<slug:ref>/batas/", views.lift, name="lift"),
     path("<slug:ref>/serahkan/", views.assign, name="assign"),
     path("<slug:ref>/akhiri/", views.end, name="end"),
 ]

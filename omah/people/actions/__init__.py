@@ -6,6 +6,7 @@ from omah.people.actions.merging import merge_persons, tell_apart, undo_merge
 from omah.people.actions.persons import (
     change_person,
     change_wishes,
+    correct_person,
     end_guardian,
     end_making,
     give_account,
@@ -21,6 +22,7 @@ from omah.people.actions.persons import (
 __all__ = [
     "change_person",
     "change_wishes",
+    "correct_person",
     "end_guardian",
     "end_making",
     "give_account",

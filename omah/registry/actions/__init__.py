@@ -13,6 +13,7 @@ from omah.registry.actions.registrations import (
     send_registration,
     withdraw_registration,
 )
+from omah.registry.actions.upkeep import correct_record, lift_restriction, restrict_record
 
 __all__ = [
     "accept_registration",
@@ -23,13 +24,16 @@ __all__ = [
     "begin_draft",
     "begin_registration",
     "change_device",
+    "correct_record",
     "decline_registration",
     "drop_draft",
     "drop_forgotten",
     "end_record",
+    "lift_restriction",
     "note_device",
     "note_registration",
     "record_person",
+    "restrict_record",
     "send_back",
     "send_registration",
     "set_dtsen_day",

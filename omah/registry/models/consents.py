@@ -20,9 +20,9 @@ class ConsentQuerySet(QuerySet["Consent"]):
         return self.filter(ended_at=None)
 
     def in_force(self, purpose):
-        """The yeses that count today: not withdrawn, given to the text as it stands now, and to a record that lives."""
+        """The yeses that count today: not withdrawn, given to the text as it stands now, and to a record in use."""
         said = self.standing().filter(purpose=purpose, version=PURPOSES[purpose].version, given=True)
-        return said.filter(person__in=Record.objects.living().values("person"))
+        return said.filter(person__in=Record.objects.in_use().values("person"))
 
 
 class Consent(models.Model):

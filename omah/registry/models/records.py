@@ -31,7 +31,7 @@ class RecordQuerySet(QuerySet["Record"]):
         unmerged = self.filter(person__merged_into=None)
         return unmerged.filter(
             models.Q(person__user=user.pk)
-            | (enumerated & own & ~models.Q(ended_as=Record.End.WITHDRAWN))
+            | (enumerated & own & models.Q(restricted_at=None) & ~models.Q(ended_as=Record.End.WITHDRAWN))
             | kept
         )
 
@@ -42,6 +42,10 @@ class RecordQuerySet(QuerySet["Record"]):
     def living(self):
         """Those that have not ended."""
         return self.filter(ended_on=None)
+
+    def in_use(self):
+        """Those that may be used for what was consented to: living, and not paused by the person."""
+        return self.living().filter(restricted_at=None)
 
     def due(self):
         """Those that ought to be looked at again by now."""
@@ -84,6 +88,8 @@ class Record(models.Model):
     verified_at = models.DateTimeField(null=True, blank=True)
     due_on = models.DateField()
     """From this day on it ought to be looked at again."""
+    restricted_at = models.DateTimeField(null=True, blank=True)
+    """Since when the person has its use paused: kept, read by data officers and the person alone, counted nowhere."""
     ended_on = models.DateField(null=True, blank=True)
     ended_as = models.CharField(max_length=10, choices=End, blank=True)
 
@@ -124,6 +130,8 @@ class Record(models.Model):
         """What it is now, in a word."""
         if self.ended_on:
             return self.get_ended_as_display()
+        if self.restricted_at:
+            return _("dibatasi")
         if self.due_on <= clock.today():
             return _("perlu pembaruan")
         return _("diverifikasi") if self.verified_at else _("terisi")
@@ -142,6 +150,17 @@ class Record(models.Model):
         """Refuse what can only be done with a record that goes on."""
         if self.ended_on:
             raise Refused(_("Data ini sudah ditutup."))
+
+    def check_can_restrict(self):
+        """Refuse to pause what is paused, or has ended."""
+        self.check_living()
+        if self.restricted_at:
+            raise Refused(_("Pemakaian data ini sudah dibatasi."))
+
+    def check_can_lift(self):
+        """Refuse to resume what is not paused."""
+        if not self.restricted_at:
+            raise Refused(_("Pemakaian data ini tidak sedang dibatasi."))
 
     def check_can_verify(self, by):
         """Refuse a second look by whoever wrote it down, or at what was looked at and is fresh."""

@@ -3,7 +3,7 @@
 from omah.registry.views.asking import begin, draft, drop, question, send
 from omah.registry.views.joining import join, join_here, own, own_drop, own_question, own_send
 from omah.registry.views.living import device, new_device, part, rules
-from omah.registry.views.records import assign, consent, end, record, records, verify
+from omah.registry.views.records import assign, consent, correct, end, lift, record, records, verify
 from omah.registry.views.reviewing import accept, decline, registration, registrations, send_back
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "assign",
     "begin",
     "consent",
+    "correct",
     "decline",
     "device",
     "draft",
@@ -18,6 +19,7 @@ __all__ = [
     "end",
     "join",
     "join_here",
+    "lift",
     "new_device",
     "own",
     "own_drop",

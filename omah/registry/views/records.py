@@ -10,7 +10,7 @@ from omah.core.deeds import NothingHere, require
 from omah.network.models import Membership, Organisation
 from omah.people import actions as people
 from omah.registry import access, actions
-from omah.registry.forms import AssignForm, ConsentForm, EndForm
+from omah.registry.forms import AssignForm, ConsentForm, CorrectForm, EndForm
 from omah.registry.instruments import ANSWERS, INSTRUMENTS
 from omah.registry.life import PARTS
 from omah.registry.models import (
@@ -88,6 +88,7 @@ def record(request, ref):
         "events": story(record),
         "may_write": access.may_write(user, record),
         "may_keep": access.may_keep(user, record),
+        "may_lift": access.may_lift(user, record),
         "may_verify": access.may_verify(user, record)
         and record.made_by_id != user.pk
         and not record.is_fresh,
@@ -132,6 +133,43 @@ def verify(request, ref):
         ),
         verb=_("Nyatakan benar"),
         done=_("Data ini diverifikasi."),
+        to=record.get_absolute_url(),
+        crumbs=way_to(record),
+    )
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def correct(request, ref):
+    """Put right what is on file."""
+    record = record_of(request, ref)
+    require(access.may_keep(request.user, record))
+    return deed_page(
+        request,
+        form_for(request, CorrectForm, record=record),
+        lambda **data: actions.correct_record(record_id=record.pk, by=request.user, **data),
+        title=_("Perbaiki data"),
+        text=_("Riwayat mencatat bagian mana yang berubah, bukan isinya."),
+        verb=_("Simpan"),
+        done=_("Data ini diperbaiki."),
+        to=record.get_absolute_url(),
+        crumbs=way_to(record),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def lift(request, ref):
+    """Let a record be used again."""
+    record = record_of(request, ref)
+    require(access.may_lift(request.user, record))
+    return deed_page(
+        request,
+        form_for(request, NoQuestions),
+        lambda: actions.lift_restriction(record_id=record.pk, by=request.user),
+        title=_("Cabut pembatasan"),
+        text=_("Setelah ini data dipakai lagi, sejauh disetujui orangnya."),
+        verb=_("Cabut pembatasan"),
+        done=_("Pembatasan dicabut."),
         to=record.get_absolute_url(),
         crumbs=way_to(record),
     )

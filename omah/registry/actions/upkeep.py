@@ -1,0 +1,64 @@
+"""What the person in it may ask of a record: that it is put right, and that its use is paused."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from omah.accounts.models import User
+from omah.core import clock
+from omah.core.deeds import Refused, require
+from omah.people import actions as people
+from omah.registry import access
+from omah.registry.facts import RecordCorrected, RecordRestricted, RestrictionLifted
+from omah.registry.models import Record
+from omah.trail.actions import record
+
+
+@transaction.atomic
+def correct_record(*, record_id: int, who: dict[str, Any], home: dict[str, Any], by: User) -> Record:
+    """A data officer puts right what is on file of somebody. The trail says which columns changed, never to what.
+
+    ``who`` is what ``people.correct_person`` asks for; ``home`` languages, modes, address, rt and rw.
+    """
+    kept = Record.objects.visible_to(by).lock().get(pk=record_id)
+    require(access.may_keep(by, kept))
+    if kept.is_withdrawn:
+        raise Refused(_("Persetujuannya sudah ditarik. Data ini tidak diubah lagi."))
+
+    _person, fields = people.correct_person(person_id=kept.person_id, by=by, **who)
+    changed = {name: value for name, value in home.items() if getattr(kept, name) != value}
+    for name, value in changed.items():
+        setattr(kept, name, value)
+    kept.save(update_fields=[*changed])
+    fields = sorted({*fields, *changed})
+    if not fields:
+        raise Refused(_("Belum ada yang berubah. Perbaiki dulu isinya."))
+    record(RecordCorrected(kept.pk, fields), by=by, about=kept)
+    return kept
+
+
+@transaction.atomic
+def restrict_record(*, record_id: int, by: User) -> Record:
+    """The person wants the use of the record paused: kept, but not used, not counted, not taken home in lists."""
+    kept = Record.objects.visible_to(by).lock().get(pk=record_id)
+    require(access.may_keep(by, kept))
+    kept.check_can_restrict()
+
+    kept.restricted_at = clock.now()
+    kept.save(update_fields=["restricted_at"])
+    record(RecordRestricted(kept.pk), by=by, about=kept)
+    return kept
+
+
+@transaction.atomic
+def lift_restriction(*, record_id: int, by: User) -> Record:
+    """The record may be used again, as far as the person consented."""
+    kept = Record.objects.visible_to(by).lock().get(pk=record_id)
+    require(access.may_lift(by, kept))
+    kept.check_can_lift()
+
+    kept.restricted_at = None
+    kept.save(update_fields=["restricted_at"])
+    record(RestrictionLifted(kept.pk), by=by, about=kept, behalf=kept.person.behalf(by))
+    return kept

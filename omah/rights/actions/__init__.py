@@ -1,0 +1,19 @@
+"""Every way in which requests about one's own data change, by noun."""
+
+from omah.rights.actions.copies import note_copy
+from omah.rights.actions.requests import (
+    ask_right,
+    grant_request,
+    refuse_request,
+    remind_officers,
+    take_back_request,
+)
+
+__all__ = [
+    "ask_right",
+    "grant_request",
+    "note_copy",
+    "refuse_request",
+    "remind_officers",
+    "take_back_request",
+]

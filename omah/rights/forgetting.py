@@ -1,0 +1,56 @@
+"""Forgetting somebody: what becomes of every column that tells of them, as each domain declares it."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from omah.core.deeds import Refused
+from omah.core.personal import NOTHING_LEFT, Holding, holdings
+from omah.network.models import Membership
+from omah.people.models import Guardian, Person
+from omah.rights.models import one_and_absorbed
+
+
+def forget(person: Person) -> None:
+    """Empty and remove what is kept of a person, everywhere in the house. It cannot be undone."""
+    persons = one_and_absorbed(person)
+    for each in persons:
+        _check_holds_no_duty(each)
+    declared = holdings()
+    for holding in declared:
+        if holding.before:
+            holding.before(persons)
+    # Whose rows are whose is asked before anything is emptied: the way to a row may lead through what goes.
+    found = [(holding, list(holding.rows(persons))) for holding in declared]
+    for holding, rows in found:
+        for row in rows:
+            if holding.whole:
+                row.delete()
+            else:
+                _empty(holding, row)
+    for holding in declared:
+        if holding.after:
+            holding.after(persons)
+
+
+def _check_holds_no_duty(person):
+    """Refuse to empty the account of somebody who is on duty, or speaks for others."""
+    if person.user and Membership.objects.held_by(person.user).exists():
+        raise Refused(_("Orang ini masih bertugas. Akhiri dulu tugasnya, lalu jawab lagi."))
+    if person.user and Guardian.objects.current().filter(user=person.user).exists():
+        raise Refused(_("Orang ini masih menjadi pendamping. Akhiri dulu pendampingannya."))
+
+
+def _empty(holding: Holding, row: Any) -> None:
+    gone = {name: column for name, column in holding.columns.items() if not column.because}
+    for name, column in gone.items():
+        setattr(row, name, _left_of(row, name, column.afterwards))
+    if gone:
+        row.save(update_fields=[*gone])
+
+
+def _left_of(row, name, afterwards):
+    if afterwards is not NOTHING_LEFT:
+        return afterwards(row) if callable(afterwards) else afterwards
+    field = row._meta.get_field(name)
+    return None if field.null else field.get_default()

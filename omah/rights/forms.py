@@ -1,0 +1,117 @@
+"""What people fill in about requests: parsed and labelled, never decided here."""
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from omah.rights.grounds import choices_for
+from omah.rights.models import RightsRequest, kept_by
+from omah.ui.forms import OneOf
+from omah.ui.picking import PickField
+
+LONGEST = 1000
+
+
+class AskForm(forms.Form):
+    kind = OneOf(
+        label=gettext_lazy("Apa yang Anda minta?"),
+        choices=RightsRequest.Kind.choices,
+        error_messages={"required": gettext_lazy("Pilih satu permintaan.")},
+    )
+    text = forms.CharField(
+        label=gettext_lazy("Ceritakan"),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=gettext_lazy("Misalnya: nama saya salah tulis, yang benar Sumarni."),
+        error_messages={
+            "required": gettext_lazy("Tulis apa yang Anda minta, satu kalimat cukup."),
+            "max_length": gettext_lazy("Terlalu panjang. Tulis paling banyak 1.000 huruf."),
+        },
+    )
+
+
+class KeptField(PickField):
+    """One of the records that somebody keeps, by the name of the person."""
+
+    default_error_messages = {
+        "nothing": gettext_lazy("Nama ini tidak ada dalam pendataan lembaga Anda. Periksa ejaannya.")
+    }
+
+    def __init__(self, *, user, **kwargs):
+        self.user = user
+        super().__init__(**kwargs)
+
+    def look(self, text):
+        return list(kept_by(self.user).search(text).select_related("person__region")[:9])
+
+    def code_of(self, thing):
+        return thing.ref
+
+    def in_full(self, thing):
+        region = thing.person.region
+        return f"{thing.person.full_name}, {region.name}" if region else thing.person.full_name
+
+
+class WriteDownForm(AskForm):
+    """The same, for somebody who asked by word or letter."""
+
+    field_order = ["record", "kind", "text"]
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["record"] = KeptField(
+            user=user,
+            label=_("Siapa yang meminta?"),
+            error_messages={"required": _("Tulis nama orangnya.")},
+        )
+        self.order_fields(self.field_order)
+
+    def clean(self):
+        data = self.cleaned_data
+        record = data.pop("record", None)
+        return data | {"person_id": record.person_id if record else 0}
+
+
+class GrantForm(forms.Form):
+    answer = forms.CharField(
+        label=gettext_lazy("Jawaban kepada orangnya"),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={
+            "required": gettext_lazy("Tulis jawabannya, agar orangnya tahu hasilnya."),
+            "max_length": gettext_lazy("Terlalu panjang. Tulis paling banyak 1.000 huruf."),
+        },
+    )
+
+    def __init__(self, *args, kind, **kwargs):
+        super().__init__(*args, **kwargs)
+        if kind == RightsRequest.Kind.DELETE:
+            self.fields["sure"] = forms.BooleanField(
+                label=_("Orangnya sudah diberi tahu, dan data ini boleh hilang selamanya"),
+                error_messages={
+                    "required": _("Hubungi orangnya dulu. Setelah dihapus, data ini tidak dapat kembali.")
+                },
+            )
+
+    def clean(self):
+        self.cleaned_data.pop("sure", None)
+        return self.cleaned_data
+
+
+class RefuseForm(forms.Form):
+    def __init__(self, *args, kind, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["ground"] = OneOf(
+            label=_("Alasan menurut UU 27/2022"),
+            choices=choices_for(kind),
+            error_messages={"required": _("Pilih alasannya. Tanpa alasan ini, permintaan harus dikabulkan.")},
+        )
+        self.fields["answer"] = forms.CharField(
+            label=_("Penjelasan kepada orangnya"),
+            max_length=LONGEST,
+            widget=forms.Textarea(attrs={"rows": 3}),
+            error_messages={
+                "required": _("Jelaskan dengan kata-kata biasa mengapa ditolak."),
+                "max_length": _("Terlalu panjang. Tulis paling banyak 1.000 huruf."),
+            },
+        )

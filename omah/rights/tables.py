@@ -1,0 +1,49 @@
+"""The desk's list of requests, and what it can be narrowed to."""
+
+import django_tables2
+from django.utils.translation import gettext_lazy
+
+from omah.core import clock
+from omah.rights.models import RightsRequest
+from omah.ui.listing import ChoiceFilter, Filters, MomentColumn, Table, TagColumn
+
+STATES = {
+    "menunggu": gettext_lazy("menunggu jawaban"),
+    "terlambat": gettext_lazy("terlambat"),
+    "dijawab": gettext_lazy("sudah dijawab"),
+}
+
+
+class Requests(Table):
+    person = django_tables2.Column(
+        verbose_name=gettext_lazy("Siapa"),
+        accessor="person__full_name",
+        linkify=lambda record: record.get_absolute_url(),
+    )
+    kind = django_tables2.Column(
+        verbose_name=gettext_lazy("Permintaan"), accessor="get_kind_display", order_by=("kind",)
+    )
+    left = TagColumn(verbose_name=gettext_lazy("Waktu"), accessor="left", orderable=False, empty_values=())
+    asked_at = MomentColumn(verbose_name=gettext_lazy("Diminta"))
+    due_at = MomentColumn(verbose_name=gettext_lazy("Paling lambat"))
+    organisation = django_tables2.Column(verbose_name=gettext_lazy("Kepada"), visible=False)
+
+    caption = gettext_lazy("Permintaan tentang data diri")
+    nothing = gettext_lazy("Belum ada permintaan.")
+
+
+class RequestFilters(Filters):
+    search_fields = ("person__full_name",)
+    keadaan = ChoiceFilter(label=gettext_lazy("Keadaan"), method="in_state", choices=list(STATES.items()))
+    macam = ChoiceFilter(
+        label=gettext_lazy("Permintaan"), field_name="kind", choices=RightsRequest.Kind.choices
+    )
+
+    class Meta:
+        model = RightsRequest
+        fields: list[str] = []
+
+    def in_state(self, rows, _name, state):
+        if state == "dijawab":
+            return rows.exclude(state=RightsRequest.State.OPEN)
+        return rows.open() if state == "menunggu" else rows.open().filter(due_at__lt=clock.now())

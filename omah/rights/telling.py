@@ -1,0 +1,109 @@
+"""All that is kept of a person: in plain words, and for machines."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext as _
+
+from omah.core import formats
+from omah.core.personal import Holding, holdings
+from omah.core.sealing import opened_or
+from omah.people.models import Person
+from omah.rights.models import one_and_absorbed
+from omah.ui.parts import Row
+from omah.ui.templatetags import ui
+
+MOST_SHOWN = 10
+"""So many rows of one table are shown on a page; the copy has all of them."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one table keeps of a person."""
+
+    holding: Holding
+    rows: list[models.Model]
+
+    @property
+    def title(self):
+        return self.holding.title
+
+    @property
+    def shown(self) -> list[list[Row]]:
+        """The first rows in words, without what is empty."""
+        return [list(self._in_words(row)) for row in self.rows[:MOST_SHOWN]]
+
+    @property
+    def more(self) -> int:
+        """How many rows the page leaves out."""
+        return max(len(self.rows) - MOST_SHOWN, 0)
+
+    @property
+    def stays(self) -> list[Row]:
+        """What is kept of it even when the rest is deleted, and why."""
+        columns = [] if self.holding.whole else self.holding.columns.values()
+        return [Row(column.label, column.because) for column in columns if column.label and column.because]
+
+    def for_machines(self) -> list[dict[str, Any]]:
+        """Every row, by the names of its columns."""
+        told = [name for name, column in self.holding.columns.items() if column.label]
+        return [{name: _plain(_value(row, name)) for name in told} for row in self.rows]
+
+    def _in_words(self, row):
+        for name, column in self.holding.columns.items():
+            words = _words(row, name) if column.label else ""
+            if words:
+                yield Row(column.label, words)
+
+
+def told_of(person: Person) -> list[Part]:
+    """What is kept of a person, table by table; who the person is first. Tables without a word of them are left out."""
+    persons = one_and_absorbed(person)
+    found = [Part(holding, list(holding.rows(persons))) for holding in reversed(holdings())]
+    told = [
+        part for part in found if part.rows and any(column.label for column in part.holding.columns.values())
+    ]
+    return sorted(told, key=lambda part: part.holding.model is not Person)
+
+
+def for_machines(parts: list[Part], made_at: datetime) -> dict[str, Any]:
+    """The copy that other systems can read: every table by its name, every column by its own."""
+    return {
+        "format": "omah-data-saya/1",
+        "made_at": made_at.isoformat(),
+        "tables": {part.holding.model._meta.label_lower: part.for_machines() for part in parts},
+    }
+
+
+def _value(row, name):
+    return opened_or(row, name, _("tidak dapat dibuka"))
+
+
+def _plain(value):
+    """Something that JSON can say."""
+    if isinstance(value, models.Model):
+        return str(value)
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _words(row, name):
+    """A value as a person would read it; '' for nothing."""
+    value = _value(row, name)
+    if isinstance(value, bool):
+        return _("ya") if value else _("tidak")
+    if hasattr(row, f"get_{name}_display"):
+        return str(getattr(row, f"get_{name}_display")())
+    if isinstance(value, datetime):
+        return ui.moment(value)
+    if isinstance(value, date):
+        return ui.day(value)
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key}: {answer}" for key, answer in value.items())
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    if isinstance(value, int):
+        return formats.number(value)
+    return str(value or "")

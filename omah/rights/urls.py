@@ -1,0 +1,16 @@
+from django.urls import path
+
+from omah.rights import views
+
+app_name = "rights"
+urlpatterns = [
+    path("", views.desk, name="desk"),
+    path("catat/", views.write_down, name="write_down"),
+    path("orang/<slug:ref>/", views.subject, name="subject"),
+    path("orang/<slug:ref>/salinan/", views.copy, name="copy"),
+    path("orang/<slug:ref>/minta/", views.ask, name="ask"),
+    path("permintaan/<slug:ref>/", views.request, name="request"),
+    path("permintaan/<slug:ref>/kabulkan/", views.grant, name="grant"),
+    path("permintaan/<slug:ref>/tolak/", views.refuse, name="refuse"),
+    path("permintaan/<slug:ref>/tarik/", views.take_back, name="take_back"),
+]
