@@ -24,6 +24,14 @@ class PersonNoted:
 
 
 @dataclass(frozen=True)
+class PersonForgotten:
+    """A person who was written down by mistake is no longer on record."""
+
+    person: int
+    says: ClassVar = _("Catatan dihapus karena salah dimasukkan.")
+
+
+@dataclass(frozen=True)
 class PersonChanged:
     """What is known about a person was changed; ``fields`` names the columns, never what they held."""
 

@@ -16,6 +16,11 @@ def may_review(user, registration):
     return held.filter(organisation=registration.organisation_id).exists()
 
 
+def may_take_lists(user, organisation):
+    """Its data officers take lists of people in."""
+    return Membership.objects.held_by(user, Role.DATA_OFFICER).filter(organisation=organisation).exists()
+
+
 def may_keep(user, record):
     """The data officers of the organisation that has it on file."""
     held = Membership.objects.held_by(user, Role.DATA_OFFICER)

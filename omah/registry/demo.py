@@ -18,9 +18,9 @@ from omah.registry.actions import (
 )
 from omah.registry.instruments import WG_SHORT
 from omah.registry.life import ASKED
-from omah.registry.models import Consent, Declaration, Record
+from omah.registry.models import MODES, Consent, Declaration, Record
 from omah.registry.purposes import AGENCY, PUBLICATION, PURPOSES, SERVICE, STATISTICS
-from omah.registry.questions import CONSENTS, DIFFICULTIES, MODES
+from omah.registry.questions import CONSENTS, DIFFICULTIES
 
 MALANG_RAYA = ("35.07", "35.73", "35.79")
 WORDS = ("", "difabel", "Tuli", "netra", "warga biasa")

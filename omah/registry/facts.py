@@ -114,6 +114,15 @@ class PersonRecorded:
 
 
 @dataclass(frozen=True)
+class RecordTakenBack:
+    """A record that came from a list by mistake is gone, and the person with it."""
+
+    record: int
+    person: int
+    says: ClassVar = _("Ditarik dari pendataan, karena daftarnya dibatalkan.")
+
+
+@dataclass(frozen=True)
 class ConsentAnswered:
     """A person said yes or no to one use of the data."""
 

@@ -18,7 +18,7 @@ from omah.places.models import Region
 from omah.registry.ages import is_child, oldest
 from omah.registry.instruments import ANSWERS, WG_SHORT
 from omah.registry.life import ASKED
-from omah.registry.models import Assessment, Consent, Declaration, Record
+from omah.registry.models import MODES, Assessment, Consent, Declaration, Record
 from omah.registry.purposes import PURPOSES
 from omah.ui.forms import FuzzyDayField, OneOf, PhoneField, SomeOf
 
@@ -35,14 +35,6 @@ KINSHIPS = [
     ("other", gettext_lazy("keluarga lain")),
 ]
 VILLAGES = (Region.Kind.RURAL_VILLAGE, Region.Kind.URBAN_VILLAGE, Region.Kind.CUSTOMARY_VILLAGE)
-MODES = {
-    "lisan": gettext_lazy("lisan"),
-    "bisindo": gettext_lazy("BISINDO"),
-    "sibi": gettext_lazy("SIBI"),
-    "tulisan": gettext_lazy("tulisan"),
-    "gambar": gettext_lazy("gambar"),
-    "pendamping": gettext_lazy("lewat pendamping"),
-}
 
 
 @dataclass(frozen=True)

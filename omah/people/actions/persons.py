@@ -18,12 +18,22 @@ from omah.people.facts import (
     MakingEnded,
     MakingResumed,
     PersonChanged,
+    PersonForgotten,
     PersonNoted,
     PersonRegistered,
     SkillsSet,
     UserLinked,
 )
-from omah.people.models import Accommodation, Guardian, Maker, NotSame, Person, SearchKeys, Skill
+from omah.people.models import (
+    Accommodation,
+    Guardian,
+    IdentityNumber,
+    Maker,
+    NotSame,
+    Person,
+    SearchKeys,
+    Skill,
+)
 from omah.trail.actions import record
 
 
@@ -82,12 +92,14 @@ def note_person(
     sex: str = "",
     phone: str = "",
     region_id: int | None = None,
+    nik: str = "",
     not_same: Iterable[int] = (),
     by: User,
 ) -> Person:
     """Who keeps the register writes down who somebody is; what else is on file of them is the register's.
 
-    ``not_same`` are those whom the register showed, without their names, as perhaps the same person.
+    A NIK is hearsay here: nobody says to have seen the card. ``not_same`` are those whom the register showed, without
+    their names, as perhaps the same person.
     """
     require(access.may_note(by))
 
@@ -103,8 +115,22 @@ def note_person(
     SearchKeys.objects.write([person])
     for other_id in not_same:
         NotSame.objects.remember(person.pk, other_id, by)
+    if nik:
+        IdentityNumber.objects.check_free(nik)
+        IdentityNumber.objects.create(person=person, nik=nik)
     record(PersonNoted(person.pk), by=by, about=person)
     return person
+
+
+@transaction.atomic
+def forget_noted(*, person_id: int, by: User) -> None:
+    """Somebody was written down by mistake, from a list; nothing else knows of them, and nothing is left of them."""
+    require(access.may_note(by))
+    person = Person.objects.lock().get(pk=person_id)
+    person.check_can_forget()
+
+    record(PersonForgotten(person.pk), by=by, about=person)
+    person.delete()
 
 
 @transaction.atomic

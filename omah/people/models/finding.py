@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django.apps import apps as today
 from django.conf import settings
 from django.db import connections, models
+from django.utils.translation import gettext as _
 
 from omah import matching
 from omah.core import clock
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 MOST_COMPARED = 800
 """So many people are compared with who is sought; those who share its rarest keys."""
 AT_ONCE = 2000
+ALIKE = 0.7
+"""From here on a trait of two people is called alike."""
 
 
 def traits_of(person: "Person", *other_names: str) -> Traits:
@@ -108,6 +111,32 @@ class Likeness:
     agreement: Agreement | None
     """None where only the phone number is the same."""
     same_phone: bool | None
+
+    @property
+    def masked(self) -> str:
+        """Initials, year of birth and village: enough to compare with the person, too little to find another."""
+        person = self.person
+        initials = " ".join(f"{part[0]}…" for part in person.full_name.split())
+        home = person.region.name if person.region else ""
+        return ", ".join(filter(None, [initials, person.birth[:4], home]))
+
+    @property
+    def agreeing(self) -> list[str]:
+        """What of the two agrees and what does not, in words; nothing where only the number is the same."""
+        if self.agreement is None:
+            return []
+        looked_at = [
+            (_("nama"), self.agreement.name),
+            (_("kelahiran"), self.agreement.birth),
+            (_("tempat tinggal"), self.agreement.place),
+            (_("jenis kelamin"), self.agreement.sex),
+            (_("nomor telepon"), self.same_phone),
+        ]
+        known = [(what, how) for what, how in looked_at if how is not None]
+        same = ", ".join(what for what, how in known if how >= ALIKE)
+        other = ", ".join(what for what, how in known if how < ALIKE)
+        sentences = [_("mirip: %(what)s") % {"what": same}] if same else []
+        return [*sentences, _("berbeda: %(what)s") % {"what": other}] if other else sentences
 
 
 class NotSameQuerySet(QuerySet["NotSame"]):

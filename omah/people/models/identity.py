@@ -31,6 +31,13 @@ class IdentityNumberQuerySet(QuerySet["IdentityNumber"]):
         """Whose number this is, found without opening any."""
         return self.filter(nik_index=nik)
 
+    def check_free(self, nik):
+        """Refuse the number of another, whoever that is."""
+        if self.with_number(nik).exists():
+            raise Refused(
+                {"nik": _("NIK ini sudah tercatat untuk orang lain. Periksa lagi angkanya di kartu.")}
+            )
+
 
 class IdentityNumber(models.Model):
     """The NIK of a person, and who saw it on the card; without that it is hearsay."""

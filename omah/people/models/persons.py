@@ -214,6 +214,12 @@ class Person(models.Model):
         if self.user_id is not None:
             raise Refused(_("Orang ini sudah punya akun."))
 
+    def check_can_forget(self):
+        """Refuse to let go of somebody who signs in, makes, is spoken for, or has been merged."""
+        known = self.user_id or self.merged_into_id or self.absorbed.exists()
+        if known or self.makings.exists() or self.guardians.exists():
+            raise Refused(_("Orang ini sudah dikenal di bagian lain Omah."))
+
     def check_can_be_linked(self, user, *, by):
         """Refuse an account that belongs to another person, or to whoever links it."""
         self.check_has_no_user()

@@ -3,7 +3,14 @@
 from omah.registry.actions.consents import answer_consent, end_record
 from omah.registry.actions.drafts import answer_question, begin_draft, drop_draft, drop_forgotten
 from omah.registry.actions.living import change_device, note_device, set_dtsen_day, tell_life
-from omah.registry.actions.records import accept_registration, assign_record, record_person, verify_record
+from omah.registry.actions.records import (
+    accept_registration,
+    assign_record,
+    record_listed,
+    record_person,
+    take_back_listed,
+    verify_record,
+)
 from omah.registry.actions.registrations import (
     answer_registration,
     begin_registration,
@@ -32,11 +39,13 @@ __all__ = [
     "lift_restriction",
     "note_device",
     "note_registration",
+    "record_listed",
     "record_person",
     "restrict_record",
     "send_back",
     "send_registration",
     "set_dtsen_day",
+    "take_back_listed",
     "tell_life",
     "verify_record",
     "withdraw_registration",

@@ -9,11 +9,17 @@ from django.utils.translation import gettext as _
 from omah.accounts.models import User
 from omah.core import clock
 from omah.core.deeds import Refused, require
-from omah.network.models import Membership
+from omah.network.models import Membership, Organisation
 from omah.people import actions as people
 from omah.registry import access
 from omah.registry.actions.consents import answer_consent
-from omah.registry.facts import PersonRecorded, RecordAssigned, RecordVerified, RegistrationAccepted
+from omah.registry.facts import (
+    PersonRecorded,
+    RecordAssigned,
+    RecordTakenBack,
+    RecordVerified,
+    RegistrationAccepted,
+)
 from omah.registry.instruments import WG_SHORT
 from omah.registry.life import devices_of, statements_of
 from omah.registry.models import (
@@ -60,6 +66,34 @@ def accept_registration(*, registration_id: int, by: User, **said: Any) -> Recor
     record(RegistrationAccepted(sent.pk, kept.pk), by=by, about=sent)
     record(PersonRecorded(kept.pk, kept.person_id, kept.organisation_id, kept.way), by=by, about=kept)
     return kept
+
+
+@transaction.atomic
+def record_listed(*, organisation_id: int, by: User, **said: Any) -> Record:
+    """A data officer takes somebody into the register from a list on which the person's consent stands.
+
+    ``said`` is what ``_put_on_record`` asks for.
+    """
+    organisation = Organisation.objects.visible_to(by).get(pk=organisation_id)
+    require(access.may_take_lists(by, organisation))
+
+    line = Draft(organisation=organisation)
+    line.way = Record.Way.LIST
+    kept = _put_on_record(line, by, **said)
+    record(PersonRecorded(kept.pk, kept.person_id, kept.organisation_id, kept.way), by=by, about=kept)
+    return kept
+
+
+@transaction.atomic
+def take_back_listed(*, record_id: int, by: User) -> None:
+    """Somebody came from a list by mistake, and nothing was done with the record: it goes, and the person with it."""
+    kept = Record.objects.visible_to(by).lock().get(pk=record_id)
+    require(access.may_keep(by, kept))
+    kept.check_can_take_back()
+
+    record(RecordTakenBack(kept.pk, kept.person_id), by=by, about=kept)
+    kept.delete()
+    people.forget_noted(person_id=kept.person_id, by=by)
 
 
 @transaction.atomic

@@ -1,12 +1,18 @@
 """The tables of the register, by noun."""
 
+from omah.registry.instruments import ANSWERS, WG_SHORT
 from omah.registry.models.consents import Consent
 from omah.registry.models.disability import Assessment, Declaration
 from omah.registry.models.drafts import KEPT_FOR, Draft, Registration, taking_registrations
 from omah.registry.models.living import Device, HouseRules, Statement
-from omah.registry.models.records import FRESH_FOR, Record
+from omah.registry.models.records import FRESH_FOR, MODES, Record
+from omah.registry.purposes import PURPOSES
 
 __all__ = [
+    "ANSWERS",
+    "MODES",
+    "PURPOSES",
+    "WG_SHORT",
     "Assessment",
     "Consent",
     "Declaration",

@@ -14,9 +14,19 @@ from omah.core.queries import QuerySet
 from omah.network.models import Membership, Organisation
 from omah.people.models import Person
 from omah.registry.ages import oldest, youngest
+from omah.trail.models import Entry, label
 
 FRESH_FOR = timedelta(days=730)
 """A record is looked at again after 24 months (UU 8/2016 art. 118)."""
+MODES = {
+    "lisan": _("lisan"),
+    "bisindo": _("BISINDO"),
+    "sibi": _("SIBI"),
+    "tulisan": _("tulisan"),
+    "gambar": _("gambar"),
+    "pendamping": _("lewat pendamping"),
+}
+"""The ways in which people communicate."""
 Role = Membership.Role
 
 
@@ -145,6 +155,16 @@ class Record(models.Model):
     def is_fresh(self):
         """Was it verified, and not so long ago that it ought to be looked at again?"""
         return bool(self.verified_at) and self.due_on > clock.today()
+
+    def check_can_take_back(self):
+        """Refuse to let go of a record that did not come from a list, or with which something was done since."""
+        written = Entry.objects.about(self).filter(fact="registry.PersonRecorded").order_by("-pk").first()
+        if self.way != self.Way.LIST or written is None:
+            raise Refused(_("Data ini tidak berasal dari daftar."))
+        labels = [label(self), label(self.person)]
+        later = Entry.objects.filter(about__in=labels, pk__gt=written.pk)
+        if later.exclude(fact__in=("people.PersonRead", "people.PersonFound")).exists():
+            raise Refused(_("Data ini sudah dipakai, jadi tidak dapat ditarik."))
 
     def check_living(self):
         """Refuse what can only be done with a record that goes on."""

@@ -14,6 +14,7 @@ from omah.registry.forms import AssignForm, ConsentForm, CorrectForm, EndForm
 from omah.registry.instruments import ANSWERS, INSTRUMENTS
 from omah.registry.life import PARTS
 from omah.registry.models import (
+    MODES,
     Assessment,
     Consent,
     Declaration,
@@ -24,7 +25,6 @@ from omah.registry.models import (
     Statement,
 )
 from omah.registry.purposes import PURPOSES
-from omah.registry.questions import MODES
 from omah.registry.tables import RecordFilters, Records
 from omah.registry.telling import in_words, story
 from omah.trail.looking import look
