@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "omah.people",
     "omah.papers",
     "omah.registry",
+    "omah.lists",
     "omah.statistics",
     "omah.rights",
     "omah.money",

@@ -16,6 +16,7 @@ urlpatterns = [
     path("pendataan/", include("omah.registry.urls")),
     path("statistik/", include("omah.statistics.urls")),
     path("hak/", include("omah.rights.urls")),
+    path("daftar-masuk/", include("omah.lists.urls")),
     path("surat/", include("omah.papers.urls")),
     path("uang/", include("omah.money.urls")),
     path("", include("omah.work.urls")),

@@ -1,0 +1,38 @@
+"""One row put right by hand."""
+
+from django.db import transaction
+
+from omah.accounts.models import User
+from omah.core.deeds import require
+from omah.lists import access
+from omah.lists.columns import FIELDS
+from omah.lists.facts import RowMended
+from omah.lists.judging import judge
+from omah.lists.models import Batch, Row
+from omah.lists.reading import Reader, alike
+from omah.trail.actions import record
+
+
+@transaction.atomic
+def mend_row(*, row_id: int, said: dict[str, str], take: bool, another: bool, by: User) -> Row:
+    """A data officer puts a row right, or leaves it out. It is judged anew at once.
+
+    ``another`` says that it is none of those on record who may be the same.
+    """
+    batch = Batch.objects.visible_to(by).lock().get(rows=row_id)
+    require(access.may_take_in(by, batch.organisation))
+    batch.check_at_rest()
+    row = batch.rows.lock().get(pk=row_id)
+    row.check_open()
+
+    row.mended = {name: text for name, text in said.items() if name in FIELDS}
+    reading = judge(row, Reader(batch.organisation))
+    if not take:
+        row.state = Row.State.LEFT_OUT
+    elif another and row.state == Row.State.DOUBTFUL:
+        row.apart = sorted({*row.apart, *(one.person.pk for one in alike(reading, row.apart))})
+        row.state = Row.State.GOOD
+    row.save()
+    batch.move_to(batch.state)
+    record(RowMended(batch.pk, row.pk, row.state), by=by, about=batch)
+    return row

@@ -1,0 +1,132 @@
+"""What is done beside the server, a second at a time: rows are looked at, saved, or taken back."""
+
+import time
+
+from django.db import transaction
+from django.db.models import ProtectedError
+from django.utils.translation import gettext as _
+
+from omah.accounts.models import User
+from omah.core.deeds import Refused, require
+from omah.lists import access
+from omah.lists.facts import SavingAsked, UndoingAsked, WorkDone, WorkStopped
+from omah.lists.judging import judge
+from omah.lists.models import Batch, Row
+from omah.lists.reading import Reader, as_recorded
+from omah.people.models import NotSame
+from omah.registry import actions as registry
+from omah.registry.models import Record
+from omah.trail.actions import record
+
+AT_ONCE = 200
+SECONDS = 1.0
+"""So long others wait who want to write, on a database of one file."""
+
+
+@transaction.atomic
+def save_rows(*, batch_id: int, manner: str, proof: str, by: User) -> Batch:
+    """Take the good rows into the register, on the ground that is named here."""
+    batch = Batch.objects.visible_to(by).lock().get(pk=batch_id)
+    require(access.may_take_in(by, batch.organisation))
+    batch.check_at_rest()
+    if not batch.rows.filter(state=Row.State.GOOD).exists():
+        raise Refused(_("Belum ada baris yang siap. Betulkan dulu baris yang lain."))
+
+    batch.manner, batch.proof, batch.asked_by = manner, proof, by
+    batch.move_to(Batch.State.SAVING)
+    record(SavingAsked(batch.pk, manner), by=by, about=batch)
+    return batch
+
+
+@transaction.atomic
+def undo_batch(*, batch_id: int, by: User) -> Batch:
+    """Take back what came of a file, as far as nothing was done with it since."""
+    batch = Batch.objects.visible_to(by).lock().get(pk=batch_id)
+    require(access.may_take_in(by, batch.organisation))
+    batch.check_can_undo()
+
+    batch.asked_by = by
+    batch.rows.saved().update(state=Row.State.SAVED)
+    batch.move_to(Batch.State.UNDOING)
+    record(UndoingAsked(batch.pk), by=by, about=batch)
+    return batch
+
+
+@transaction.atomic
+def work_on(*, batch_id: int, by: User) -> Batch:
+    """Do the next rows of what was asked for; when none is left, the file rests."""
+    batch = Batch.objects.lock().get(pk=batch_id)
+    if not batch.is_at_work:
+        return batch
+    if not access.may_take_in(by, batch.organisation):
+        batch.move_to(Batch.State.READY)
+        record(WorkStopped(batch.pk), by=by, about=batch)
+        return batch
+
+    waiting, deed = _work(batch)
+    reader, until, done = Reader(batch.organisation), time.monotonic() + SECONDS, 0
+    for row in waiting.order_by("number")[:AT_ONCE]:
+        row.batch = batch
+        deed(row, reader, by)
+        done += 1
+        if time.monotonic() > until:
+            break
+    left = waiting.count()
+    if not left:
+        batch.move_to(_rest(batch))
+    record(WorkDone(batch.pk, done, left), by=by, about=batch)
+    return batch
+
+
+def _work(batch):
+    """The rows that are still to do, and what is to be done with each."""
+    state = Row.State
+    return {
+        Batch.State.CHECKING: (batch.rows.filter(state=state.UNREAD), _check),
+        Batch.State.SAVING: (batch.rows.filter(state=state.GOOD), _save),
+        Batch.State.UNDOING: (batch.rows.filter(state=state.SAVED), _take_back),
+    }[batch.state]
+
+
+def _rest(batch):
+    """A file of which all was dropped when it was finished has nothing to go on with."""
+    over = batch.headers is None
+    return Batch.State.FINISHED if over else Batch.State.READY
+
+
+def _check(row, reader, by):
+    judge(row, reader)
+    row.save()
+
+
+def _save(row, reader, by):
+    """Look once more: somebody may have come on record since, from this very list. Then take the person in."""
+    reading = judge(row, reader)
+    if row.state == Row.State.GOOD:
+        try:
+            with transaction.atomic():
+                row.record = registry.record_listed(
+                    organisation_id=row.batch.organisation_id,
+                    by=by,
+                    **as_recorded(reading, row.batch.manner),
+                )
+        except Refused:
+            row.state = Row.State.WRONG
+        else:
+            row.state = Row.State.SAVED
+            for other in row.apart:
+                NotSame.objects.remember(row.record.person_id, other, by)
+    row.save()
+
+
+def _take_back(row, reader, by):
+    """The row waits again, if what stood in it is still here. What was used since stays on record."""
+    record_id = row.record_id
+    try:
+        with transaction.atomic():
+            Row.objects.filter(pk=row.pk).update(record=None, state=Row.State.GOOD)
+            registry.take_back_listed(record_id=record_id, by=by)
+    except (Refused, ProtectedError, Record.DoesNotExist):
+        Row.objects.filter(pk=row.pk).update(state=Row.State.USED)
+    else:
+        Row.objects.filter(pk=row.pk, cells=None).delete()

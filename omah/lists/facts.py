@@ -1,0 +1,78 @@
+"""What this domain announces. Ids and codes only: a fact outlives the rows it speaks of."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class ListTaken:
+    """A file was handed in. Nobody is on record through it yet."""
+
+    batch: int
+    organisation: int
+    rows: int
+    says: ClassVar = _("Daftar diunggah: %(rows)s baris.")
+
+
+@dataclass(frozen=True)
+class CheckingAsked:
+    """Its columns were chosen; every row is to be looked at."""
+
+    batch: int
+    says: ClassVar = _("Kolom dipilih. Baris diperiksa.")
+
+
+@dataclass(frozen=True)
+class SavingAsked:
+    """Its good rows are to be saved, on the ground that these people consented."""
+
+    batch: int
+    manner: str
+    says: ClassVar = _("Baris yang siap disimpan.")
+
+
+@dataclass(frozen=True)
+class UndoingAsked:
+    """What came of it is to be taken back."""
+
+    batch: int
+    says: ClassVar = _("Daftar dibatalkan.")
+
+
+@dataclass(frozen=True)
+class WorkDone:
+    """Some rows were looked at, saved or taken back; ``left`` are still to do."""
+
+    batch: int
+    rows: int
+    left: int
+    says: ClassVar = _("%(rows)s baris dikerjakan. Sisanya %(left)s baris.")
+
+
+@dataclass(frozen=True)
+class WorkStopped:
+    """Whoever asked for the work may not do it any more."""
+
+    batch: int
+    says: ClassVar = _("Berhenti: yang meminta tidak lagi bertugas.")
+
+
+@dataclass(frozen=True)
+class RowMended:
+    """Somebody put a row right, or decided about it."""
+
+    batch: int
+    row: int
+    state: str
+    says: ClassVar = _("Satu baris dibetulkan.")
+
+
+@dataclass(frozen=True)
+class BatchFinished:
+    """What was not saved of a file is gone."""
+
+    batch: int
+    dropped: int
+    says: ClassVar = _("Daftar selesai. %(dropped)s baris dihapus.")

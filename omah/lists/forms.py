@@ -1,0 +1,176 @@
+"""What people fill in about lists: parsed and labelled, never decided here."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from omah.lists import sheets
+from omah.lists.columns import FIELDS, letter, likely
+from omah.registry.models import Consent
+from omah.ui.forms import NumberField, OneOf
+
+ALWAYS = ("full_name", "village", "service", "giver", "ground")
+"""Asked for in every row, whatever columns the file has."""
+
+
+class UploadForm(forms.Form):
+    """The file, for which organisation, and what of it is meant where it holds several things."""
+
+    file = forms.FileField(
+        label=gettext_lazy("Berkas daftar"),
+        help_text=gettext_lazy("Excel (.xlsx), .csv, atau .json dari KoboToolbox dan ODK."),
+        error_messages={
+            "required": gettext_lazy("Pilih berkasnya."),
+            "empty": gettext_lazy("Berkas ini kosong. Pilih berkas lain."),
+            "missing": gettext_lazy("Pilih berkasnya."),
+            "invalid": gettext_lazy("Pilih berkasnya."),
+            "max_length": gettext_lazy("Nama berkas terlalu panjang. Ganti namanya."),
+        },
+    )
+    header_row = NumberField(
+        label=gettext_lazy("Judul kolom di baris ke berapa?"),
+        min_value=1,
+        max_value=sheets.HEAD_ROWS,
+        required=False,
+        help_text=gettext_lazy("Kosongkan, kalau tidak yakin."),
+    )
+    sheet = forms.CharField(widget=forms.HiddenInput, required=False, max_length=100)
+
+    def __init__(self, *args, organisations, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.organisations = {each.ref: each for each in organisations}
+        if len(self.organisations) > 1:
+            whose = forms.ChoiceField(
+                label=_("Untuk lembaga mana?"),
+                choices=[("", "—"), *((ref, each.name) for ref, each in self.organisations.items())],
+                error_messages={
+                    "required": _("Pilih lembaganya."),
+                    "invalid_choice": _("Pilih lembaga dari daftar ini."),
+                },
+            )
+            self.fields = {"organisation": whose, **self.fields}
+
+    def clean(self):
+        data = self.cleaned_data
+        ref = data.pop("organisation", None) or next(iter(self.organisations))
+        if not (file := data.pop("file", None)):
+            return data
+        names, rows = sheets.rows_of(file, data["sheet"])
+        if len(names) > 1 and data.pop("sheet") not in names:
+            self._ask_which(names)
+        headers, at, below = sheets.with_header(rows, likely, data.pop("header_row", None))
+        return {
+            "organisation_id": self.organisations[ref].pk,
+            "name": file.name,
+            "headers": headers,
+            "rows": below,
+            "begins": at + 1,
+        }
+
+    def _ask_which(self, names):
+        """A browser does not keep the file: it is chosen again, together with the sheet."""
+        self.fields["sheet"] = OneOf(
+            label=_("Lembar yang mana?"), choices=[(name, name) for name in names], required=False
+        )
+        self.add_error("sheet", _("Berkas ini punya beberapa lembar. Pilih satu, lalu pilih lagi berkasnya."))
+
+
+class ColumnsForm(forms.Form):
+    """For each column of the file what stands in it."""
+
+    def __init__(self, *args, batch, samples, **kwargs):
+        super().__init__(*args, **kwargs)
+        there = {at: name for name, at in batch.columns.items()}
+        choices = [("", _("jangan diambil")), *((field.name, field.label) for field in FIELDS.values())]
+        width = max([len(batch.headers), *(len(cells) for cells in samples)])
+        for at in range(width):
+            title = batch.headers[at] if at < len(batch.headers) else ""
+            values = [cells[at] for cells in samples if at < len(cells) and cells[at]]
+            self.fields[f"column_{at}"] = forms.ChoiceField(
+                label=_("Kolom %(letter)s: %(title)s")
+                % {"letter": letter(at), "title": title[:60] or _("tanpa judul")},
+                choices=choices,
+                required=False,
+                initial=there.get(at, ""),
+                help_text=_("Isinya: %(values)s") % {"values": "; ".join(value[:30] for value in values)}
+                if values
+                else "",
+                error_messages={"invalid_choice": _("Pilih dari daftar ini.")},
+            )
+        self.all_optional = True
+
+    def clean(self):
+        columns: dict[str, int] = {}
+        for name, chosen in self.cleaned_data.items():
+            if chosen in columns:
+                self.add_error(name, _("Ini sudah dipilih untuk kolom lain. Pilih satu saja."))
+            elif chosen:
+                columns[chosen] = int(name.removeprefix("column_"))
+        for field in FIELDS.values():
+            if field.needed and field.name not in columns:
+                self.add_error(
+                    None, _("Pilih kolom yang berisi: %(field)s.") % {"field": str(field.label).lower()}
+                )
+        return {"columns": columns}
+
+
+class SaveForm(forms.Form):
+    """On which ground these people are taken into the register."""
+
+    manner = OneOf(
+        label=gettext_lazy("Bagaimana mereka menyetujui?"),
+        choices=Consent.Manner.choices,
+        error_messages={"required": gettext_lazy("Pilih caranya.")},
+    )
+    proof = forms.CharField(
+        label=gettext_lazy("Di mana buktinya disimpan?"),
+        max_length=200,
+        help_text=gettext_lazy("Misalnya: formulir kertas, map 3 di kantor."),
+        error_messages={"required": gettext_lazy("Tulis di mana buktinya disimpan.")},
+    )
+
+
+class RowForm(forms.Form):
+    """What stands in a row, with what is wrong beside each cell."""
+
+    def __init__(self, *args, said, faults, doubtful, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.faults = faults
+        shown = [name for name in FIELDS if name in said or name in faults or name in ALWAYS]
+        for name in shown:
+            self.fields[name] = forms.CharField(
+                label=FIELDS[name].label,
+                required=False,
+                max_length=sheets.MOST_IN_A_CELL,
+                initial=said.get(name, ""),
+                help_text=faults[name].sentence if name in faults else "",
+                widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
+            )
+        self.fields["decision"] = OneOf(
+            label=_("Apa yang dilakukan dengan baris ini?"),
+            choices=[
+                ("take", _("Orang lain: masukkan") if doubtful else _("Masukkan")),
+                ("leave", _("Orang yang sama: jangan dimasukkan") if doubtful else _("Jangan dimasukkan")),
+            ],
+            initial="" if doubtful else "take",
+            error_messages={"required": _("Pilih salah satu.")},
+        )
+        self.all_optional = True
+        self.doubtful = doubtful
+
+    def suggested(self):
+        """Each field with what may be meant."""
+        faults = self.faults
+        return [(field, faults[field.name].suggestion if field.name in faults else "") for field in self]
+
+    def told(self):
+        """What is wrong with the row, each with the control that mends it."""
+        return [(fault.sentence, self[name].id_for_label) for name, fault in self.faults.items()]
+
+    def clean(self):
+        data = self.cleaned_data
+        decision = data.pop("decision", "")
+        if not decision:
+            raise ValidationError("")
+        return {"said": data, "take": decision == "take", "another": self.doubtful and decision == "take"}

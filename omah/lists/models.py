@@ -1,0 +1,205 @@
+"""Files that were handed in, their rows, and which columns a file of the same shape had the last time."""
+
+from hashlib import sha256
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from omah.core import clock
+from omah.core.deeds import Refused
+from omah.core.fields import RefField
+from omah.core.queries import QuerySet
+from omah.core.sealing import SealedJSONField
+from omah.core.spelling import folded
+from omah.network.models import Membership, Organisation
+from omah.registry.models import Consent, Record
+
+
+class BatchQuerySet(QuerySet["Batch"]):
+    def visible_to(self, user):
+        """Those of organisations whose data officer one is."""
+        return self.filter(organisation__in=Organisation.objects.of(user, Membership.Role.DATA_OFFICER))
+
+
+class Batch(models.Model):
+    """One file that was handed in for one organisation, and how far it has come."""
+
+    class State(models.TextChoices):
+        COLUMNS = "columns", _("kolom belum dipilih")
+        CHECKING = "checking", _("sedang diperiksa")
+        READY = "ready", _("siap dilanjutkan")
+        SAVING = "saving", _("sedang disimpan")
+        UNDOING = "undoing", _("sedang dibatalkan")
+        FINISHED = "finished", _("selesai")
+
+    AT_WORK = (State.CHECKING, State.SAVING, State.UNDOING)
+
+    ref = RefField()
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    name = models.CharField(_("nama berkas"), max_length=100)
+    headers: Any = SealedJSONField(null=True)
+    """What stood above the columns; sealed, since it may be a person's row that was taken for headers."""
+    columns: Any = models.JSONField(default=dict)
+    """Where each field stands: {field: column, counted from 0}."""
+    state = models.CharField(_("keadaan"), max_length=8, choices=State, default=State.COLUMNS)
+    manner = models.CharField(max_length=8, choices=Consent.Manner, blank=True)
+    """How these people said yes."""
+    proof = models.CharField(max_length=200, blank=True)
+    """Where it can be seen that they did."""
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    """Who asked for what is being done with it now."""
+    made_at = models.DateTimeField(default=clock.now)
+    changed_at = models.DateTimeField(default=clock.now)
+
+    objects = BatchQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-made_at", "-pk"]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("lists:batch", args=[self.ref])
+
+    @property
+    def is_at_work(self):
+        """Is something being done with it at this moment, beside the server?"""
+        return self.state in self.AT_WORK
+
+    def check_at_rest(self):
+        """Refuse to touch it while it is being worked on, or when it is over."""
+        if self.is_at_work:
+            raise Refused(_t("Daftar ini sedang dikerjakan. Tunggu sebentar."))
+        if self.state == self.State.FINISHED:
+            raise Refused(_t("Daftar ini sudah selesai."))
+
+    def check_can_undo(self):
+        """Refuse to undo what is being worked on, or where nothing was saved."""
+        if self.is_at_work:
+            raise Refused(_t("Daftar ini sedang dikerjakan. Tunggu sebentar."))
+        if not self.rows.saved().exists():
+            raise Refused(_t("Belum ada baris yang tersimpan."))
+
+    def move_to(self, state):
+        """It is in this state from now on."""
+        self.state, self.changed_at = state, clock.now()
+        self.save(update_fields=["state", "changed_at", "asked_by", "columns", "manner", "proof"])
+
+
+class RowQuerySet(QuerySet["Row"]):
+    def visible_to(self, user):
+        """Those of the files that one may see."""
+        return self.filter(batch__in=Batch.objects.visible_to(user))
+
+    def saved(self):
+        """Those that are on record."""
+        return self.filter(state__in=Row.ON_RECORD)
+
+    def open(self):
+        """Those of which something is still to become."""
+        return self.exclude(state__in=[*Row.ON_RECORD, Row.State.LEFT_OUT])
+
+    def counts(self):
+        """How many are in each state."""
+        return dict(self.order_by().values_list("state").annotate(models.Count("pk")))
+
+
+class Row(models.Model):
+    """One line of a file. Sealed as long as it waits; once it is saved and the file is done, only the link is left."""
+
+    class State(models.TextChoices):
+        UNREAD = "unread", _("belum diperiksa")
+        GOOD = "good", _("siap")
+        DOUBTFUL = "doubtful", _("mungkin sudah terdata")
+        WRONG = "wrong", _("perlu dibetulkan")
+        WAITING = "waiting", _("belum setuju")
+        SAVED = "saved", _("tersimpan")
+        USED = "used", _("tersimpan dan sudah dipakai")
+        LEFT_OUT = "out", _("tidak dimasukkan")
+
+    ON_RECORD = (State.SAVED, State.USED)
+    LOOKS: ClassVar[dict[str, str]] = {
+        State.GOOD: "good",
+        State.SAVED: "good",
+        State.USED: "good",
+        State.DOUBTFUL: "warn",
+        State.WAITING: "warn",
+        State.WRONG: "bad",
+    }
+
+    ref = RefField()
+    batch = models.ForeignKey(Batch, models.CASCADE, related_name="rows")
+    number = models.PositiveIntegerField(_("baris"))
+    """Where it stands in the file, as Excel counts."""
+    cells: Any = SealedJSONField(null=True)
+    mended: Any = SealedJSONField(null=True)
+    """What was put right here, by field; it counts instead of the cell."""
+    apart: Any = models.JSONField(default=list)
+    """Keys of people on record of whom somebody said that they are not this person."""
+    state = models.CharField(max_length=8, choices=State, default=State.UNREAD)
+    record = models.OneToOneField(Record, models.CASCADE, null=True, related_name="+")
+
+    objects = RowQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["number"]
+        indexes = [models.Index(fields=["batch", "state", "number"], name="lists_row_of_a_state")]
+        constraints = [
+            models.UniqueConstraint(fields=["batch", "number"], name="lists_row_once"),
+            models.CheckConstraint(
+                condition=models.Q(state__in=["saved", "used"], record__isnull=False)
+                | (~models.Q(state__in=["saved", "used"]) & models.Q(record=None)),
+                name="lists_saved_row_has_a_record",
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.number)
+
+    def get_absolute_url(self):
+        return reverse("lists:row", args=[self.batch.ref, self.ref])
+
+    @property
+    def title(self):
+        """Its number, and the name in it as long as that is kept."""
+        return f"{self.number}. {self.said().get('full_name', '')}".strip()
+
+    def said(self):
+        """What stands in it, by field; what was put right counts."""
+        cells = self.cells or []
+        found = {name: cells[at] for name, at in self.batch.columns.items() if at < len(cells)}
+        return {name: text for name, text in (found | (self.mended or {})).items() if text}
+
+    def check_open(self):
+        """Refuse to change what is on record already, or has been wiped."""
+        if self.record_id:
+            raise Refused(_t("Baris ini sudah tersimpan. Ubah di data orangnya."))
+        if self.cells is None:
+            raise Refused(_t("Isi baris ini sudah dihapus, karena orangnya tidak setuju."))
+
+
+class Mapping(models.Model):
+    """Which columns a file of this shape had the last time that an organisation handed one in."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    shape = models.CharField(max_length=64)
+    columns: Any = models.JSONField(default=dict)
+
+    objects = QuerySet["Mapping"].as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation", "shape"], name="lists_mapping_once")]
+
+    def __str__(self):
+        return self.shape
+
+    @staticmethod
+    def shape_of(headers):
+        """What files with the same headers have in common."""
+        return sha256("\n".join(map(folded, headers)).encode()).hexdigest()

@@ -1,0 +1,208 @@
+"""A list from the upload until it is saved, mended or undone."""
+
+import pytest
+from django.urls import reverse
+
+from conftest import told_once
+from omah.lists.actions import close_old
+from omah.lists.models import Batch, Row
+from omah.lists.tests.world import GOOD, GROUND, checked, delivered, states, upload, xlsx
+from omah.people.models import IdentityNumber, Person
+from omah.registry.models import Consent, Record
+from omah.registry.tests import world
+
+first_told, retold, cast, outcome = told_once(lambda cast: world.registrars(cast))
+
+
+@pytest.fixture
+def dara(cast, client):
+    client.force_login(cast.dara)
+    return client
+
+
+def row(**changes):
+    named = dict(zip(("no", "nama", "lp", "lahir", "desa", "nik", "setuju"), GOOD, strict=True))
+    return list((named | changes).values())
+
+
+def save(client, batch):
+    page = client.post(reverse("lists:save", args=[batch.ref]), GROUND)
+    assert page.status_code == 302, page.text
+    delivered()
+
+
+def test_a_good_row_becomes_a_record_with_the_consents_of_the_list(dara, cast):
+    batch = checked(dara, row(nik="'3507010405800001"))
+    save(dara, batch)
+
+    record = Record.objects.get()
+    assert (record.way, record.organisation, record.made_by) == ("list", cast.griya, cast.dara)
+    assert (record.person.full_name, record.person.birth, record.person.sex) == (
+        "Warga Satu",
+        "1980-05-04",
+        "f",
+    )
+    assert IdentityNumber.objects.get().nik == "3507010405800001"
+    said = Consent.objects.get()
+    assert (said.purpose, said.given, said.manner) == ("service", True, "written")
+
+
+@pytest.mark.parametrize(
+    ("changes", "state"),
+    [
+        ({}, "good"),
+        ({"setuju": ""}, "waiting"),
+        ({"setuju": "mungkin"}, "wrong"),
+        ({"nama": ""}, "wrong"),
+        ({"nama": "#REF!"}, "wrong"),
+        ({"desa": "Entah"}, "wrong"),
+        ({"lahir": "Januari"}, "wrong"),
+        ({"lahir": "2015"}, "wrong"),
+        ({"nik": "12"}, "wrong"),
+        ({"lp": "?"}, "wrong"),
+    ],
+)
+def test_every_row_is_judged(dara, changes, state):
+    assert states(checked(dara, row(**changes))) == [state]
+
+
+def test_without_a_yes_to_being_kept_nobody_comes_on_record(dara):
+    batch = checked(dara, row(setuju=""))
+
+    page = dara.post(reverse("lists:save", args=[batch.ref]), GROUND)
+
+    assert page.status_code == 422 and "Belum ada baris yang siap" in page.text
+    assert not Record.objects.exists()
+
+
+def test_of_whoever_said_no_nothing_is_kept(dara):
+    batch = checked(dara, row(setuju="tidak"))
+
+    only = batch.rows.get()
+    assert (only.state, only.cells) == ("out", None)
+
+
+def test_two_rows_of_one_person_are_not_both_saved(dara):
+    batch = checked(dara, GOOD, GOOD)
+    save(dara, batch)
+
+    assert states(batch) == ["saved", "doubtful"]
+    assert Record.objects.count() == 1
+
+
+def test_another_person_of_the_same_name_is_taken_in_once_somebody_says_so(dara):
+    batch = checked(dara, GOOD, GOOD)
+    save(dara, batch)
+    doubtful = batch.rows.get(state="doubtful")
+    page = dara.get(doubtful.get_absolute_url())
+    assert "mirip: nama" in page.text and "W… S…" in page.text
+
+    dara.post(doubtful.get_absolute_url(), doubtful.said() | {"decision": "take"})
+    save(dara, batch)
+
+    assert Record.objects.count() == 2
+
+
+def test_a_wrong_cell_is_put_right_in_place_with_what_is_suggested(dara):
+    batch = checked(dara, row(lahir="12/31/1980"))
+    wrong = batch.rows.get()
+    page = dara.get(wrong.get_absolute_url())
+    assert "Pakai «31 Desember 1980»" in page.text
+
+    page = dara.post(wrong.get_absolute_url(), wrong.said() | {"decision": "take", "pakai": "birth"})
+
+    assert page.status_code == 302
+    assert states(batch) == ["good"]
+
+
+def test_what_was_saved_is_undone_and_can_be_saved_again(dara):
+    batch = checked(dara, GOOD)
+    save(dara, batch)
+
+    dara.post(reverse("lists:undo", args=[batch.ref]))
+    delivered()
+
+    assert (Record.objects.count(), Person.objects.filter(full_name="Warga Satu").count()) == (0, 0)
+    assert states(batch) == ["good"]
+
+
+def test_what_was_used_since_is_not_undone(dara, cast):
+    batch = checked(dara, GOOD)
+    save(dara, batch)
+    record = Record.objects.get()
+    dara.post(reverse("registry:assign", args=[record.ref]), {"user": cast.eko.ref})
+
+    dara.post(reverse("lists:undo", args=[batch.ref]))
+    delivered()
+
+    assert states(batch) == ["used"] and Record.objects.count() == 1
+
+
+def test_a_finished_list_leaves_only_links_and_can_still_be_undone(dara):
+    batch = checked(dara, GOOD, row(nama="Orang Lain", setuju=""))
+    save(dara, batch)
+
+    dara.post(reverse("lists:finish", args=[batch.ref]))
+
+    batch.refresh_from_db()
+    assert batch.headers is None and batch.rows.get().cells is None
+    dara.post(reverse("lists:undo", args=[batch.ref]))
+    delivered()
+    batch.refresh_from_db()
+    assert (batch.state, batch.rows.count(), Record.objects.count()) == ("finished", 0, 0)
+
+
+def test_after_a_month_what_was_not_saved_goes(dara, cast):
+    batch = checked(dara, row(setuju=""))
+    Batch.objects.update(changed_at="2019-01-01T00:00Z")
+
+    close_old(by=cast.dara)
+
+    batch.refresh_from_db()
+    assert batch.state == "finished" and not Row.objects.exists()
+
+
+def test_columns_are_remembered_for_the_next_file_of_this_shape(dara):
+    head = ["A", "Siapa", "B", "C", "Di mana", "D", "E"]
+    upload(dara, xlsx(head, GOOD))
+    first = Batch.objects.latest("pk")
+    assert first.columns == {}
+    chosen = {"column_1": "full_name", "column_4": "village"}
+    dara.post(reverse("lists:columns", args=[first.ref]), chosen)
+
+    upload(dara, xlsx(head, GOOD))
+
+    assert Batch.objects.latest("pk").columns == {"full_name": 1, "village": 4}
+
+
+def test_while_something_is_going_on_the_page_reloads_itself(dara):
+    upload(dara, xlsx(["Nama", "Desa"], ["Warga Satu", "Sawojajar"]))
+    batch = Batch.objects.latest("pk")
+    dara.post(reverse("lists:columns", args=[batch.ref]), {"column_0": "full_name", "column_1": "village"})
+
+    page = dara.get(batch.get_absolute_url())
+
+    assert page["Refresh"] == "3" and "0</strong> dari 1 baris" in page.text
+    delivered()
+    assert "Refresh" not in dara.get(batch.get_absolute_url())
+
+
+def test_whoever_is_off_duty_saves_nothing_more(dara, cast):
+    batch = checked(dara, GOOD)
+    dara.post(reverse("lists:save", args=[batch.ref]), GROUND)
+    cast.griya.memberships.filter(user=cast.dara).delete()
+
+    delivered()
+
+    batch.refresh_from_db()
+    assert batch.state == "ready" and not Record.objects.exists()
+
+
+@pytest.mark.parametrize("who", ["endah", "budi", "tono"])
+def test_only_data_officers_know_of_lists(dara, cast, client, who):
+    batch = checked(dara, GOOD)
+    client.force_login(getattr(cast, who))
+
+    addresses = [batch.get_absolute_url(), batch.rows.get().get_absolute_url()]
+    assert [client.get(address).status_code for address in addresses] == [404, 404]
+    assert client.get(reverse("lists:take")).status_code == 403
