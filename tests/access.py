@@ -145,6 +145,12 @@ pages("rights", "request", only(*OWN, "dara"))
 pages("rights", "take_back", only(*OWN, knows=["dara"]))
 pages("rights", "grant refuse", only("dara"))
 
+# ---- lists taken in
+
+pages("lists", "batches", EVERYBODY)
+pages("lists", "take xlsform", duty("dara"))
+pages("lists", "batch columns row save undo finish", only("dara"))
+
 # ---- money
 
 BOOKKEEPERS = ("tari", "sekar", "wira", "rara")

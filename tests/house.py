@@ -13,6 +13,7 @@ from conftest import Cast
 from omah.accounts.actions import ask_password_reset
 from omah.accounts.models import Link, User
 from omah.core import clock
+from omah.lists import actions as lists
 from omah.money.models import Code
 from omah.network import actions as network
 from omah.network.models import Claim, Membership, Organisation
@@ -69,6 +70,7 @@ class House:
         self._elsewhere()
         self._done()
         self._register()
+        self._lists()
         while deliver_one():
             pass
 
@@ -214,6 +216,33 @@ class House:
         self.add("statistics", "figures publish estimate")
         self.add("statistics", "publication", published.ref)
         self.add("statistics", "table", published.ref, "kelamin-umur")
+
+    def _lists(self):
+        """One list that was saved, and one whose only row is ready to be."""
+        saved, ready = (self._list(name) for name in ("Kuncoro", "Wulandari"))
+        ground = {"manner": "written", "proof": "Map 3"}
+        lists.save_rows(batch_id=saved.pk, by=self.users["dara"], **ground)
+        while deliver_one():
+            pass
+        self.add("lists", "batches take xlsform")
+        self.add("lists", "undo", saved.ref)
+        self.add("lists", "batch columns save finish", ready.ref)
+        self.add("lists", "row", ready.ref, ready.rows.get().ref)
+
+    def _list(self, name):
+        dara = self.users["dara"]
+        batch = lists.take_list(
+            organisation_id=self.cast.griya.pk,
+            name=f"{name}.xlsx",
+            headers=["Nama", "Desa", "Setuju"],
+            rows=[[name, "35.73.03.1008", "ya"]],
+            begins=2,
+            by=dara,
+        )
+        lists.choose_columns(batch_id=batch.pk, columns=batch.columns, by=dara)
+        while deliver_one():
+            pass
+        return batch
 
     def _directory(self):
         cast, by = self.cast, self.cast.sekar

@@ -6,6 +6,7 @@ Everything else is sent as the page offers it. A URL that nobody wrote down here
 from datetime import timedelta
 from html.parser import HTMLParser
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
@@ -91,6 +92,12 @@ POSTS = {
     "rights:take_back": ("sari", {}),
     "rights:grant": ("dara", {"answer": "Sudah"}),
     "rights:refuse": ("dara", {"ground": "justice", "answer": "Sedang diperiksa"}),
+    "lists:take": ("dara", {"file": lambda: SimpleUploadedFile("daftar.csv", b"Nama;Desa\nWarga;Lawang")}),
+    "lists:columns": ("dara", {}),
+    "lists:row": ("dara", {"sex": "L"}),
+    "lists:save": ("dara", {"manner": "written", "proof": "Map 3"}),
+    "lists:undo": ("dara", {}),
+    "lists:finish": ("dara", {}),
     "papers:letterhead": ("sekar", {"address": "Lawang"}),
     "money:open_book": ("lina", {}),
     "money:receive": (
@@ -188,6 +195,9 @@ POSTS = {
 FOR_A_MAKER = {"work:acknowledge": {"manner": "thumb"}, "work:acknowledge_pay": {"manner": "signed"}}
 """What somebody fills in who does it in a maker's place, where the maker just taps."""
 READ_ONLY = {
+    "lists:batches",
+    "lists:batch",
+    "lists:xlsform",
     "registry:draft",
     "registry:record",
     "registry:records",

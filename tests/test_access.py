@@ -30,6 +30,8 @@ LISTS = [
     "registry:registrations",
     "statistics:table",
     "rights:desk",
+    "lists:batches",
+    "lists:batch",
     "money:books",
     "money:book",
     "money:journal",

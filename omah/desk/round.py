@@ -6,6 +6,7 @@ from omah.core.deeds import Refused
 from omah.registry.actions import drop_forgotten
 from omah.rights.actions import remind_officers
 from omah.rights.models import RightsRequest
+from omah.lists.actions import close_old
 from omah.trail.actions import forget_old_requests
 from omah.work.actions.shares import expire_offer, remind_of_offer
 from omah.work.models import Share
@@ -13,6 +14,7 @@ from omah.work.models import Share
 
 def make_round():
     """Remind of offers and of requests that wait for an answer, let offers lapse, drop what is forgotten."""
+    """Remind of offers whose time is up, let those lapse that stayed unanswered, let go of what nobody goes on with."""
     by = User.objects.system("jadwal")
     late = Share.objects.offered().filter(answer_by__lte=clock.now()).values_list("pk", "reminded_at")
     for share, reminded_at in list(late):
@@ -27,4 +29,5 @@ def make_round():
             remind_officers(request_id=asked.pk, by=by)
         except Refused:
             continue  # answered, or taken back, since we looked
+    close_old(by=by)
     forget_old_requests()
