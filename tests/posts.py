@@ -13,6 +13,16 @@ from django.urls import reverse
 from omah.core import clock
 
 TODAY = clock.today
+
+
+class Again(SimpleUploadedFile):
+    """A file that can be sent more than once."""
+
+    def read(self, *args):
+        self.seek(0)
+        return super().read(*args)
+
+
 POSTS = {
     "accounts:profile": ("sari", {"name": "Sari Baru"}),
     "accounts:sign_out_everywhere": ("sari", {}),
@@ -93,6 +103,7 @@ POSTS = {
     "rights:grant": ("dara", {"answer": "Sudah"}),
     "rights:refuse": ("dara", {"ground": "justice", "answer": "Sedang diperiksa"}),
     "lists:take": ("dara", {"file": lambda: SimpleUploadedFile("daftar.csv", b"Nama;Desa\nWarga;Lawang")}),
+    "lists:take": ("dara", {"file": lambda: Again("daftar.csv", b"Nama;Desa\nWarga;Lawang")}),
     "lists:columns": ("dara", {}),
     "lists:row": ("dara", {"sex": "L"}),
     "lists:save": ("dara", {"manner": "written", "proof": "Map 3"}),
