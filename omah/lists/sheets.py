@@ -165,8 +165,6 @@ def _csv(file: IO[bytes]) -> Iterator[Cells]:
             yield [_text(value) for value in row]
     except (UnicodeDecodeError, csv.Error) as error:
         raise Refused(_not_a_list()) from error
-    finally:
-        text.detach()
 
 
 def _encoding(file: IO[bytes]) -> str:
