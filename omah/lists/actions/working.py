@@ -13,7 +13,6 @@ from omah.lists.facts import SavingAsked, UndoingAsked, WorkDone, WorkStopped
 from omah.lists.judging import judge
 from omah.lists.models import Batch, Row
 from omah.lists.reading import Reader, as_recorded
-from omah.people.models import NotSame
 from omah.registry import actions as registry
 from omah.registry.models import Record
 from omah.trail.actions import record
@@ -108,14 +107,12 @@ def _save(row, reader, by):
                 row.record = registry.record_listed(
                     organisation_id=row.batch.organisation_id,
                     by=by,
-                    **as_recorded(reading, row.batch.manner),
+                    **as_recorded(reading, row.batch.manner, row.apart),
                 )
         except Refused:
             row.state = Row.State.WRONG
         else:
             row.state = Row.State.SAVED
-            for other in row.apart:
-                NotSame.objects.remember(row.record.person_id, other, by)
     row.save()
 
 
