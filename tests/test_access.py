@@ -32,6 +32,7 @@ LISTS = [
     "rights:desk",
     "lists:batches",
     "lists:batch",
+    "lists:xlsform",
     "money:books",
     "money:book",
     "money:journal",
