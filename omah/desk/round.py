@@ -3,11 +3,10 @@
 from omah.accounts.models import User
 from omah.core import clock
 from omah.core.deeds import Refused
+from omah.lists.actions import close_old
 from omah.registry.actions import drop_forgotten
 from omah.rights.actions import remind_officers
 from omah.rights.models import RightsRequest
-from omah.lists.actions import close_old
-from omah.registry.actions import drop_forgotten
 from omah.trail.actions import forget_old_requests
 from omah.work.actions.shares import expire_offer, remind_of_offer
 from omah.work.models import Share
