@@ -102,7 +102,6 @@ POSTS = {
     "rights:take_back": ("sari", {}),
     "rights:grant": ("dara", {"answer": "Sudah"}),
     "rights:refuse": ("dara", {"ground": "justice", "answer": "Sedang diperiksa"}),
-    "lists:take": ("dara", {"file": lambda: SimpleUploadedFile("daftar.csv", b"Nama;Desa\nWarga;Lawang")}),
     "lists:take": ("dara", {"file": lambda: Again("daftar.csv", b"Nama;Desa\nWarga;Lawang")}),
     "lists:columns": ("dara", {}),
     "lists:row": ("dara", {"sex": "L"}),

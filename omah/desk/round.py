@@ -14,7 +14,6 @@ from omah.work.models import Share
 
 def make_round():
     """Remind of offers and of requests that wait for an answer, let offers lapse, drop what is forgotten."""
-    """Remind of offers whose time is up, let those lapse that stayed unanswered, let go of what nobody goes on with."""
     by = User.objects.system("jadwal")
     late = Share.objects.offered().filter(answer_by__lte=clock.now()).values_list("pk", "reminded_at")
     for share, reminded_at in list(late):
