@@ -23,6 +23,7 @@ ONE_AFTER_THE_OTHER = (
     "omah/registry/tests/test_records.py",
     "omah/registry/tests/test_registrations.py",
     "omah/statistics/tests/test_publishing.py",
+    "omah/rights/tests/test_forgetting.py",
     "omah/rights/tests/test_requests.py",
     "omah/work/tests/test_links.py",
     "omah/work/tests/test_refusals_of_making.py",

@@ -15,6 +15,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 NOTHING_LEFT: Any = object()
+A_DASH: Any = object()
 WHO_DID_IT = _("Siapa yang mengerjakan harus tetap dapat ditelusuri.")
 
 
@@ -31,6 +32,11 @@ class Column:
 def erased(label: Any) -> Column:
     """Told, and emptied when the person wants to be forgotten."""
     return Column(label)
+
+
+def dashed(label: Any) -> Column:
+    """Told; where something was written a dash is left, as the row may not be without a word."""
+    return Column(label, A_DASH)
 
 
 def replaced(label: Any, afterwards: Any) -> Column:

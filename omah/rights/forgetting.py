@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from omah.core.deeds import Refused
-from omah.core.personal import NOTHING_LEFT, Holding, holdings
+from omah.core.personal import A_DASH, NOTHING_LEFT, Holding, holdings
 from omah.network.models import Membership
 from omah.people.models import Guardian, Person
 from omah.rights.models import one_and_absorbed
@@ -50,6 +50,8 @@ def _empty(holding: Holding, row: Any) -> None:
 
 
 def _left_of(row, name, afterwards):
+    if afterwards is A_DASH:
+        return "—" if getattr(row, name) else ""
     if afterwards is not NOTHING_LEFT:
         return afterwards(row) if callable(afterwards) else afterwards
     field = row._meta.get_field(name)

@@ -100,8 +100,9 @@ def _words(row, name):
         return ui.moment(value)
     if isinstance(value, date):
         return ui.day(value)
-    if isinstance(value, Mapping):
-        return ", ".join(f"{key}: {answer}" for key, answer in value.items())
+    if isinstance(value, Mapping):  # what has parts of its own is in the copy alone
+        flat = {key: answer for key, answer in value.items() if not isinstance(answer, Mapping | list)}
+        return ", ".join(f"{key}: {answer}" for key, answer in flat.items()) if flat == dict(value) else ""
     if isinstance(value, list):
         return ", ".join(map(str, value))
     if isinstance(value, int):
