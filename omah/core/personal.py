@@ -80,7 +80,7 @@ class Holding:
     """The way from a row to the person it is about, or the ways."""
     user: str | Sequence[str] = ()
     """The same, to the person's account."""
-    label: str = ""
+    named_in: str = ""
     """The way to a column that names the person as the trail does."""
     whole: bool = False
     """Whole rows go when the person wants to be forgotten."""
@@ -102,9 +102,9 @@ class Holding:
             whose |= models.Q((f"{way}__in", [each.pk for each in persons]))
         for way in _several(self.user):
             whose |= models.Q((f"{way}__in", accounts))
-        if self.label:
+        if self.named_in:
             names = [f"{each._meta.label_lower}:{each.pk}" for each in persons]
-            whose |= models.Q((f"{self.label}__in", names))
+            whose |= models.Q((f"{self.named_in}__in", names))
         return self.model._base_manager.filter(whose).order_by("pk").distinct()
 
 

@@ -25,7 +25,7 @@ PERSONAL = [
             "voided_at": kept(_("Dibatalkan pada"), LAW),
             **{name: code() for name in ("year", "n", "sha256", "about", "replaces")},
         },
-        label="readers__reader",
+        named_in="readers__reader",
     ),
     NobodysOwn(Reader, columns="reader"),
     NobodysOwn(Letterhead, columns="name code legal address contact web size"),

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
@@ -12,7 +13,6 @@ from omah.core import clock
 from omah.core.deeds import Refused
 from omah.core.personal import holdings
 from omah.core.sealing import opened_or
-from omah.notify.models import Notice
 from omah.people import actions as people
 from omah.people.models import Accommodation, Guardian, IdentityNumber, Person
 from omah.registry.models import Record
@@ -63,7 +63,7 @@ def told_everything(cast):
         person=person, user=cast.gita, ground=WORDS["ground"], until=clock.today(), since=clock.today()
     )
     IdentityNumber.objects.create(person=person, nik=WORDS["nik"])
-    Notice.objects.create(user=person.user, kind="paid", url="/", about="a:1")
+    apps.get_model("notify.Notice").objects.create(user=person.user, kind="paid", url="/", about="a:1")
     return ask_right(person_id=person.pk, kind="delete", text=WORDS["text"], by=person.user)
 
 

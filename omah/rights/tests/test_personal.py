@@ -27,7 +27,7 @@ def unclassified(model):
     """The columns of a model of which nobody said what becomes of them."""
     said = SAID.get(model)
     if isinstance(said, Holding):
-        looked_at = {*said.columns, *said.ways, said.label.split("__")[0]}
+        looked_at = {*said.columns, *said.ways, said.named_in.split("__")[0]}
         columns = [f for f in model._meta.fields if not f.primary_key and not isinstance(f, RefField)]
     else:
         looked_at = {*said.columns.split(), *said.signed.split()} if said else set()
