@@ -20,6 +20,7 @@ ONE_AFTER_THE_OTHER = (
     "tests/browser/test_demo_pages.py",
     "omah/registry/tests/test_living.py",
     "omah/lists/tests/test_taking_lists_in.py",
+    "omah/registry/tests/test_families.py",
     "omah/registry/tests/test_records.py",
     "omah/registry/tests/test_registrations.py",
     "omah/statistics/tests/test_publishing.py",

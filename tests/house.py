@@ -166,6 +166,9 @@ class House:
         self.add("registry", "send", drafts[1].ref)
         self.add("registry", "record verify assign end correct", record.ref)
         self.add("registry", "consent", record.ref, "statistics")
+        relation = registry.note_relation(record_id=record.pk, kind="sibling", name="Warga 99", by=endah)
+        self.add("registry", "new_relation", record.ref)
+        self.add("registry", "end_relation", record.ref, relation.ref)
         self._registrations(village)
         self._numbers(said)
 

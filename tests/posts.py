@@ -88,6 +88,8 @@ POSTS = {
         },
     ),
     "registry:end": ("dara", {"how": "moved"}),
+    "registry:new_relation": ("endah", {"kind": "spouse", "name": "Warga 98"}),
+    "registry:end_relation": ("endah", {}),
     "registry:join_here": ("stranger", {"way": "self"}),
     "registry:own_question": ("stranger", {"respondent": "self", "manner": "spoken"}),
     "registry:own_send": ("stranger", {}),

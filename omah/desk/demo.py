@@ -46,6 +46,7 @@ OFFICERS = (
 )
 MAKERS = (("penjahit01", 0), ("penjahit02", 1))
 GUARDIAN = ("pendamping", 6)
+MOTHER = ("keluarga", "Warga 47")
 STEPS = [
     {"name": "potong", "seconds": 54, "lot": 200, "rate": 150, "rate_unit": "buah"},
     {"name": "jahit", "seconds": 216, "lot": 50, "rate": 600, "rate_unit": "buah"},
@@ -59,6 +60,7 @@ def sign_ins():
     """(what they do, user name, password) of everybody who can sign in to the demo."""
     found = [(name, username, PASSWORD) for username, name, _body, _roles in OFFICERS]
     found += [(f"Mitra kerja {username[-2:]}", username, PASSWORD) for username, _n in MAKERS]
+    found.append(("Ibu seorang anak dalam pendataan", MOTHER[0], PASSWORD))
     return [*found, ("Pendamping, atas nama seorang mitra", GUARDIAN[0], PASSWORD)]
 
 
@@ -73,7 +75,7 @@ def build():
     _order(cast)
     _other_orders(cast)
     with _on(date(2020, 4, 20)):
-        records = registry.build(cast.bodies["linksos"], cast.pendata, cast.petugas)
+        records = registry.build(cast.bodies["linksos"], cast.pendata, cast.petugas, cast.keluarga)
     with _on(date(2020, 4, 27)):
         statistics.build(cast.bodies["linksos"], cast.petugas)
     with _on(date(2020, 4, 28)):
@@ -123,6 +125,7 @@ def _people_and_bodies(system):
     for username, n in MAKERS:
         user = cast.let_in(username, cast.makers[n].full_name, system)
         link_user(person_id=cast.makers[n].pk, user_id=user.pk, by=cast.koordinator)
+    cast.let_in(*MOTHER, system)
     helper = cast.let_in(GUARDIAN[0], "Pendamping", system)
     name_guardian(
         person_id=cast.makers[GUARDIAN[1]].pk,

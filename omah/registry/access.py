@@ -1,6 +1,7 @@
 """Who may do what with the register. Only people here, never states."""
 
 from omah.network.models import Membership
+from omah.registry.models import Relation
 
 Role = Membership.Role
 
@@ -32,6 +33,23 @@ def is_own(user, record):
     return record.person.user_id == user.pk
 
 
+def speaks_as(user, record):
+    """The relation by which the user speaks for the person as family; None for the person, and for those who write."""
+    if is_own(user, record) or may_write(user, record):
+        return None
+    return Relation.objects.speaking(user).filter(person=record.person_id).select_related("person").first()
+
+
+def may_speak(user, record):
+    """The person, and family that has the right to speak for the person today."""
+    return is_own(user, record) or Relation.objects.speaking(user).filter(person=record.person_id).exists()
+
+
+def may_end_relation(user, relation, record):
+    """Those who write the record; and whoever is the relative may lay it down."""
+    return relation.user_id == user.pk or may_write(user, record)
+
+
 def may_write(user, record):
     """Those who keep it, and the enumerator who was given it, or wrote it down while nobody else was."""
     own = user.pk == (record.assigned_to_id or record.made_by_id)
@@ -39,18 +57,18 @@ def may_write(user, record):
 
 
 def may_read_disability(user, record):
-    """What was said about disability: the person, and those who write the record."""
-    return is_own(user, record) or may_write(user, record)
+    """What was said about disability: the person, who speaks for the person, and those who write the record."""
+    return may_speak(user, record) or may_write(user, record)
 
 
 def may_take_consent(user, record):
-    """An answer is taken by those who write the record, or given by the person on the person's own page."""
-    return is_own(user, record) or may_write(user, record)
+    """An answer is taken by those who write the record, or given by the person, or who speaks for the person."""
+    return may_speak(user, record) or may_write(user, record)
 
 
 def may_lift(user, record):
-    """Whose use was paused, and those who keep it when the person asked them to resume."""
-    return is_own(user, record) or may_keep(user, record)
+    """Who paused its use, or speaks for the person, and those who keep it when the person asked them to resume."""
+    return may_speak(user, record) or may_keep(user, record)
 
 
 def may_verify(user, record):

@@ -12,6 +12,7 @@ from omah.registry.actions import (
     answer_registration,
     begin_draft,
     begin_registration,
+    note_relation,
     record_person,
     send_registration,
     verify_record,
@@ -52,8 +53,9 @@ FROM_A_FAMILY = {
 }
 
 
-def build(organisation: Organisation, enumerator: User, officer: User) -> list[Record]:
-    """Forty-one people, every third verified, one who took a yes back, and two drafts. Always the same."""
+def build(organisation: Organisation, enumerator: User, officer: User, mother: User) -> list[Record]:
+    """Forty-one people, every third verified, one who took a yes back, and two drafts; a family whose mother signs in,
+    and one that waits for somebody to look at it. Always the same."""
     dice = Random(41)  # noqa: S311 a story, not a secret
     districts = Region.objects.within(*MALANG_RAYA).filter(kind=Region.Kind.DISTRICT).order_by("code")
     records = []
@@ -75,8 +77,34 @@ def build(organisation: Organisation, enumerator: User, officer: User) -> list[R
         draft = begin_draft(organisation_id=organisation.pk, by=enumerator)
         for question, typed in answers.items():
             answer_question(draft_id=draft.pk, question=question, typed=typed, by=enumerator)
+    _family(organisation, enumerator, officer, mother, records)
     _registered_without_enumerator(organisation)
     return records
+
+
+def _family(organisation, enumerator, officer, mother, records):
+    """Warga 46, who is nine, her mother and her grandfather, in one house; a couple of whom both are on record."""
+    said = _said(Random(46), 46, records[0].person.region)  # noqa: S311 a story, not a secret
+    said["who"]["birth"] = "2011-02-03"
+    said |= {"consented": {"manner": "spoken", "giver": "parent"}, "respondent": "proxy"}
+    draft = begin_draft(organisation_id=organisation.pk, by=enumerator)
+    child = record_person(draft_id=draft.pk, by=enumerator, **said)
+    note_relation(
+        record_id=child.pk,
+        kind="parent",
+        name=mother.name,
+        carer=True,
+        lives_with=True,
+        ground="parent",
+        user_id=mother.pk,
+        by=officer,
+    )
+    note_relation(
+        record_id=child.pk, kind="grandparent", relative_id=records[0].pk, lives_with=True, by=officer
+    )
+    note_relation(
+        record_id=records[2].pk, kind="spouse", relative_id=records[3].pk, lives_with=True, by=officer
+    )
 
 
 def _registered_without_enumerator(organisation):

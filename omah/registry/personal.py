@@ -9,8 +9,10 @@ from omah.registry.models import (
     Declaration,
     Device,
     Draft,
+    Household,
     Record,
     Registration,
+    Relation,
     Statement,
 )
 
@@ -102,6 +104,7 @@ PERSONAL = [
             "verified_by": erased(_("Diperiksa oleh")),
             "verified_at": erased(_("Diperiksa pada")),
             "due_on": erased(_("Diperbarui sebelum")),
+            "household": made_of_others(),
             "restricted_at": erased(_("Dibatasi sejak")),
             "ended_on": erased(_("Ditutup pada")),
             "ended_as": erased(_("Sebab ditutup")),
@@ -109,6 +112,26 @@ PERSONAL = [
         person="person",
         whole=True,
     ),
+    Holding(
+        Relation,
+        _("Keluarga"),
+        {
+            "kind": erased(_("Hubungan")),
+            "name": erased(_("Nama")),
+            "phone": erased(_("Telepon")),
+            "carer": erased(_("Merawat")),
+            "lives_with": erased(_("Serumah")),
+            "ground": erased(_("Dasar berbicara")),
+            "order": erased(_("Penetapan pengadilan")),
+            "made_by": erased(_("Dicatat oleh")),
+            "since": erased(_("Sejak")),
+            "until": erased(_("Sampai")),
+        },
+        person=("person", "relative"),
+        user="user",
+        whole=True,
+    ),
+    NobodysOwn(Household),
     # Answers that are not sent are about nobody on record; their writer throws them away, or sends them.
     NobodysOwn(Draft, columns="answers", signed="made_by"),
     # The same of those who registered themselves: what becomes of them is theirs alone, by their code.

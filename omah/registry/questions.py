@@ -18,7 +18,7 @@ from omah.places.models import Region
 from omah.registry.ages import is_child, oldest
 from omah.registry.instruments import ANSWERS, WG_SHORT
 from omah.registry.life import ASKED
-from omah.registry.models import MODES, Assessment, Consent, Declaration, Record
+from omah.registry.models import MODES, Assessment, Consent, Declaration, Record, Relation
 from omah.registry.purposes import PURPOSES
 from omah.ui.forms import FuzzyDayField, OneOf, PhoneField, SomeOf
 
@@ -26,14 +26,6 @@ Answers = dict[str, dict[str, list[str]]]
 """What was typed, by question and field, as a browser sends it."""
 NOT_SAID = "-"
 OLDEST = 120
-KINSHIPS = [
-    ("parent", gettext_lazy("ayah atau ibu")),
-    ("child", gettext_lazy("anak")),
-    ("sibling", gettext_lazy("saudara kandung")),
-    ("spouse", gettext_lazy("suami atau istri")),
-    ("grandparent", gettext_lazy("kakek atau nenek")),
-    ("other", gettext_lazy("keluarga lain")),
-]
 VILLAGES = (Region.Kind.RURAL_VILLAGE, Region.Kind.URBAN_VILLAGE, Region.Kind.CUSTOMARY_VILLAGE)
 
 
@@ -110,7 +102,7 @@ class Sender(forms.Form):
     )
     relation = OneOf(
         label=gettext_lazy("Anda siapanya?"),
-        choices=KINSHIPS,
+        choices=Relation.Kind.choices,
         error_messages={"required": gettext_lazy("Pilih hubungan Anda.")},
     )
     phone = PhoneField(

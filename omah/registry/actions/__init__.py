@@ -2,6 +2,7 @@
 
 from omah.registry.actions.consents import answer_consent, end_record
 from omah.registry.actions.drafts import answer_question, begin_draft, drop_draft, drop_forgotten
+from omah.registry.actions.families import end_relation, note_relation
 from omah.registry.actions.living import change_device, note_device, set_dtsen_day, tell_life
 from omah.registry.actions.records import (
     accept_registration,
@@ -36,9 +37,11 @@ __all__ = [
     "drop_draft",
     "drop_forgotten",
     "end_record",
+    "end_relation",
     "lift_restriction",
     "note_device",
     "note_registration",
+    "note_relation",
     "record_listed",
     "record_person",
     "restrict_record",

@@ -19,19 +19,22 @@ def answer_consent(
     purpose: str,
     given: bool,
     manner: str,
-    giver: str,
+    giver: str = "",
     ground: str = "",
     helper: str = "",
     by: User,
 ) -> Consent:
     """A person says yes or no to one use of the data. It counts at once; the answer before it stays on record.
 
-    A no to the use without which nothing may be kept withdraws the record.
+    A no to the use without which nothing may be kept withdraws the record. Family answers as what it is, whatever
+    ``giver`` says.
     """
     kept = Record.objects.visible_to(by).lock().get(pk=record_id)
     require(access.may_take_consent(by, kept))
     if given:
         kept.check_living()
+    if family := access.speaks_as(by, kept):
+        giver, ground = family.as_giver()
     Consent.check_may_answer(kept.person.birth, given, giver, ground)
 
     consent = _say(kept, purpose, given, by, manner=manner, giver=giver, ground=ground, helper=helper)
@@ -44,7 +47,7 @@ def answer_consent(
 def end_record(*, record_id: int, how: str, by: User) -> Record:
     """The person moved away, died, or is no longer on record here. A withdrawn consent ends every yes."""
     kept = Record.objects.visible_to(by).lock().get(pk=record_id)
-    require(access.may_write(by, kept) or (how == Record.End.WITHDRAWN and access.is_own(by, kept)))
+    require(access.may_write(by, kept) or (how == Record.End.WITHDRAWN and access.may_speak(by, kept)))
     kept.check_living()
 
     _end(kept, how, by)
@@ -57,7 +60,7 @@ def _end(kept, how, by):
             _say(kept, yes.purpose, False, by, manner=yes.manner, giver=yes.giver, ground=yes.ground)
     kept.ended_on, kept.ended_as = clock.today(), how
     kept.save(update_fields=["ended_on", "ended_as"])
-    record(RecordEnded(kept.pk, how), by=by, about=kept, behalf=kept.person.behalf(by))
+    record(RecordEnded(kept.pk, how), by=by, about=kept, behalf=_behalf(kept, by))
 
 
 def _say(kept, purpose, given, by, **how):
@@ -70,5 +73,10 @@ def _say(kept, purpose, given, by, **how):
         person=kept.person, purpose=purpose, version=version, given=given, taken_by=by, at=now, **how
     )
     fact = ConsentAnswered(kept.person_id, purpose, version, given)
-    record(fact, by=by, about=kept, behalf=kept.person.behalf(by))
+    record(fact, by=by, about=kept, behalf=_behalf(kept, by))
     return consent
+
+
+def _behalf(kept, by):
+    """The person, where family or a guardian acts."""
+    return kept.person if access.speaks_as(by, kept) else kept.person.behalf(by)

@@ -30,6 +30,7 @@ from omah.registry.models import (
     Draft,
     Record,
     Registration,
+    Relation,
     Statement,
 )
 from omah.registry.models.drafts import Answers
@@ -139,13 +140,14 @@ def _put_on_record(
     kinds: list[str],
     own_words: str,
     life: dict[str, dict[str, Any]] | None = None,
+    family: dict[str, Any] | None = None,
     not_same: Iterable[int] = (),
 ) -> Record:
     """Make a record of what was answered.
 
     ``who`` is what ``people.note_person`` asks for; ``home`` languages, modes, address, rt and rw; ``consents`` the
     answer to each use and ``consented`` how they were given; ``difficulties`` the answers to the short set, None
-    where it was not asked; ``life`` what was said of each part of it; ``not_same`` those on record who were shown and
+    where it was not asked; ``life`` what was said of each part of it; ``family`` who sent it, if it was not the person; ``not_same`` those on record who were shown and
     are somebody else.
     """
     if not consents.get(SERVICE.code):
@@ -174,6 +176,15 @@ def _put_on_record(
         )
     if kinds or own_words:
         Declaration.objects.create(person=person, kinds=kinds, evidence="", own_words=own_words, said_to=by)
+    if family:
+        Relation.objects.create(
+            person=person,
+            kind=family["relation"],
+            name=family["sender"],
+            phone=family["phone"] or "",
+            order="",
+            made_by=by,
+        )
     Statement.objects.bulk_create(statements_of(person, life or {}, by))
     Device.objects.bulk_create(devices_of(person, life or {}, by))
     return kept

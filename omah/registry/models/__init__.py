@@ -4,6 +4,7 @@ from omah.registry.instruments import ANSWERS, WG_SHORT
 from omah.registry.models.consents import Consent
 from omah.registry.models.disability import Assessment, Declaration
 from omah.registry.models.drafts import KEPT_FOR, Draft, Registration, taking_registrations
+from omah.registry.models.families import Household, Relation
 from omah.registry.models.living import Device, HouseRules, Statement
 from omah.registry.models.records import FRESH_FOR, MODES, Record
 from omah.registry.purposes import PURPOSES
@@ -20,9 +21,11 @@ __all__ = [
     "Draft",
     "FRESH_FOR",
     "HouseRules",
+    "Household",
     "KEPT_FOR",
     "Record",
     "Registration",
+    "Relation",
     "Statement",
     "taking_registrations",
 ]

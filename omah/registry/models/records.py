@@ -14,6 +14,7 @@ from omah.core.queries import QuerySet
 from omah.network.models import Membership, Organisation
 from omah.people.models import Person
 from omah.registry.ages import oldest, youngest
+from omah.registry.models.families import Household, Relation
 from omah.trail.models import Entry, label
 
 FRESH_FOR = timedelta(days=730)
@@ -33,8 +34,9 @@ Role = Membership.Role
 class RecordQuerySet(QuerySet["Record"]):
     def visible_to(self, user):
         """One's own; what one wrote down and nobody else was given, or was given, while on duty as enumerator and until
-        it is withdrawn; all of an organisation, for its data officers. Whoever helps somebody at work is not told of it by that alone. Not that of a person who has
-        another, of which it is part."""
+        it is withdrawn; all of an organisation, for its data officers; that of whom one speaks for as family
+        (``Relation.speaking``). Whoever helps somebody at work is not told of it by that alone. Not that of a person
+        who has another, of which it is part."""
         enumerated = models.Q(organisation__in=Organisation.objects.of(user, Role.ENUMERATOR))
         own = models.Q(assigned_to_id=user.pk) | models.Q(made_by_id=user.pk, assigned_to=None)
         kept = models.Q(organisation__in=Organisation.objects.of(user, Role.DATA_OFFICER))
@@ -43,6 +45,7 @@ class RecordQuerySet(QuerySet["Record"]):
             models.Q(person__user=user.pk)
             | (enumerated & own & models.Q(restricted_at=None) & ~models.Q(ended_as=Record.End.WITHDRAWN))
             | kept
+            | models.Q(person__in=Relation.objects.speaking(user).values("person"))
         )
 
     def search(self, text):
@@ -100,6 +103,7 @@ class Record(models.Model):
     """From this day on it ought to be looked at again."""
     restricted_at = models.DateTimeField(null=True, blank=True)
     """Since when the person has its use paused: kept, read by data officers and the person alone, counted nowhere."""
+    household = models.ForeignKey(Household, models.PROTECT, null=True, related_name="+")
     ended_on = models.DateField(null=True, blank=True)
     ended_as = models.CharField(max_length=10, choices=End, blank=True)
 

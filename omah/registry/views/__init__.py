@@ -1,6 +1,7 @@
 """The pages of the register."""
 
 from omah.registry.views.asking import begin, draft, drop, question, send
+from omah.registry.views.families import end_relation, new_relation
 from omah.registry.views.joining import join, join_here, own, own_drop, own_question, own_send
 from omah.registry.views.living import device, new_device, part, rules
 from omah.registry.views.records import assign, consent, correct, end, lift, record, records, verify
@@ -17,10 +18,12 @@ __all__ = [
     "draft",
     "drop",
     "end",
+    "end_relation",
     "join",
     "join_here",
     "lift",
     "new_device",
+    "new_relation",
     "own",
     "own_drop",
     "own_question",

@@ -102,6 +102,7 @@ def values(said):
         else None,
         "kinds": list(dict.fromkeys(said["ragam"]["kinds"])),
         "own_words": said["ragam"]["own_words"],
+        "family": said["pengirim"] if "pengirim" in asked else {},
         "life": {part.slug: said[part.slug] for part in ASKED if part.slug in asked},
     }
 

@@ -10,7 +10,7 @@ from omah.core.deeds import NothingHere, require
 from omah.network.models import Membership, Organisation
 from omah.people import actions as people
 from omah.registry import access, actions
-from omah.registry.forms import AssignForm, ConsentForm, CorrectForm, EndForm
+from omah.registry.forms import AssignForm, ConsentForm, CorrectForm, EndForm, FamilyConsentForm
 from omah.registry.instruments import ANSWERS, INSTRUMENTS
 from omah.registry.life import PARTS
 from omah.registry.models import (
@@ -22,6 +22,7 @@ from omah.registry.models import (
     Draft,
     HouseRules,
     Record,
+    Relation,
     Statement,
 )
 from omah.registry.purposes import PURPOSES
@@ -73,7 +74,7 @@ def record(request, ref):
     record = record_of(request, ref)
     user, person = request.user, record.person
     sees_disability = access.may_read_disability(user, record) and (
-        not record.is_withdrawn or access.is_own(user, record)
+        not record.is_withdrawn or access.may_speak(user, record)
     )
     context = {
         "record": record,
@@ -85,6 +86,7 @@ def record(request, ref):
         "declaration": Declaration.objects.filter(person=person).first() if sees_disability else None,
         "sees_disability": sees_disability,
         **(life_of(record, access.may_write(user, record)) if sees_disability else {}),
+        **(family_of(record, user) if sees_disability else {}),
         "events": story(record),
         "may_write": access.may_write(user, record),
         "may_keep": access.may_keep(user, record),
@@ -107,7 +109,7 @@ def consent(request, ref, purpose):
     asked = PURPOSES[purpose]
     return deed_page(
         request,
-        form_for(request, ConsentForm),
+        form_for(request, FamilyConsentForm if access.speaks_as(request.user, record) else ConsentForm),
         lambda **data: actions.answer_consent(record_id=record.pk, purpose=purpose, by=request.user, **data),
         title=_("Persetujuan: %(purpose)s") % {"purpose": asked.name},
         text=f"{asked.question} {asked.meaning}",
@@ -197,7 +199,7 @@ def end(request, ref):
     """Close the record."""
     record = record_of(request, ref)
     writes = access.may_write(request.user, record)
-    require(writes or access.is_own(request.user, record))
+    require(writes or access.may_speak(request.user, record))
     return deed_page(
         request,
         form_for(request, EndForm, writes=writes),
@@ -264,3 +266,11 @@ def _answers(part, statement):
     for name, field in part.form.base_fields.items():
         if said.get(name):
             yield Row(field.label, in_words(field, said[name]))
+
+
+def family_of(record, user):
+    """What the page of a record shows of the family: (relation, may the reader end it), and who lives in one house."""
+    relations = Relation.objects.of(record.person).select_related("person", "relative")
+    shown = [(one, access.may_end_relation(user, one, record)) for one in relations]
+    together = Record.objects.visible_to(user).filter(household=record.household_id).exclude(pk=record.pk)
+    return {"family": shown, "together": together.select_related("person") if record.household_id else []}
