@@ -37,10 +37,11 @@ from omah.work.tests import world
 Role = Membership.Role
 PEOPLE = (
     "stranger", "tono", "melati", "wati", "sari", "gita", "budi", "lina", "tari", "sekar", "wira", "qori", "dina",
-    "fina", "rara", "endah", "dara",
+    "fina", "rara", "endah", "dara", "dita",
 )  # fmt: skip
 """Nobody signed in; an outsider; a maker of another house; two makers of this one, and the guardian of the second; the
-lead here and elsewhere; treasurer, secretariat, overseer; quality control, buyer, funder; who manages the users; the enumerator and the data officer of the register."""
+lead here and elsewhere; treasurer, secretariat, overseer; quality control, buyer, funder; who manages the users; the enumerator and the data officer of the register, and
+an officer of the Dinas Sosial."""
 ANSWERED = {
     "tujuan": {"respondent": ["self"], "manner": ["spoken"]},
     **dict.fromkeys(CONSENTS, {"given": ["ya"]}),
@@ -128,6 +129,8 @@ class House:
         village = Region.objects.create(
             code="35.73.03.1008", name="Sawojajar", kind="kelurahan", path="Sawojajar"
         )
+        office = Organisation.objects.create(name="Dinas Sosial Contoh", type="gov", region=village)
+        self.users["dita"] = cast._officer("dita", office, Role.AGENCY)
         said = {
             "who": {"full_name": "Soemarni", "region_id": village.pk},
             "home": {"modes": ["lisan"]},
@@ -169,6 +172,8 @@ class House:
         relation = registry.note_relation(record_id=record.pk, kind="sibling", name="Warga 99", by=endah)
         self.add("registry", "new_relation", record.ref)
         self.add("registry", "end_relation", record.ref, relation.ref)
+        self.add("registry", "take agency")
+        self.add("registry", "shared", "kpd", record.ref)
         self._registrations(village)
         self._numbers(said)
 

@@ -43,6 +43,7 @@ OFFICERS = (
     ("dana", "Petugas CSR", "bmpd", [Role.FUNDER]),
     ("pendata", "Pendata", "linksos", [Role.ENUMERATOR]),
     ("petugas", "Petugas data", "linksos", [Role.DATA_OFFICER]),
+    ("dinas", "Petugas dinas", "pemkot_malang", [Role.AGENCY]),
 )
 MAKERS = (("penjahit01", 0), ("penjahit02", 1))
 GUARDIAN = ("pendamping", 6)

@@ -37,6 +37,8 @@ def rooms(user):
         found.append(Link(_("Uang"), reverse("money:books")))
     if held & {Role.ENUMERATOR, Role.DATA_OFFICER} or Record.objects.visible_to(user).exists():
         found.append(Link(_("Pendataan"), reverse("registry:records")))
+    if held & {Role.AGENCY}:
+        found.append(Link(_("Data untuk dinas"), reverse("registry:agency")))
     found.append(Link(_("Statistik"), reverse("statistics:figures")))
     if user.helps_users or Role.DATA_OFFICER in held:
         found.append(Link(_("Permintaan data diri"), reverse("rights:desk")))

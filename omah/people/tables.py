@@ -52,6 +52,10 @@ SEEN = {
     "list": gettext_lazy("Membuka daftar mitra"),
     "search": gettext_lazy("Mencari di daftar mitra"),
     "export": gettext_lazy("Mengunduh daftar mitra"),
+    "taken": gettext_lazy("Mengunduh data pendataan"),
+    "agency-pendataan": gettext_lazy("Membaca data untuk pendataan resmi pemerintah"),
+    "agency-kpd": gettext_lazy("Membaca data untuk kartu penyandang disabilitas"),
+    "agency-bantuan": gettext_lazy("Membaca data untuk bantuan sosial"),
 }
 """What was seen, by the page or the manner; every other page is a form for changing something."""
 FORM = gettext_lazy("Membuka formulir untuk mengubah data")

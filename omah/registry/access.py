@@ -28,6 +28,16 @@ def may_keep(user, record):
     return held.filter(organisation=record.organisation_id).exists()
 
 
+def may_take(user):
+    """Data officers take out what they keep."""
+    return Membership.objects.held_by(user, Role.DATA_OFFICER).exists()
+
+
+def is_agency(user):
+    """Somebody of a public office, who sees numbers, and single records for a purpose."""
+    return Membership.objects.held_by(user, Role.AGENCY).exists()
+
+
 def is_own(user, record):
     """Is it about the user?"""
     return record.person.user_id == user.pk

@@ -351,3 +351,37 @@ class CorrectForm(Language, Phone, Home, Birth, Sex, Name):
         region = data.get("region")
         who = {name: data.get(name) or "" for name in self.WHO} | {"region_id": region.pk if region else None}
         return {"who": who, "home": {name: data.get(name) for name in self.HOME}}
+class TakeForm(forms.Form):
+    """For which use the register is taken out."""
+
+    def __init__(self, *args, uses, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["untuk"] = OneOf(
+            label=_("Untuk apa?"),
+            choices=[(code, use.name) for code, use in uses.items()],
+            error_messages={"required": _("Pilih untuk apa data ini diunduh.")},
+        )
+
+
+class AgencyForm(forms.Form):
+    """What an agency must say before it is shown anybody."""
+
+    cari = forms.CharField(
+        label=gettext_lazy("Nama orangnya"),
+        min_length=3,
+        max_length=100,
+        error_messages={
+            "required": gettext_lazy("Tulis nama orang yang Anda cari."),
+            "min_length": gettext_lazy("Tulis paling sedikit tiga huruf."),
+            "max_length": gettext_lazy("Tulis namanya lebih singkat."),
+        },
+    )
+
+    def __init__(self, *args, uses, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["keperluan"] = OneOf(
+            label=_("Untuk keperluan apa?"),
+            choices=[(code, use.name) for code, use in uses.items()],
+            error_messages={"required": _("Pilih keperluannya lebih dulu.")},
+        )
+        self.order_fields(["keperluan", "cari"])

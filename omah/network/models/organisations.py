@@ -272,6 +272,7 @@ class Membership(models.Model):
         FUNDER = "funder", _("penyandang dana")
         ENUMERATOR = "enumerator", _("pendata")
         DATA_OFFICER = "data", _("petugas data")
+        AGENCY = "agency", _("petugas dinas")
 
     OFFICERS = (
         Role.ADMIN,
@@ -281,6 +282,7 @@ class Membership(models.Model):
         Role.OVERSEER,
         Role.ENUMERATOR,
         Role.DATA_OFFICER,
+        Role.AGENCY,
     )
     """Duties that see or change what is others': the house may ask their holders for a second factor."""
 

@@ -13,6 +13,7 @@ from omah.core.fields import RefField
 from omah.core.queries import QuerySet
 from omah.network.models import Membership, Organisation
 from omah.people.models import Person
+from omah.places.models import Region
 from omah.registry.ages import oldest, youngest
 from omah.registry.models.families import Household, Relation
 from omah.trail.models import Entry, label
@@ -51,6 +52,24 @@ class RecordQuerySet(QuerySet["Record"]):
     def search(self, text):
         """Those of people in whose names, year of birth, number or place every word occurs."""
         return self.filter(person__in=Person.objects.search(text))
+
+    def kept_by(self, user):
+        """All of the organisations whose data officer the user is, that have not ended."""
+        kept = Organisation.objects.of(user, Role.DATA_OFFICER)
+        return self.living().filter(organisation__in=kept, person__merged_into=None)
+
+    def shared_with(self, user):
+        """For an agency: those who live in its area and agreed today to be shared with it; nobody, where it has no area."""
+        areas = Organisation.objects.of(user, Role.AGENCY).exclude(region=None)
+        codes = list(areas.values_list("region__code", flat=True))
+        inside = Region.objects.within(*codes) if codes else Region.objects.none()
+        return self.living().allowing("agency").filter(person__region__in=inside, person__merged_into=None)
+
+    def allowing(self, purpose):
+        """Of people whose yes to a use is in force."""
+        from omah.registry.models.consents import Consent  # consents are given to records, and know them
+
+        return self.filter(person__in=Consent.objects.in_force(purpose).values("person"))
 
     def living(self):
         """Those that have not ended."""

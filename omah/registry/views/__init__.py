@@ -6,9 +6,11 @@ from omah.registry.views.joining import join, join_here, own, own_drop, own_ques
 from omah.registry.views.living import device, new_device, part, rules
 from omah.registry.views.records import assign, consent, correct, end, lift, record, records, verify
 from omah.registry.views.reviewing import accept, decline, registration, registrations, send_back
+from omah.registry.views.taking import agency, shared, take
 
 __all__ = [
     "accept",
+    "agency",
     "assign",
     "begin",
     "consent",
@@ -38,4 +40,6 @@ __all__ = [
     "send",
     "send_back",
     "verify",
+    "shared",
+    "take",
 ]

@@ -1,0 +1,179 @@
+"""What leaves the register: for which use, of whom, and what is written down about it."""
+
+from io import BytesIO
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from conftest import told_once
+from omah.core import clock
+from omah.network.models import Membership
+from omah.people.models import IdentityNumber, Person
+from omah.places.models import Region
+from omah.registry.models import Consent, Declaration, Record
+from omah.registry.tests import world
+from omah.registry.uses import USES, Taken
+from omah.trail.models import Entry
+
+Role = Membership.Role
+NAMES = ("=1+1", "Soeparti", "Ngatinah")
+
+
+def in_the_register(cast):
+    """Three who agreed to everything; Dita of the Dinas, whose area is the city in which they live."""
+    world.registrars(cast)
+    cast.dinas.region = Region.objects.get(code="35.73")
+    cast.dinas.save()
+    cast.dita = cast._officer("dita", cast.dinas, Role.AGENCY)
+    for name in NAMES:
+        person = Person.objects.create(full_name=name, region=cast.sawojajar, phone="+6281200000001", sex="f")
+        Record.objects.create(
+            person=person, organisation=cast.griya, way="visit", made_by=cast.endah, due_on=clock.today()
+        )
+        said = {"person": person, "version": 1, "manner": "spoken", "giver": "person", "taken_by": cast.endah}
+        for purpose in ("service", "agency"):
+            Consent.objects.create(purpose=purpose, given=True, **said)
+        Declaration.objects.create(
+            person=person, kinds=["netra"], evidence="", own_words="", said_to=cast.endah
+        )
+    IdentityNumber.objects.create(person=person, nik="9999014105900001")
+    return Record.objects.get(person__full_name="Soeparti")
+
+
+first_told, retold, cast, record = told_once(in_the_register)
+
+
+def signed_in(user):
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def file_for(user, use):
+    answer = signed_in(user).get(reverse("registry:take"), {"untuk": use})
+    return list(load_workbook(BytesIO(answer.content)).active.iter_rows())
+
+
+def shared(record, use="kpd"):
+    return reverse("registry:shared", args=[use, record.ref])
+
+
+def refuse(record, purpose="agency"):
+    Consent.objects.filter(person=record.person, purpose=purpose).update(ended_at=clock.now())
+
+
+def test_numbers_of_people_are_text_and_formulas_are_words(cast, record):
+    heads, *rows = file_for(cast.dara, "kpd")
+
+    by_name = {row[0].value: row for row in rows}
+    assert set(by_name) == set(NAMES) and {cell.data_type for row in rows for cell in row} <= {"s", "n"}
+    assert by_name["=1+1"][0].data_type == "s"
+    assert [cell.value for cell in by_name["Ngatinah"]][3] == "35.73.03.1008"
+    assert [cell.value for cell in by_name["Ngatinah"]][-1] == "9999014105900001"
+    assert file_for(cast.dara, "bantuan")[1][-1].data_type == "s"
+
+
+@pytest.mark.parametrize("use", USES)
+def test_each_use_gets_only_its_columns(cast, record, use):
+    heads, *rows = file_for(cast.dara, use)
+
+    has = {cell.value for cell in heads}
+    assert ("NIK" in has) == (use == "kpd")
+    assert ("Ragam" in has) == (use in {"kpd", "pendataan"})
+    assert ("Telepon" in has) == (use in {"layanan", "bantuan"})
+
+
+def test_whoever_did_not_agree_is_in_no_file(cast, record):
+    refuse(record)
+
+    assert "Soeparti" not in {row[0].value for row in file_for(cast.dara, "kpd")}
+    assert "Soeparti" in {row[0].value for row in file_for(cast.dara, "layanan")}
+
+
+def test_a_yes_that_is_taken_back_while_a_file_is_written_counts_at_once(cast, record):
+    taken = Taken(Record.objects.kept_by(cast.dara).allowing("agency").order_by("pk"), USES["kpd"])
+    lines = taken.as_values()
+    _heads, first = next(lines), next(lines)
+
+    refuse(record)
+
+    assert [first[0], *(line[0] for line in lines)] == ["=1+1", "Ngatinah"]
+    assert record.person_id not in taken.people
+
+
+def test_everybody_of_a_file_can_see_that_it_was_taken(cast, record):
+    file_for(cast.dara, "bantuan")
+
+    looks = Entry.objects.filter(fact="people.PersonRead", by=cast.dara)
+    assert {look.data["person"] for look in looks} == set(Record.objects.values_list("person", flat=True))
+    assert {look.data["purpose"] for look in looks} == {"taken"}
+
+
+def test_a_use_that_is_none_gets_nothing_but_a_sentence(cast, record):
+    answer = signed_in(cast.dara).get(reverse("registry:take"), {"untuk": "semua"})
+
+    assert answer.status_code == 422 and "Soeparti" not in answer.text
+    assert "Pilih salah satu dari daftar ini." in answer.text
+
+
+def test_an_agency_finds_nobody_without_a_purpose_and_a_name(cast, record):
+    client, page = signed_in(cast.dita), reverse("registry:agency")
+
+    assert client.get(page, {"cari": "soeparti"}).status_code == 422
+    assert client.get(page, {"cari": "so", "keperluan": "kpd"}).status_code == 422
+    assert "Soeparti" in client.get(page, {"cari": "soeparti", "keperluan": "kpd"}).text
+    assert Entry.objects.filter(fact="people.PersonFound", by=cast.dita).count() == 1
+
+
+def test_an_agency_reads_what_its_purpose_needs_and_that_is_written_down(cast, record):
+    client = signed_in(cast.dita)
+
+    card, help = client.get(shared(record, "kpd")).text, client.get(shared(record, "bantuan")).text
+
+    assert "sensorik netra" in card and "sensorik netra" not in help
+    assert "0812" in help and "0812" not in card
+    looks = Entry.objects.filter(fact="people.PersonRead", by=cast.dita)
+    assert {(look.data["role"], look.data["purpose"]) for look in looks} == {
+        ("agency", "agency-kpd"),
+        ("agency", "agency-bantuan"),
+    }
+    assert client.get(shared(record, "semua")).status_code == 404
+
+
+CHANGES = {
+    "taken back": {"ended_at": "now"},
+    "no": {"given": False},
+    "an older text": {"version": 0},
+    "another use": {"purpose": "publication"},
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_without_a_yes_in_force_an_agency_sees_nobody(cast, record, change):
+    changed = {name: clock.now() if value == "now" else value for name, value in CHANGES[change].items()}
+    Consent.objects.filter(person=record.person, purpose="agency").update(**changed)
+    client = signed_in(cast.dita)
+
+    assert client.get(shared(record)).status_code == 404
+    found = client.get(reverse("registry:agency"), {"cari": "soeparti", "keperluan": "kpd"})
+    assert "Soeparti" not in found.text
+
+
+@pytest.mark.parametrize("code", ["35.07", None])
+def test_an_agency_sees_its_own_area_and_nothing_where_it_has_none(cast, record, code):
+    cast.dinas.region = code and Region.objects.create(
+        code=code, name="Malang", kind="regency", path="Malang"
+    )
+    cast.dinas.save()
+
+    assert signed_in(cast.dita).get(shared(record)).status_code == 404
+
+
+def test_an_agency_reads_no_record_as_those_do_who_keep_it(cast, record):
+    client = signed_in(cast.dita)
+
+    assert client.get(record.get_absolute_url()).status_code == 404
+    assert client.get(reverse("registry:take"), {"untuk": "kpd"}).status_code == 403
+    assert "Soeparti" not in client.get(reverse("registry:records")).text

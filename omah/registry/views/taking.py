@@ -1,0 +1,75 @@
+"""What leaves the register: files for those who keep it, and single records for an agency with a purpose."""
+
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from omah.core.deeds import NothingHere, require
+from omah.people import actions as people
+from omah.registry import access
+from omah.registry.forms import AgencyForm, TakeForm
+from omah.registry.models import Record
+from omah.registry.uses import FOR_AGENCY, USES, Taken
+from omah.trail.looking import look
+from omah.ui.listing import download
+from omah.ui.parts import Link, Row
+
+MOST_FOUND = 10
+
+
+@require_safe
+@never_cache
+def take(request):
+    """The register as an Excel file for one use: only who agreed to it, only the columns it needs."""
+    require(access.may_take(request.user))
+    form = TakeForm(request.GET if "untuk" in request.GET else None, uses=USES)
+    if form.is_bound and form.is_valid():
+        use = USES[form.cleaned_data["untuk"]]
+        taken = Taken(Record.objects.kept_by(request.user).allowing(use.purpose).order_by("pk"), use)
+        file = download(taken, _("Pendataan untuk %(use)s") % {"use": use.name}, f"pendataan-{use.code}")
+        look(request, people.note_reading, taken.people, purpose="taken")
+        return file
+    context = {"form": form, "crumbs": _way()}
+    return render(request, "registry/take.html", context, status=422 if form.errors else 200)
+
+
+@require_safe
+@never_cache
+def agency(request):
+    """An agency looks for somebody by name, for a purpose that it names first. It browses nobody."""
+    require(access.is_agency(request.user))
+    form = AgencyForm(request.GET if request.GET else None, uses=FOR_AGENCY)
+    found = []
+    if form.is_bound and form.is_valid():
+        rows = Record.objects.shared_with(request.user).search(form.cleaned_data["cari"])
+        found = list(rows.select_related("person__region").order_by("pk")[:MOST_FOUND])
+        look(request, people.note_finding, [record.person_id for record in found])
+    context = {"form": form, "found": found, "use": form.data.get("keperluan", "")}
+    return render(request, "registry/agency.html", context, status=422 if form.errors else 200)
+
+
+@require_safe
+@never_cache
+def shared(request, use, ref):
+    """What an agency gets to know of one person, for one purpose; nothing without the person's yes."""
+    if use not in FOR_AGENCY:
+        raise NothingHere(_("Keperluan ini tidak ada. Pilih keperluannya lagi."))
+    rows = Record.objects.shared_with(request.user).select_related("person__region", "organisation")
+    record = get_object_or_404(rows, ref=ref)
+    look(request, people.note_reading, [record.person_id], purpose=f"agency-{use}")
+    told = FOR_AGENCY[use]
+    context = {
+        "record": record,
+        "use": told,
+        "rows": [
+            Row(head, value or "—") for head, value in zip(told.heads(), told.values(record), strict=True)
+        ],
+        "crumbs": [Link(_("Data untuk dinas"), reverse("registry:agency"))],
+    }
+    return render(request, "registry/shared.html", context)
+
+
+def _way():
+    return [Link(_("Pendataan"), reverse("registry:records"))]
