@@ -351,6 +351,8 @@ class CorrectForm(Language, Phone, Home, Birth, Sex, Name):
         region = data.get("region")
         who = {name: data.get(name) or "" for name in self.WHO} | {"region_id": region.pk if region else None}
         return {"who": who, "home": {name: data.get(name) for name in self.HOME}}
+
+
 class TakeForm(forms.Form):
     """For which use the register is taken out."""
 

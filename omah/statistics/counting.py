@@ -14,7 +14,7 @@ Counted = tuple[str, str, str, str, str]
 def counted(organisation) -> Counter[Counted]:
     """How many people there are of every combination, in the register of an organisation."""
     yes = Consent.objects.in_force("statistics").values("person")
-    records = Record.objects.living().filter(
+    records = Record.objects.in_use().filter(
         organisation=organisation, person__in=yes, person__merged_into=None
     )
     people = records.order_by().values("person")

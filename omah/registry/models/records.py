@@ -54,16 +54,16 @@ class RecordQuerySet(QuerySet["Record"]):
         return self.filter(person__in=Person.objects.search(text))
 
     def kept_by(self, user):
-        """All of the organisations whose data officer the user is, that have not ended."""
+        """All of the organisations whose data officer the user is, that may be used."""
         kept = Organisation.objects.of(user, Role.DATA_OFFICER)
-        return self.living().filter(organisation__in=kept, person__merged_into=None)
+        return self.in_use().filter(organisation__in=kept, person__merged_into=None)
 
     def shared_with(self, user):
         """For an agency: those who live in its area and agreed today to be shared with it; nobody, where it has no area."""
         areas = Organisation.objects.of(user, Role.AGENCY).exclude(region=None)
         codes = list(areas.values_list("region__code", flat=True))
         inside = Region.objects.within(*codes) if codes else Region.objects.none()
-        return self.living().allowing("agency").filter(person__region__in=inside, person__merged_into=None)
+        return self.in_use().allowing("agency").filter(person__region__in=inside, person__merged_into=None)
 
     def allowing(self, purpose):
         """Of people whose yes to a use is in force."""

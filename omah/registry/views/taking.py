@@ -27,7 +27,13 @@ def take(request):
     form = TakeForm(request.GET if "untuk" in request.GET else None, uses=USES)
     if form.is_bound and form.is_valid():
         use = USES[form.cleaned_data["untuk"]]
-        taken = Taken(Record.objects.kept_by(request.user).allowing(use.purpose).order_by("pk"), use)
+        taken = Taken(
+            Record.objects.visible_to(request.user)
+            .kept_by(request.user)
+            .allowing(use.purpose)
+            .order_by("pk"),
+            use,
+        )
         file = download(taken, _("Pendataan untuk %(use)s") % {"use": use.name}, f"pendataan-{use.code}")
         look(request, people.note_reading, taken.people, purpose="taken")
         return file
