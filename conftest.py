@@ -18,6 +18,7 @@ from omah.trail.models import Entry
 ONE_AFTER_THE_OTHER = (
     "tests/test_access.py",
     "tests/browser/test_demo_pages.py",
+    "omah/registry/tests/test_associations.py",
     "omah/registry/tests/test_living.py",
     "omah/lists/tests/test_taking_lists_in.py",
     "omah/registry/tests/test_families.py",

@@ -141,12 +141,15 @@ class House:
             "kinds": ["rungu"],
             "own_words": "Tuli",
         }
-        drafts = [registry.begin_draft(organisation_id=cast.griya.pk, by=endah) for _ in range(3)]
+        drafts = [registry.begin_draft(organisation_id=cast.griya.pk, by=endah) for _ in range(4)]
         record = registry.record_person(draft_id=drafts[0].pk, by=endah, **said)
         device = registry.note_device(record_id=record.pk, kind="hearing", state="used", by=endah)
         for slug, typed in ANSWERED.items():
             registry.answer_question(draft_id=drafts[1].pk, question=slug, typed=typed, by=endah)
         self.add("registry", "records begin rules")
+        said["who"] = {"full_name": "Poniyem", "region_id": village.pk}
+        cast.record = registry.record_person(draft_id=drafts[3].pk, by=endah, **said)
+        self._associations(record)
         self.add("registry", "part", record.ref, "dtsen")
         self.add("registry", "new_device", record.ref)
         self.add("registry", "device", record.ref, device.ref)
@@ -251,6 +254,23 @@ class House:
         while deliver_one():
             pass
         return batch
+
+    def _associations(self, record):
+        """One kecamatan has a paguyuban with a family in it, and one has none."""
+        for code, name in (("35.73.03", "Kedungkandang"), ("35.73.02", "Klojen")):
+            Region.objects.create(code=code, name=name, kind="district", path=name)
+        here = registry.form_association(
+            district_id=Region.objects.get(code="35.73.03").pk,
+            name="Paguyuban Teladan",
+            by=self.users["rara"],
+        )
+        Membership.objects.create(organisation=here, user=self.users["dara"], role=Role.ADMIN)
+        member = registry.join_family(association_id=here.pk, record_id=record.pk, by=self.users["dara"])
+        self.add("registry", "coverage")
+        self.add("registry", "form_association", "35.73.02")
+        self.add("registry", "association join_family", here.ref)
+        self.add("registry", "function", here.ref, "therapy")
+        self.add("registry", "leave", member.ref)
 
     def _directory(self):
         cast, by = self.cast, self.cast.sekar

@@ -26,6 +26,7 @@ LISTS = [
     "network:organisations",
     "network:engagements",
     "papers:documents",
+    "registry:coverage",
     "registry:records",
     "registry:registrations",
     "statistics:table",

@@ -75,6 +75,12 @@ def build():
         cast = _people_and_bodies(system)
     _order(cast)
     _other_orders(cast)
+    with _on(date(2020, 4, 10)):
+        groups = registry.build_many(
+            cast.bodies["linksos"], cast.pendata, cast.petugas, keeper=cast.sekretariat
+        )
+        first = {"organisation_id": groups[0].pk, "user_id": cast.petugas.pk}
+        grant_duty(role=Role.SECRETARIAT, by=system, **first)
     with _on(date(2020, 4, 20)):
         records = registry.build(cast.bodies["linksos"], cast.pendata, cast.petugas, cast.keluarga)
     with _on(date(2020, 4, 27)):

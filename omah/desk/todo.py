@@ -44,6 +44,7 @@ def rooms(user):
         found.append(Link(_("Permintaan data diri"), reverse("rights:desk")))
     if Role.DATA_OFFICER in held:
         found.append(Link(_("Daftar masuk"), reverse("lists:batches")))
+    found.append(Link(_("Paguyuban keluarga"), reverse("registry:coverage")))
     found.append(Link(_("Surat"), reverse("papers:documents")))
     found.append(Link(_("Lembaga"), reverse("network:organisations")))
     found.append(Link(_("Wilayah"), reverse("places:regions")))

@@ -51,6 +51,8 @@ SEEN = {
     "found": gettext_lazy("Menemukan nama saat mencari orang yang mirip"),
     "list": gettext_lazy("Membuka daftar mitra"),
     "search": gettext_lazy("Mencari di daftar mitra"),
+    "association": gettext_lazy("Membaca daftar keluarga anggota paguyuban"),
+    "join": gettext_lazy("Mencari keluarga untuk paguyuban"),
     "export": gettext_lazy("Mengunduh daftar mitra"),
     "taken": gettext_lazy("Mengunduh data pendataan"),
     "agency-pendataan": gettext_lazy("Membaca data untuk pendataan resmi pemerintah"),

@@ -2,6 +2,7 @@
 
 from omah.network.models import Membership
 from omah.registry.models import Relation
+from omah.registry.models.associations import KNOWS_FAMILIES
 
 Role = Membership.Role
 
@@ -90,3 +91,22 @@ def may_set_rules(user):
     """The data officers of the organisation that keeps the house, and whoever manages its users."""
     held = Membership.objects.held_by(user, Role.DATA_OFFICER)
     return user.helps_users or held.filter(organisation__keeps_house=True).exists()
+
+
+def may_form_association(user):
+    """Secretariat and admins of the organisation that keeps the house, and whoever manages its users."""
+    return user.helps_users or _runs(user).filter(organisation__keeps_house=True).exists()
+
+
+def may_run_association(user, association):
+    """Its own secretariat and admins, and those who may form one."""
+    return may_form_association(user) or _runs(user).filter(organisation=association).exists()
+
+
+def may_know_families(user, association):
+    """Whoever holds a duty in the association itself; nobody above it."""
+    return Membership.objects.held_by(user, *KNOWS_FAMILIES).filter(organisation=association).exists()
+
+
+def _runs(user):
+    return Membership.objects.held_by(user, Role.SECRETARIAT, Role.ADMIN)

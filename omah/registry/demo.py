@@ -1,11 +1,12 @@
-"""Invented people in the register of the demo: Warga 01 to 41, one in each kecamatan. Nobody is meant by any of them."""
+"""Invented people in the register of the demo: Warga 01 to 14, written down by the deeds
+that people do, after the many in ``invented``. Nobody is meant by any of them."""
 
 from random import Random
 
 from omah.accounts.models import User
 from omah.network.models import Organisation
-from omah.people.models import STEPS
 from omah.places.models import Region
+from omah.registry import invented
 from omah.registry.actions import (
     answer_consent,
     answer_question,
@@ -21,14 +22,10 @@ from omah.registry.instruments import WG_SHORT
 from omah.registry.life import ASKED
 from omah.registry.models import MODES, Consent, Declaration, Record
 from omah.registry.purposes import AGENCY, PUBLICATION, PURPOSES, SERVICE, STATISTICS
-from omah.registry.questions import CONSENTS, DIFFICULTIES
+from omah.registry.questions import CONSENTS, DIFFICULTIES, VILLAGES
 
 MALANG_RAYA = ("35.07", "35.73", "35.79")
 WORDS = ("", "difabel", "Tuli", "netra", "warga biasa")
-DOES = ("special", "employed", "own", "house", "seeking")
-SKILLS = ("", "memasak", "beternak", "memijat")
-NEEDS = ("health", "therapy", "training", "work", "capital", "papers")
-AIDS = ("wheelchair", "cane", "hearing", "glasses")
 YES = {"given": ["ya"]}
 HALF = {"tujuan": {"respondent": ["self"], "manner": ["spoken"]}, "setuju-layanan": YES}
 WHOLE = {
@@ -53,13 +50,22 @@ FROM_A_FAMILY = {
 }
 
 
+def build_many(
+    organisation: Organisation, enumerator: User, officer: User, keeper: User
+) -> list[Organisation]:
+    """The many who were written down first, and the paguyuban of the pilot kecamatan. Always the same."""
+    villages = Region.objects.current().within(*MALANG_RAYA).filter(kind__in=VILLAGES).order_by("code")
+    known = invented.crowd(organisation, list(villages), enumerator, officer)
+    return invented.paguyuban(known, keeper, officer)
+
+
 def build(organisation: Organisation, enumerator: User, officer: User, mother: User) -> list[Record]:
-    """Forty-one people, every third verified, one who took a yes back, and two drafts; a family whose mother signs in,
+    """Fourteen people, every third verified, one who took a yes back, and two drafts; a family whose mother signs in,
     and one that waits for somebody to look at it. Always the same."""
     dice = Random(41)  # noqa: S311 a story, not a secret
     districts = Region.objects.within(*MALANG_RAYA).filter(kind=Region.Kind.DISTRICT).order_by("code")
     records = []
-    for number, district in enumerate(districts, 1):
+    for number, district in enumerate(districts[::3], 1):
         draft = begin_draft(organisation_id=organisation.pk, by=enumerator)
         village = dice.choice(list(district.children.order_by("code")) or [district])
         records.append(record_person(draft_id=draft.pk, by=enumerator, **_said(dice, number, village)))
@@ -145,21 +151,5 @@ def _said(dice, number, village):
         "difficulties": {name: dice.choice((1, 1, 2, 3, 4, None)) for name in WG_SHORT.questions},
         "kinds": dice.sample(Declaration.Kind.values, dice.randint(0, 2)),
         "own_words": dice.choice(WORDS),
-        "life": _life(dice),
-    }
-
-
-def _life(dice):
-    """How one of them lives; most leave something out."""
-    return {
-        "keseharian": {"carer": dice.choice(("", "ibu", "kakak")), "does": [dice.choice(DOES)], "where": ""},
-        "kebisaan": {"steps": dice.sample(sorted(STEPS), 1), "skills": dice.choice(SKILLS), "interests": ""},
-        "kebutuhan": {"kinds": dice.sample(NEEDS, dice.randint(0, 2)), "words": ""},
-        "alat": {
-            "used": dice.sample(AIDS, dice.randint(0, 1)),
-            "needed": dice.sample(AIDS, dice.randint(0, 1)),
-        },
-        "kpd": {"status": dice.choice(("has", "process", "none", ""))},
-        "bpjs": {"status": dice.choice(("aided", "paid", "none", ""))},
-        "dtsen": {"status": dice.choice(("unknown", "listed", "proposed", "")), "seen_in": "", "seen_on": ""},
+        "life": invented.life(dice),
     }

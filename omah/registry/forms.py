@@ -323,6 +323,9 @@ class DeviceForm(forms.Form):
     )
     words = forms.CharField(label=gettext_lazy("Keterangan"), max_length=200, required=False)
 
+    def clean_since(self):
+        return self.cleaned_data["since"] or ""
+
 
 class DtsenDayForm(forms.Form):
     day = NumberField(

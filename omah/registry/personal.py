@@ -9,6 +9,8 @@ from omah.registry.models import (
     Declaration,
     Device,
     Draft,
+    FamilyMember,
+    FunctionState,
     Household,
     Record,
     Registration,
@@ -132,6 +134,19 @@ PERSONAL = [
         whole=True,
     ),
     NobodysOwn(Household),
+    Holding(
+        FamilyMember,
+        _("Keluarga anggota paguyuban"),
+        {
+            "association": erased(_("Paguyuban")),
+            "since": erased(_("Sejak")),
+            "until": erased(_("Sampai")),
+            "noted_by": erased(_("Dicatat oleh")),
+        },
+        person=("person", "representative"),
+        whole=True,
+    ),
+    NobodysOwn(FunctionState, columns="function state since evidence", signed="said_by"),
     # Answers that are not sent are about nobody on record; their writer throws them away, or sends them.
     NobodysOwn(Draft, columns="answers", signed="made_by"),
     # The same of those who registered themselves: what becomes of them is theirs alone, by their code.

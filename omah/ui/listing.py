@@ -159,7 +159,9 @@ class DayFilter(django_filters.Filter):
     field_class = DayField
 
 
-def list_page(request, template, table_class, rows, *, filters=None, context=None, name="daftar"):
+def list_page(
+    request, template, table_class, rows, *, filters=None, context=None, name="daftar", per_page=PER_PAGE
+):
     """The answer to a request for a list: the page, or with ?unduh=xlsx all of it as an Excel file.
 
     A filter that cannot be understood finds nothing and says why; it never shows everything.
@@ -174,7 +176,7 @@ def list_page(request, template, table_class, rows, *, filters=None, context=Non
     _settle_order(table)
     if request.GET.get("unduh") == "xlsx":
         return download(table, table.caption or name, name)
-    _turn_to_page(table, request.GET.get("hal", ""))
+    _turn_to_page(table, request.GET.get("hal", ""), per_page)
     answer = {
         "table": table,
         "filter_form": form,
@@ -205,10 +207,10 @@ def _orders(table):
     ]
 
 
-def _turn_to_page(table, wanted):
+def _turn_to_page(table, wanted, per_page):
     number = int(wanted) if wanted.isdecimal() and len(wanted) < 9 else 1
     try:
-        table.paginate(page=max(number, 1), per_page=PER_PAGE)
+        table.paginate(page=max(number, 1), per_page=per_page)
     except EmptyPage:
         table.page = table.paginator.page(table.paginator.num_pages)
 

@@ -1,5 +1,11 @@
 """Every way in which the register changes, by noun."""
 
+from omah.registry.actions.associations import (
+    form_association,
+    join_family,
+    leave_association,
+    set_function_state,
+)
 from omah.registry.actions.consents import answer_consent, end_record
 from omah.registry.actions.drafts import answer_question, begin_draft, drop_draft, drop_forgotten
 from omah.registry.actions.families import end_relation, note_relation
@@ -39,6 +45,9 @@ __all__ = [
     "end_record",
     "end_relation",
     "lift_restriction",
+    "form_association",
+    "join_family",
+    "leave_association",
     "note_device",
     "note_registration",
     "note_relation",
@@ -49,6 +58,7 @@ __all__ = [
     "send_registration",
     "set_dtsen_day",
     "take_back_listed",
+    "set_function_state",
     "tell_life",
     "verify_record",
     "withdraw_registration",

@@ -1,6 +1,7 @@
 """The tables of the register, by noun."""
 
 from omah.registry.instruments import ANSWERS, WG_SHORT
+from omah.registry.models.associations import FamilyMember, FunctionState, associations, covered
 from omah.registry.models.consents import Consent
 from omah.registry.models.disability import Assessment, Declaration
 from omah.registry.models.drafts import KEPT_FOR, Draft, Registration, taking_registrations
@@ -20,6 +21,8 @@ __all__ = [
     "Device",
     "Draft",
     "FRESH_FOR",
+    "FamilyMember",
+    "FunctionState",
     "HouseRules",
     "Household",
     "KEPT_FOR",
@@ -28,4 +31,6 @@ __all__ = [
     "Relation",
     "Statement",
     "taking_registrations",
+    "associations",
+    "covered",
 ]

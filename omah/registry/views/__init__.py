@@ -1,6 +1,14 @@
 """The pages of the register."""
 
 from omah.registry.views.asking import begin, draft, drop, question, send
+from omah.registry.views.associations import (
+    association,
+    coverage,
+    form_association,
+    function,
+    join_family,
+    leave,
+)
 from omah.registry.views.families import end_relation, new_relation
 from omah.registry.views.joining import join, join_here, own, own_drop, own_question, own_send
 from omah.registry.views.living import device, new_device, part, rules
@@ -12,10 +20,12 @@ __all__ = [
     "accept",
     "agency",
     "assign",
+    "association",
     "begin",
     "consent",
     "correct",
     "decline",
+    "coverage",
     "device",
     "draft",
     "drop",
@@ -24,6 +34,10 @@ __all__ = [
     "join",
     "join_here",
     "lift",
+    "form_association",
+    "function",
+    "join_family",
+    "leave",
     "new_device",
     "new_relation",
     "own",
