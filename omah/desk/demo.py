@@ -12,6 +12,7 @@ from django.utils import timezone
 from omah.accounts.actions import create_user, open_house
 from omah.accounts.models import User
 from omah.core import clock
+from omah.lists import demo as lists
 from omah.money.actions import open_book, transfer
 from omah.money.models import Code
 from omah.network import demo as network
@@ -87,6 +88,8 @@ def build():
         statistics.build(cast.bodies["linksos"], cast.petugas)
     with _on(date(2020, 4, 28)):
         rights.build_granted(records, cast.petugas)
+    with _on(date(2020, 5, 2)):
+        lists.build(cast.bodies["linksos"], cast.petugas)
     with clock.at(story_day - timedelta(hours=1)):
         rights.build_open(records, cast.petugas, cast.makers[0], cast.penjahit01)
     open_house(name="Omah Difabel", is_demo=True, story_day=story_day, second_factor=False, by=system)

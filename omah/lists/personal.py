@@ -1,0 +1,25 @@
+"""What lists keep of persons: the row from which somebody came on record, as long as its list is open."""
+
+from django.utils.translation import gettext_lazy as _
+
+from omah.core.personal import Holding, NobodysOwn, code, erased
+from omah.lists.models import Batch, Mapping, Row
+
+PERSONAL = [
+    Holding(
+        Row,
+        _("Baris di daftar"),
+        {
+            "batch": erased(_("Daftar")),
+            "number": erased(_("Baris")),
+            "cells": erased(_("Isinya")),
+            "mended": erased(_("Yang dibetulkan")),
+            "apart": code(),
+            "state": erased(_("Keadaan")),
+        },
+        person="record__person",
+        whole=True,
+    ),
+    NobodysOwn(Batch, columns="name headers columns state manner proof", signed="made_by asked_by"),
+    NobodysOwn(Mapping, columns="shape columns"),
+]
