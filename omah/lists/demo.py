@@ -30,7 +30,8 @@ def build(organisation: Organisation, officer: User) -> Batch:
         .order_by("pk")[4]
         .person
     )
-    again = [known.full_name, SEXES[known.sex], known.birth, str(known.region and known.region.code), "", "", "", "ya"]
+    home = known.region.code if known.region else ""
+    again = [known.full_name, SEXES[known.sex], known.birth, home, "", "", "", "ya"]
     rows = [[str(n), *said] for n, said in enumerate([*PEOPLE, again], 1)]
     batch = take_list(
         organisation_id=organisation.pk, name="Daftar warga contoh.xlsx", headers=HEADERS, rows=rows, begins=2, by=officer
