@@ -140,7 +140,7 @@ pages("registry", "registration accept send_back decline", only(*REGISTRARS))
 pages("registry", "take", duty("dara"))
 pages("registry", "agency", duty("dita"))
 pages("registry", "shared", only("dita"))
-pages("registry", "verify assign", only("dara", knows=["endah"]))
+pages("registry", "same part_again verify assign", only("dara", knows=["endah"]))
 
 pages("statistics", "figures publication table", PUBLIC)
 pages("statistics", "publish estimate", duty("dara"))

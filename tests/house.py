@@ -19,7 +19,7 @@ from omah.network import actions as network
 from omah.network.models import Claim, Membership, Organisation
 from omah.papers.actions import set_letterhead
 from omah.papers.logos import as_png
-from omah.people.actions import merge_persons, set_identity_number
+from omah.people.actions import merge_noted, merge_persons, note_person, set_identity_number
 from omah.people.models import Guardian, Maker
 from omah.places.models import Region, RegionAlias, RegionGroup
 from omah.registry import actions as registry
@@ -173,6 +173,11 @@ class House:
         self.add("registry", "record verify assign end correct", record.ref)
         self.add("registry", "consent", record.ref, "statistics")
         relation = registry.note_relation(record_id=record.pk, kind="sibling", name="Warga 99", by=endah)
+        twin = {"full_name": "Soemarni", "region_id": village.pk, "by": endah}
+        cast.twin, twice = (note_person(**twin) for _ in range(2))
+        merge = merge_noted(kept_id=record.person_id, gone_id=twice.pk, by=endah)
+        self.add("registry", "same", record.ref)
+        self.add("registry", "part_again", record.ref, merge.ref)
         self.add("registry", "new_relation", record.ref)
         self.add("registry", "end_relation", record.ref, relation.ref)
         self.add("registry", "take agency")

@@ -92,6 +92,8 @@ POSTS = {
         },
     ),
     "registry:end": ("dara", {"how": "moved"}),
+    "registry:same": ("dara", {"person": lambda cast: cast.twin, "same": "tidak"}),
+    "registry:part_again": ("dara", {}),
     "registry:new_relation": ("endah", {"kind": "spouse", "name": "Warga 98"}),
     "registry:end_relation": ("endah", {}),
     "registry:join_here": ("stranger", {"way": "self"}),

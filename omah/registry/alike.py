@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from omah.matching import Traits
-from omah.people.models import Person
+from omah.people.models import Person, traits_of
+from omah.registry.models import Record
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,21 @@ def who_may_be_the_same(said):
         place=said["tempat"]["region"].code,
         sex=said["kelamin"].get("sex", ""),
     )
-    found = Person.objects.select_related("region").like(sought, said["telepon"].get("phone") or "")
-    # A number alone tells nobody anything: families share phones, and whoever knows one may be fishing.
+    return _hints(Person.objects.all(), sought, said["telepon"].get("phone") or "")
+
+
+def alike_to(person):
+    """Those who may be the same as somebody on record, without those of whom somebody said that they are not."""
+    return _hints(Person.objects.unmerged().other_than(person), traits_of(person), person.phone)
+
+
+def known_to(user, alike):
+    """Those of them whom the user may see by name anyway, and the register has not on file: they can be taken in."""
+    shown = Person.objects.visible_to(user).filter(pk__in=[one.person.pk for one in alike])
+    return shown.exclude(pk__in=Record.objects.filter(person__in=shown).values("person"))
+
+
+def _hints(people, sought, phone):
+    """A number alone tells nobody anything: families share phones, and whoever knows one may be fishing."""
+    found = people.select_related("region").like(sought, phone)
     return [Alike(one.person, one.masked, "; ".join(one.agreeing)) for one in found if one.agreement]

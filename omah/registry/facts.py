@@ -274,3 +274,22 @@ class RelationEnded:
     record: int
     relation: int
     says: ClassVar = _("Hubungan keluarga diakhiri.")
+
+
+@dataclass(frozen=True)
+class RecordJoined:
+    """A record is of somebody who was known already; what is on file is that person's now."""
+
+    record: int
+    person: int
+    merge: int
+    says: ClassVar = _("Ternyata orang yang sudah dikenal.")
+
+
+@dataclass(frozen=True)
+class RecordParted:
+    """A record is not of whom it was taken to be of."""
+
+    record: int
+    person: int
+    says: ClassVar = _("Ternyata bukan orang yang sudah dikenal itu.")

@@ -131,17 +131,57 @@ class DeclineForm(forms.Form):
 
 
 class SendForm(forms.Form):
-    """Asks whether somebody who is on record already is meant, where somebody may be."""
+    """Asks whether somebody who is on record already is meant, where somebody may be: those whom one may see by name,
+    the others by a tick that it is none of them."""
 
-    def __init__(self, *args, alike, **kwargs):
+    NOBODY = "bukan"
+
+    def __init__(self, *args, alike, known=(), **kwargs):
         super().__init__(*args, **kwargs)
-        if alike:
+        self.alike, self.known = alike, {one.ref: one for one in known}
+        if self.known:
+            self.fields["who"] = OneOf(
+                label=_("Apakah salah satu dari mereka orangnya?"),
+                choices=[
+                    *((ref, _("Ya, %(name)s") % {"name": one.full_name}) for ref, one in self.known.items()),
+                    (self.NOBODY, _("Bukan, orang lain")),
+                ],
+                error_messages={"required": _("Tanyakan kepada orangnya, lalu pilih.")},
+            )
+        elif alike:
             self.fields["not_the_same"] = forms.BooleanField(
                 label=_("Bukan orang yang sama dengan yang di atas"),
                 error_messages={
                     "required": _("Periksa dulu daftar di atas. Kalau orangnya sama, jangan kirim.")
                 },
             )
+
+    def clean(self):
+        known = self.known.get(self.cleaned_data.get("who", ""))
+        others = [one.person.pk for one in self.alike if one.person != known]
+        return {"person_id": known.pk if known else None, "not_same": [] if known else others}
+
+
+class SameForm(forms.Form):
+    """Whether one of those who are alike is the person on record."""
+
+    def __init__(self, *args, alike, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.people = {one.person.ref: one.person for one in alike}
+        self.fields["person"] = OneOf(
+            label=_("Siapa yang Anda bandingkan?"),
+            choices=[(one.person.ref, f"{one.masked}; {one.agreeing}") for one in alike],
+            error_messages={"required": _("Pilih salah satu.")},
+        )
+        self.fields["same"] = OneOf(
+            label=_("Apakah orangnya sama?"),
+            choices=[("ya", _("Ya, gabungkan")), ("tidak", _("Bukan orang yang sama"))],
+            error_messages={"required": _("Pilih ya atau bukan.")},
+        )
+
+    def clean(self):
+        person = self.people.get(self.cleaned_data.get("person", ""))
+        return {"person_id": person.pk if person else None, "same": self.cleaned_data.get("same") == "ya"}
 
 
 class ConsentForm(forms.Form):

@@ -2,10 +2,18 @@
 
 from omah.people.actions.identity import remove_identity_number, set_identity_number
 from omah.people.actions.looking import note_finding, note_listing, note_reading
-from omah.people.actions.merging import merge_persons, tell_apart, undo_merge
+from omah.people.actions.merging import (
+    merge_noted,
+    merge_persons,
+    part_noted,
+    tell_apart,
+    tell_noted_apart,
+    undo_merge,
+)
 from omah.people.actions.persons import (
     change_person,
     change_wishes,
+    complete_person,
     correct_person,
     end_guardian,
     end_making,
@@ -23,18 +31,21 @@ from omah.people.actions.persons import (
 __all__ = [
     "change_person",
     "change_wishes",
+    "complete_person",
     "correct_person",
     "end_guardian",
     "end_making",
     "forget_noted",
     "give_account",
     "link_user",
+    "merge_noted",
     "merge_persons",
     "name_guardian",
     "note_finding",
     "note_listing",
     "note_person",
     "note_reading",
+    "part_noted",
     "register_person",
     "remove_identity_number",
     "resume_making",
@@ -42,5 +53,6 @@ __all__ = [
     "set_identity_number",
     "set_skills",
     "tell_apart",
+    "tell_noted_apart",
     "undo_merge",
 ]

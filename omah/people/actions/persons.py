@@ -1,6 +1,7 @@
 """Every way in which what is known about persons changes."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -119,6 +120,19 @@ def note_person(
         IdentityNumber.objects.check_free(nik)
         IdentityNumber.objects.create(person=person, nik=nik)
     record(PersonNoted(person.pk), by=by, about=person)
+    return person
+
+
+@transaction.atomic
+def complete_person(*, person_id: int, by: User, **who: Any) -> Person:
+    """Somebody known already is the person of whom the register asked: what was said fills in what is not known yet,
+    and changes nothing else."""
+    require(access.may_note(by))
+    person = Person.objects.visible_to(by).lock().get(pk=person_id)
+
+    columns = {name: value for name, value in who.items() if value and not getattr(person, name)}
+    if fields := _change(person, columns):
+        record(PersonChanged(person.pk, fields), by=by, about=person, behalf=person.behalf(by))
     return person
 
 

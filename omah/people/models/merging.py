@@ -82,6 +82,11 @@ class Merge(models.Model):
         if self.kept.user and self.gone.user and self.gone.user.is_active:
             raise Refused(_("Keduanya punya akun. Tutup dulu akun yang tidak dipakai lagi."))
 
+    def check_only_noted(self):
+        """Refuse to let the register part what those who keep makers have merged."""
+        if "people.maker.person" in self.moved or "user_id" in self.filled:
+            raise Refused(_("Penggabungan ini dibuat koordinator produksi. Minta dia memisahkannya."))
+
     def check_can_undo(self):
         """Refuse what was undone already."""
         if self.undone_at is not None:

@@ -220,6 +220,13 @@ class Person(models.Model):
         if known or self.makings.exists() or self.guardians.exists():
             raise Refused(_("Orang ini sudah dikenal di bagian lain Omah."))
 
+    def check_only_noted(self):
+        """Refuse to let the register merge whoever signs in, makes, or is spoken for elsewhere."""
+        if self.user_id or self.makings.exists() or self.guardians.exists():
+            raise Refused(
+                _("Orang ini juga mitra atau punya akun. Minta koordinator produksinya menggabungkan.")
+            )
+
     def check_can_be_linked(self, user, *, by):
         """Refuse an account that belongs to another person, or to whoever links it."""
         self.check_has_no_user()

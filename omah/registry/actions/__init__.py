@@ -27,9 +27,13 @@ from omah.registry.actions.registrations import (
     send_registration,
     withdraw_registration,
 )
+from omah.registry.actions.sameness import join_known, keep_apart, part_again
 from omah.registry.actions.upkeep import correct_record, lift_restriction, restrict_record
 
 __all__ = [
+    "join_known",
+    "keep_apart",
+    "part_again",
     "accept_registration",
     "answer_consent",
     "answer_question",

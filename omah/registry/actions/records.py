@@ -127,6 +127,14 @@ def assign_record(*, record_id: int, user_id: int, by: User) -> Record:
     return kept
 
 
+def _known(person_id, by, who):
+    """Somebody whom the register does not know yet, though the house does; a NIK that is known is not asked again."""
+    said = {name: value for name, value in who.items() if name != "nik"}
+    person = people.complete_person(person_id=person_id, by=by, **said)
+    Record.check_not_on_file(person)
+    return person
+
+
 def _put_on_record(
     said_by: Answers,
     by: User,
@@ -141,20 +149,21 @@ def _put_on_record(
     own_words: str,
     life: dict[str, dict[str, Any]] | None = None,
     family: dict[str, Any] | None = None,
+    person_id: int | None = None,
     not_same: Iterable[int] = (),
 ) -> Record:
     """Make a record of what was answered.
 
     ``who`` is what ``people.note_person`` asks for; ``home`` languages, modes, address, rt and rw; ``consents`` the
     answer to each use and ``consented`` how they were given; ``difficulties`` the answers to the short set, None
-    where it was not asked; ``life`` what was said of each part of it; ``family`` who sent it, if it was not the person; ``not_same`` those on record who were shown and
-    are somebody else.
+    where it was not asked; ``life`` what was said of each part of it; ``family`` who sent it, if it was not the
+    person; ``person_id`` whoever it is of those known already; ``not_same`` those who were shown and are somebody else.
     """
     if not consents.get(SERVICE.code):
         raise Refused(_("Tanpa persetujuan layanan, data tidak boleh disimpan. Buang isian ini."))
     said_by.check_area(who["region_id"])
 
-    person = people.note_person(not_same=not_same, by=by, **who)
+    person = _known(person_id, by, who) if person_id else people.note_person(not_same=not_same, by=by, **who)
     kept = Record.objects.create(
         person=person,
         organisation=said_by.organisation,

@@ -189,6 +189,12 @@ class Record(models.Model):
         if later.exclude(fact__in=("people.PersonRead", "people.PersonFound")).exists():
             raise Refused(_("Data ini sudah dipakai, jadi tidak dapat ditarik."))
 
+    @classmethod
+    def check_not_on_file(cls, person):
+        """Refuse a second record of one person."""
+        if cls.objects.filter(person=person).exists():
+            raise Refused(_("Orang ini sudah terdata. Buang isian ini."))
+
     def check_living(self):
         """Refuse what can only be done with a record that goes on."""
         if self.ended_on:

@@ -14,6 +14,7 @@ from omah.registry.views.joining import join, join_here, own, own_drop, own_ques
 from omah.registry.views.living import device, new_device, part, rules
 from omah.registry.views.records import assign, consent, correct, end, lift, record, records, verify
 from omah.registry.views.reviewing import accept, decline, registration, registrations, send_back
+from omah.registry.views.sameness import part_again, same
 from omah.registry.views.taking import agency, shared, take
 
 __all__ = [
@@ -24,20 +25,20 @@ __all__ = [
     "begin",
     "consent",
     "correct",
-    "decline",
     "coverage",
+    "decline",
     "device",
     "draft",
     "drop",
     "end",
     "end_relation",
-    "join",
-    "join_here",
-    "lift",
     "form_association",
     "function",
+    "join",
     "join_family",
+    "join_here",
     "leave",
+    "lift",
     "new_device",
     "new_relation",
     "own",
@@ -45,15 +46,17 @@ __all__ = [
     "own_question",
     "own_send",
     "part",
+    "part_again",
     "question",
     "record",
     "records",
     "registration",
     "registrations",
     "rules",
+    "same",
     "send",
     "send_back",
-    "verify",
     "shared",
     "take",
+    "verify",
 ]

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from omah.core.deeds import require
 from omah.network.models import Membership, Organisation
 from omah.registry import actions, purposes
-from omah.registry.alike import who_may_be_the_same
+from omah.registry.alike import known_to, who_may_be_the_same
 from omah.registry.forms import BeginForm, SendForm
 from omah.registry.models import Draft
 from omah.registry.questions import refuses
@@ -85,10 +85,8 @@ def send(request, ref):
     alike = who_may_be_the_same(said)
     return deed_page(
         request,
-        form_for(request, SendForm, alike=alike),
-        lambda **_data: actions.record_person(
-            draft_id=draft.pk, not_same=[one.person.pk for one in alike], by=request.user, **values(said)
-        ),
+        form_for(request, SendForm, alike=alike, known=known_to(request.user, alike)),
+        lambda **same: actions.record_person(draft_id=draft.pk, by=request.user, **same, **values(said)),
         title=_("Periksa dan kirim"),
         verb=_("Kirim"),
         done=_("Orang ini masuk pendataan."),

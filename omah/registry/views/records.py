@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from omah.core.deeds import NothingHere, require
 from omah.network.models import Membership, Organisation
 from omah.people import actions as people
+from omah.people.models import Merge
 from omah.registry import access, actions
 from omah.registry.forms import AssignForm, ConsentForm, CorrectForm, EndForm, FamilyConsentForm
 from omah.registry.instruments import ANSWERS, INSTRUMENTS
@@ -88,6 +89,7 @@ def record(request, ref):
         "sees_disability": sees_disability,
         **(life_of(record, access.may_write(user, record)) if sees_disability else {}),
         **(family_of(record, user) if sees_disability else {}),
+        "merges": Merge.objects.filter(kept=person).standing() if access.may_keep(user, record) else [],
         "events": story(record),
         "may_write": access.may_write(user, record),
         "may_keep": access.may_keep(user, record),

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from omah.core.deeds import require
 from omah.network.models import Membership, Organisation
 from omah.registry import actions
-from omah.registry.alike import who_may_be_the_same
+from omah.registry.alike import known_to, who_may_be_the_same
 from omah.registry.forms import AskAnewForm, DeclineForm, SendForm
 from omah.registry.models import Registration
 from omah.registry.questions import CONSENTS
@@ -62,12 +62,9 @@ def accept(request, ref):
     alike = who_may_be_the_same(said)
     return deed_page(
         request,
-        form_for(request, SendForm, alike=alike),
-        lambda **_data: actions.accept_registration(
-            registration_id=sent.pk,
-            not_same=[one.person.pk for one in alike],
-            by=request.user,
-            **values(said),
+        form_for(request, SendForm, alike=alike, known=known_to(request.user, alike)),
+        lambda **same: actions.accept_registration(
+            registration_id=sent.pk, by=request.user, **same, **values(said)
         ),
         title=_("Terima pendaftaran"),
         text=_("Hubungi orangnya dahulu. Pastikan ia sendiri tahu dan setuju."),
