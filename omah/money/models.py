@@ -40,7 +40,7 @@ class Code(models.TextChoices):
 class BookQuerySet(QuerySet["Book"]):
     def visible_to(self, user):
         """The books of organisations whose money the user keeps, writes letters about, or oversees."""
-        return self.filter(organisation__in=Organisation.objects.of(user, *SEES_MONEY))
+        return self.filter(organisation__in=Membership.objects.duties(user).at(*SEES_MONEY))
 
     def of(self, organisation):
         return self.filter(organisation=organisation)

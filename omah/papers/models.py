@@ -168,7 +168,7 @@ class DocumentQuerySet(QuerySet["Document"]):
             return self.none()
         named = Reader.objects.filter(reader__in=_labels_of(user))
         return self.filter(
-            models.Q(organisation__in=Organisation.objects.of(user, *OFFICERS).values("pk"))
+            models.Q(organisation__in=Membership.objects.duties(user).at(*OFFICERS))
             | models.Q(pk__in=named.values("document"))
         )
 

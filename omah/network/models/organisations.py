@@ -257,6 +257,22 @@ class MembershipQuerySet(QuerySet["Membership"]):
         held = self.current().filter(user_id=user.pk)
         return held.filter(role__in=roles) if roles else held
 
+    def duties(self, user):
+        """Where the user holds which duty today, read once for a rule that asks for several."""
+        return Duties(self.held_by(user).order_by().values_list("role", "organisation"))
+
+
+class Duties:
+    """The duties of one user as they are now. A rule that names organisations by number is a shorter question to the
+    database than one that asks it anew for each duty."""
+
+    def __init__(self, held):
+        self._held = list(held)
+
+    def at(self, *roles):
+        """The numbers of the organisations in which one of these duties is held."""
+        return {organisation for role, organisation in self._held if role in roles}
+
 
 class Membership(models.Model):
     """A user's duty in an organisation, with dates. It says which doors of Omah are open to them."""

@@ -42,7 +42,7 @@ class PersonQuerySet(QuerySet["Person"]):
     def visible_to(self, user):
         """Oneself, those one may act for, and the makers of organisations in which one holds a duty
         that deals with them. Buyers, funders and quality partners see no persons."""
-        makers = Maker.objects.filter(organisation__in=Organisation.objects.of(user, *SEES_MAKERS))
+        makers = Maker.objects.filter(organisation__in=Membership.objects.duties(user).at(*SEES_MAKERS))
         return self.unmerged().filter(
             models.Q(pk__in=makers.values("person")) | models.Q(pk__in=self.model.objects.spoken_for_by(user))
         )

@@ -13,7 +13,7 @@ from omah.core import clock, formats
 from omah.core.deeds import Refused
 from omah.core.fields import RefField
 from omah.core.queries import QuerySet
-from omah.network.models import Organisation
+from omah.network.models import Membership
 from omah.papers.models import Document
 from omah.work.models.orders import Order, Role
 from omah.work.models.shares import Share, is_visible_to
@@ -257,7 +257,7 @@ class DeliveryQuerySet(QuerySet["Delivery"]):
 
     @staticmethod
     def _is_for_checker(user):
-        mine = Organisation.objects.of(user, Role.QC_PARTNER)
+        mine = Membership.objects.duties(user).at(Role.QC_PARTNER)
         order = "packet__share__stage__order__"
         own = models.Q((f"{order}checker", None), (f"{order}producer__in", mine))
         return models.Q((f"{order}checker__in", mine)) | own

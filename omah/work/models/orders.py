@@ -48,18 +48,19 @@ class OrderQuerySet(QuerySet["Order"]):
 
         A lead also sees the parts of the organisation's orders that other producers make.
         """
-        funded = Funding.objects.filter(funder__in=Organisation.objects.of(user, Role.FUNDER))
+        duties = Membership.objects.duties(user)
+        funded = Funding.objects.filter(funder__in=duties.at(Role.FUNDER))
         return self.filter(
-            models.Q(producer__in=Organisation.objects.of(user, *STAFF))
-            | models.Q(buyer__in=Organisation.objects.of(user, Role.BUYER))
-            | models.Q(parent__isnull=False, buyer__in=Organisation.objects.of(user, Role.PRODUCTION_LEAD))
-            | models.Q(checker__in=Organisation.objects.of(user, Role.QC_PARTNER))
+            models.Q(producer__in=duties.at(*STAFF))
+            | models.Q(buyer__in=duties.at(Role.BUYER))
+            | models.Q(parent__isnull=False, buyer__in=duties.at(Role.PRODUCTION_LEAD))
+            | models.Q(checker__in=duties.at(Role.QC_PARTNER))
             | models.Q(pk__in=funded.values("order"))
         )
 
     def inside(self, user):
         """Orders whose makers and money the user may see: those of organisations they serve."""
-        return self.filter(producer__in=Organisation.objects.of(user, *STAFF))
+        return self.filter(producer__in=Membership.objects.duties(user).at(*STAFF))
 
     def open(self):
         return self.exclude(state__in=[Order.State.CLOSED, Order.State.CANCELLED])
@@ -429,7 +430,7 @@ class AgreedRate(models.Model):
 class QualityStandardQuerySet(QuerySet["QualityStandard"]):
     def visible_to(self, user):
         """To whoever sees the order, and to the producer's own quality control, who sees nothing else of it."""
-        own = Organisation.objects.of(user, Role.QC_PARTNER)
+        own = Membership.objects.duties(user).at(Role.QC_PARTNER)
         judged = models.Q(order__checker=None, order__producer__in=own)
         return self.filter(judged | models.Q(order__in=Order.objects.visible_to(user)))
 
