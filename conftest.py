@@ -1,6 +1,5 @@
 """The cast: everybody whom the tests know, by name."""
 
-import copy
 from contextlib import contextmanager
 
 import pytest
@@ -14,25 +13,11 @@ from omah.network.models import Membership, Organisation
 from omah.people.models import Guardian, Maker, Person, SearchKeys, Skill
 from omah.trail.guards import TRAIL
 from omah.trail.models import Entry
+from tests.retelling import TELLER
 
 ONE_AFTER_THE_OTHER = (
     "tests/test_access.py",
     "tests/browser/test_demo_pages.py",
-    "omah/registry/tests/test_associations.py",
-    "omah/registry/tests/test_living.py",
-    "omah/lists/tests/test_taking_lists_in.py",
-    "omah/registry/tests/test_families.py",
-    "omah/registry/tests/test_records.py",
-    "omah/registry/tests/test_registrations.py",
-    "omah/registry/tests/test_taking.py",
-    "omah/registry/tests/test_sameness.py",
-    "omah/statistics/tests/test_publishing.py",
-    "omah/rights/tests/test_forgetting.py",
-    "omah/rights/tests/test_requests.py",
-    "omah/work/tests/test_links.py",
-    "omah/work/tests/test_refusals_of_making.py",
-    "omah/work/tests/test_report.py",
-    "omah/work/tests/test_trail.py",
 )
 """Files that build so much for all their tests that one process should do it once."""
 Role = Membership.Role
@@ -101,26 +86,26 @@ class Cast:
 
 
 @pytest.fixture
-def cast(db):
-    return Cast()
+def cast(request, db):
+    """The cast, in a house where nothing happened yet."""
+    with beginning(request, "cast", Cast) as cast:
+        yield cast
 
 
 def told_once(tell):
     """Fixtures for a module whose tests begin where ``tell(cast)`` ends: the cast, and what ``tell`` returned.
 
-    The story is told once; every test gets a copy, and whatever it does to it is undone. At the top of the module,
-    which belongs into ONE_AFTER_THE_OTHER: ``first_told, retold, cast, order = told_once(tell)``.
+    At the top of the module: ``first_told, retold, cast, order = told_once(tell)``.
     """
 
-    @pytest.fixture(scope="module")
-    def first_told(django_db_setup, django_db_blocker):
-        with undone(django_db_blocker):
-            cast = Cast()
-            yield cast, tell(cast)
+    def told():
+        cast = Cast()
+        return cast, tell(cast)
 
     @pytest.fixture
-    def retold(first_told, db):
-        return copy.deepcopy(first_told)
+    def retold(request, db):
+        with beginning(request, tell, told) as together:
+            yield together
 
     @pytest.fixture
     def cast(retold):
@@ -130,7 +115,31 @@ def told_once(tell):
     def outcome(retold):
         return retold[1]
 
-    return first_told, retold, cast, outcome
+    return None, retold, cast, outcome
+
+
+@contextmanager
+def beginning(request, name, deed):
+    """Where a test begins: what ``deed()`` answers, told again where that is the same."""
+    if commits(request) or is_tampered_with(request):
+        yield deed()
+        return
+    with TELLER.at_the_beginning():
+        yield TELLER.tell(name, deed)
+
+
+def is_tampered_with(request):
+    """Does this test change how the house works, so that the same deeds might write something else?"""
+    fixtures = [found for name in request.fixturenames for found in request._arg2fixturedefs.get(name, ())]
+    ours = {name for found in fixtures if found.baseid for name in found.argnames}
+    return bool({"monkeypatch", "settings"} & {*ours, *request.node._fixtureinfo.argnames})
+
+
+def commits(request):
+    """Does this test write for good, so that the database is emptied after it?"""
+    marker = request.node.get_closest_marker("django_db")
+    lasting = marker and marker.kwargs.get("transaction")
+    return bool(lasting or {"transactional_db", "live_server"} & set(request.fixturenames))
 
 
 @contextmanager
@@ -175,9 +184,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, t
 @pytest.fixture(autouse=True)
 def what_is_guarded_may_be_emptied(request):
     """After a test that committed the database is emptied, which the guards forbid; emptying puts them up again."""
-    marker = request.node.get_closest_marker("django_db")
-    commits = marker and marker.kwargs.get("transaction")
-    if not commits and not {"transactional_db", "live_server"} & set(request.fixturenames):
+    if not commits(request):
         yield
         return
     request.getfixturevalue("transactional_db")

@@ -43,15 +43,15 @@ def still_to_hand_over(order, besides):
 
 
 def _stages(order):
-    for stage in order.stages.exclude(
-        state__in=[Stage.State.DONE, Stage.State.HANDED_OVER, Stage.State.CANCELLED]
-    ):
-        yield _("Tahap %(n)s masih %(state)s.") % {"n": stage.number, "state": stage.get_state_display()}
-    if order.stages.exists() and (left := order.unstaged()) > 0:
+    stages = list(order.stages.all())
+    for stage in stages:
+        if stage.state not in {Stage.State.DONE, Stage.State.HANDED_OVER, Stage.State.CANCELLED}:
+            yield _("Tahap %(n)s masih %(state)s.") % {"n": stage.number, "state": stage.get_state_display()}
+    if stages and (left := order.unstaged()) > 0:
         yield ngettext(
             "%(n)s buah belum masuk tahap mana pun.", "%(n)s buah belum masuk tahap mana pun.", left
         ) % {"n": formats.number(left)}
-    if not order.stages.exists() and not order.parts.exists():
+    if not stages and not order.parts.exists():
         yield _("Belum ada tahap yang dikerjakan.")
 
 

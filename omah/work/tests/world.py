@@ -11,6 +11,7 @@ from omah.money.actions import open_book, transfer
 from omah.money.models import Book, Code
 from omah.work.actions import making, orders, settling, shares
 from omah.work.models import Delivery, Order, Packet, PayLine, Share
+from tests.retelling import retold
 
 ONE_STEP = [{"name": "jahit", "seconds": 216, "lot": 1, "rate": 8000, "rate_unit": "lusin"}]
 STEPS = [
@@ -20,6 +21,7 @@ STEPS = [
 ATTENDEES = [("management", "Ketua"), ("capital", "Bendahara"), ("makers", "Wakil penjahit")]
 
 
+@retold
 def inquiry(cast, pieces=100, **more):
     words = {
         "title": "Masker kain",
@@ -33,6 +35,7 @@ def inquiry(cast, pieces=100, **more):
     )
 
 
+@retold
 def with_meeting(cast, steps=STEPS, **more):
     order = inquiry(cast, **more)
     orders.hold_costing_meeting(
@@ -49,12 +52,14 @@ def with_meeting(cast, steps=STEPS, **more):
     return order
 
 
+@retold
 def quoted(cast, price=8000, price_unit="lusin", **more):
     order = with_meeting(cast, **more)
     orders.propose_price(order_id=order.pk, price=price, price_unit=price_unit, by=cast.budi)
     return orders.approve_quote(order_id=order.pk, price=price, price_unit=price_unit, by=cast.tari)
 
 
+@retold
 def agreed(cast, pieces=100, **more):
     order = quoted(cast, pieces=pieces, **more)
     orders.set_funding(order_id=order.pk, portions={cast.bank.pk: 10_000}, by=cast.budi)
@@ -67,6 +72,7 @@ def agreed(cast, pieces=100, **more):
     )
 
 
+@retold
 def planned(cast, pieces=100, stages=(60, 40), **more):
     """Its stages, none of them begun."""
     order = agreed(cast, pieces, **more)
@@ -83,23 +89,27 @@ def targets(*pieces):
     return [(n, clock.today() + timedelta(days=21)) for n in pieces]
 
 
+@retold
 def running(cast, pieces=100, stages=(60, 40), **more):
     """The first of its stages, running."""
     made = planned(cast, pieces, stages, **more)
     return orders.start_stage(stage_id=made[0].pk, by=cast.budi)
 
 
+@retold
 def proposed(cast, stage=None, makers=None):
     stage = stage or running(cast)
     refs = [person.ref for person in makers or cast.makers]
     return shares.propose_sharing(stage_id=stage.pk, maker_refs=refs, by=cast.budi)
 
 
+@retold
 def offered(cast, stage=None, makers=None):
     sharing = proposed(cast, stage, makers)
     return shares.open_offers(sharing_id=sharing.pk, answer_by=soon(), by=cast.budi)
 
 
+@retold
 def accepted(cast, stage=None, makers=None):
     """Everybody said yes; the lead wrote it down for them."""
     sharing = offered(cast, stage, makers)
@@ -108,33 +118,39 @@ def accepted(cast, stage=None, makers=None):
     return sharing
 
 
+@retold
 def one_offer(cast, pieces=60, maker=None, **more):
     """All of a stage with one step, offered to one maker."""
     stage = running(cast, pieces + 40, (pieces, 40), steps=ONE_STEP, **more)
     return offered(cast, stage, [maker or cast.penjahit_sari]).shares.get()
 
 
+@retold
 def taken(cast, pieces=60, maker=None, **more):
     """The same, accepted."""
     share = one_offer(cast, pieces, maker, **more)
     return accept(cast, share)
 
 
+@retold
 def accept(cast, share, pieces=None):
     pieces = pieces or share.offered
     return shares.accept_offer(share_id=share.pk, pieces=pieces, pickup=Share.Pickup.FETCH, by=cast.budi)
 
 
+@retold
 def fetch(cast, share, pieces=None, **more):
     pieces = pieces or share.accepted
     return making.issue_packet(share_id=share.pk, pieces=pieces, due=clock.today(), by=cast.budi, **more)
 
 
+@retold
 def deliver(cast, packet, good=None, **more):
     good = packet.left() if good is None else good
     return making.count_delivery(packet_id=packet.pk, good=good, by=cast.budi, **more)
 
 
+@retold
 def stocked(cast, order, quantity=100, name="kain"):
     """A material of the order, in the workshop."""
     return making.receive_material(
@@ -142,12 +158,14 @@ def stocked(cast, order, quantity=100, name="kain"):
     ).material
 
 
+@retold
 def make(cast, share, pieces=None, *, rework=0, rejected=0):
     """A maker fetches, makes and brings back; quality control decides."""
     delivery = deliver(cast, fetch(cast, share, pieces))
     return judge(cast, delivery, rework=rework, rejected=rejected)
 
 
+@retold
 def judge(cast, delivery, *, rework=0, rejected=0):
     return making.judge_delivery(
         delivery_id=delivery.pk,
@@ -159,6 +177,7 @@ def judge(cast, delivery, *, rework=0, rejected=0):
     )
 
 
+@retold
 def made(cast, stage=None):
     """A stage all of whose pieces are good."""
     sharing = accepted(cast, stage)
@@ -167,15 +186,18 @@ def made(cast, stage=None):
     return sharing.stage
 
 
+@retold
 def ready(cast, stage=None):
     return orders.declare_ready(stage_id=made(cast, stage).pk, by=cast.budi)
 
 
+@retold
 def handed_over(cast, stage=None, pieces=None):
     stage = ready(cast, stage)
     return hand_over(cast, stage, pieces or stage.pieces)
 
 
+@retold
 def hand_over(cast, stage, pieces):
     return settling.hand_over(
         stage_id=stage.pk,
@@ -188,6 +210,7 @@ def hand_over(cast, stage, pieces):
     )
 
 
+@retold
 def book(cast, cash=10_000_000):
     """Griya Karya's book, with money in it."""
     found = Book.objects.of(cast.griya).first() or open_book(organisation_id=cast.griya.pk, by=cast.tari)
@@ -199,6 +222,7 @@ def book(cast, cash=10_000_000):
     return found
 
 
+@retold
 def billed(cast, handover):
     return settling.send_invoice(
         order_id=handover.order_id,
@@ -209,6 +233,7 @@ def billed(cast, handover):
     )
 
 
+@retold
 def received(cast, invoice, amount=None):
     return settling.receive_payment(
         invoice_id=invoice.pk,
@@ -219,24 +244,29 @@ def received(cast, invoice, amount=None):
     )
 
 
+@retold
 def listed(cast, order):
     return settling.prepare_pay_run(order_id=order.pk, by=cast.budi)
 
 
+@retold
 def pay_run(cast, order):
     run = listed(cast, order)
     return settling.approve_pay_run(run_id=run.pk, by=cast.tari)
 
 
+@retold
 def pay(cast, line):
     return settling.pay_maker(line_id=line.pk, method="cash", paid_on=clock.today(), by=cast.tari)
 
 
+@retold
 def everybody_paid(cast, run):
     for line in run.lines.all():
         pay(cast, line)
 
 
+@retold
 def settled(cast, pieces=60):
     """An order with one stage that is handed over, billed, paid for, and whose maker is paid."""
     book(cast)
