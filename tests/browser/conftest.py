@@ -11,7 +11,9 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import sync_playwright
 
+from tests.browser.demo_house import walked
 from tests.browser.promises import PHONE
+from tests.browser.windows import fresh_page
 
 # Playwright's sync interface runs an event loop; Django would take it for asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -25,6 +27,8 @@ FLAGS = [
     "--disable-sync",
 ]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+TURNS = {"test_demo_pages.py": -1, "test_looks_of_demo.py": 1}
+"""The first walks through the whole demo while others work; the last looks at what was found."""
 MISSING = "No Chromium found: install the package chromium, or name one in OMAH_CHROMIUM."
 
 
@@ -32,6 +36,7 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
+    items.sort(key=lambda item: TURNS.get(item.path.name, 0))
 
 
 def find_chromium(own: str) -> str | None:
@@ -57,29 +62,21 @@ def chromium():
         browser.close()
 
 
-@contextmanager
-def fresh_page(chromium, look, **more):
-    """A page in a browser window of its own; ``page.complaints`` gathers what the browser complains of."""
-    with chromium.new_context(**{"locale": "id-ID"} | look | more) as context:
-        page = context.new_page()
-        page.complaints = []
-        page.on("pageerror", lambda error: page.complaints.append(str(error)))
-        page.on("console", lambda message: _note(page, message))
-        yield page
-
-
-def _note(page, message):
-    own_status = message.location["url"] == page.url and "Failed to load resource" in message.text
-    if message.type == "error" and not own_status:
-        page.complaints.append(message.text)
-
-
 def signed_in(context, server, user):
     """Let a browser window carry the session of a user."""
     client = Client()
     client.force_login(user)
     cookie = client.cookies[settings.SESSION_COOKIE_NAME]
     context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": server.url}])
+
+
+@pytest.fixture(scope="session")
+def demo(chromium, tmp_path_factory):
+    """The example house, with every page of it that somebody finds."""
+    base = tmp_path_factory.getbasetemp()
+    together = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    with walked(chromium, tmp_path_factory.mktemp("demo"), together / "walked_demo") as demo:
+        yield demo
 
 
 @pytest.fixture

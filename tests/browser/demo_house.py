@@ -3,13 +3,16 @@
 import gzip
 import html
 import os
+import pickle
 import re
 import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from http.cookiejar import CookieJar
 from pathlib import Path
@@ -18,25 +21,98 @@ from urllib.parse import parse_qs, urlencode, urljoin, urlsplit
 from urllib.request import HTTPCookieProcessor, Request, build_opener, urlopen
 
 from django.urls import resolve
+from playwright.sync_api import Browser, expect
+
+from omah.desk.demo import PASSWORD, sign_ins
+from tests.browser.promises import PHONE
+from tests.browser.windows import fresh_page
 
 ROOT = Path(__file__).parent.parent.parent
+VISITOR = "tamu"
+PEOPLE = [username for _role, username, _password in sign_ins()]
 PATIENCE = 180
 """Seconds until the demo must be open: its tables, its story, its first page."""
 EACH = {"work:order", "work:stage"}
 """Kinds of pages that are worth a look each: orders in different states are different pages."""
+KEYS = ("demo.sqlite3.keys", "secret.key")
 SERVE = "import sys; from config.cli import main; sys.exit(main(['serve', *sys.argv[1:]]))"
 
 
+@dataclass
+class Demo:
+    """The demo as a process of the tests knows it."""
+
+    chromium: Browser
+    address: str
+    cookies: dict[str, list[dict[str, str]]]
+    """Of everybody who can sign in; none of a visitor."""
+    pages: list["Seen"]
+    """Every page that somebody finds by following links, visitors with a maker's personal link among them."""
+
+    @contextmanager
+    def window(self, who, look):
+        with fresh_page(self.chromium, look) as window:
+            window.context.add_cookies(self.cookies[who])
+            yield window
+
+
 @contextmanager
-def open_house(folder):
+def walked(chromium, own, shared):
+    """The demo, walked by the first process of the tests that asks; others wait, and copy the house that it walked."""
+    try:
+        shared.mkdir()
+    except FileExistsError:
+        cookies, pages = _when_walked(shared)
+        with open_house(own, shared) as address:
+            yield Demo(chromium, address, cookies, pages)
+        return
+    with open_house(own) as address:
+        cookies = {VISITOR: []} | {username: sign_in(address, username, PASSWORD) for username in PEOPLE}
+        demo = Demo(chromium, address, cookies, [])
+        _propose_a_sharing(demo)
+        demo.pages = _all_pages(demo)
+        copy_house(own, shared)
+        (shared / "walking").write_bytes(pickle.dumps((cookies, demo.pages)))
+        (shared / "walking").rename(shared / "walked")
+        yield demo
+
+
+def _all_pages(demo):
+    """Three walk at a time: one would mostly wait for the house."""
+    with ThreadPoolExecutor(3) as walkers:
+        walks = [walkers.submit(walk, demo.address, who, demo.cookies[who]) for who in PEOPLE]
+        found = [page for one in walks for page in one.result()]
+    letter = next(page.url for page in found if page.kind == "work:offer")
+    return found + walk(demo.address, VISITOR) + walk(demo.address, VISITOR, start=letter)
+
+
+def _propose_a_sharing(demo):
+    """The story has no proposal that waits for its lead; here is one."""
+    with demo.window("koordinator", PHONE) as window:
+        window.goto(demo.address + "/pesanan/")
+        for link in ("Masker kain", re.compile("^Tahap 2"), "Bagi garapan"):
+            window.locator("main").get_by_role("link", name=link).first.click()
+        window.get_by_role("button", name="Hitung pembagian").click()
+        expect(window.get_by_role("button", name="Tawarkan kepada semua")).to_be_visible()
+
+
+def _when_walked(shared):
+    until = time.monotonic() + 2 * PATIENCE
+    while not (shared / "walked").exists():
+        assert time.monotonic() < until, "Another process of the tests did not come back from its walk."
+        time.sleep(0.5)
+    return pickle.loads((shared / "walked").read_bytes())
+
+
+@contextmanager
+def open_house(folder, built=None):
     """The address of the demo in a house of its own, with a process and a database of its own.
 
-    OMAH_BUILT_DEMO may name the folder of a demo that was just built; it is copied then, not built once more.
+    ``built`` or OMAH_BUILT_DEMO may name the folder of a demo that was built; it is copied then, not built once more.
     """
     port = _free_port()
-    if built := os.environ.get("OMAH_BUILT_DEMO"):
-        for part in ("demo.sqlite3", "demo.sqlite3.keys", "secret.key"):
-            shutil.copy(Path(built) / part, folder)
+    if built := built or os.environ.get("OMAH_BUILT_DEMO"):
+        copy_house(Path(built), folder)
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("OMAH_", "PYTEST_"))}
     command = [sys.executable, "-c", SERVE, "--port", str(port), "--database", str(folder / "demo.sqlite3")]
     with (folder / "log").open("w") as log:
@@ -50,6 +126,17 @@ def open_house(folder):
     finally:
         server.terminate()
         server.wait(timeout=30)
+
+
+def copy_house(built, folder):
+    """Its keys and its database, whole even while the house is served."""
+    for part in KEYS:
+        shutil.copy(built / part, folder)
+    with (
+        closing(sqlite3.connect(built / "demo.sqlite3")) as old,
+        closing(sqlite3.connect(folder / "demo.sqlite3")) as new,
+    ):
+        old.backup(new)
 
 
 def _free_port():
@@ -106,7 +193,7 @@ def sign_in(address, username, password):
     sent |= {"login": username, "password": password}
     with opener.open(address + "/akun/masuk/", urlencode(sent).encode(), timeout=60) as home:
         assert urlsplit(home.url).path == "/beranda/", f"{username} was not let in"
-    return [{"name": one.name, "value": one.value, "url": address} for one in jar]
+    return [{"name": one.name, "value": one.value, "domain": "127.0.0.1", "path": "/"} for one in jar]
 
 
 def walk(address, who, cookies=(), start="/"):
@@ -168,3 +255,12 @@ def _links(text, url, address):
         target = urljoin(address + url, target).partition("#")[0]
         if target.startswith(address + "/") and len(parse_qs(urlsplit(target).query)) < 2:
             yield target.removeprefix(address)
+
+
+def richest(pages):
+    """One page of each kind, of the person for whom it has most on it."""
+    best = {}
+    for page in pages:
+        if page.text and "?" not in page.kind:
+            best[page.kind] = max(page, best.get(page.kind, page), key=lambda one: len(one.text))
+    return sorted(best.values(), key=lambda page: (page.who, page.kind))

@@ -2,7 +2,7 @@
 
 Whatever stands in PAGES must keep every promise, ``examples``, which shows everything that pages are built of,
 in every light; whatever stands in FORMS must refuse nonsense clearly. The world is the cast of conftest.py.
-test_demo_pages.py looks at all other pages.
+test_looks_of_demo.py looks at all other pages.
 """
 
 from django.urls import reverse

@@ -4,7 +4,6 @@ from contextlib import contextmanager
 
 import pytest
 
-from tests.browser.conftest import fresh_page
 from tests.browser.defects import DEFECTS, GOOD, REFUSALS, REFUSED, planted
 from tests.browser.promises import (
     CODES,
@@ -15,6 +14,7 @@ from tests.browser.promises import (
     errors_are_clear,
     what_was_typed_stays,
 )
+from tests.browser.windows import fresh_page
 
 
 def showing(html):

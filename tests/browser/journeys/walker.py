@@ -6,8 +6,8 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import fresh_page
 from tests.browser.promises import PHONE
+from tests.browser.windows import fresh_page
 
 PASSWORD = "rahasia sekali"
 
