@@ -17,6 +17,7 @@ from omah.places.models import Region
 from omah.registry.models import MODES, Assessment, Consent, Declaration
 
 OLDEST = 120
+MOST_VILLAGES = 30
 EXCEL_BEGINS = date(1899, 12, 30)
 """Day 0 of the numbers by which Excel keeps days."""
 BROKEN_FORMULA = re.compile(r"#(REF!|N/A|VALUE!|NAME\?|DIV/0!|NULL!|NUM!)|Err:\d+")
@@ -222,9 +223,13 @@ read_respondent = one_of(Assessment.Respondent)
 def read_home(village: str, district: str, city: str) -> Region:
     """Where somebody lives: a village, found by its code, or by its name within the others."""
     narrowed = ", ".join(filter(None, [village, district, city]))
-    found = list(Region.objects.search(narrowed, kinds=VILLAGES)[:3])
+    found = list(Region.objects.search(narrowed, kinds=VILLAGES).select_related("parent")[:MOST_VILLAGES])
     very = [region for region in found if region.rank < 2]
-    if len(very) == 1:
+    # A kecamatan is often called like one of its villages: «Kepanjen, Kepanjen» is also found elsewhere.
+    within = [
+        region for region in very if region.parent and district and region.parent.key == _bare(district)
+    ]
+    if len(very := within or very) == 1:
         return very[0]
     if found:
         raise Unreadable(_("Ada beberapa desa dengan nama itu. Tulis kecamatannya."), str(found[0].path))
@@ -232,3 +237,8 @@ def read_home(village: str, district: str, city: str) -> Region:
     raise Unreadable(
         _("Desa atau kelurahan ini tidak ditemukan. Periksa ejaannya."), near.path if near else ""
     )
+
+
+def _bare(district: str) -> str:
+    """The name of a kecamatan without its kind: Kec. Lawang."""
+    return folded(re.sub(r"^\s*kec(amatan)?\b\.?", "", district, flags=re.IGNORECASE))

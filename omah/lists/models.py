@@ -176,6 +176,11 @@ class Row(models.Model):
         found = {name: cells[at] for name, at in self.batch.columns.items() if at < len(cells)}
         return {name: text for name, text in (found | (self.mended or {})).items() if text}
 
+    def settle(self):
+        """Keep what was found of it; what stands in it is sealed anew only where it was wiped."""
+        wiped = ["cells", "mended"] if self.cells is None else []
+        self.save(update_fields=["state", "record", *wiped])
+
     def check_open(self):
         """Refuse to change what is on record already, or has been wiped."""
         if self.record_id:

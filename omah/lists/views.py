@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from omah.core import formats
 from omah.core.deeds import refusals_on, require
 from omah.lists import actions
 from omah.lists.forms import ColumnsForm, RowForm, SaveForm, UploadForm
@@ -19,7 +20,8 @@ from omah.network.models import Membership, Organisation
 from omah.ui.deeds import NoQuestions, deed_page
 from omah.ui.forms import form_for
 from omah.ui.listing import XLSX, list_page
-from omah.ui.parts import Figure, Link
+from omah.ui.parts import Link
+from omah.ui.parts import Row as Line
 
 RELOAD = "3"
 """Seconds until a page on which something is going on is loaded again."""
@@ -69,7 +71,11 @@ def batch(request, ref):
     counts = batch.rows.counts()
     context = {
         "batch": batch,
-        "figures": [Figure(label, counts[state]) for state, label in Row.State.choices if state in counts],
+        "rows": [
+            Line(label, formats.number(counts[state]), f"?keadaan={state}", _("Lihat"))
+            for state, label in Row.State.choices
+            if state in counts
+        ],
         "good": counts.get(Row.State.GOOD, 0),
         "saved": sum(counts.get(state, 0) for state in Row.ON_RECORD),
         "done": sum(counts.values()) - counts.get(_waiting(batch), 0),

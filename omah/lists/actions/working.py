@@ -95,7 +95,7 @@ def _rest(batch):
 
 def _check(row, reader, by):
     judge(row, reader)
-    row.save()
+    row.settle()
 
 
 def _save(row, reader, by):
@@ -113,7 +113,7 @@ def _save(row, reader, by):
             row.state = Row.State.WRONG
         else:
             row.state = Row.State.SAVED
-    row.save()
+    row.settle()
 
 
 def _take_back(row, reader, by):

@@ -6,7 +6,7 @@ from omah.registry.actions.associations import (
     leave_association,
     set_function_state,
 )
-from omah.registry.actions.consents import answer_consent, end_record
+from omah.registry.actions.consents import answer_consent, answer_consents, end_record
 from omah.registry.actions.drafts import answer_question, begin_draft, drop_draft, drop_forgotten
 from omah.registry.actions.families import end_relation, note_relation
 from omah.registry.actions.living import change_device, note_device, set_dtsen_day, tell_life
@@ -36,6 +36,7 @@ __all__ = [
     "part_again",
     "accept_registration",
     "answer_consent",
+    "answer_consents",
     "answer_question",
     "answer_registration",
     "assign_record",

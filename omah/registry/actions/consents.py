@@ -24,23 +24,43 @@ def answer_consent(
     helper: str = "",
     by: User,
 ) -> Consent:
-    """A person says yes or no to one use of the data. It counts at once; the answer before it stays on record.
+    """A person says yes or no to one use of the data. It counts at once; the answer before it stays on record."""
+    how = {"manner": manner, "giver": giver, "ground": ground, "helper": helper}
+    (consent,) = answer_consents(record_id=record_id, answers={purpose: given}, by=by, **how)
+    return consent
+
+
+@transaction.atomic
+def answer_consents(
+    *,
+    record_id: int,
+    answers: dict[str, bool],
+    manner: str,
+    giver: str = "",
+    ground: str = "",
+    helper: str = "",
+    by: User,
+) -> list[Consent]:
+    """The same for several uses at once.
 
     A no to the use without which nothing may be kept withdraws the record. Family answers as what it is, whatever
     ``giver`` says.
     """
     kept = Record.objects.visible_to(by).lock().get(pk=record_id)
     require(access.may_take_consent(by, kept))
-    if given:
-        kept.check_living()
     if family := access.speaks_as(by, kept):
         giver, ground = family.as_giver()
-    Consent.check_may_answer(kept.person.birth, given, giver, ground)
+    behalf, said = _behalf(kept, by), []
+    for purpose, given in answers.items():
+        if given:
+            kept.check_living()
+        Consent.check_may_answer(kept.person.birth, given, giver, ground)
 
-    consent = _say(kept, purpose, given, by, manner=manner, giver=giver, ground=ground, helper=helper)
-    if not given and PURPOSES[purpose].needed and not kept.ended_on:
-        _end(kept, Record.End.WITHDRAWN, by)
-    return consent
+        how = {"manner": manner, "giver": giver, "ground": ground, "helper": helper}
+        said.append(_say(kept, purpose, given, by, behalf, **how))
+        if not given and PURPOSES[purpose].needed and not kept.ended_on:
+            _end(kept, Record.End.WITHDRAWN, by)
+    return said
 
 
 @transaction.atomic
@@ -55,15 +75,16 @@ def end_record(*, record_id: int, how: str, by: User) -> Record:
 
 
 def _end(kept, how, by):
+    behalf = _behalf(kept, by)
     if how == Record.End.WITHDRAWN:
         for yes in list(Consent.objects.filter(person=kept.person, given=True).standing()):
-            _say(kept, yes.purpose, False, by, manner=yes.manner, giver=yes.giver, ground=yes.ground)
+            _say(kept, yes.purpose, False, by, behalf, manner=yes.manner, giver=yes.giver, ground=yes.ground)
     kept.ended_on, kept.ended_as = clock.today(), how
     kept.save(update_fields=["ended_on", "ended_as"])
-    record(RecordEnded(kept.pk, how), by=by, about=kept, behalf=_behalf(kept, by))
+    record(RecordEnded(kept.pk, how), by=by, about=kept, behalf=behalf)
 
 
-def _say(kept, purpose, given, by, **how):
+def _say(kept, purpose, given, by, behalf, **how):
     """End what was said before, and write down what is said now. It is told of the record, never of the person:
     whoever sees a maker need not know that there is one."""
     now = clock.now()
@@ -73,7 +94,7 @@ def _say(kept, purpose, given, by, **how):
         person=kept.person, purpose=purpose, version=version, given=given, taken_by=by, at=now, **how
     )
     fact = ConsentAnswered(kept.person_id, purpose, version, given)
-    record(fact, by=by, about=kept, behalf=_behalf(kept, by))
+    record(fact, by=by, about=kept, behalf=behalf)
     return consent
 
 

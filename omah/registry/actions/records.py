@@ -12,7 +12,7 @@ from omah.core.deeds import Refused, require
 from omah.network.models import Membership, Organisation
 from omah.people import actions as people
 from omah.registry import access
-from omah.registry.actions.consents import answer_consent
+from omah.registry.actions.consents import answer_consents
 from omah.registry.facts import (
     PersonRecorded,
     RecordAssigned,
@@ -172,8 +172,7 @@ def _put_on_record(
         due_on=clock.today() + FRESH_FOR,
         **home,
     )
-    for purpose, given in consents.items():
-        answer_consent(record_id=kept.pk, purpose=purpose, given=given, by=by, **consented)
+    answer_consents(record_id=kept.pk, answers=consents, by=by, **consented)
     if difficulties is not None:
         Assessment.objects.create(
             person=person,
