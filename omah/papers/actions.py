@@ -14,11 +14,10 @@ from omah.core.deeds import Refused, require
 from omah.core.formats import day
 from omah.network.models import Organisation
 from omah.papers import access
-from omah.papers.blocks import frozen
 from omah.papers.facts import DocumentIssued, DocumentVoided, LetterheadSet
 from omah.papers.kinds import Paper
 from omah.papers.models import Document, Letterhead, Logo, NumberSeries, Reader, fingerprint
-from omah.papers.printable import legible, printable
+from omah.papers.printable import printable
 from omah.trail.actions import record
 from omah.trail.models import label
 
@@ -68,7 +67,8 @@ def issue_document(
 
     n = series.next(dated.year)
     number = series.write(n, code=letterhead.code, kind_code=data.code, dated=dated)
-    words = _as_printed(data, letterhead, number, dated, corrected, reason)
+    correction = _correction(corrected, reason) if corrected else ""
+    words = data.as_printed(letterhead.as_printed(), number, dated, correction)
     document = Document.objects.create(
         organisation=organisation,
         kind=data.kind,
@@ -123,23 +123,6 @@ def _given(reason):
     if not reason:
         raise Refused({"reason": _("Tulis alasannya, agar semua pihak tahu.")})
     return reason[:300]
-
-
-def _as_printed(data, letterhead, number, dated, corrected, reason):
-    """All that will ever be printed of a document."""
-    title = f"{data.heading}: {legible(data.subject)}"
-    blocks = [frozen(block) for block in data.blocks(dated)]
-    return {
-        "title": title if len(title) <= 300 else f"{title[:299]}…",
-        "heading": data.heading,
-        "number": number,
-        "dated": dated.isoformat(),
-        "large": data.large,
-        "landscape": data.landscape,
-        "letterhead": letterhead.as_printed(),
-        "correction": _correction(corrected, reason) if corrected else "",
-        "blocks": blocks,
-    }
 
 
 def _correction(corrected, reason):

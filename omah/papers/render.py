@@ -5,7 +5,7 @@ document. Rendering takes time, so it never happens inside a transaction.
 """
 
 import json
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -17,7 +17,9 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject
 
 from omah.core.formats import day
-from omah.papers.models import Document, Logo
+from omah.network.models import Organisation
+from omah.papers.kinds import Paper
+from omah.papers.models import Document, Letterhead, Logo, fingerprint
 
 SOURCE = Path(__file__).parent / "typst"
 
@@ -41,6 +43,12 @@ def pdf(document: Document) -> bytes:
     )
 
 
+def pdf_of(data: Paper, organisation: Organisation, dated: date) -> bytes:
+    """A paper that is printed and not issued: it has no number, and nothing of it is kept."""
+    words = data.as_printed(Letterhead.of(organisation).as_printed(), "", dated)
+    return pdf(Document(organisation=organisation, dated=dated, data=words, sha256=fingerprint(words)))
+
+
 def printed(document: Document) -> dict[str, Any]:
     """What stands on the paper today: its frozen words, and whether it still counts."""
     notices = []
@@ -50,7 +58,8 @@ def printed(document: Document) -> dict[str, Any]:
         notices.append(
             f"Surat ini sudah diganti oleh surat nomor {successor.number} tanggal {day(successor.dated)}."
         )
-    mark = f"Tanda pengenal surat: {document.ref}. Sidik isi: {document.sha256[:16]}."
+    issued = f"Tanda pengenal surat: {document.ref}. " if document.pk else ""
+    mark = f"{issued}Sidik isi: {document.sha256[:16]}."
     return {**document.data, "void": bool(notices), "notices": notices, "mark": mark}
 
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from omah.core import clock
 from omah.places.models import Region
-from omah.registry.models import Record, Statement
+from omah.registry.models import Consent, Record, Statement
 from omah.ui.listing import ChoiceFilter, DayColumn, Filters, Table
 
 STATES = {
@@ -37,6 +37,12 @@ class Records(Table):
 
     caption = gettext_lazy("Orang dalam pendataan yang dapat Anda lihat")
     nothing = gettext_lazy("Belum ada orang yang Anda data.")
+
+    def may_leave(self, rows):
+        """Whoever withdrew while the file is being written is not in it."""
+        whose = Consent.objects.to_leave().filter(person__in=[row.person_id for row in rows])
+        staying = set(whose.values_list("person", flat=True))
+        return [row for row in rows if row.person_id in staying]
 
 
 class Registrations(Table):

@@ -6,6 +6,7 @@ filters, the order and the page stand in the address (cari, urut, hal), so that 
 
 from datetime import date, datetime
 from io import BytesIO
+from itertools import islice
 from typing import Any
 
 import django_filters
@@ -19,6 +20,7 @@ from django.utils import timezone
 from django.utils.encoding import force_str
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django_tables2.rows import BoundRows
 
 from omah.core import clock, formats
 from omah.ui.forms import DayField
@@ -27,6 +29,8 @@ from omah.ui.templatetags import ui as tags
 PER_PAGE = 25
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WIDEST = 60
+AT_ONCE = 20
+"""So many rows are asked about at a time before they are written into a file."""
 MOST_DIGITS = 10**15
 """Excel keeps fifteen digits; a longer number goes in as text."""
 
@@ -43,6 +47,16 @@ class Table(django_tables2.Table):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, order_by_field="urut", page_field="hal", **kwargs)
+
+    def may_leave(self, rows: list[Any]) -> list[Any]:
+        """Those of a few rows that may be written into a file; asked when their turn comes, not before."""
+        return rows
+
+    def leaving(self):
+        """The rows that are written into a file, a few at a time."""
+        rows = iter(self.data)
+        while few := list(islice(rows, AT_ONCE)):
+            yield from self.may_leave(few)
 
 
 class NumberColumn(django_tables2.Column):
@@ -226,6 +240,7 @@ def download(table, title, name):
 
 def xlsx(table, title):
     """A table as an Excel file: all pages of it, text as text, numbers as numbers, days as days."""
+    table.rows = BoundRows(data=table.leaving(), table=table)
     file = BytesIO()
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(file, options | {"strings_to_numbers": False}) as book:

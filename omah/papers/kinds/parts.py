@@ -9,13 +9,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _
 
 from omah.core.deeds import Refused
 from omah.core.formats import UNITS, day, in_units, number, rupiah, worth
-from omah.papers.blocks import Block
+from omah.papers.blocks import Block, frozen
+from omah.papers.printable import legible
 
 BLANK = "…" * 24
 """A place to fill in by hand."""
@@ -48,6 +49,23 @@ class Paper(ABC):
     @abstractmethod
     def subject(self) -> str:
         """What it is about, in a few words; part of the title."""
+
+    def as_printed(
+        self, letterhead: dict[str, Any], number: str, dated: date, correction: str = ""
+    ) -> dict[str, Any]:
+        """All that will ever be printed of it."""
+        title = f"{self.heading}: {legible(self.subject)}"
+        return {
+            "title": title if len(title) <= 300 else f"{title[:299]}…",
+            "heading": self.heading,
+            "number": number,
+            "dated": dated.isoformat(),
+            "large": self.large,
+            "landscape": self.landscape,
+            "letterhead": letterhead,
+            "correction": correction,
+            "blocks": [frozen(block) for block in self.blocks(dated)],
+        }
 
     @abstractmethod
     def blocks(self, dated: date) -> Iterable[Block]:

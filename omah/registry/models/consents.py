@@ -11,7 +11,7 @@ from omah.core.queries import QuerySet
 from omah.people.models import Person
 from omah.registry.ages import is_adult, is_child
 from omah.registry.models.records import Record
-from omah.registry.purposes import PURPOSES
+from omah.registry.purposes import PURPOSES, SERVICE
 
 
 class ConsentQuerySet(QuerySet["Consent"]):
@@ -23,6 +23,12 @@ class ConsentQuerySet(QuerySet["Consent"]):
         """The yeses that count today: not withdrawn, given to the text as it stands now, and to a record in use."""
         said = self.standing().filter(purpose=purpose, version=PURPOSES[purpose].version, given=True)
         return said.filter(person__in=Record.objects.in_use().values("person"))
+
+    def to_leave(self):
+        """The yeses without which nobody's row leaves the house in a list: to service, in the words of today, neither
+        withdrawn nor paused."""
+        said = self.standing().filter(purpose=SERVICE.code, version=SERVICE.version, given=True)
+        return said.filter(person__in=Record.objects.filter(restricted_at=None).values("person"))
 
 
 class Consent(models.Model):

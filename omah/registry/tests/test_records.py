@@ -1,18 +1,23 @@
 """What is on file, who sees it, and what becomes of it."""
 
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from conftest import told_once
 from omah.core import clock
 from omah.people.models import Guardian, Maker
+from omah.registry.actions import answer_consent
 from omah.registry.instruments import WG_SHORT
 from omah.registry.models import Consent, Record
+from omah.registry.tables import Records
 from omah.registry.tests import world
 from omah.trail.models import Entry
+from omah.ui import listing
 
 
 def in_the_register(cast):
@@ -219,3 +224,36 @@ def test_the_person_sees_who_read_the_record(cast, client, record):
     text = client.get(reverse("people:looks", args=[record.person.ref])).text
 
     assert "Dara" in text and "Membaca data pendataan" in text and "petugas data" in text
+
+
+def test_whoever_withdraws_while_a_list_is_being_written_is_not_in_it(cast, record, client, monkeypatch):
+    other = world.recorded(client, cast.endah, nama={"full_name": "Kusmini"})
+    write, told = listing._write, []
+
+    def withdraw_meanwhile(sheet, y, *rest):
+        if y == 1 and not told:  # the first of the two stands in the file, the second is still to come
+            told.append(answer(cast, record, given=False))
+        return write(sheet, y, *rest)
+
+    monkeypatch.setattr(listing, "_write", withdraw_meanwhile)
+    monkeypatch.setattr(listing, "AT_ONCE", 1)
+    table = Records(Record.objects.visible_to(cast.dara))
+    book = load_workbook(BytesIO(listing.xlsx(table, "pendataan")))
+
+    assert told and [row[0].value for row in book.active.rows][1:] == [str(other.person.full_name)]
+
+
+def test_a_restricted_record_is_in_no_list_that_leaves_the_house(cast, record, client):
+    Record.objects.update(restricted_at=clock.now())
+    client.force_login(cast.dara)
+
+    page = client.get(reverse("registry:records"))
+    book = load_workbook(BytesIO(client.get(reverse("registry:records"), {"unduh": "xlsx"}).content))
+
+    assert "Soemarni" in page.text and book.active.max_row == 1
+
+
+def answer(cast, record, given):
+    return answer_consent(
+        record_id=record.pk, purpose="service", given=given, manner="spoken", giver="person", by=cast.dara
+    )
