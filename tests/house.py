@@ -162,8 +162,9 @@ class House:
         other = said | {"who": {"full_name": "Kusmini", "region_id": village.pk}}
         paused = registry.record_person(draft_id=draft.pk, by=endah, **other)
         registry.restrict_record(record_id=paused.pk, by=self.users["dara"])
-        self.add("rights", "desk write_down")
-        self.add("rights", "subject copy ask", cast.penjahit_sari.ref)
+        self.add("rights", "desk write_down ask_again")
+        self.add("rights", "consents_on_paper", record.ref)
+        self.add("rights", "subject copy ask looks_on_paper", cast.penjahit_sari.ref)
         self.add("rights", "request take_back", own.ref)
         self.add("rights", "grant refuse", asked.ref)
         self.add("registry", "lift", paused.ref)

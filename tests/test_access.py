@@ -31,6 +31,7 @@ LISTS = [
     "registry:registrations",
     "statistics:table",
     "rights:desk",
+    "rights:ask_again",
     "lists:batches",
     "lists:batch",
     "lists:xlsform",

@@ -1,10 +1,8 @@
 """Who may do what with what is known about persons. Only people here, never states."""
 
 from omah.network.models import Membership
-from omah.people.models import SEES_MAKERS, Maker, Person
+from omah.people.models import GUARDIAN, SEES_MAKERS, Maker, Person
 
-GUARDIAN = "guardian"
-"""The role of those who speak for a person; all others are duties."""
 KEEPS_MAKERS = (Membership.Role.PRODUCTION_LEAD, Membership.Role.SECRETARIAT)
 
 

@@ -4,9 +4,7 @@ import django_tables2
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from omah.network.models import Membership
-from omah.people.access import GUARDIAN
-from omah.people.models import STEPS, Person, Skill
+from omah.people.models import STEPS, Person, Skill, in_which_role, what_was_seen
 from omah.places.models import Region
 from omah.ui.listing import ChoiceFilter, Filters, MomentColumn, NumberColumn, PhoneColumn, Table
 
@@ -43,26 +41,6 @@ class People(Table):
         return _("ya") if value else _("tidak")
 
 
-SEEN = {
-    "person": gettext_lazy("Membaca data diri"),
-    "record": gettext_lazy("Membaca data pendataan"),
-    "accommodation": gettext_lazy("Membaca kebutuhan saat bekerja"),
-    "guardians": gettext_lazy("Membaca daftar pendamping"),
-    "found": gettext_lazy("Menemukan nama saat mencari orang yang mirip"),
-    "list": gettext_lazy("Membuka daftar mitra"),
-    "search": gettext_lazy("Mencari di daftar mitra"),
-    "association": gettext_lazy("Membaca daftar keluarga anggota paguyuban"),
-    "join": gettext_lazy("Mencari keluarga untuk paguyuban"),
-    "export": gettext_lazy("Mengunduh daftar mitra"),
-    "taken": gettext_lazy("Mengunduh data pendataan"),
-    "agency-pendataan": gettext_lazy("Membaca data untuk pendataan resmi pemerintah"),
-    "agency-kpd": gettext_lazy("Membaca data untuk kartu penyandang disabilitas"),
-    "agency-bantuan": gettext_lazy("Membaca data untuk bantuan sosial"),
-}
-"""What was seen, by the page or the manner; every other page is a form for changing something."""
-FORM = gettext_lazy("Membuka formulir untuk mengubah data")
-
-
 class Looks(Table):
     """Who looked, when, at what, and in which role."""
 
@@ -75,12 +53,10 @@ class Looks(Table):
     nothing = gettext_lazy("Belum ada orang lain yang melihat data ini.")
 
     def render_seen(self, value):
-        return SEEN.get(value.get("purpose") or value.get("manner") or "found", FORM)
+        return what_was_seen(value)
 
     def render_role(self, value):
-        if value["role"] == GUARDIAN:
-            return _("pendamping, atas nama orang ini")
-        return dict(Membership.Role.choices).get(value["role"], "—")
+        return in_which_role(value)
 
 
 class PeopleFilters(Filters):

@@ -25,9 +25,9 @@ from omah.people.forms import (
     WishesForm,
     steps_known,
 )
-from omah.people.models import STEPS, Guardian, Merge, Person, traits_of
+from omah.people.models import STEPS, Guardian, Merge, Person, looks_at, traits_of
 from omah.people.tables import Looks, People, PeopleFilters
-from omah.people.telling import looks_at, story
+from omah.people.telling import story
 from omah.trail.looking import look
 from omah.ui.deeds import NoQuestions, deed_page
 from omah.ui.forms import form_for

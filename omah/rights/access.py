@@ -15,6 +15,11 @@ def may_ask(user, person):
     return may_act_for(user, person) or kept_by(user).filter(person=person).exists()
 
 
+def may_prove(user, record):
+    """Whose consents they are, and the data officers who must be able to show them."""
+    return may_act_for(user, record.person) or kept_by(user).filter(pk=record.pk).exists()
+
+
 def may_answer(user, request):
     """The data officers of who keeps the data; never in their own cause."""
     at_desk = RightsRequest.objects.at_desk_of(user).filter(pk=request.pk).exists()

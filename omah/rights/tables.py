@@ -1,11 +1,13 @@
 """The desk's list of requests, and what it can be narrowed to."""
 
 import django_tables2
+from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from omah.core import clock
+from omah.registry.models import PURPOSES, Consent
 from omah.rights.models import RightsRequest
-from omah.ui.listing import ChoiceFilter, Filters, MomentColumn, Table, TagColumn
+from omah.ui.listing import ChoiceFilter, DayColumn, Filters, MomentColumn, PhoneColumn, Table, TagColumn
 
 STATES = {
     "menunggu": gettext_lazy("menunggu jawaban"),
@@ -30,6 +32,43 @@ class Requests(Table):
 
     caption = gettext_lazy("Permintaan tentang data diri")
     nothing = gettext_lazy("Belum ada permintaan.")
+
+
+class AskAgain(Table):
+    person = django_tables2.Column(
+        verbose_name=gettext_lazy("Siapa"),
+        accessor="person__full_name",
+        linkify=lambda record: reverse("registry:consent", args=[record.record_ref, record.purpose]),
+    )
+    region = django_tables2.Column(
+        verbose_name=gettext_lazy("Tempat tinggal"),
+        accessor="person__region",
+        order_by=("person__region__code",),
+    )
+    phone = PhoneColumn(verbose_name=gettext_lazy("Telepon"), accessor="person__phone", orderable=False)
+    purpose = django_tables2.Column(verbose_name=gettext_lazy("Untuk"))
+    at = DayColumn(verbose_name=gettext_lazy("Dulu dijawab"))
+
+    caption = gettext_lazy("Orang yang perlu ditanya lagi")
+    nothing = gettext_lazy("Tidak ada yang perlu ditanya lagi.")
+
+    def render_purpose(self, value):
+        return PURPOSES[value].name
+
+    value_purpose = render_purpose
+
+
+class AskAgainFilters(Filters):
+    search_fields = ("person__full_name",)
+    untuk = ChoiceFilter(
+        label=gettext_lazy("Untuk"),
+        field_name="purpose",
+        choices=[(code, purpose.name) for code, purpose in PURPOSES.items()],
+    )
+
+    class Meta:
+        model = Consent
+        fields: list[str] = []
 
 
 class RequestFilters(Filters):

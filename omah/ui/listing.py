@@ -20,7 +20,7 @@ from django.utils import timezone
 from django.utils.encoding import force_str
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django_tables2.rows import BoundRows
+from django_tables2.rows import BoundRow, BoundRows
 
 from omah.core import clock, formats
 from omah.ui.forms import DayField
@@ -33,6 +33,15 @@ AT_ONCE = 20
 """So many rows are asked about at a time before they are written into a file."""
 MOST_DIGITS = 10**15
 """Excel keeps fifteen digits; a longer number goes in as text."""
+
+
+class LeavingRows(BoundRows):
+    """The rows of a table on their way into a file, a few at a time, as far as they may leave the house."""
+
+    def __iter__(self):
+        rows = iter(self.data)
+        while few := list(islice(rows, AT_ONCE)):
+            yield from (BoundRow(row, table=self.table) for row in self.table.may_leave(few))
 
 
 class Table(django_tables2.Table):
@@ -52,11 +61,10 @@ class Table(django_tables2.Table):
         """Those of a few rows that may be written into a file; asked when their turn comes, not before."""
         return rows
 
-    def leaving(self):
-        """The rows that are written into a file, a few at a time."""
-        rows = iter(self.data)
-        while few := list(islice(rows, AT_ONCE)):
-            yield from self.may_leave(few)
+    def as_values(self, exclude_columns=None):
+        """The headings and the rows as they are written into a file."""
+        self.rows = LeavingRows(data=self.data, table=self)
+        return super().as_values(exclude_columns)
 
 
 class NumberColumn(django_tables2.Column):
@@ -240,7 +248,6 @@ def download(table, title, name):
 
 def xlsx(table, title):
     """A table as an Excel file: all pages of it, text as text, numbers as numbers, days as days."""
-    table.rows = BoundRows(data=table.leaving(), table=table)
     file = BytesIO()
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(file, options | {"strings_to_numbers": False}) as book:

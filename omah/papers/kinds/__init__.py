@@ -21,6 +21,7 @@ from omah.papers.kinds.agreements import (
 from omah.papers.kinds.money import Invoice, Line, Receipt
 from omah.papers.kinds.parts import Paper, Party, Rate
 from omah.papers.kinds.pay import Earning, Payout, PayoutList, PaySlip
+from omah.papers.kinds.privacy import BreachLetter, ConsentProof, LooksSheet
 from omah.papers.kinds.production import HandedItem, Handover, Material, PacketCard
 
 
@@ -42,7 +43,9 @@ class Kind(TextChoices):
 __all__ = [
     "Agreement",
     "Article",
+    "BreachLetter",
     "Column",
+    "ConsentProof",
     "CostItem",
     "CostingMinutes",
     "Earning",
@@ -51,6 +54,7 @@ __all__ = [
     "Invoice",
     "Kind",
     "Line",
+    "LooksSheet",
     "Material",
     "OrderReport",
     "PacketCard",

@@ -2,6 +2,7 @@
 
 from omah.people.models.finding import Likeness, NotSame, SearchKeys, traits_of
 from omah.people.models.identity import IdentityNumber, read_nik
+from omah.people.models.looking import GUARDIAN, LOOKS, in_which_role, looks_at, what_was_seen
 from omah.people.models.merging import Merge
 from omah.people.models.persons import (
     SEES_MAKERS,
@@ -18,6 +19,8 @@ from omah.people.models.persons import (
 )
 
 __all__ = [
+    "GUARDIAN",
+    "LOOKS",
     "SEES_MAKERS",
     "STEPS",
     "Accommodation",
@@ -34,6 +37,9 @@ __all__ = [
     "SearchKeys",
     "Skill",
     "account_called",
+    "in_which_role",
+    "looks_at",
     "read_nik",
     "traits_of",
+    "what_was_seen",
 ]

@@ -18,6 +18,7 @@ from omah.matching import PLAUSIBLE, fold
 from omah.network.models import Membership, Organisation
 from omah.people.models.finding import Likeness, NotSame, SearchKeys
 from omah.places.models import Region
+from omah.trail.models import label
 
 SEES_MAKERS = (
     Membership.Role.PRODUCTION_LEAD,
@@ -175,6 +176,10 @@ class Person(models.Model):
     def called(self):
         """How the person wants to be called."""
         return self.address_as or self.nickname or self.full_name
+
+    def labels(self):
+        """How the trail names this record, and those that were merged into it."""
+        return [label(self), *map(label, self.absorbed.all())]
 
     def behalf(self, user):
         """This person, when the user acts as guardian; None when the person acts, or somebody on duty.

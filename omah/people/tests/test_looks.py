@@ -12,7 +12,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from omah.core import clock
-from omah.people.telling import looks_at
+from omah.people.models import looks_at
 from omah.trail.models import Entry
 
 LOOKS = ("people.PersonRead", "people.PersonFound", "people.MakersListed")

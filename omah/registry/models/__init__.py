@@ -26,6 +26,7 @@ __all__ = [
     "HouseRules",
     "Household",
     "KEPT_FOR",
+    "PURPOSES",
     "Record",
     "Registration",
     "Relation",

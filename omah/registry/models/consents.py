@@ -24,6 +24,15 @@ class ConsentQuerySet(QuerySet["Consent"]):
         said = self.standing().filter(purpose=purpose, version=PURPOSES[purpose].version, given=True)
         return said.filter(person__in=Record.objects.in_use().values("person"))
 
+    def outdated(self):
+        """The yeses to a text that has changed since: they count no more, and whoever gave them is to be asked again."""
+        changed = models.Q()
+        for purpose in PURPOSES.values():
+            changed |= models.Q(purpose=purpose.code, version__lt=purpose.version)
+        return self.standing().filter(
+            changed, given=True, person__in=Record.objects.in_use().values("person")
+        )
+
     def to_leave(self):
         """The yeses without which nobody's row leaves the house in a list: to service, in the words of today, neither
         withdrawn nor paused."""

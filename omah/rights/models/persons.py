@@ -2,15 +2,28 @@
 
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
+
 from omah.network.models import Membership, Organisation
 from omah.people.models import Person
-from omah.registry.models import Record
+from omah.registry.models import Consent, Record
 
 
 def kept_by(user: Any) -> Any:
     """The records that somebody keeps as data officer."""
     return Record.objects.visible_to(user).filter(
         organisation__in=Organisation.objects.of(user, Membership.Role.DATA_OFFICER)
+    )
+
+
+def to_ask_again(user: Any) -> Any:
+    """The yeses to texts that have changed since, of those whose records somebody keeps; each with its ``record_ref``."""
+    kept = kept_by(user)
+    whose = kept.filter(person=OuterRef("person")).values("ref")[:1]
+    return (
+        Consent.objects.outdated()
+        .filter(person__in=kept.values("person"))
+        .annotate(record_ref=Subquery(whose))
     )
 
 

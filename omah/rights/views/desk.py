@@ -11,8 +11,8 @@ from omah.people import actions as people
 from omah.registry.models import Record
 from omah.rights import access, actions
 from omah.rights.forms import GrantForm, RefuseForm, WriteDownForm
-from omah.rights.models import RightsRequest, kept_by
-from omah.rights.tables import RequestFilters, Requests
+from omah.rights.models import RightsRequest, kept_by, to_ask_again
+from omah.rights.tables import AskAgain, AskAgainFilters, RequestFilters, Requests
 from omah.rights.telling import told_of
 from omah.trail.looking import look
 from omah.ui.deeds import NoQuestions, deed_page
@@ -39,6 +39,17 @@ def desk(request):
         filters=RequestFilters,
         context=context,
         name="permintaan",
+    )
+
+
+@require_safe
+def ask_again(request):
+    """Who said yes to a text that has changed since, and must be asked again before the data is used so."""
+    require(access.sits_at_desk(request.user))
+    rows = to_ask_again(request.user).select_related("person__region")
+    look(request, people.note_finding, list(rows.values_list("person", flat=True)[:PER_PAGE]))
+    return list_page(
+        request, "rights/ask_again.html", AskAgain, rows, filters=AskAgainFilters, name="tanya-lagi"
     )
 
 

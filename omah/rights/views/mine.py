@@ -1,6 +1,6 @@
 """What is kept of me, and what I may ask."""
 
-from django.http import JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -8,11 +8,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from omah.core import clock
+from omah.core.deeds import require
 from omah.people import actions as people
 from omah.people.models import Person
-from omah.rights import actions
+from omah.registry.models import Record
+from omah.rights import access, actions
 from omah.rights.forms import AskForm
 from omah.rights.models import RightsRequest
+from omah.rights.papers import consent_pdf, looks_pdf
 from omah.rights.telling import for_machines, told_of
 from omah.trail.looking import look
 from omah.ui.deeds import deed_page
@@ -26,7 +29,12 @@ def subject(request, ref):
     """All that is kept of a person, for the person and who may act for the person."""
     person = _person(request, ref)
     asked = RightsRequest.objects.visible_to(request.user).filter(person=person)
-    context = {"person": person, "parts": told_of(person), "requests": asked.most_urgent_first()}
+    context = {
+        "person": person,
+        "parts": told_of(person),
+        "requests": asked.most_urgent_first(),
+        "record": Record.objects.visible_to(request.user).filter(person=person).first(),
+    }
     return render(request, "rights/subject.html", context)
 
 
@@ -42,6 +50,30 @@ def copy(request, ref):
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
         json_dumps_params={"ensure_ascii": False, "indent": 1},
     )
+
+
+@require_safe
+@never_cache
+def looks_on_paper(request, ref):
+    """Who looked at it, to print and to keep."""
+    person = _person(request, ref)
+    return _as_file(looks_pdf(person), "siapa-melihat-data-saya")
+
+
+@require_safe
+@never_cache
+def consents_on_paper(request, ref):
+    """What was consented to, for the person, who may act for the person, and whoever keeps the record."""
+    seen = Record.objects.visible_to(request.user).select_related("person__region", "organisation")
+    record = get_object_or_404(seen, ref=ref)
+    require(access.may_prove(request.user, record))
+    look(request, people.note_reading, [record.person_id], purpose="record")
+    return _as_file(consent_pdf(record), "bukti-persetujuan")
+
+
+def _as_file(pdf, name):
+    disposition = {"Content-Disposition": f'inline; filename="{name}.pdf"'}
+    return HttpResponse(pdf, content_type="application/pdf", headers=disposition)
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,0 +1,58 @@
+"""Papers about one person's data, as PDF: made when somebody asks, kept nowhere."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from omah.core import clock
+from omah.core.deeds import NothingHere
+from omah.papers.kinds import ConsentProof, LooksSheet
+from omah.papers.render import pdf_of
+from omah.people.models import Person, in_which_role, looks_at, what_was_seen
+from omah.registry.models import PURPOSES, Consent, Record
+from omah.rights.models import keeper_of
+from omah.ui.templatetags.ui import moment
+
+MOST_LOOKS = 2000
+"""A year of looks; whoever was looked at more often reads the rest on the page."""
+
+
+def looks_pdf(person: Person) -> bytes:
+    """Who looked at a person's data, newest first."""
+    with override("id"):
+        rows = [
+            (moment(entry.at), str(entry.by), what_was_seen(entry.data), in_which_role(entry.data))
+            for entry in looks_at(person)[:MOST_LOOKS]
+        ]
+        paper = LooksSheet(person=person.full_name, until=moment(clock.now()), rows=rows)
+    keeper = keeper_of(person)
+    if keeper is None:
+        raise NothingHere(_("Belum ada lembaga yang menyimpan data ini. Hubungi pengurus Omah."))
+    return pdf_of(paper, keeper, clock.today())
+
+
+def consent_pdf(record: Record) -> bytes:
+    """Every answer that the person of a record gave, the standing ones first."""
+    with override("id"):
+        said = Consent.objects.filter(person=record.person).select_related("taken_by")
+        rows = [_answer(one) for one in sorted(said, key=lambda one: one.ended_at is not None)]
+        paper = ConsentProof(
+            person=record.person.full_name,
+            place=record.person.region.path if record.person.region else "",
+            rows=rows,
+            meanings=[f"{one.name}: {one.question} {one.meaning}" for one in PURPOSES.values()],
+            officer="",
+        )
+    return pdf_of(paper, record.organisation, clock.today())
+
+
+def _answer(said):
+    purpose = PURPOSES[said.purpose]
+    how = [said.get_manner_display(), said.get_giver_display(), said.ground, f"dicatat {said.taken_by}"]
+    how += [f"dibantu {said.helper}"] * bool(said.helper)
+    return (
+        f"{purpose.name} (versi {said.version})",
+        "ya" if said.given else "tidak",
+        moment(said.at),
+        moment(said.ended_at) if said.ended_at else "berlaku",
+        ", ".join(filter(None, map(str, how))),
+    )
