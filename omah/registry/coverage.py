@@ -28,7 +28,11 @@ class FunctionColumn(django_tables2.Column):
     def __init__(self, function):
         self.function = function
         super().__init__(
-            verbose_name=function.name, accessor=f"state_{function.code}", empty_values=(), footer=self._sum
+            verbose_name=function.name,
+            accessor=f"state_{function.code}",
+            orderable=False,
+            empty_values=(),
+            footer=self._sum,
         )
 
     def render(self, record, value):
@@ -53,7 +57,7 @@ class FunctionColumn(django_tables2.Column):
 class Coverage(Table):
     name = django_tables2.Column(verbose_name=gettext_lazy("Kecamatan"), footer=gettext_lazy("Jumlah"))
     regency = django_tables2.Column(
-        verbose_name=gettext_lazy("Kabupaten atau kota"), accessor="parent__name", order_by=("code",)
+        verbose_name=gettext_lazy("Daerah"), accessor="parent__name", order_by=("code",)
     )
     association = django_tables2.Column(
         verbose_name=gettext_lazy("Paguyuban"),
