@@ -146,7 +146,16 @@ class House:
         device = registry.note_device(record_id=record.pk, kind="hearing", state="used", by=endah)
         for slug, typed in ANSWERED.items():
             registry.answer_question(draft_id=drafts[1].pk, question=slug, typed=typed, by=endah)
-        self.add("registry", "records begin rules")
+        clip = registry.load_clip(
+            question="lahir",
+            language="id",
+            content=b"ID3 suara",
+            transcript="Kapan lahir?",
+            by=self.users["rara"],
+        )
+        self.add("registry", "load_clip", "lahir")
+        self.add("registry", "clip remove_clip", clip.ref)
+        self.add("registry", "records begin rules clips")
         said["who"] = {"full_name": "Poniyem", "region_id": village.pk}
         cast.record = registry.record_person(draft_id=drafts[3].pk, by=endah, **said)
         self._associations(record)

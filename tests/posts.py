@@ -77,6 +77,15 @@ POSTS = {
     "registry:function": ("dara", {"state": "running", "evidence": "Pertemuan bulanan"}),
     "registry:join_family": ("dara", {"person": lambda cast: cast.record}),
     "registry:leave": ("dara", {}),
+    "registry:load_clip": (
+        "rara",
+        {
+            "language": "jv",
+            "transcript": "Pinten yuswanipun?",
+            "file": lambda: Again("suara.mp3", b"ID3 suara"),
+        },
+    ),
+    "registry:remove_clip": ("rara", {}),
     "registry:rules": ("rara", {"day": "15"}),
     "registry:verify": ("dara", {}),
     "registry:assign": ("dara", {"user": lambda cast: cast.endah}),
@@ -238,6 +247,8 @@ READ_ONLY = {
     "rights:request",
     "registry:association",
     "registry:coverage",
+    "registry:clip",
+    "registry:clips",
     *(
         "site:front",
         "site:help",

@@ -177,6 +177,26 @@ class RecordVerified:
 
 
 @dataclass(frozen=True)
+class ClipLoaded:
+    """A recording was put beside a question."""
+
+    clip: int
+    question: str
+    language: str
+    says: ClassVar = _("Rekaman untuk pertanyaan diunggah.")
+
+
+@dataclass(frozen=True)
+class ClipRemoved:
+    """A recording was taken away from a question."""
+
+    clip: int
+    question: str
+    language: str
+    says: ClassVar = _("Rekaman untuk pertanyaan dihapus.")
+
+
+@dataclass(frozen=True)
 class AssociationFormed:
     """A kecamatan has a paguyuban keluarga from now on."""
 

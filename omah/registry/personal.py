@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from omah.core.personal import Holding, NobodysOwn, erased, made_of_others
 from omah.registry.models import (
     Assessment,
+    Clip,
     Consent,
     Declaration,
     Device,
@@ -146,6 +147,7 @@ PERSONAL = [
         person=("person", "representative"),
         whole=True,
     ),
+    NobodysOwn(Clip, columns="question language kind content transcript", signed="loaded_by"),
     NobodysOwn(FunctionState, columns="function state since evidence", signed="said_by"),
     # Answers that are not sent are about nobody on record; their writer throws them away, or sends them.
     NobodysOwn(Draft, columns="answers", signed="made_by"),

@@ -339,4 +339,6 @@ QUESTIONS = [
         for part in ASKED
     ),
 ]
+FIRST_PAGE = "untuk-apa"
+"""The page on which is said what for, before anything is asked."""
 BY_SLUG = {question.slug: question for question in QUESTIONS}

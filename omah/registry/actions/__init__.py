@@ -6,6 +6,7 @@ from omah.registry.actions.associations import (
     leave_association,
     set_function_state,
 )
+from omah.registry.actions.clips import load_clip, remove_clip
 from omah.registry.actions.consents import answer_consent, answer_consents, end_record
 from omah.registry.actions.drafts import answer_question, begin_draft, drop_draft, drop_forgotten
 from omah.registry.actions.families import end_relation, note_relation
@@ -61,6 +62,8 @@ __all__ = [
     "restrict_record",
     "send_back",
     "send_registration",
+    "load_clip",
+    "remove_clip",
     "set_dtsen_day",
     "take_back_listed",
     "set_function_state",

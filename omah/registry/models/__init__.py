@@ -2,6 +2,7 @@
 
 from omah.registry.instruments import ANSWERS, WG_SHORT
 from omah.registry.models.associations import FamilyMember, FunctionState, associations, covered
+from omah.registry.models.clips import Clip
 from omah.registry.models.consents import Consent
 from omah.registry.models.disability import Assessment, Declaration
 from omah.registry.models.drafts import KEPT_FOR, Draft, Registration, taking_registrations
@@ -16,6 +17,7 @@ __all__ = [
     "PURPOSES",
     "WG_SHORT",
     "Assessment",
+    "Clip",
     "Consent",
     "Declaration",
     "Device",

@@ -9,6 +9,7 @@ from omah.registry.views.associations import (
     join_family,
     leave,
 )
+from omah.registry.views.clips import clip, clips, load_clip, remove_clip
 from omah.registry.views.families import end_relation, new_relation
 from omah.registry.views.joining import join, join_here, own, own_drop, own_question, own_send
 from omah.registry.views.living import device, new_device, part, rules
@@ -24,6 +25,8 @@ __all__ = [
     "association",
     "begin",
     "consent",
+    "clip",
+    "clips",
     "correct",
     "coverage",
     "decline",
@@ -39,6 +42,7 @@ __all__ = [
     "join_here",
     "leave",
     "lift",
+    "load_clip",
     "new_device",
     "new_relation",
     "own",
@@ -52,6 +56,7 @@ __all__ = [
     "records",
     "registration",
     "registrations",
+    "remove_clip",
     "rules",
     "same",
     "send",

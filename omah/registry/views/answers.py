@@ -4,7 +4,7 @@ from django.shortcuts import redirect, render
 
 from omah.core.deeds import refusals_on
 from omah.registry.life import ASKED
-from omah.registry.models import Consent
+from omah.registry.models import Clip, Consent
 from omah.registry.questions import CONSENTS, DIFFICULTIES, NOT_SAID, Said, as_sent, refuses, typed_in
 from omah.registry.telling import in_words
 from omah.ui.forms import form_for, put_back
@@ -37,6 +37,7 @@ def ask(request, draft, slug, keep, *, back, asked=None, **context):
         "draft": draft,
         "question": question,
         "form": form,
+        "clips": Clip.objects.of(slug),
         "number": at + 1,
         "of": max(len(said.expected()) + 1, at + 1),
         "back": page_of(draft, asked[at - 1]) if at else back,

@@ -11,8 +11,8 @@ from omah.network.models import Membership, Organisation
 from omah.registry import actions, purposes
 from omah.registry.alike import known_to, who_may_be_the_same
 from omah.registry.forms import BeginForm, SendForm
-from omah.registry.models import Draft
-from omah.registry.questions import refuses
+from omah.registry.models import Clip, Draft
+from omah.registry.questions import FIRST_PAGE, refuses
 from omah.registry.views.answers import ask, next_page, rows, said_in, values
 from omah.ui.deeds import NoQuestions, deed_page
 from omah.ui.forms import form_for
@@ -37,6 +37,7 @@ def begin(request):
         purposes=purposes.PURPOSES.values(),
         kinds=purposes.KINDS_OF_DATA,
         kept_for=purposes.KEPT_FOR,
+        clips=Clip.objects.of(FIRST_PAGE),
     )
 
 

@@ -12,8 +12,8 @@ from omah.core.deeds import NothingHere
 from omah.places.models import Region
 from omah.registry import actions, purposes
 from omah.registry.forms import CodeForm, JoinForm, WhereForm
-from omah.registry.models import KEPT_FOR, Registration, taking_registrations
-from omah.registry.questions import refuses
+from omah.registry.models import KEPT_FOR, Clip, Registration, taking_registrations
+from omah.registry.questions import FIRST_PAGE, refuses
 from omah.registry.views.answers import ask, next_page, rows, said_in, values
 from omah.ui.deeds import NoQuestions, deed_page
 from omah.ui.forms import form_for
@@ -71,6 +71,7 @@ def join_here(request, district):
         purposes=purposes.PURPOSES.values(),
         kinds=purposes.KINDS_OF_DATA,
         kept_for=purposes.KEPT_FOR,
+        clips=Clip.objects.of(FIRST_PAGE),
         days=KEPT_FOR.days,
     )
 
