@@ -159,6 +159,7 @@ class Name(forms.Form):
         label=gettext_lazy("Nama lengkap"),
         max_length=150,
         validators=[check_printable],
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
         help_text=gettext_lazy("Satu nama saja juga boleh."),
         error_messages={"required": gettext_lazy("Isi nama lengkap.")},
     )

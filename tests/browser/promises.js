@@ -178,7 +178,7 @@ return {
     for (const e of all("p,li,label,legend,h1,h2,h3,dd,button").filter(shown)) {
       const words = text(e).toLowerCase().match(/[a-z]+/g) || [], said = e.closest("[lang]")?.lang || "";
       const heard = words.length >= 6 ? guess(words) : "";
-      if (heard && heard !== said.slice(0, 2) && !e.querySelector("[lang]")) found.push(["language-part", `${said}→${heard} ${place(e)}`]);
+      if (heard && heard !== said.slice(0, 2) && !e.querySelector("[lang],[translate=no]")) found.push(["language-part", `${said}→${heard} ${place(e)}`]);
     }
     return found;
   },
