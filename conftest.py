@@ -18,6 +18,22 @@ from tests.retelling import TELLER
 ONE_AFTER_THE_OTHER = (
     "tests/test_access.py",
     "tests/browser/test_demo_pages.py",
+    "omah/registry/tests/test_associations.py",
+    "omah/registry/tests/test_forwarding.py",
+    "omah/registry/tests/test_living.py",
+    "omah/lists/tests/test_taking_lists_in.py",
+    "omah/registry/tests/test_families.py",
+    "omah/registry/tests/test_records.py",
+    "omah/registry/tests/test_registrations.py",
+    "omah/registry/tests/test_taking.py",
+    "omah/registry/tests/test_sameness.py",
+    "omah/statistics/tests/test_publishing.py",
+    "omah/rights/tests/test_forgetting.py",
+    "omah/rights/tests/test_requests.py",
+    "omah/work/tests/test_links.py",
+    "omah/work/tests/test_refusals_of_making.py",
+    "omah/work/tests/test_report.py",
+    "omah/work/tests/test_trail.py",
 )
 """Files that build so much for all their tests that one process should do it once."""
 Role = Membership.Role

@@ -191,6 +191,8 @@ class House:
         self.add("registry", "new_relation", record.ref)
         self.add("registry", "end_relation", record.ref, relation.ref)
         self.add("registry", "take agency")
+        self.add("registry", "forwarding forward paper", record.ref)
+        self.add("registry", "village_paper", village.code)
         self.add("registry", "shared", "kpd", record.ref)
         self._registrations(village)
         self._numbers(said)
@@ -228,7 +230,11 @@ class House:
         for name in ("Soeparti", "Ngatinah", "Wagirin", "Poniran"):
             draft = registry.begin_draft(organisation_id=cast.griya.pk, by=cast.endah)
             someone = {**said, "who": {**said["who"], "full_name": name}}
-            registry.record_person(draft_id=draft.pk, by=cast.endah, **someone)
+            kept = registry.record_person(draft_id=draft.pk, by=cast.endah, **someone)
+        step = registry.forward_form(
+            record_id=kept.pk, office="Kelurahan", sent_on=clock.today() - timedelta(days=9), by=cast.endah
+        )
+        self.add("registry", "answer_step", kept.ref, step.ref)
         line = {"codes": ["f"], "merged": 0, "depth": 1, "total": 9, "cells": [None, None]}
         numbers = {"rows": "kelamin", "columns": "umur", "heads": [["18-59"], ["60+"]], "lines": [line]}
         published = Publication.objects.create(

@@ -86,6 +86,7 @@ def build():
         records = registry.build(cast.bodies["linksos"], cast.pendata, cast.petugas, cast.keluarga)
     with _on(date(2020, 4, 27)):
         statistics.build(cast.bodies["linksos"], cast.petugas)
+        registry.forward(cast.pendata, cast.petugas)
     with _on(date(2020, 4, 28)):
         rights.build_granted(records, cast.petugas)
     with _on(date(2020, 5, 2)):

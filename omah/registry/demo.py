@@ -1,6 +1,7 @@
 """Invented people in the register of the demo: Warga 01 to 14, written down by the deeds
 that people do, after the many in ``invented``. Nobody is meant by any of them."""
 
+from datetime import date
 from random import Random
 
 from omah.accounts.models import User
@@ -9,10 +10,12 @@ from omah.places.models import Region
 from omah.registry import invented
 from omah.registry.actions import (
     answer_consent,
+    answer_forwarding,
     answer_question,
     answer_registration,
     begin_draft,
     begin_registration,
+    forward_form,
     note_relation,
     record_person,
     send_registration,
@@ -20,7 +23,7 @@ from omah.registry.actions import (
 )
 from omah.registry.instruments import WG_SHORT
 from omah.registry.life import ASKED
-from omah.registry.models import MODES, Consent, Declaration, Record
+from omah.registry.models import MODES, Consent, Declaration, Forwarding, Record
 from omah.registry.purposes import AGENCY, PUBLICATION, PURPOSES, SERVICE, STATISTICS
 from omah.registry.questions import CONSENTS, DIFFICULTIES, VILLAGES
 
@@ -153,3 +156,18 @@ def _said(dice, number, village):
         "own_words": dice.choice(WORDS),
         "life": invented.life(dice),
     }
+
+
+def forward(enumerator: User, officer: User) -> None:
+    """The form of one of them is on its way: the village passed it on, the camat has not answered yet."""
+    agreed = Record.objects.visible_to(officer).kept_by(officer).allowing(AGENCY.code)
+    record = agreed.filter(made_by=enumerator, assigned_to=None).earliest("pk")
+    for office, sent_on in (
+        ("Kantor desa, sekretaris", date(2020, 4, 21)),
+        ("Kantor camat", date(2020, 4, 24)),
+    ):
+        step = forward_form(record_id=record.pk, office=office, sent_on=sent_on, by=enumerator)
+        if step.level == Forwarding.Level.VILLAGE:
+            answer_forwarding(
+                forwarding_id=step.pk, answer="passed", answered_on=date(2020, 4, 23), by=officer
+            )

@@ -313,3 +313,23 @@ class RecordParted:
     record: int
     person: int
     says: ClassVar = _("Ternyata bukan orang yang sudah dikenal itu.")
+
+
+@dataclass(frozen=True)
+class FormForwarded:
+    """The form of a person went to an office on its way up to the minister."""
+
+    record: int
+    forwarding: int
+    level: str
+    says: ClassVar = _("Formulir dikirim ke kantor pemerintah.")
+
+
+@dataclass(frozen=True)
+class ForwardingAnswered:
+    """An office answered to a form."""
+
+    record: int
+    forwarding: int
+    answer: str
+    says: ClassVar = _("Jawaban kantor pemerintah dicatat.")

@@ -10,9 +10,9 @@ from omah.network.models import Membership
 from omah.people.models import account_called
 from omah.places.fields import RegionField
 from omah.places.models import Region
-from omah.registry.models import Consent, Device, Record, Relation
+from omah.registry.models import Consent, Device, Forwarding, Record, Relation
 from omah.registry.questions import Birth, Home, Language, Name, Phone, Sex
-from omah.ui.forms import FuzzyDayField, NumberField, OneOf, PhoneField
+from omah.ui.forms import DayField, FuzzyDayField, NumberField, OneOf, PhoneField
 from omah.ui.picking import MOST, PickField
 
 
@@ -430,3 +430,42 @@ class AgencyForm(forms.Form):
             error_messages={"required": _("Pilih keperluannya lebih dulu.")},
         )
         self.order_fields(["keperluan", "cari"])
+
+
+class ForwardForm(forms.Form):
+    """To which office the form went, and when."""
+
+    office = forms.CharField(
+        label=gettext_lazy("Kantor yang menerima"),
+        max_length=120,
+        help_text=gettext_lazy("Nama kantor dan jabatan penerima, misalnya Kelurahan Sawojajar, sekretaris."),
+        error_messages={
+            "required": gettext_lazy("Tulis kantor yang menerima."),
+            "max_length": gettext_lazy("Tulis kantornya lebih singkat."),
+        },
+    )
+    sent_on = DayField(
+        label=gettext_lazy("Tanggal diserahkan"),
+        error_messages={"required": gettext_lazy("Isi tanggal penyerahannya.")},
+    )
+
+
+class AnswerForm(forms.Form):
+    """What an office answered."""
+
+    answer = OneOf(
+        label=gettext_lazy("Apa jawabannya?"),
+        choices=Forwarding.Answer.choices,
+        error_messages={"required": gettext_lazy("Pilih jawabannya.")},
+    )
+    answered_on = DayField(
+        label=gettext_lazy("Tanggal jawaban"),
+        error_messages={"required": gettext_lazy("Isi tanggal jawabannya.")},
+    )
+    note = forms.CharField(
+        label=gettext_lazy("Catatan"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"max_length": gettext_lazy("Tulis catatannya lebih singkat.")},
+    )

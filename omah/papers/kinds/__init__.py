@@ -23,6 +23,7 @@ from omah.papers.kinds.parts import Paper, Party, Rate
 from omah.papers.kinds.pay import Earning, Payout, PayoutList, PaySlip
 from omah.papers.kinds.privacy import BreachLetter, ConsentProof, LooksSheet
 from omah.papers.kinds.production import HandedItem, Handover, Material, PacketCard
+from omah.papers.kinds.register import RegisterForm, VillageList
 
 
 class Kind(TextChoices):
@@ -66,7 +67,9 @@ __all__ = [
     "Quotation",
     "Rate",
     "Receipt",
+    "RegisterForm",
     "Section",
     "StepRate",
     "Table",
+    "VillageList",
 ]

@@ -30,6 +30,8 @@ SEEN = {
     "association": gettext_lazy("Membaca daftar keluarga anggota paguyuban"),
     "join": gettext_lazy("Mencari keluarga untuk paguyuban"),
     "export": gettext_lazy("Mengunduh daftar mitra"),
+    "forwarding": gettext_lazy("Membaca penerusan formulir"),
+    "paper": gettext_lazy("Mencetak formulir pendataan"),
     "taken": gettext_lazy("Mengunduh data pendataan"),
     "agency-pendataan": gettext_lazy("Membaca data untuk pendataan resmi pemerintah"),
     "agency-kpd": gettext_lazy("Membaca data untuk kartu penyandang disabilitas"),

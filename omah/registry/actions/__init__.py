@@ -10,6 +10,7 @@ from omah.registry.actions.clips import load_clip, remove_clip
 from omah.registry.actions.consents import answer_consent, answer_consents, end_record
 from omah.registry.actions.drafts import answer_question, begin_draft, drop_draft, drop_forgotten
 from omah.registry.actions.families import end_relation, note_relation
+from omah.registry.actions.forwarding import answer_forwarding, forward_form
 from omah.registry.actions.living import change_device, note_device, set_dtsen_day, tell_life
 from omah.registry.actions.records import (
     accept_registration,
@@ -38,6 +39,7 @@ __all__ = [
     "accept_registration",
     "answer_consent",
     "answer_consents",
+    "answer_forwarding",
     "answer_question",
     "answer_registration",
     "assign_record",
@@ -50,6 +52,7 @@ __all__ = [
     "drop_forgotten",
     "end_record",
     "end_relation",
+    "forward_form",
     "lift_restriction",
     "form_association",
     "join_family",

@@ -7,6 +7,7 @@ from omah.registry.models.consents import Consent
 from omah.registry.models.disability import Assessment, Declaration
 from omah.registry.models.drafts import KEPT_FOR, Draft, Registration, taking_registrations
 from omah.registry.models.families import Household, Relation
+from omah.registry.models.forwarding import Forwarding
 from omah.registry.models.living import Device, HouseRules, Statement
 from omah.registry.models.records import FRESH_FOR, MODES, Record
 from omah.registry.purposes import PURPOSES
@@ -25,6 +26,7 @@ __all__ = [
     "FRESH_FOR",
     "FamilyMember",
     "FunctionState",
+    "Forwarding",
     "HouseRules",
     "Household",
     "KEPT_FOR",

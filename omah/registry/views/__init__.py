@@ -11,6 +11,7 @@ from omah.registry.views.associations import (
 )
 from omah.registry.views.clips import clip, clips, load_clip, remove_clip
 from omah.registry.views.families import end_relation, new_relation
+from omah.registry.views.forwarding import answer_step, forward, forwarding, paper, village_paper
 from omah.registry.views.joining import join, join_here, own, own_drop, own_question, own_send
 from omah.registry.views.living import device, new_device, part, rules
 from omah.registry.views.records import assign, consent, correct, end, lift, record, records, verify
@@ -21,6 +22,7 @@ from omah.registry.views.taking import agency, shared, take
 __all__ = [
     "accept",
     "agency",
+    "answer_step",
     "assign",
     "association",
     "begin",
@@ -36,6 +38,8 @@ __all__ = [
     "end",
     "end_relation",
     "form_association",
+    "forward",
+    "forwarding",
     "function",
     "join",
     "join_family",
@@ -49,6 +53,7 @@ __all__ = [
     "own_drop",
     "own_question",
     "own_send",
+    "paper",
     "part",
     "part_again",
     "question",
@@ -64,4 +69,5 @@ __all__ = [
     "shared",
     "take",
     "verify",
+    "village_paper",
 ]
