@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0007_merges'),
-        ('registry', '0006_associations'),
+        ('registry', '0007_clips'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
