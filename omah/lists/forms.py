@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from omah.core.deeds import Refused
 from omah.lists import sheets
 from omah.lists.columns import FIELDS, letter, likely
 from omah.registry.models import Consent
@@ -35,7 +36,9 @@ class UploadForm(forms.Form):
         required=False,
         help_text=gettext_lazy("Kosongkan, kalau tidak yakin."),
     )
-    sheet = forms.CharField(widget=forms.HiddenInput, required=False, max_length=100)
+    sheet = forms.CharField(
+        label=gettext_lazy("Lembar yang mana?"), widget=forms.HiddenInput, required=False, max_length=100
+    )
 
     def __init__(self, *args, organisations, **kwargs):
         super().__init__(*args, **kwargs)
@@ -54,12 +57,16 @@ class UploadForm(forms.Form):
     def clean(self):
         data = self.cleaned_data
         ref = data.pop("organisation", None) or next(iter(self.organisations))
-        if not (file := data.pop("file", None)):
+        file, sheet = data.pop("file", None), data.pop("sheet", "")
+        if not file:
             return data
-        names, rows = sheets.rows_of(file, data["sheet"])
-        if len(names) > 1 and data.pop("sheet") not in names:
+        try:
+            names, rows = sheets.rows_of(file, sheet)
+            headers, at, below = sheets.with_header(rows, likely, data.pop("header_row", None))
+        except Refused as refusal:
+            return self.add_error("file", refusal)
+        if len(names) > 1 and sheet not in names:
             self._ask_which(names)
-        headers, at, below = sheets.with_header(rows, likely, data.pop("header_row", None))
         return {
             "organisation_id": self.organisations[ref].pk,
             "name": file.name,
@@ -70,9 +77,7 @@ class UploadForm(forms.Form):
 
     def _ask_which(self, names):
         """A browser does not keep the file: it is chosen again, together with the sheet."""
-        self.fields["sheet"] = OneOf(
-            label=_("Lembar yang mana?"), choices=[(name, name) for name in names], required=False
-        )
+        self.fields["sheet"].widget = forms.RadioSelect(choices=[(name, name) for name in names])
         self.add_error("sheet", _("Berkas ini punya beberapa lembar. Pilih satu, lalu pilih lagi berkasnya."))
 
 

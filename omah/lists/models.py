@@ -79,6 +79,11 @@ class Batch(models.Model):
         if self.state == self.State.FINISHED:
             raise Refused(_t("Daftar ini sudah selesai."))
 
+    def check_can_finish(self):
+        """Refuse to finish what is finished, or is being undone. What is being checked or saved may be stopped so."""
+        if self.state in (self.State.FINISHED, self.State.UNDOING):
+            self.check_at_rest()
+
     def check_can_undo(self):
         """Refuse to undo what is being worked on, or where nothing was saved."""
         if self.is_at_work:
@@ -167,8 +172,8 @@ class Row(models.Model):
 
     @property
     def title(self):
-        """Its number, and the name in it as long as that is kept."""
-        return f"{self.number}. {self.said().get('full_name', '')}".strip()
+        """Its number, and the name in it. Who is on record is read there, where looks are noted."""
+        return str(self.number) if self.record_id else f"{self.number}. {self.said().get('full_name', '')}"
 
     def said(self):
         """What stands in it, by field; what was put right counts."""

@@ -1,6 +1,7 @@
 """Handing a list in, seeing what is in it, and taking it into the register."""
 
 from django.contrib import messages
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -60,6 +61,7 @@ def take(request):
         done=_("Daftar diterima. Cocokkan kolomnya."),
         to=lambda batch: reverse("lists:columns", args=[batch.ref]),
         crumbs=_way(),
+        beside={NON_FIELD_ERRORS: "file"},
     )
 
 

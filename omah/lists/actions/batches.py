@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from omah.accounts.models import User
 from omah.core import clock
 from omah.core.deeds import Refused, require
-from omah.lists import access
+from omah.core.signs import legible
+from omah.lists import access, sheets
 from omah.lists.columns import guessed
 from omah.lists.facts import BatchFinished, CheckingAsked, ListTaken
 from omah.lists.models import Batch, Mapping, Row
-from omah.lists.sheets import MOST_ROWS, too_many
 from omah.network.models import Organisation
 from omah.trail.actions import record
 
@@ -36,7 +36,7 @@ def take_list(
     known = Mapping.objects.filter(organisation=organisation, shape=Mapping.shape_of(headers)).first()
     batch = Batch.objects.create(
         organisation=organisation,
-        name=name[:100],
+        name=legible(name)[:100],
         headers=headers,
         columns=known.columns if known else guessed(headers),
         made_by=by,
@@ -73,7 +73,7 @@ def finish_batch(*, batch_id: int, by: User) -> Batch:
     """Nothing more will be saved of a file: what is left of it goes, the links to what was saved stay."""
     batch = Batch.objects.visible_to(by).lock().get(pk=batch_id)
     require(access.may_take_in(by, batch.organisation))
-    batch.check_at_rest()
+    batch.check_can_finish()
 
     _finish(batch, by)
     return batch
@@ -101,7 +101,7 @@ def _take(batch, numbered):
     waiting = (Row(batch=batch, number=number, cells=cells) for number, cells in numbered if any(cells))
     while some := list(islice(waiting, AT_ONCE)):
         taken += len(some)
-        if taken > MOST_ROWS:
-            raise too_many()
+        if taken > sheets.MOST_ROWS:
+            raise sheets.too_many()
         Row.objects.bulk_create(some)
     return taken

@@ -183,6 +183,15 @@ def test_the_headers_are_found_below_a_title_and_the_same_ones_are_told_apart_by
 # ---- the file
 
 
+@pytest.mark.parametrize("at", [None, 1])
+def test_no_row_is_lost_while_the_headers_are_looked_for(at):
+    rows = iter([HEAD, *([str(n)] for n in range(40))])
+
+    _headers, _at, below = sheets.with_header(rows, likely, at)
+
+    assert [row[0] for row in below] == [str(n) for n in range(40)]
+
+
 def test_of_several_sheets_one_is_chosen_and_empty_ones_do_not_count():
     content = xlsx(["a"], sheets={"Rekap": [["b"]], "Sheet3": []})
 

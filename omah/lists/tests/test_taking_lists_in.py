@@ -4,10 +4,11 @@ import pytest
 from django.urls import reverse
 
 from conftest import told_once
+from omah.lists import sheets
 from omah.lists.actions import close_old
 from omah.lists.models import Batch, Row
 from omah.lists.tests.world import GOOD, GROUND, checked, delivered, states, upload, xlsx
-from omah.people.models import IdentityNumber, Person
+from omah.people.models import Guardian, IdentityNumber, Person
 from omah.registry.models import Consent, Record
 from omah.registry.tests import world
 
@@ -138,6 +139,28 @@ def test_what_was_used_since_is_not_undone(dara, cast):
     assert states(batch) == ["used"] and Record.objects.count() == 1
 
 
+def test_whoever_is_known_elsewhere_since_is_not_undone(dara, cast):
+    batch = checked(dara, GOOD)
+    save(dara, batch)
+    Guardian.objects.create(person=Record.objects.get().person, user=cast.gita, ground="diminta sendiri")
+
+    dara.post(reverse("lists:undo", args=[batch.ref]))
+    delivered()
+
+    assert states(batch) == ["used"] and Guardian.objects.filter(user=cast.gita).exists()
+
+
+def test_a_look_is_no_use(dara):
+    batch = checked(dara, GOOD)
+    save(dara, batch)
+    dara.get(Record.objects.get().get_absolute_url())
+
+    dara.post(reverse("lists:undo", args=[batch.ref]))
+    delivered()
+
+    assert not Record.objects.exists()
+
+
 def test_a_finished_list_leaves_only_links_and_can_still_be_undone(dara):
     batch = checked(dara, GOOD, row(nama="Orang Lain", setuju=""))
     save(dara, batch)
@@ -173,6 +196,53 @@ def test_columns_are_remembered_for_the_next_file_of_this_shape(dara):
     upload(dara, xlsx(head, GOOD))
 
     assert Batch.objects.latest("pk").columns == {"full_name": 1, "village": 4}
+
+
+def test_a_file_with_several_sheets_asks_which_one(dara):
+    content = xlsx(["Nama"], ["Warga Satu"], sheets={"Rekap": [["Nama"], ["Warga Dua"]]})
+
+    page = upload(dara, content)
+    assert page.status_code == 422 and 'value="Rekap"' in page.text
+    page = upload(dara, content, sheet="Rekap")
+
+    assert page.status_code == 302
+    assert Row.objects.get().cells == ["Warga Dua"]
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"", "Berkas ini kosong."),
+        (b"PK broken", "Berkas ini tidak dapat dibaca."),
+        (b"Nama;Desa\n", "tidak berisi baris di bawah"),
+        (b"Nama\n" + b"Warga\n" * 101, "lebih dari 100 baris"),
+    ],
+)
+def test_what_is_wrong_with_a_file_is_said_beside_it(dara, monkeypatch, content, sentence):
+    monkeypatch.setattr(sheets, "MOST_ROWS", 100)
+
+    page = upload(dara, content, "daftar.csv")
+
+    assert page.status_code == 422 and sentence in page.text and 'id="id_file_error"' in page.text
+    assert not Batch.objects.exists()
+
+
+def test_the_name_of_a_file_holds_nothing_that_cannot_be_seen(dara):
+    upload(dara, xlsx(["Nama"], ["Warga Satu"]), "daftar\u202exslx.xlsx")
+
+    assert Batch.objects.get().name == "daftarxslx.xlsx"
+
+
+def test_a_list_can_be_stopped_while_it_is_checked(dara):
+    upload(dara, xlsx(["Nama", "Desa"], ["Warga Satu", "Sawojajar"]))
+    batch = Batch.objects.latest("pk")
+    dara.post(reverse("lists:columns", args=[batch.ref]), {"column_0": "full_name", "column_1": "village"})
+
+    dara.post(reverse("lists:finish", args=[batch.ref]))
+    delivered()
+
+    batch.refresh_from_db()
+    assert batch.state == "finished" and not Row.objects.exists()
 
 
 def test_while_something_is_going_on_the_page_reloads_itself(dara):

@@ -1,6 +1,7 @@
 """What is on file of one person."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -29,6 +30,13 @@ MODES = {
     "pendamping": _("lewat pendamping"),
 }
 """The ways in which people communicate."""
+READS = ("people.PersonRead", "people.PersonFound")
+"""Facts that tell of a look and change nothing."""
+WRITTEN_BY_LISTS = (
+    *("people.SearchKeys", "people.NotSame", "people.IdentityNumber"),
+    *("registry.Record", "registry.Consent", "registry.Assessment", "registry.Declaration"),
+)
+"""Tables that speak of somebody who came from a list and with whom nothing was done since."""
 Role = Membership.Role
 
 
@@ -186,8 +194,19 @@ class Record(models.Model):
             raise Refused(_("Data ini tidak berasal dari daftar."))
         labels = [label(self), label(self.person)]
         later = Entry.objects.filter(about__in=labels, pk__gt=written.pk)
-        if later.exclude(fact__in=("people.PersonRead", "people.PersonFound")).exists():
+        if later.exclude(fact__in=READS).exists() or self._is_known_elsewhere():
             raise Refused(_("Data ini sudah dipakai, jadi tidak dapat ditarik."))
+
+    def _is_known_elsewhere(self):
+        """Does a table speak of the person into which no list writes?"""
+        fields: Any = Person._meta.get_fields(include_hidden=True)
+        return any(
+            relation.related_model._base_manager.filter(**{relation.field.name: self.person_id}).exists()
+            for relation in fields
+            if relation.auto_created
+            and not relation.concrete
+            and relation.related_model._meta.label not in WRITTEN_BY_LISTS
+        )
 
     @classmethod
     def check_not_on_file(cls, person):
