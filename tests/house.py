@@ -25,6 +25,7 @@ from omah.places.models import Region, RegionAlias, RegionGroup
 from omah.registry import actions as registry
 from omah.registry.instruments import WG_SHORT
 from omah.registry.life import ASKED
+from omah.registry.models import Record
 from omah.registry.purposes import PURPOSES
 from omah.registry.questions import CONSENTS, DIFFICULTIES
 from omah.rights import actions as rights
@@ -195,7 +196,30 @@ class House:
         self.add("registry", "village_paper", village.code)
         self.add("registry", "shared", "kpd", record.ref)
         self._registrations(village)
+        self._upkeep(said)
         self._numbers(said)
+
+    def _upkeep(self, said):
+        """Somebody who ought to be asked again, somebody who moved, and a draft of somebody off duty."""
+        cast = self.cast
+        once = cast._user("ervin")
+        Membership.objects.create(organisation=cast.griya, user=once, role=Role.ENUMERATOR)
+        left = registry.begin_draft(organisation_id=cast.griya.pk, by=once)
+        Membership.objects.filter(user=once).update(until=clock.today())
+        due, moved = (
+            registry.record_person(
+                draft_id=registry.begin_draft(organisation_id=cast.griya.pk, by=cast.endah).pk,
+                by=cast.endah,
+                **said | {"who": {**said["who"], "full_name": name}},
+            )
+            for name in ("Tumirah", "Suharti")
+        )
+        Record.objects.filter(pk=due.pk).update(due_on=clock.today())
+        registry.end_record(record_id=moved.pk, how="moved", by=cast.endah)
+        self.add("registry", "worklist")
+        self.add("registry", "confirm", due.ref)
+        self.add("registry", "reopen", moved.ref)
+        self.add("registry", "hand_draft", left.ref)
 
     def _registrations(self, village):
         """Three that came without an enumerator: one begun, one ready to be sent, one that waits."""

@@ -29,6 +29,7 @@ LISTS = [
     "registry:coverage",
     "registry:records",
     "registry:registrations",
+    "registry:worklist",
     "statistics:table",
     "rights:desk",
     "rights:ask_again",

@@ -333,3 +333,28 @@ class ForwardingAnswered:
     forwarding: int
     answer: str
     says: ClassVar = _("Jawaban kantor pemerintah dicatat.")
+
+
+@dataclass(frozen=True)
+class DraftHandedOver:
+    """A draft of somebody off duty was given to another enumerator."""
+
+    draft: int
+    user: int
+    says: ClassVar = _("Isian dialihkan kepada pendata lain.")
+
+
+@dataclass(frozen=True)
+class RecordConfirmed:
+    """Whoever looks after a record asked again, and everything is still so."""
+
+    record: int
+    says: ClassVar = _("Ditanyakan lagi: masih sama.")
+
+
+@dataclass(frozen=True)
+class RecordReopened:
+    """Somebody who had moved away is on record again."""
+
+    record: int
+    says: ClassVar = _("Data dibuka lagi.")

@@ -45,6 +45,55 @@ class Records(Table):
         return [row for row in rows if row.person_id in staying]
 
 
+class ToLookAfter(Table):
+    person = django_tables2.Column(
+        verbose_name=gettext_lazy("Nama"),
+        accessor="person__full_name",
+        linkify=lambda record: record.get_absolute_url(),
+    )
+    region = django_tables2.Column(
+        verbose_name=gettext_lazy("Tempat tinggal"),
+        accessor="person__region",
+        order_by=("person__region__code",),
+    )
+    wants = django_tables2.Column(verbose_name=gettext_lazy("Mengapa"), orderable=False)
+    due_on = DayColumn(verbose_name=gettext_lazy("Diperbarui sebelum"))
+    keeper = django_tables2.Column(verbose_name=gettext_lazy("Pendata"), accessor="keeper", orderable=False)
+
+    caption = gettext_lazy("Data yang perlu ditanyakan lagi")
+    nothing = gettext_lazy("Tidak ada yang perlu ditanyakan lagi.")
+
+
+WANTS = {
+    "perlu": gettext_lazy("perlu pembaruan"),
+    "belum": gettext_lazy("belum diverifikasi"),
+    "pindah": gettext_lazy("pindah"),
+}
+
+
+class ToLookAfterFilters(Filters):
+    search_fields = ("person__full_name",)
+    mengapa = ChoiceFilter(
+        label=gettext_lazy("Mengapa"), method="for_that_reason", choices=list(WANTS.items())
+    )
+
+    class Meta:
+        model = Record
+        fields: list[str] = []
+
+    def search(self, rows, _name, words):
+        return rows.search(words)
+
+    def for_that_reason(self, rows, _name, reason):
+        return rows.filter(
+            {
+                "perlu": Q(ended_on=None, due_on__lte=clock.today()),
+                "belum": Q(ended_on=None, verified_at=None),
+                "pindah": Q(ended_as=Record.End.MOVED),
+            }[reason]
+        )
+
+
 class Registrations(Table):
     sent_at = DayColumn(
         verbose_name=gettext_lazy("Dikirim"), linkify=lambda record: record.get_absolute_url()

@@ -8,7 +8,7 @@ from omah.registry.actions.associations import (
 )
 from omah.registry.actions.clips import load_clip, remove_clip
 from omah.registry.actions.consents import answer_consent, answer_consents, end_record
-from omah.registry.actions.drafts import answer_question, begin_draft, drop_draft, drop_forgotten
+from omah.registry.actions.drafts import answer_question, begin_draft, drop_draft, drop_forgotten, hand_draft
 from omah.registry.actions.families import end_relation, note_relation
 from omah.registry.actions.forwarding import answer_forwarding, forward_form
 from omah.registry.actions.living import change_device, note_device, set_dtsen_day, tell_life
@@ -30,12 +30,15 @@ from omah.registry.actions.registrations import (
     withdraw_registration,
 )
 from omah.registry.actions.sameness import join_known, keep_apart, part_again
-from omah.registry.actions.upkeep import correct_record, lift_restriction, restrict_record
+from omah.registry.actions.upkeep import (
+    confirm_record,
+    correct_record,
+    lift_restriction,
+    reopen_record,
+    restrict_record,
+)
 
 __all__ = [
-    "join_known",
-    "keep_apart",
-    "part_again",
     "accept_registration",
     "answer_consent",
     "answer_consents",
@@ -46,30 +49,36 @@ __all__ = [
     "begin_draft",
     "begin_registration",
     "change_device",
+    "confirm_record",
     "correct_record",
     "decline_registration",
     "drop_draft",
     "drop_forgotten",
     "end_record",
     "end_relation",
-    "forward_form",
-    "lift_restriction",
     "form_association",
+    "forward_form",
+    "hand_draft",
     "join_family",
+    "join_known",
+    "keep_apart",
     "leave_association",
+    "lift_restriction",
+    "load_clip",
     "note_device",
     "note_registration",
     "note_relation",
+    "part_again",
     "record_listed",
     "record_person",
+    "remove_clip",
+    "reopen_record",
     "restrict_record",
     "send_back",
     "send_registration",
-    "load_clip",
-    "remove_clip",
     "set_dtsen_day",
-    "take_back_listed",
     "set_function_state",
+    "take_back_listed",
     "tell_life",
     "verify_record",
     "withdraw_registration",

@@ -1,13 +1,20 @@
 """Answers that are not sent yet."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from omah.accounts.models import User
 from omah.core import clock
-from omah.core.deeds import require
-from omah.network.models import Organisation
+from omah.core.deeds import Refused, require
+from omah.network.models import Membership, Organisation
 from omah.registry import access
-from omah.registry.facts import DraftBegun, DraftDropped, QuestionAnswered, RegistrationDropped
+from omah.registry.facts import (
+    DraftBegun,
+    DraftDropped,
+    DraftHandedOver,
+    QuestionAnswered,
+    RegistrationDropped,
+)
 from omah.registry.models import Draft, Registration
 from omah.trail.actions import record
 
@@ -46,6 +53,21 @@ def drop_draft(*, draft_id: int, by: User) -> None:
 
     record(DraftDropped(draft.pk), by=by, about=draft)
     draft.delete()
+
+
+@transaction.atomic
+def hand_draft(*, draft_id: int, user_id: int, by: User) -> Draft:
+    """A data officer gives the draft of somebody off duty to an enumerator of the same organisation, who goes on. Its
+    answers are read by that enumerator alone."""
+    draft = Draft.objects.left_to(by).lock().get(pk=draft_id)
+    held = Membership.objects.current().filter(role=Membership.Role.ENUMERATOR, user_id=user_id)
+    if not held.filter(organisation=draft.organisation_id).exists():
+        raise Refused({"user": _("Pilih pendata dari lembaga ini.")})
+
+    draft.made_by_id, draft.changed_at = user_id, clock.now()
+    draft.save(update_fields=["made_by", "changed_at"])
+    record(DraftHandedOver(draft.pk, user_id), by=by, about=draft)
+    return draft
 
 
 @transaction.atomic

@@ -38,7 +38,7 @@ def keep_apart(*, record_id: int, person_id: int, by: User) -> Record:
 
 
 @transaction.atomic
-def part_again(*, record_id: int, merge_id: int, by: User) -> Record:
+def part_again(*, record_id: int, merge_id: int, by: User) -> None:
     """It was somebody else after all: what was on file goes back to the person whom the register alone knew."""
     kept = Record.objects.visible_to(by).lock().get(pk=record_id)
     require(access.may_keep(by, kept))
@@ -46,7 +46,6 @@ def part_again(*, record_id: int, merge_id: int, by: User) -> Record:
 
     people.part_noted(merge_id=merge.pk, by=by)
     record(RecordParted(kept.pk, merge.kept_id), by=by, about=kept)
-    return Record.objects.get(person=merge.gone_id)
 
 
 def _compared(record_id, person_id, by):

@@ -1,4 +1,4 @@
-"""What the person in it may ask of a record: that it is put right, and that its use is paused."""
+"""What keeps a record true: that it is put right, confirmed, taken up again; and that its use is paused."""
 
 from typing import Any
 
@@ -10,8 +10,14 @@ from omah.core import clock
 from omah.core.deeds import Refused, require
 from omah.people import actions as people
 from omah.registry import access
-from omah.registry.facts import RecordCorrected, RecordRestricted, RestrictionLifted
-from omah.registry.models import Record
+from omah.registry.facts import (
+    RecordConfirmed,
+    RecordCorrected,
+    RecordReopened,
+    RecordRestricted,
+    RestrictionLifted,
+)
+from omah.registry.models import FRESH_FOR, Record
 from omah.trail.actions import record
 
 
@@ -61,4 +67,31 @@ def lift_restriction(*, record_id: int, by: User) -> Record:
     kept.restricted_at = None
     kept.save(update_fields=["restricted_at"])
     record(RestrictionLifted(kept.pk), by=by, about=kept, behalf=kept.person.behalf(by))
+    return kept
+
+
+@transaction.atomic
+def confirm_record(*, record_id: int, by: User) -> Record:
+    """Whoever looks after it has asked again, and everything is still so: it is good for two years more. That somebody
+    else verifies it is another deed."""
+    kept = Record.objects.visible_to(by).lock().get(pk=record_id)
+    require(access.may_write(by, kept))
+    kept.check_can_confirm()
+
+    kept.due_on = clock.today() + FRESH_FOR
+    kept.save(update_fields=["due_on"])
+    record(RecordConfirmed(kept.pk), by=by, about=kept)
+    return kept
+
+
+@transaction.atomic
+def reopen_record(*, record_id: int, by: User) -> Record:
+    """Somebody who had moved away lives within reach again: the record goes on, and is to be looked at at once."""
+    kept = Record.objects.visible_to(by).lock().get(pk=record_id)
+    require(access.may_write(by, kept))
+    kept.check_can_reopen()
+
+    kept.ended_on, kept.ended_as, kept.due_on = None, "", clock.today()
+    kept.save(update_fields=["ended_on", "ended_as", "due_on"])
+    record(RecordReopened(kept.pk), by=by, about=kept)
     return kept

@@ -71,6 +71,16 @@ class DraftQuerySet(QuerySet["Draft"]):
             made_by_id=user.pk, organisation__in=Organisation.objects.of(user, Role.ENUMERATOR)
         )
 
+    def left_to(self, user):
+        """Those of enumerators who are off duty, for the data officers of the organisation: somebody must go on."""
+        on_duty = Membership.objects.current().filter(
+            role=Role.ENUMERATOR,
+            user=models.OuterRef("made_by"),
+            organisation=models.OuterRef("organisation"),
+        )
+        kept = self.filter(organisation__in=Organisation.objects.of(user, Role.DATA_OFFICER))
+        return kept.filter(~models.Exists(on_duty))
+
     def forgotten(self):
         """Those that nobody goes on with."""
         return self.filter(changed_at__lte=clock.now() - KEPT_FOR)

@@ -91,6 +91,19 @@ class RecordQuerySet(QuerySet["Record"]):
         """Those that ought to be looked at again by now."""
         return self.living().filter(due_on__lte=clock.today())
 
+    def on_duty(self, user):
+        """Those that the user looks after as an enumerator; all of an organisation, for its data officers."""
+        given = models.Q(assigned_to_id=user.pk) | models.Q(made_by_id=user.pk, assigned_to=None)
+        bodies = Organisation.objects
+        mine = given & models.Q(organisation__in=bodies.of(user, Role.ENUMERATOR), restricted_at=None)
+        return self.filter(mine | models.Q(organisation__in=bodies.of(user, Role.DATA_OFFICER)))
+
+    def to_look_after(self):
+        """Those that want something: due, never verified, or of somebody who moved and may be living elsewhere here."""
+        moved = models.Q(ended_as=Record.End.MOVED)
+        wants = models.Q(due_on__lte=clock.today()) | models.Q(verified_at=None)
+        return self.filter(moved | models.Q(wants, ended_on=None))
+
 
 class Record(models.Model):
     """That a person is in the register: who wrote it down for which organisation, who verified it, until when it is
@@ -178,6 +191,18 @@ class Record(models.Model):
         return _("diverifikasi") if self.verified_at else _("terisi")
 
     @property
+    def keeper(self):
+        """Who looks after it."""
+        return self.assigned_to or self.made_by
+
+    @property
+    def wants(self):
+        """Why it stands among those to look after."""
+        if self.ended_on:
+            return _("pindah: tanyakan tempat barunya")
+        return _("perlu pembaruan") if self.due_on <= clock.today() else _("belum diverifikasi")
+
+    @property
     def is_withdrawn(self):
         """Did the person take the consent back without which nothing may be used?"""
         return self.ended_as == self.End.WITHDRAWN
@@ -218,6 +243,17 @@ class Record(models.Model):
         """Refuse what can only be done with a record that goes on."""
         if self.ended_on:
             raise Refused(_("Data ini sudah ditutup."))
+
+    def check_can_confirm(self):
+        """Refuse to confirm what ended, or need not be looked at again yet."""
+        self.check_living()
+        if self.due_on > clock.today():
+            raise Refused(_("Data ini masih baru. Belum perlu ditanyakan lagi."))
+
+    def check_can_reopen(self):
+        """Refuse to go on with what goes on, or ended otherwise than by moving away."""
+        if self.ended_as != self.End.MOVED:
+            raise Refused(_("Hanya data orang yang pindah dapat dibuka lagi."))
 
     def check_can_restrict(self):
         """Refuse to pause what is paused, or has ended."""

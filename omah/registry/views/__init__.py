@@ -18,8 +18,13 @@ from omah.registry.views.records import assign, consent, correct, end, lift, rec
 from omah.registry.views.reviewing import accept, decline, registration, registrations, send_back
 from omah.registry.views.sameness import part_again, same
 from omah.registry.views.taking import agency, shared, take
+from omah.registry.views.upkeep import confirm, hand_draft, reopen, worklist
 
 __all__ = [
+    "confirm",
+    "hand_draft",
+    "reopen",
+    "worklist",
     "accept",
     "agency",
     "answer_step",

@@ -1,6 +1,7 @@
 """Whether whoever is on record is somebody who was known already."""
 
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -55,7 +56,7 @@ def part_again(request, ref, merge):
         text=_("Pendataan ini kembali menjadi milik orang yang tadinya hanya dikenal di sini."),
         verb=_("Pisahkan"),
         done=_("Keduanya dipisahkan."),
-        to=lambda kept: kept.get_absolute_url(),
+        to=reverse("registry:records"),
         crumbs=way_to(record),
         danger=True,
     )
