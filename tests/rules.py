@@ -20,7 +20,17 @@ COMPOSERS = {"desk", "config"}
 COUNTS = {"year", "month", "number", "page", "step"}
 """What an integer in an address may mean; never a primary key."""
 FREE_TEXT = {"name", "note", "text", "reason", "title", "phone", "address", "email", "comment", "description"}
-ROADS = {"visible_to", "shared_with", "of", "spoken_for_by", "held_by", "for_checker", "about", "none"}
+ROADS = {
+    "visible_to",
+    "shared_with",
+    "of",
+    "spoken_for_by",
+    "held_by",
+    "for_checker",
+    "about",
+    "left_to",
+    "none",
+}
 """Queries that begin with the user who asks, or with a row that was reached already."""
 NAMELESS = {"utils", "helpers", "services", "managers", "signals", "common", "misc", "mixins"}
 

@@ -196,6 +196,11 @@ class Record(models.Model):
         return self.assigned_to or self.made_by
 
     @property
+    def is_due(self):
+        """Ought it to be looked at again by now?"""
+        return not self.ended_on and self.due_on <= clock.today()
+
+    @property
     def wants(self):
         """Why it stands among those to look after."""
         if self.ended_on:
@@ -247,7 +252,7 @@ class Record(models.Model):
     def check_can_confirm(self):
         """Refuse to confirm what ended, or need not be looked at again yet."""
         self.check_living()
-        if self.due_on > clock.today():
+        if not self.is_due:
             raise Refused(_("Data ini masih baru. Belum perlu ditanyakan lagi."))
 
     def check_can_reopen(self):

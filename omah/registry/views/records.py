@@ -92,7 +92,7 @@ def record(request, ref):
         "merges": Merge.objects.filter(kept=person).standing() if access.may_keep(user, record) else [],
         "events": story(record),
         "may_write": access.may_write(user, record),
-        "may_confirm": access.may_write(user, record) and record in Record.objects.due(),
+        "may_confirm": access.may_write(user, record) and record.is_due,
         "may_keep": access.may_keep(user, record),
         "may_lift": access.may_lift(user, record),
         "may_verify": access.may_verify(user, record)
