@@ -172,6 +172,19 @@ class House:
         other = said | {"who": {"full_name": "Kusmini", "region_id": village.pk}}
         paused = registry.record_person(draft_id=draft.pk, by=endah, **other)
         registry.restrict_record(record_id=paused.pk, by=self.users["dara"])
+        breach = rights.record_breach(
+            organisation_id=cast.griya.pk,
+            what="Daftar hilang",
+            data="Nama",
+            handling="Dicari",
+            people=2,
+            happened=str(clock.today().year),
+            discovered_at=clock.now(),
+            by=self.users["dara"],
+        )
+        self.add("rights", "breaches record_breach")
+        self.add("rights", "breach change_breach", breach.ref)
+        self.add("rights", "breach_letter tell_of_breach", breach.ref, "persons")
         self.add("rights", "desk write_down ask_again")
         self.add("rights", "consents_on_paper", record.ref)
         self.add("rights", "subject copy ask looks_on_paper", cast.penjahit_sari.ref)

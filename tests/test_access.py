@@ -33,6 +33,7 @@ LISTS = [
     "statistics:table",
     "rights:desk",
     "rights:ask_again",
+    "rights:breaches",
     "lists:batches",
     "lists:batch",
     "lists:xlsform",

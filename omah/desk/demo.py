@@ -91,6 +91,8 @@ def build():
         rights.build_granted(records, cast.petugas)
     with _on(date(2020, 5, 2)):
         lists.build(cast.bodies["linksos"], cast.petugas)
+    with _on(date(2020, 5, 2)):
+        rights.build_breach(cast.bodies["linksos"], cast.petugas)
     with clock.at(story_day - timedelta(hours=1)):
         rights.build_open(records, cast.petugas, cast.makers[0], cast.penjahit01)
     open_house(name="Omah Difabel", is_demo=True, story_day=story_day, second_factor=False, by=system)

@@ -9,7 +9,7 @@ from omah.money.models import SEES_MONEY, Book
 from omah.network.models import Membership, Organisation
 from omah.people.models import SEES_MAKERS, Person
 from omah.registry.models import Record, Registration
-from omah.rights.models import RightsRequest
+from omah.rights.models import Breach, RightsRequest
 from omah.ui.parts import Link
 from omah.work.models import Delivery, Invoice, Order, Packet, PayLine, PayRun, Share, Sharing, Stage
 from omah.work.models.judges import to_name_judges
@@ -120,6 +120,8 @@ def _of_data_officer(user):
     desk = reverse("rights:desk")
     yield _("%(n)s permintaan data diri terlambat dijawab"), late, f"{desk}?keadaan=terlambat"
     yield _("%(n)s permintaan data diri menunggu jawaban"), asked.count() - late, f"{desk}?keadaan=menunggu"
+    untold = Breach.objects.visible_to(user).untold().count()
+    yield _("%(n)s kebocoran data belum diberitahukan"), untold, reverse("rights:breaches")
 
 
 def _of_lead(user):

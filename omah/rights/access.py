@@ -1,6 +1,6 @@
 """Who may do what about the data of a person. Only people here, never states."""
 
-from omah.network.models import Membership
+from omah.network.models import Membership, Organisation
 from omah.people.models import Person
 from omah.rights.models import RightsRequest, kept_by
 
@@ -29,3 +29,16 @@ def may_answer(user, request):
 def sits_at_desk(user):
     """Somebody to whom requests come: a data officer, or who helps where there is none."""
     return user.helps_users or Membership.objects.held_by(user, Membership.Role.DATA_OFFICER).exists()
+
+
+def bodies_of(user):
+    """For which organisations somebody writes down what got out: one's own as data officer; who manages the users of
+    the house, for its keeper too."""
+    bodies = list(Organisation.objects.of(user, Membership.Role.DATA_OFFICER))
+    keeper = Organisation.objects.keeper() if user.helps_users else None
+    return bodies if keeper is None or keeper in bodies else [*bodies, keeper]
+
+
+def may_keep_breaches(user, organisation):
+    """The data officers of the organisation, and those who manage the users of the house."""
+    return user.helps_users or organisation in bodies_of(user)

@@ -1,10 +1,12 @@
 """What people of the demo asked about their data: one waits at the desk, one was granted, one a maker asked herself."""
 
 from omah.accounts.models import User
+from omah.core import clock
+from omah.network.models import Organisation
 from omah.people.models import Person
 from omah.registry.models import Record
-from omah.rights.actions import ask_right, grant_request
-from omah.rights.models import RightsRequest
+from omah.rights.actions import ask_right, grant_request, record_breach, tell_of_breach
+from omah.rights.models import Breach, RightsRequest
 
 Kind = RightsRequest.Kind
 
@@ -36,3 +38,18 @@ def build_open(records: list[Record], officer: User, maker: Person, account: Use
             by=account,
         ),
     ]
+
+
+def build_breach(organisation: Organisation, officer: User) -> Breach:
+    """Two days ago a printed list was left behind; the people were told, the agency waits for its letter."""
+    breach = record_breach(
+        organisation_id=organisation.pk,
+        what="Daftar cetak tertinggal di angkutan umum.",
+        data="Nama dan kelurahan",
+        handling="Daftar sudah kembali. Daftar kertas tidak dibawa lagi.",
+        people=6,
+        happened="2020-05-02",
+        discovered_at=clock.now(),
+        by=officer,
+    )
+    return tell_of_breach(breach_id=breach.pk, whom="persons", by=officer)

@@ -59,3 +59,31 @@ class CopyTaken:
 
     person: int
     says: ClassVar = _("Salinan data diunduh.")
+
+
+@dataclass(frozen=True)
+class BreachRecorded:
+    """Data of so many people got out of an organisation; 72 hours run since it was discovered."""
+
+    breach: int
+    organisation: int
+    people: int
+    says: ClassVar = _("Kebocoran data dicatat: %(people)s orang.")
+
+
+@dataclass(frozen=True)
+class BreachChanged:
+    """More is known of it by now."""
+
+    breach: int
+    people: int
+    says: ClassVar = _("Catatan kebocoran diperbarui: %(people)s orang.")
+
+
+@dataclass(frozen=True)
+class BreachTold:
+    """The persons concerned were told, or the agency; ``whom`` says which."""
+
+    breach: int
+    whom: str
+    says: ClassVar = _("Pemberitahuan kebocoran dicatat.")

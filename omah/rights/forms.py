@@ -1,12 +1,15 @@
 """What people fill in about requests: parsed and labelled, never decided here."""
 
+from datetime import datetime, time
+
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from omah.rights.grounds import choices_for
 from omah.rights.models import RightsRequest, kept_by
-from omah.ui.forms import OneOf
+from omah.ui.forms import DayField, FuzzyDayField, NumberField, OneOf
 from omah.ui.picking import PickField
 
 LONGEST = 1000
@@ -115,3 +118,82 @@ class RefuseForm(forms.Form):
                 "max_length": _("Terlalu panjang. Tulis paling banyak 1.000 huruf."),
             },
         )
+
+
+def _words(label, required, help_text="", rows=3):
+    return forms.CharField(
+        label=label,
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": rows}),
+        help_text=help_text,
+        error_messages={
+            "required": required,
+            "max_length": gettext_lazy("Terlalu panjang. Tulis paling banyak 1.000 huruf."),
+        },
+    )
+
+
+class ChangeBreachForm(forms.Form):
+    what = _words(
+        gettext_lazy("Apa yang terjadi?"),
+        gettext_lazy("Tulis apa yang terjadi."),
+        gettext_lazy("Misalnya: ponsel pendata hilang di angkutan umum. Jangan menulis nama orang."),
+    )
+    data = _words(
+        gettext_lazy("Data apa yang terungkap?"),
+        gettext_lazy("Tulis data apa saja."),
+        gettext_lazy("Misalnya: nama, alamat, nomor telepon."),
+        rows=2,
+    )
+    people = NumberField(
+        label=gettext_lazy("Berapa orang?"),
+        min_value=1,
+        max_value=10_000_000,
+        help_text=gettext_lazy("Perkiraan juga boleh."),
+        error_messages={"required": gettext_lazy("Isi jumlah orangnya, perkiraan juga boleh.")},
+    )
+    happened = FuzzyDayField(
+        label=gettext_lazy("Kapan terjadi?"),
+        help_text=gettext_lazy("Bulan atau tahunnya saja juga boleh."),
+        error_messages={"required": gettext_lazy("Isi kapan terjadi, tahunnya saja juga boleh.")},
+    )
+    handling = _words(
+        gettext_lazy("Apa yang sudah dilakukan?"),
+        gettext_lazy("Tulis apa yang sudah dilakukan."),
+        gettext_lazy("Penanganan dan pemulihan; ini masuk ke dalam surat."),
+    )
+
+
+class BreachForm(ChangeBreachForm):
+    day = DayField(
+        label=gettext_lazy("Tanggal diketahui"),
+        error_messages={"required": gettext_lazy("Isi tanggal diketahui.")},
+    )
+    hour = NumberField(
+        label=gettext_lazy("Jam diketahui"),
+        min_value=0,
+        max_value=23,
+        help_text=gettext_lazy("Angka 0 sampai 23. Waktu 72 jam dihitung dari sini."),
+        error_messages={"required": gettext_lazy("Isi jamnya, misalnya 14.")},
+    )
+
+    def __init__(self, *args, organisations, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.organisations = {each.ref: each for each in organisations}
+        self.fields["organisation"] = forms.ChoiceField(
+            label=_("Data lembaga mana?"),
+            choices=[(ref, each.name) for ref, each in self.organisations.items()],
+            error_messages={
+                "required": _("Pilih lembaganya."),
+                "invalid_choice": _("Pilih lembaga dari daftar ini."),
+            },
+        )
+        self.order_fields(["organisation"])
+
+    def clean(self):
+        data = self.cleaned_data
+        body, day, hour = (data.pop(name, None) for name in ("organisation", "day", "hour"))
+        if body is None or day is None or hour is None:
+            return data
+        discovered = timezone.make_aware(datetime.combine(day, time(hour)))
+        return data | {"organisation_id": self.organisations[body].pk, "discovered_at": discovered}

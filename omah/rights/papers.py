@@ -5,13 +5,19 @@ from django.utils.translation import override
 
 from omah.core import clock
 from omah.core.deeds import NothingHere
-from omah.papers.kinds import ConsentProof, LooksSheet
+from omah.core.formats import fuzzy_day
+from omah.papers.kinds import BreachLetter, ConsentProof, LooksSheet
+from omah.papers.models import Letterhead
 from omah.papers.render import pdf_of
 from omah.people.models import Person, in_which_role, looks_at, what_was_seen
 from omah.registry.models import PURPOSES, Consent, Record
-from omah.rights.models import keeper_of
+from omah.rights.models import Breach, keeper_of
 from omah.ui.templatetags.ui import moment
 
+TO = {
+    "persons": "Bapak/Ibu yang datanya kami simpan",
+    "agency": "Lembaga yang membidangi pelindungan data pribadi",
+}
 MOST_LOOKS = 2000
 """A year of looks; whoever was looked at more often reads the rest on the page."""
 
@@ -56,3 +62,21 @@ def _answer(said):
         moment(said.ended_at) if said.ended_at else "berlaku",
         ", ".join(filter(None, map(str, how))),
     )
+
+
+def breach_pdf(breach: Breach, whom: str, officer: str) -> bytes:
+    """The letter about data that got out, to the persons concerned or to the agency."""
+    with override("id"):
+        head = Letterhead.of(breach.organisation)
+        paper = BreachLetter(
+            to=TO[whom],
+            what=breach.what,
+            data=f"{breach.data} ({breach.people} orang)",
+            happened=fuzzy_day(breach.happened),
+            discovered=moment(breach.discovered_at),
+            handling=breach.handling,
+            organisation=breach.organisation.name,
+            contact=head.contact,
+            officer=officer,
+        )
+    return pdf_of(paper, breach.organisation, clock.today())

@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from omah.core.personal import Holding, code, kept, replaced, signed
-from omah.rights.models import RightsRequest
+from omah.core.personal import Holding, NobodysOwn, code, kept, replaced, signed
+from omah.rights.models import Breach, RightsRequest
 
 PROOF = _("Bahwa permintaan dijawab tepat waktu harus dapat dibuktikan.")
 
@@ -27,5 +27,10 @@ PERSONAL = [
             "ground": kept(_("Alasan ditolak"), PROOF),
         },
         person="person",
-    )
+    ),
+    NobodysOwn(
+        Breach,
+        columns="what data handling happened",
+        signed="persons_told_by agency_told_by made_by",
+    ),
 ]

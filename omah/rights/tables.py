@@ -7,7 +7,16 @@ from django.utils.translation import gettext_lazy
 from omah.core import clock
 from omah.registry.models import PURPOSES, Consent
 from omah.rights.models import RightsRequest
-from omah.ui.listing import ChoiceFilter, DayColumn, Filters, MomentColumn, PhoneColumn, Table, TagColumn
+from omah.ui.listing import (
+    ChoiceFilter,
+    DayColumn,
+    Filters,
+    MomentColumn,
+    NumberColumn,
+    PhoneColumn,
+    Table,
+    TagColumn,
+)
 
 STATES = {
     "menunggu": gettext_lazy("menunggu jawaban"),
@@ -32,6 +41,19 @@ class Requests(Table):
 
     caption = gettext_lazy("Permintaan tentang data diri")
     nothing = gettext_lazy("Belum ada permintaan.")
+
+
+class Breaches(Table):
+    discovered_at = MomentColumn(
+        verbose_name=gettext_lazy("Diketahui"), linkify=lambda record: record.get_absolute_url()
+    )
+    organisation = django_tables2.Column(verbose_name=gettext_lazy("Lembaga"))
+    people = NumberColumn(verbose_name=gettext_lazy("Orang"))
+    left = TagColumn(verbose_name=gettext_lazy("Waktu"), accessor="left", orderable=False, empty_values=())
+    due_at = MomentColumn(verbose_name=gettext_lazy("Paling lambat"))
+
+    caption = gettext_lazy("Kebocoran data")
+    nothing = gettext_lazy("Belum ada kebocoran yang dicatat.")
 
 
 class AskAgain(Table):

@@ -291,3 +291,9 @@ def _write(sheet, y, x, value, looks):
     text = {True: _("ya"), False: _("tidak")}[value] if isinstance(value, bool) else str(value)
     sheet.write_string(y, x, text, looks["head"] if y == 0 else None)
     return max(len(line) for line in text.splitlines() or [""])
+
+
+def as_pdf(content, name):
+    """A PDF as the answer to a request: opened in the browser, kept nowhere on the way."""
+    headers = {"Content-Disposition": f'inline; filename="{name}.pdf"', "Cache-Control": "no-store"}
+    return HttpResponse(content, content_type="application/pdf", headers=headers)

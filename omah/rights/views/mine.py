@@ -1,6 +1,6 @@
 """What is kept of me, and what I may ask."""
 
-from django.http import HttpResponse, JsonResponse
+from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,6 +20,7 @@ from omah.rights.telling import for_machines, told_of
 from omah.trail.looking import look
 from omah.ui.deeds import deed_page
 from omah.ui.forms import form_for
+from omah.ui.listing import as_pdf
 from omah.ui.parts import Link
 
 
@@ -57,7 +58,7 @@ def copy(request, ref):
 def looks_on_paper(request, ref):
     """Who looked at it, to print and to keep."""
     person = _person(request, ref)
-    return _as_file(looks_pdf(person), "siapa-melihat-data-saya")
+    return as_pdf(looks_pdf(person), "siapa-melihat-data-saya")
 
 
 @require_safe
@@ -68,12 +69,7 @@ def consents_on_paper(request, ref):
     record = get_object_or_404(seen, ref=ref)
     require(access.may_prove(request.user, record))
     look(request, people.note_reading, [record.person_id], purpose="record")
-    return _as_file(consent_pdf(record), "bukti-persetujuan")
-
-
-def _as_file(pdf, name):
-    disposition = {"Content-Disposition": f'inline; filename="{name}.pdf"'}
-    return HttpResponse(pdf, content_type="application/pdf", headers=disposition)
+    return as_pdf(consent_pdf(record), "bukti-persetujuan")
 
 
 @require_http_methods(["GET", "POST"])
