@@ -57,7 +57,7 @@ class FunctionColumn(django_tables2.Column):
 class Coverage(Table):
     name = django_tables2.Column(verbose_name=gettext_lazy("Kecamatan"), footer=gettext_lazy("Jumlah"))
     regency = django_tables2.Column(
-        verbose_name=gettext_lazy("Daerah"), accessor="parent__name", order_by=("code",)
+        verbose_name=gettext_lazy("Kabupaten atau kota"), accessor="parent__name", visible=False
     )
     association = django_tables2.Column(
         verbose_name=gettext_lazy("Paguyuban"),
@@ -75,6 +75,12 @@ class Coverage(Table):
 
     caption = gettext_lazy("Paguyuban keluarga dan lima fungsinya, menurut kecamatan")
     nothing = gettext_lazy("Belum ada wilayah kerja bersama.")
+
+    def render_name(self, record, value):
+        return format_html("{}<br><small>{}</small>", value, record.parent.name)
+
+    def value_name(self, value):
+        return value
 
     def render_association(self, record, value):
         words = value or _("belum ada: bentuk")

@@ -80,8 +80,10 @@ class FunctionState(models.Model):
 
 class FamilyMemberQuerySet(QuerySet["FamilyMember"]):
     def visible_to(self, user):
-        """Those of associations in which one holds a duty; never whoever took back the consent to be on record."""
-        gone = Record.objects.filter(ended_as=Record.End.WITHDRAWN).values("person")
+        """Those of associations in which one holds a duty; never whoever took back the consent to be on record, or
+        paused it."""
+        silent = models.Q(ended_as=Record.End.WITHDRAWN) | models.Q(restricted_at__isnull=False)
+        gone = Record.objects.filter(silent).values("person")
         known = self.filter(association__in=Organisation.objects.of(user, *KNOWS_FAMILIES))
         return known.exclude(person__in=gone).exclude(representative__in=gone)
 

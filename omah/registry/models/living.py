@@ -26,7 +26,7 @@ class StatementQuerySet(QuerySet["Statement"]):
         since."""
         since = HouseRules.get().last_cut_off()
         open_then = self.filter(part="dtsen", pending=True, said_at__date__lte=since)
-        return records.living().filter(person__in=open_then.values("person"))
+        return records.in_use().filter(person__in=open_then.values("person"))
 
 
 class Statement(models.Model):

@@ -8,10 +8,11 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from conftest import told_once
+from omah.core import clock
 from omah.network.models import Membership, Organisation
 from omah.people.models import Person
 from omah.places.models import Region, RegionGroup
-from omah.registry.models import FamilyMember, FunctionState
+from omah.registry.models import FamilyMember, FunctionState, Record
 from omah.registry.tests import world
 from omah.trail.models import Entry
 
@@ -178,3 +179,11 @@ def test_a_family_leaves_and_may_come_back(cast, client, here):
 
     assert [one.until is None for one in FamilyMember.objects.order_by("pk")] == [False, True]
     assert FunctionState.objects.count() == 0
+
+
+def test_whoever_paused_the_use_of_the_data_is_on_no_list_and_joins_nothing(cast, client, here):
+    join(client, cast, here)
+    Record.objects.update(restricted_at=clock.now())
+
+    assert "Soemarni" not in opened(client, cast.dara, "association", here.ref).text
+    assert "Soemarni" not in opened(client, cast.dara, "join_family", here.ref).text

@@ -133,7 +133,7 @@ def join_family(request, ref):
     here = _association(request, ref)
     require(access.may_know_families(request.user, here))
     members = FamilyMember.objects.visible_to(request.user).filter(association=here).present()
-    records = Record.objects.visible_to(request.user).living().exclude(person__in=members.values("person"))
+    records = Record.objects.visible_to(request.user).in_use().exclude(person__in=members.values("person"))
     if here.region:
         records = records.filter(person__region__in=Region.objects.within(here.region.district_code))
     records = list(records.select_related("person").order_by("person__full_name", "pk"))

@@ -19,7 +19,7 @@ from omah.ui.deeds import NoQuestions, deed_page
 from omah.ui.forms import form_for
 from omah.ui.parts import Link
 
-PART = re.compile(r"bytes=(\d+)-(\d*)")
+PART = re.compile(r"bytes=(\d{1,9})-(\d{0,9})")
 """The part of a file that a player asks for."""
 
 
@@ -33,7 +33,7 @@ def clip(request, ref):
     start = int(asked[1]) if asked else 0
     if start >= clip.size:
         return HttpResponse(status=416, headers={"Content-Range": f"bytes */{clip.size}"})
-    end = min(int(asked[2]), clip.size - 1) if asked and asked[2] else clip.size - 1
+    end = min(max(int(asked[2]), start), clip.size - 1) if asked and asked[2] else clip.size - 1
     response = HttpResponse(
         content[start : end + 1], content_type=clip.media_type, status=206 if asked else 200
     )
@@ -97,7 +97,10 @@ def remove_clip(request, ref):
 
 def _titles():
     """What each page of the form is called: the first one, and every question."""
-    numbered = {slug: f"{n}. {one.title}" for n, (slug, one) in enumerate(BY_SLUG.items(), 1)}
+    numbered = {
+        slug: f"{n}. {one.title}: {next(iter(one.form.base_fields.values())).label}"
+        for n, (slug, one) in enumerate(BY_SLUG.items(), 1)
+    }
     return {FIRST_PAGE: _("Halaman pertama: untuk apa datanya")} | numbered
 
 
