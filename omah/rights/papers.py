@@ -53,7 +53,7 @@ def consent_pdf(record: Record) -> bytes:
 
 def _answer(said):
     purpose = PURPOSES[said.purpose]
-    how = [said.get_manner_display(), said.get_giver_display(), said.ground, f"dicatat {said.taken_by}"]
+    how = [said.get_manner_display(), said.get_giver_display(), said.ground or "", f"dicatat {said.taken_by}"]
     how += [f"dibantu {said.helper}"] * bool(said.helper)
     return (
         f"{purpose.name} (versi {said.version})",

@@ -56,7 +56,7 @@ def answer_consents(
             kept.check_living()
         Consent.check_may_answer(kept.person.birth, given, giver, ground)
 
-        how = {"manner": manner, "giver": giver, "ground": ground, "helper": helper}
+        how = {"manner": manner, "giver": giver, "ground": ground or None, "helper": helper or None}
         said.append(_say(kept, purpose, given, by, behalf, **how))
         if not given and PURPOSES[purpose].needed and not kept.ended_on:
             _end(kept, Record.End.WITHDRAWN, by)

@@ -1,5 +1,7 @@
 """What a person allows to be done with what is on record, use by use."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext as _
@@ -7,7 +9,9 @@ from django.utils.translation import gettext_lazy
 
 from omah.core import clock
 from omah.core.deeds import Refused
+from omah.core.fields import RefField
 from omah.core.queries import QuerySet
+from omah.core.sealing import SealedTextField
 from omah.people.models import Person
 from omah.registry.ages import is_adult, is_child
 from omah.registry.models.records import Record
@@ -55,16 +59,17 @@ class Consent(models.Model):
         PARENT = "parent", gettext_lazy("orang tua")
         GUARDIAN = "guardian", gettext_lazy("wali menurut hukum")
 
+    ref = RefField()
     person = models.ForeignKey(Person, models.CASCADE, related_name="+")
     purpose = models.CharField(max_length=12)
     version = models.PositiveSmallIntegerField()
     given = models.BooleanField()
     manner = models.CharField(max_length=8, choices=Manner)
     giver = models.CharField(max_length=8, choices=Giver)
-    ground = models.CharField(max_length=200, blank=True)
-    """What gives a guardian the right to answer."""
-    helper = models.CharField(max_length=100, blank=True)
-    """Who helped the person to understand and to answer."""
+    ground: Any = SealedTextField(null=True)
+    """What gives a guardian the right to answer; None for others."""
+    helper: Any = SealedTextField(null=True)
+    """Who helped the person to understand and to answer, if anybody did."""
     taken_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=clock.now)
     ended_at = models.DateTimeField(null=True, blank=True)
@@ -80,7 +85,7 @@ class Consent(models.Model):
                 name="registry_one_answer_a_purpose",
             ),
             models.CheckConstraint(
-                condition=~models.Q(giver="guardian") | ~models.Q(ground=""),
+                condition=~models.Q(giver="guardian") | models.Q(ground__isnull=False),
                 name="registry_guardian_has_a_ground",
             ),
         ]

@@ -242,11 +242,12 @@ def test_nobody_reads_or_answers_anothers_draft(cast, client):
 def test_the_database_holds_no_answer_in_the_clear(cast, client):
     from django.db import connection
 
+    helped = {"respondent": "helped", "manner": "spoken", "helper": "Soemarni"}
     world.answered(client, cast.endah)
-    world.recorded(client, cast.eko)
+    world.recorded(client, cast.eko, tujuan=helped)
 
     with connection.cursor() as cursor:
-        for table in ("registry_draft", "registry_assessment", "registry_declaration"):
+        for table in ("registry_consent", "registry_draft", "registry_assessment", "registry_declaration"):
             cursor.execute(f"SELECT * FROM {table}")  # noqa: S608 names of this test
             row = repr([bytes(cell) if isinstance(cell, memoryview) else cell for cell in cursor.fetchone()])
             assert "Soemarni" not in row and "Tuli" not in row and "rungu" not in row and "seeing" not in row
