@@ -19,6 +19,7 @@ ONE_AFTER_THE_OTHER = (
     "tests/test_access.py",
     "tests/browser/test_demo_pages.py",
     "omah/registry/tests/test_associations.py",
+    "omah/registry/tests/test_emergencies.py",
     "omah/registry/tests/test_forwarding.py",
     "omah/registry/tests/test_living.py",
     "omah/lists/tests/test_taking_lists_in.py",

@@ -25,7 +25,7 @@ from omah.places.models import Region, RegionAlias, RegionGroup
 from omah.registry import actions as registry
 from omah.registry.instruments import WG_SHORT
 from omah.registry.life import ASKED
-from omah.registry.models import Record
+from omah.registry.models import BreakGlass, Record
 from omah.registry.purposes import PURPOSES
 from omah.registry.questions import CONSENTS, DIFFICULTIES
 from omah.rights import actions as rights
@@ -204,7 +204,11 @@ class House:
         self.add("registry", "part_again", record.ref, merge.ref)
         self.add("registry", "new_relation", record.ref)
         self.add("registry", "end_relation", record.ref, relation.ref)
-        self.add("registry", "take agency")
+        self.add("registry", "take agency emergency emergencies")
+        glass = BreakGlass.objects.create(
+            person=record.person, organisation=cast.griya, by=endah, reason="Jatuh di rumah"
+        )
+        self.add("registry", "review", glass.ref)
         self.add("registry", "forwarding forward paper", record.ref)
         self.add("registry", "village_paper", village.code)
         self.add("registry", "shared", "kpd", record.ref)

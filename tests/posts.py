@@ -69,6 +69,11 @@ POSTS = {
     "registry:question": ("endah", {"respondent": "self", "manner": "spoken"}),
     "registry:send": ("endah", {}),
     "registry:drop": ("endah", {}),
+    "registry:emergency": (
+        "endah",
+        {"name": "Soemarni", "born": "1980", "reason": "Ditemukan pingsan di jalan, tidak membawa kartu."},
+    ),
+    "registry:review": ("dara", {}),
     "registry:forward": ("endah", {"office": "Kelurahan Sawojajar", "sent_on": "4/5/2020"}),
     "registry:answer_step": (
         "dara",
@@ -249,6 +254,7 @@ READ_ONLY = {
     "registry:draft",
     "registry:record",
     "registry:records",
+    "registry:emergencies",
     "registry:forwarding",
     "registry:paper",
     "registry:village_paper",

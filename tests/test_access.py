@@ -31,6 +31,7 @@ LISTS = [
     "registry:registrations",
     "registry:worklist",
     "statistics:table",
+    "registry:emergencies",
     "rights:desk",
     "rights:ask_again",
     "rights:breaches",

@@ -39,6 +39,8 @@ class Notice(models.Model):
             "unpaid",
             _("Catatan pembayaran upah Anda dibatalkan. Upah itu masih harus dibayar kepada Anda."),
         )
+        GLASS = "glass", _("Data Anda dibuka dalam keadaan darurat. Lihat siapa dan kapan.")
+        GLASS_CHECK = "glass_check", _("Data seseorang dibuka dalam keadaan darurat. Periksa alasannya.")
         RIGHT_ASKED = "right_asked", _("Ada permintaan tentang data diri. Jawab dalam 72 jam.")
         RIGHT_DUE = "right_due", _("Permintaan tentang data diri harus dijawab dalam 24 jam.")
         RIGHT_LATE = "right_late", _("Permintaan tentang data diri terlambat dijawab.")

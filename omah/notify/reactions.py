@@ -4,6 +4,8 @@ from omah.money.models import Entry as MoneyEntry
 from omah.network.models import Membership
 from omah.notify.models import Notice
 from omah.people.models import Guardian
+from omah.registry import facts as registry
+from omah.registry.models import BreakGlass
 from omah.rights import facts as rights
 from omah.rights.models import RightsRequest
 from omah.trail.actions import on
@@ -108,6 +110,14 @@ def tell_the_maker_of_the_pay(fact):
 def tell_the_maker_that_a_wage_is_still_owed(fact):
     line, taken_back = PayLine.objects.get(pk=fact.line), MoneyEntry.objects.get(pk=fact.entry)
     _tell(_speakers(line.maker), Kind.UNPAID, line, about=taken_back)
+
+
+@on(registry.GlassBroken)
+def tell_of_an_emergency(fact):
+    glass = BreakGlass.objects.filter(pk=fact.glass).select_related("person", "organisation").first()
+    if glass:
+        _tell(_speakers(glass.person), Kind.GLASS, glass.person, about=glass)
+        _tell(_holders(glass.organisation, Role.DATA_OFFICER), Kind.GLASS_CHECK, glass)
 
 
 @on(rights.RightAsked)

@@ -34,6 +34,11 @@ def may_take(user):
     return Membership.objects.held_by(user, Role.DATA_OFFICER).exists()
 
 
+def may_break_glass(user):
+    """Enumerators and data officers on duty, of whatever organisation: who is at hand when somebody is in need."""
+    return Membership.objects.held_by(user, Role.ENUMERATOR, Role.DATA_OFFICER).exists()
+
+
 def is_agency(user):
     """Somebody of a public office, who sees numbers, and single records for a purpose."""
     return Membership.objects.held_by(user, Role.AGENCY).exists()

@@ -358,3 +358,20 @@ class RecordReopened:
 
     record: int
     says: ClassVar = _("Data dibuka lagi.")
+
+
+@dataclass(frozen=True)
+class GlassBroken:
+    """Somebody on duty opened a record that is not theirs, in an emergency."""
+
+    record: int
+    glass: int
+    says: ClassVar = _("Data dibuka dalam keadaan darurat.")
+
+
+@dataclass(frozen=True)
+class GlassReviewed:
+    """Somebody else judged an opening in an emergency."""
+
+    glass: int
+    says: ClassVar = _("Pembukaan darurat diperiksa.")

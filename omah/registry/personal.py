@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from omah.core.personal import Holding, NobodysOwn, erased, made_of_others
 from omah.registry.models import (
     Assessment,
+    BreakGlass,
     Clip,
     Consent,
     Declaration,
@@ -112,6 +113,20 @@ PERSONAL = [
             "restricted_at": erased(_("Dibatasi sejak")),
             "ended_on": erased(_("Ditutup pada")),
             "ended_as": erased(_("Sebab ditutup")),
+        },
+        person="person",
+        whole=True,
+    ),
+    Holding(
+        BreakGlass,
+        _("Pembukaan darurat"),
+        {
+            "organisation": erased(_("Disimpan oleh")),
+            "by": erased(_("Dibuka oleh")),
+            "reason": erased(_("Alasan")),
+            "opened_at": erased(_("Dibuka pada")),
+            "reviewed_by": erased(_("Diperiksa oleh")),
+            "reviewed_at": erased(_("Diperiksa pada")),
         },
         person="person",
         whole=True,

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 from omah.core import clock
 from omah.places.models import Region
 from omah.registry.models import Consent, Record, Statement
-from omah.ui.listing import ChoiceFilter, DayColumn, Filters, Table
+from omah.ui.listing import ChoiceFilter, DayColumn, Filters, MomentColumn, Table
 
 STATES = {
     "diperiksa": gettext_lazy("diverifikasi"),
@@ -92,6 +92,19 @@ class ToLookAfterFilters(Filters):
                 "pindah": Q(ended_as=Record.End.MOVED),
             }[reason]
         )
+
+
+class Emergencies(Table):
+    opened_at = MomentColumn(
+        verbose_name=gettext_lazy("Dibuka pada"), linkify=lambda record: record.get_absolute_url()
+    )
+    by = django_tables2.Column(verbose_name=gettext_lazy("Dibuka oleh"))
+    reviewed_by = django_tables2.Column(
+        verbose_name=gettext_lazy("Diperiksa oleh"), default=gettext_lazy("belum diperiksa")
+    )
+
+    caption = gettext_lazy("Data yang dibuka dalam keadaan darurat")
+    nothing = gettext_lazy("Belum ada data yang dibuka dalam keadaan darurat.")
 
 
 class Registrations(Table):

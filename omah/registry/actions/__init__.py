@@ -9,6 +9,7 @@ from omah.registry.actions.associations import (
 from omah.registry.actions.clips import load_clip, remove_clip
 from omah.registry.actions.consents import answer_consent, answer_consents, end_record
 from omah.registry.actions.drafts import answer_question, begin_draft, drop_draft, drop_forgotten, hand_draft
+from omah.registry.actions.emergencies import break_glass, review_glass
 from omah.registry.actions.families import end_relation, note_relation
 from omah.registry.actions.forwarding import answer_forwarding, forward_form
 from omah.registry.actions.living import change_device, note_device, set_dtsen_day, tell_life
@@ -48,6 +49,7 @@ __all__ = [
     "assign_record",
     "begin_draft",
     "begin_registration",
+    "break_glass",
     "change_device",
     "confirm_record",
     "correct_record",
@@ -74,6 +76,7 @@ __all__ = [
     "remove_clip",
     "reopen_record",
     "restrict_record",
+    "review_glass",
     "send_back",
     "send_registration",
     "set_dtsen_day",

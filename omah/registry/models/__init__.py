@@ -6,6 +6,7 @@ from omah.registry.models.clips import Clip
 from omah.registry.models.consents import Consent
 from omah.registry.models.disability import Assessment, Declaration
 from omah.registry.models.drafts import KEPT_FOR, Draft, Registration, taking_registrations
+from omah.registry.models.emergencies import BreakGlass
 from omah.registry.models.families import Household, Relation
 from omah.registry.models.forwarding import Forwarding
 from omah.registry.models.living import Device, HouseRules, Statement
@@ -19,6 +20,7 @@ __all__ = [
     "WG_SHORT",
     "Assessment",
     "Clip",
+    "BreakGlass",
     "Consent",
     "Declaration",
     "Device",

@@ -16,6 +16,7 @@ from omah.network.models import Membership, Organisation
 from omah.people.models import Person
 from omah.places.models import Region
 from omah.registry.ages import oldest, youngest
+from omah.registry.models.emergencies import BreakGlass
 from omah.registry.models.families import Household, Relation
 from omah.trail.models import Entry, label
 
@@ -44,7 +45,7 @@ class RecordQuerySet(QuerySet["Record"]):
     def visible_to(self, user):
         """One's own; what one wrote down and nobody else was given, or was given, while on duty as enumerator and until
         it is withdrawn; all of an organisation, for its data officers; that of whom one speaks for as family
-        (``Relation.speaking``). Whoever helps somebody at work is not told of it by that alone. Not that of a person
+        (``Relation.speaking``); for a day what one opened in an emergency. Whoever helps somebody at work is not told of it by that alone. Not that of a person
         who has another, of which it is part."""
         enumerated = models.Q(organisation__in=Organisation.objects.of(user, Role.ENUMERATOR))
         own = models.Q(assigned_to_id=user.pk) | models.Q(made_by_id=user.pk, assigned_to=None)
@@ -55,6 +56,11 @@ class RecordQuerySet(QuerySet["Record"]):
             | (enumerated & own & models.Q(restricted_at=None) & ~models.Q(ended_as=Record.End.WITHDRAWN))
             | kept
             | models.Q(person__in=Relation.objects.speaking(user).values("person"))
+            | models.Q(
+                person__in=BreakGlass.objects.open_to(user).values("person"),
+                ended_on=None,
+                restricted_at=None,
+            )
         )
 
     def search(self, text):

@@ -10,6 +10,7 @@ from omah.registry.views.associations import (
     leave,
 )
 from omah.registry.views.clips import clip, clips, load_clip, remove_clip
+from omah.registry.views.emergencies import emergencies, emergency, review
 from omah.registry.views.families import end_relation, new_relation
 from omah.registry.views.forwarding import answer_step, forward, forwarding, paper, village_paper
 from omah.registry.views.joining import join, join_here, own, own_drop, own_question, own_send
@@ -31,15 +32,17 @@ __all__ = [
     "assign",
     "association",
     "begin",
-    "consent",
     "clip",
     "clips",
+    "consent",
     "correct",
     "coverage",
     "decline",
     "device",
     "draft",
     "drop",
+    "emergencies",
+    "emergency",
     "end",
     "end_relation",
     "form_association",
@@ -67,6 +70,7 @@ __all__ = [
     "registration",
     "registrations",
     "remove_clip",
+    "review",
     "rules",
     "same",
     "send",

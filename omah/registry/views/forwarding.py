@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from omah.core import clock
 from omah.core.deeds import NothingHere, Refused, require
 from omah.core.formats import day
+from omah.core.sealing import opened_or
 from omah.papers.kinds import RegisterForm, VillageList
 from omah.papers.render import pdf_of
 from omah.people import actions as people
@@ -129,7 +130,7 @@ def village_paper(request, code):
 def _record(request, ref):
     rows = Record.objects.visible_to(request.user).select_related("person__region", "organisation")
     record = get_object_or_404(rows, ref=ref)
-    require(access.may_write(request.user, record) or access.is_own(request.user, record))
+    require(access.may_take_consent(request.user, record))
     look(request, people.note_reading, [record.person_id], purpose=request.resolver_match.url_name)
     return record
 
@@ -152,7 +153,10 @@ def _pdf(data, organisation, name):
 def _step(one):
     note = _("Diserahkan %(on)s kepada %(office)s.") % {"on": day(one.sent_on), "office": one.office}
     if one.answer:
-        note = f"{note} " + _("Dijawab %(on)s. %(note)s") % {"on": day(one.answered_on), "note": one.note}
+        note = f"{note} " + _("Dijawab %(on)s. %(note)s") % {
+            "on": day(one.answered_on),
+            "note": opened_or(one, "note", ""),
+        }
     says = one.get_answer_display() or _("menunggu jawaban")
     return Step(str(one).capitalize(), LOOKS[one.answer], says, note)
 

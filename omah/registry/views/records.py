@@ -48,6 +48,7 @@ def records(request):
         "keeps": Organisation.objects.of(request.user, Role.ENUMERATOR, Role.DATA_OFFICER).exists(),
         "due": rows.due().count(),
         "may_take": access.may_take(request.user),
+        "may_break_glass": access.may_break_glass(request.user),
         "to_look": Statement.objects.dtsen_to_look_at(rows).count(),
         "cut_off": HouseRules.get().next_cut_off(),
         "sets_rules": access.may_set_rules(request.user),
