@@ -20,7 +20,7 @@ from omah.network.models import Claim, Membership, Organisation
 from omah.papers.actions import set_letterhead
 from omah.papers.logos import as_png
 from omah.people.actions import merge_noted, merge_persons, note_person, set_identity_number
-from omah.people.models import Guardian, Maker
+from omah.people.models import Guardian, Maker, Person
 from omah.places.models import Region, RegionAlias, RegionGroup
 from omah.registry import actions as registry
 from omah.registry.instruments import WG_SHORT
@@ -205,6 +205,7 @@ class House:
         self.add("registry", "new_relation", record.ref)
         self.add("registry", "end_relation", record.ref, relation.ref)
         self.add("registry", "take agency emergency emergencies")
+        Person.objects.filter(pk=record.person_id).update(birth="1980")
         glass = BreakGlass.objects.create(
             person=record.person, organisation=cast.griya, by=endah, reason="Jatuh di rumah"
         )
