@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('network', '0003_agencies'),
         ('people', '0007_merges'),
-        ('registry', '0008_forwarding'),
+        ('registry', '0011_consents_closed'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
