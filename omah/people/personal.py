@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from omah.core import clock
 from omah.core.personal import WHO_DID_IT, Holding, code, erased, kept, made_of_others, replaced, signed
 from omah.people.models import (
     Accommodation,
@@ -18,6 +19,11 @@ from omah.people.models import (
 NOBODY = "Tanpa nama"
 """What stands for the name of somebody who is forgotten."""
 WORK_STAYS = _("Tanpa ini hasil kerja dan upah tidak dapat dibuktikan.")
+
+
+def _end_makings(persons):
+    """Nobody is offered work any more who is forgotten."""
+    Maker.objects.filter(person__in=persons, until=None).update(until=clock.today())
 
 
 def _write_keys_anew(persons):
@@ -74,6 +80,7 @@ PERSONAL = [
             "until": kept(_("Sampai"), WORK_STAYS),
         },
         person="person",
+        after=_end_makings,
     ),
     Holding(
         NotSame,

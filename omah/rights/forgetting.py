@@ -35,9 +35,10 @@ def forget(person: Person) -> None:
 
 def _check_holds_no_duty(person):
     """Refuse to empty the account of somebody who is on duty, or speaks for others."""
-    if person.user and Membership.objects.held_by(person.user).exists():
+    user = person.user
+    if user and (user.helps_users or Membership.objects.held_by(user).exists()):
         raise Refused(_("Orang ini masih bertugas. Akhiri dulu tugasnya, lalu jawab lagi."))
-    if person.user and Guardian.objects.current().filter(user=person.user).exists():
+    if user and Guardian.objects.current().filter(user=user).exists():
         raise Refused(_("Orang ini masih menjadi pendamping. Akhiri dulu pendampingannya."))
 
 

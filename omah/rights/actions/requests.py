@@ -71,6 +71,7 @@ def grant_request(*, request_id: int, answer: str, by: User) -> RightsRequest:
     request = RightsRequest.objects.visible_to(by).lock().get(pk=request_id)
     require(access.may_answer(by, request))
     request.check_open()
+    request.check_can_be_granted_by(by)
 
     person = request.person
     if request.kind == Kind.RESTRICT:

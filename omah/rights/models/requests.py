@@ -165,6 +165,14 @@ class RightsRequest(models.Model):
         if RightsRequest.objects.open().filter(person=self.person, kind=self.kind).exists():
             raise Refused(_("Permintaan yang sama masih menunggu jawaban. Lihat di Data saya."))
 
+    def check_can_be_granted_by(self, user):
+        """Refuse that one officer alone writes down and carries out what cannot be undone, where there is another."""
+        alone = set(self.officers()) <= {user.pk}
+        if self.kind == self.Kind.DELETE and self.asked_by_id == user.pk and not alone:
+            raise Refused(
+                _("Anda sendiri yang mencatat permintaan ini. Minta petugas data lain menghapusnya.")
+            )
+
     def check_ground(self, ground):
         """Refuse a ground that the law does not know for such a request."""
         if ground not in GROUNDS or self.kind not in GROUNDS[ground].kinds:

@@ -17,7 +17,7 @@ from omah.people import actions as people
 from omah.people.models import Accommodation, Guardian, IdentityNumber, Person
 from omah.registry.models import Record
 from omah.registry.tests import world
-from omah.rights.actions import ask_right, grant_request
+from omah.rights.actions import ask_right, grant_request, take_back_request
 from omah.rights.models import RightsRequest
 from omah.rights.telling import told_of
 from omah.trail.models import Entry
@@ -168,4 +168,16 @@ def test_who_makes_things_is_forgotten_once_all_is_paid_and_what_was_made_stays(
 
     cast.penjahit_sari.refresh_from_db()
     assert cast.penjahit_sari.full_name == "Tanpa nama" and not cast.penjahit_sari.skills.exists()
-    assert cast.penjahit_sari.makings.exists()
+    assert cast.penjahit_sari.makings.get().until == clock.today()
+
+
+def test_no_officer_writes_down_and_carries_out_a_deletion_alone(cast, asked):
+    take_back_request(request_id=asked.pk, by=asked.person.user)
+    own = ask_right(person_id=asked.person_id, kind="delete", text="Lewat surat", by=cast.dara)
+    other = cast._officer("dedi", cast.griya, world.Role.DATA_OFFICER)
+
+    with pytest.raises(Refused, match="petugas data lain"):
+        grant_request(request_id=own.pk, answer="Sudah.", by=cast.dara)
+    grant_request(request_id=own.pk, answer="Sudah.", by=other)
+
+    assert not Record.objects.exists()
