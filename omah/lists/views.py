@@ -74,7 +74,7 @@ def batch(request, ref):
     context = {
         "batch": batch,
         "rows": [
-            Line(label, formats.number(counts[state]), f"?keadaan={state}", _("Lihat"))
+            Line(label, formats.number(counts[state]), f"?keadaan={state}#baris", _("Lihat"))
             for state, label in Row.State.choices
             if state in counts
         ],
