@@ -177,9 +177,16 @@ class Row(models.Model):
 
     def said(self):
         """What stands in it, by field; what was put right counts."""
+        return {name: text for name, text in (self._in_cells() | (self.mended or {})).items() if text}
+
+    def mend(self, said):
+        """Keep what differs from the cells: what does not follows the columns, should others be chosen."""
+        there = self._in_cells()
+        self.mended = {name: text for name, text in said.items() if text != there.get(name, "")}
+
+    def _in_cells(self):
         cells = self.cells or []
-        found = {name: cells[at] for name, at in self.batch.columns.items() if at < len(cells)}
-        return {name: text for name, text in (found | (self.mended or {})).items() if text}
+        return {name: cells[at] for name, at in self.batch.columns.items() if at < len(cells)}
 
     def settle(self):
         """Keep what was found of it; what stands in it is sealed anew only where it was wiped."""

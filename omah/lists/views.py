@@ -119,9 +119,7 @@ def row(request, ref, row_ref):
     row = get_object_or_404(Row.objects.visible_to(request.user), ref=row_ref, batch__ref=ref)
     if row.record_id:
         return redirect(row.record)
-    said = row.said()
-    reading = Reader(row.batch.organisation).read(said)
-    found = [] if reading.faults or row.cells is None else alike(reading, row.apart)
+    said, reading, found = _looked_at(row)
     about = {"said": said, "faults": reading.faults, "doubtful": bool(found)}
     form = form_for(request, RowForm, **about)
     if request.method == "POST":
@@ -129,17 +127,9 @@ def row(request, ref, row_ref):
         if form.is_valid():
             with refusals_on(form):
                 row = actions.mend_row(row_id=row.pk, by=request.user, **form.cleaned_data)
-                messages.success(
-                    request,
-                    _("Baris %(n)s: %(state)s.") % {"n": row.number, "state": row.get_state_display()},
-                )
+                messages.success(request, _("Baris %(n)s: %(state)s.") % _named(row))
                 return redirect(_after(row))
-    context = {
-        "row": row,
-        "form": form,
-        "alike": found,
-        "crumbs": _way(row.batch),
-    }
+    context = {"row": row, "form": form, "alike": found, "crumbs": _way(row.batch)}
     return render(request, "lists/row.html", context, status=422 if form.errors else 200)
 
 
@@ -228,6 +218,18 @@ def _waiting(batch):
         Batch.State.UNDOING: state.SAVED,
     }
     return waiting.get(batch.state, "")
+
+
+def _looked_at(row):
+    """What stands in a row, how it reads, and who on record may be the same."""
+    said = row.said()
+    reading = Reader(row.batch.organisation).read(said)
+    comparable = row.cells is not None and not reading.faults
+    return said, reading, alike(reading, row.apart) if comparable else []
+
+
+def _named(row):
+    return {"n": row.number, "state": row.get_state_display()}
 
 
 def _with_suggestion(typed, faults):

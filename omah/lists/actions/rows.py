@@ -5,7 +5,6 @@ from django.db import transaction
 from omah.accounts.models import User
 from omah.core.deeds import require
 from omah.lists import access
-from omah.lists.columns import FIELDS
 from omah.lists.facts import RowMended
 from omah.lists.judging import judge
 from omah.lists.models import Batch, Row
@@ -25,7 +24,7 @@ def mend_row(*, row_id: int, said: dict[str, str], take: bool, another: bool, by
     row = batch.rows.lock().get(pk=row_id)
     row.check_open()
 
-    row.mended = {name: text for name, text in said.items() if name in FIELDS}
+    row.mend(said)
     reading = judge(row, Reader(batch.organisation))
     if not take:
         row.state = Row.State.LEFT_OUT

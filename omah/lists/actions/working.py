@@ -58,7 +58,7 @@ def work_on(*, batch_id: int, by: User) -> Batch:
     if not batch.is_at_work:
         return batch
     if not access.may_take_in(by, batch.organisation):
-        batch.move_to(Batch.State.READY)
+        batch.move_to(_rest(batch))
         record(WorkStopped(batch.pk), by=by, about=batch)
         return batch
 

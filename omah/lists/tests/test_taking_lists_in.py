@@ -116,6 +116,21 @@ def test_a_wrong_cell_is_put_right_in_place_with_what_is_suggested(dara):
     assert states(batch) == ["good"]
 
 
+def test_what_was_put_right_stays_and_the_rest_follows_other_columns(dara):
+    batch = checked(dara, row(setuju=""))
+    only = batch.rows.get()
+    dara.post(only.get_absolute_url(), only.said() | {"service": "ya", "decision": "take"})
+    batch.refresh_from_db()
+    chosen = {f"column_{at}": name for name, at in batch.columns.items() if name != "sex"}
+
+    dara.post(reverse("lists:columns", args=[batch.ref]), chosen)
+    delivered()
+
+    only = Row.objects.get()
+    assert (only.mended, only.state) == ({"service": "ya"}, "good")
+    assert "sex" not in only.said()
+
+
 def test_what_was_saved_is_undone_and_can_be_saved_again(dara):
     batch = checked(dara, GOOD)
     save(dara, batch)
