@@ -54,6 +54,7 @@ ANSWERED = {
     "bahasa": {},
     **dict.fromkeys(DIFFICULTIES, {"answer": ["1"]}),
     "ragam": {},
+    "kronis": {},
     **dict.fromkeys((part.slug for part in ASKED), {}),
 }
 """What somebody said whose draft is ready to be sent."""

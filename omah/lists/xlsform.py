@@ -87,7 +87,7 @@ def _choices() -> list[Line]:
         "giver": Consent.Giver.choices,
         "modes": list(MODES.items()),
         "difficulty": [*ANSWERS.items(), (NO_ANSWER, _("Tidak mau menjawab"))],
-        "kinds": Declaration.Kind.choices,
+        "kinds": Declaration.NAMED,
     }
     return [
         {"list_name": name, "name": code, "label": label}

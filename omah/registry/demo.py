@@ -42,6 +42,7 @@ WHOLE = {
     "bahasa": {"languages": ["Jawa"], "modes": ["lisan"]},
     **dict.fromkeys(DIFFICULTIES, {"answer": ["2"]}),
     "ragam": {"kinds": ["fisik"], "own_words": [""]},
+    "kronis": {},
     **dict.fromkeys((part.slug for part in ASKED), {}),
 }
 FROM_A_FAMILY = {
@@ -152,7 +153,7 @@ def _said(dice, number, village):
         "consented": {"manner": "spoken", "giver": "person"},
         "respondent": dice.choice(("self", "helped")),
         "difficulties": {name: dice.choice((1, 1, 2, 3, 4, None)) for name in WG_SHORT.questions},
-        "kinds": dice.sample(Declaration.Kind.values, dice.randint(0, 2)),
+        "kinds": dice.sample([code for code, _label in Declaration.NAMED], dice.randint(0, 2)),
         "own_words": dice.choice(WORDS),
         "life": invented.life(dice),
     }

@@ -163,7 +163,10 @@ def _said(dice, records, enumerator):
             told.append((ConsentAnswered(person.pk, code, purpose.version, given), one))
         if int(person.birth) < clock.today().year - WG_SHORT.from_age:
             assessments.append(_assessment(dice, person, child, enumerator))
-        kinds, words = dice.sample(Declaration.Kind.values, dice.randint(0, 2)), dice.choice(WORDS)
+        kinds, words = (
+            dice.sample([code for code, _label in Declaration.NAMED], dice.randint(0, 2)),
+            dice.choice(WORDS),
+        )
         if kinds or words:
             declarations.append(
                 Declaration(person=person, kinds=kinds, evidence="", own_words=words, said_to=enumerator)

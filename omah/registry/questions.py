@@ -225,7 +225,7 @@ class Language(forms.Form):
 class Kinds(forms.Form):
     kinds = SomeOf(
         label=gettext_lazy("Ragam disabilitas"),
-        choices=Declaration.Kind.choices,
+        choices=Declaration.NAMED,
         required=False,
         help_text=gettext_lazy("Menurut orangnya sendiri. Boleh lebih dari satu, boleh kosong."),
     )
@@ -236,6 +236,14 @@ class Kinds(forms.Form):
         help_text=gettext_lazy(
             "Dengan kata-kata Anda: misalnya Tuli, difabel netra, atau tidak perlu sebutan."
         ),
+    )
+
+
+class Chronic(forms.Form):
+    chosen = OneOf(
+        label=gettext_lazy("Ingin dicatat sebagai penyandang disabilitas karena penyakit kronis?"),
+        choices=[("ya", gettext_lazy("Ya, saya memilihnya")), ("tidak", gettext_lazy("Tidak"))],
+        required=False,
     )
 
 
@@ -273,6 +281,13 @@ def old_enough(said):
     """May the person have reached the age from which the short set is asked?"""
     years = oldest(said.birth)
     return agreed(said) and (years is None or years >= WG_SHORT.from_age)
+
+
+def may_choose_chronic(said):
+    """Does the person answer, who has said something about difficulties? Nobody chooses this for another."""
+    told = [said[slug].get("answer", NOT_SAID) for slug in DIFFICULTIES]
+    own = said["tujuan"].get("respondent") in (Assessment.Respondent.SELF, Assessment.Respondent.HELPED)
+    return own and old_enough(said) and any(answer != NOT_SAID for answer in told)
 
 
 def others_consent(said):
@@ -333,6 +348,14 @@ QUESTIONS = [
         for slug, name in DIFFICULTIES.items()
     ),
     Question("ragam", gettext_lazy("Ragam dan sebutan"), Kinds, when=agreed),
+    Question(
+        "kronis",
+        gettext_lazy("Penyakit kronis"),
+        Chronic,
+        text=gettext_lazy("Misalnya gagal ginjal, lupus, diabetes. Ini pilihan Anda sendiri, tidak wajib."),
+        note=gettext_lazy("Boleh dilewati."),
+        when=may_choose_chronic,
+    ),
     *(
         Question(
             part.slug, part.name, part.form, text=part.text, note=gettext_lazy("Boleh dilewati."), when=agreed

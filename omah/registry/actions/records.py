@@ -161,6 +161,7 @@ def _put_on_record(
     """
     if not consents.get(SERVICE.code):
         raise Refused(_("Tanpa persetujuan layanan, data tidak boleh disimpan. Buang isian ini."))
+    Declaration.check_may_name(kinds, respondent, difficulties)
     said_by.check_area(who["region_id"])
 
     person = _known(person_id, by, who) if person_id else people.note_person(not_same=not_same, by=by, **who)

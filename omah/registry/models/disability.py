@@ -10,6 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from omah.core import clock
+from omah.core.deeds import Refused
 from omah.core.fields import RefField
 from omah.core.queries import QuerySet
 from omah.core.sealing import SealedJSONField, SealedTextField
@@ -61,6 +62,11 @@ class Declaration(models.Model):
         VISION = "netra", _("sensorik netra")
         HEARING = "rungu", _("sensorik rungu")
         SPEECH = "wicara", _("sensorik wicara")
+        CHRONIC = "kronis", _("karena penyakit kronis")
+        """Only ever the person's own choice, made after the questions about difficulties."""
+
+    NAMED = tuple((kind.value, kind.label) for kind in Kind if kind != "kronis")
+    """What anybody may name who answers for a person."""
 
     class Basis(models.TextChoices):
         DECLARED = "declared", _("menurut orangnya")
@@ -82,3 +88,14 @@ class Declaration(models.Model):
 
     def __str__(self):
         return ", ".join(str(self.Kind(kind).label) for kind in self.kinds)
+
+    @classmethod
+    def check_may_name(cls, kinds, respondent, difficulties):
+        """Refuse a chronic illness that somebody else names, or before anything was said about difficulties."""
+        said = any(answer is not None for answer in (difficulties or {}).values())
+        if cls.Kind.CHRONIC in kinds and (respondent == Assessment.Respondent.PROXY or not said):
+            raise Refused(
+                _(
+                    "Penyakit kronis hanya dapat dipilih orangnya sendiri, sesudah pertanyaan kesulitan dijawab."
+                )
+            )

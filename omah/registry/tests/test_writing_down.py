@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from omah.core import clock
+from omah.core.deeds import Refused
 from omah.people.models import Person
 from omah.places.models import Region
 from omah.registry.models import Assessment, Consent, Declaration, Draft, Record
@@ -114,6 +115,7 @@ def test_whoever_answers_themself_after_all_needs_nobody_to_consent(cast, client
         client, cast.endah, tujuan={"respondent": "proxy", "manner": "spoken"}, wali={"giver": "parent"}
     )
     world.answer(client, draft, "tujuan", respondent="self", manner="signed")
+    world.answer(client, draft, "kronis")
 
     client.post(reverse("registry:send", args=[draft.ref]))
 
@@ -251,3 +253,27 @@ def test_the_database_holds_no_answer_in_the_clear(cast, client):
             cursor.execute(f"SELECT * FROM {table}")  # noqa: S608 names of this test
             row = repr([bytes(cell) if isinstance(cell, memoryview) else cell for cell in cursor.fetchone()])
             assert "Soemarni" not in row and "Tuli" not in row and "rungu" not in row and "seeing" not in row
+
+
+def asked_of(**answers):
+    typed = {slug: {name: [value] for name, value in said.items()} for slug, said in answers.items()}
+    return [one.slug for one in Said({"setuju-layanan": {"given": ["ya"]}} | typed).asked()]
+
+
+@pytest.mark.parametrize(
+    ("respondent", "answer", "asked"),
+    [("self", "2", True), ("helped", "1", True), ("proxy", "4", False), ("self", "-", False)],
+)
+def test_a_chronic_illness_is_the_persons_own_choice_after_the_assessment(respondent, answer, asked):
+    said = {"tujuan": {"respondent": respondent, "manner": "spoken"}, "kesulitan-1": {"answer": answer}}
+
+    assert ("kronis" in asked_of(**said)) is asked
+
+
+def test_it_is_kept_where_it_was_chosen_and_nobody_chooses_it_for_another(cast, client):
+    record = world.recorded(client, cast.endah, kronis={"chosen": "ya"})
+
+    assert Declaration.objects.get(person=record.person).kinds == ["rungu", "kronis"]
+    for respondent, difficulties in (("proxy", {"seeing": 3}), ("self", None), ("self", {"seeing": None})):
+        with pytest.raises(Refused):
+            Declaration.check_may_name(["kronis"], respondent, difficulties)

@@ -4,7 +4,7 @@ from django.shortcuts import redirect, render
 
 from omah.core.deeds import refusals_on
 from omah.registry.life import ASKED
-from omah.registry.models import Clip, Consent
+from omah.registry.models import Clip, Consent, Declaration
 from omah.registry.questions import CONSENTS, DIFFICULTIES, NOT_SAID, Said, as_sent, refuses, typed_in
 from omah.registry.telling import in_words
 from omah.ui.forms import form_for, put_back
@@ -101,7 +101,10 @@ def values(said):
         "difficulties": {name: _number(said[slug]["answer"]) for slug, name in DIFFICULTIES.items()}
         if set(DIFFICULTIES) <= set(asked)
         else None,
-        "kinds": list(dict.fromkeys(said["ragam"]["kinds"])),
+        "kinds": [
+            *dict.fromkeys(said["ragam"]["kinds"]),
+            *([Declaration.Kind.CHRONIC.value] * ("kronis" in asked and said["kronis"]["chosen"] == "ya")),
+        ],
         "own_words": said["ragam"]["own_words"],
         "family": said["pengirim"] if "pengirim" in asked else {},
         "life": {part.slug: said[part.slug] for part in ASKED if part.slug in asked},
