@@ -8,7 +8,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from omah.core import clock
+from omah.core import clock, formats
 from omah.core.deeds import Refused
 from omah.core.fields import FuzzyDateField, RefField
 from omah.core.queries import QuerySet
@@ -51,7 +51,7 @@ class Publication(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.organisation}, {self.day}"
+        return f"{self.organisation}, {formats.day(self.day)}"
 
     def get_absolute_url(self):
         return reverse("statistics:publication", args=[self.ref])

@@ -15,6 +15,7 @@ from omah.places.models import Region
 from omah.registry.models import Consent, Declaration, Record
 from omah.registry.tests import world
 from omah.registry.uses import USES, Taken
+from omah.registry.views import taking
 from omah.trail.models import Entry
 
 Role = Membership.Role
@@ -140,6 +141,14 @@ def test_an_agency_reads_what_its_purpose_needs_and_that_is_written_down(cast, r
         ("agency", "agency-bantuan"),
     }
     assert client.get(shared(record, "semua")).status_code == 404
+
+
+def test_an_agency_that_asks_for_everybody_is_shown_nobody(cast, record, monkeypatch):
+    monkeypatch.setattr(taking, "MOST_FOUND", 2)
+
+    page = signed_in(cast.dita).get(reverse("registry:agency"), {"cari": "sawojajar", "keperluan": "kpd"})
+
+    assert page.status_code == 422 and "Soeparti" not in page.text and "Terlalu banyak" in page.text
 
 
 CHANGES = {

@@ -16,7 +16,8 @@ from omah.trail.looking import look
 from omah.ui.listing import download
 from omah.ui.parts import Link, Row
 
-MOST_FOUND = 10
+MOST_FOUND = 5
+"""An agency looks for somebody it knows; what finds more is browsing."""
 
 
 @require_safe
@@ -50,7 +51,10 @@ def agency(request):
     found = []
     if form.is_bound and form.is_valid():
         rows = Record.objects.shared_with(request.user).search(form.cleaned_data["cari"])
-        found = list(rows.select_related("person__region").order_by("pk")[:MOST_FOUND])
+        found = list(rows.select_related("person__region").order_by("pk")[: MOST_FOUND + 1])
+        if len(found) > MOST_FOUND:
+            form.add_error("cari", _("Terlalu banyak yang cocok. Tulis nama lengkapnya dan tahun lahirnya."))
+            found = []
         look(request, people.note_finding, [record.person_id for record in found])
     context = {"form": form, "found": found, "use": form.data.get("keperluan", "")}
     return render(request, "registry/agency.html", context, status=422 if form.errors else 200)
