@@ -1,6 +1,8 @@
-"""Hundreds of invented people for the register of the demo, written in bulk: Warga 101 and on, and the paguyuban of the
-pilot kecamatan with their families. Always the same; nobody is meant by any of them."""
+"""Hundreds of invented people for the register of the demo, written in bulk, with names of syllables that mean nothing;
+and the paguyuban of the pilot kecamatan with their families. Always the same; nobody is meant by any of them."""
 
+import re
+from itertools import product
 from random import Random
 
 from omah.accounts.models import User
@@ -28,11 +30,14 @@ from omah.registry.models.records import FRESH_FOR
 from omah.registry.purposes import AGENCY, PUBLICATION, PURPOSES, SERVICE, STATISTICS
 from omah.trail.actions import record_all
 
-FIRST, LAST = 101, 486
-TWICE = (120, 233, 341)
+MANY = 386
+TWICE = (19, 132, 240)
 """Written down a second time, as happens where two enumerators visit one village."""
-WITHDRAWN = 150
+WITHDRAWN = 49
 """Whose consent was taken back."""
+NAME = re.compile(r"[A-Z][a-z]{5} [A-Z][a-z]{5}")
+"""No word is shared by two of them, so that nobody looks like somebody else by a common word."""
+SOUNDS = ("ba", "ci", "du", "ga", "ke", "lo", "mi", "nu", "pa", "ra", "se", "ti", "wu", "yo")
 GROWN = 2002
 MODES = ("lisan", "bisindo", "sibi", "tulisan", "gambar", "pendamping")
 WORDS = ("", "difabel", "Tuli", "netra", "warga biasa")
@@ -70,8 +75,9 @@ def life(dice):
 def crowd(organisation: Organisation, homes: list[Region], enumerator: User, officer: User) -> list[Record]:
     """Some four hundred people, every third verified, three of them written down twice."""
     dice = Random(400)  # noqa: S311 a story, not a secret
-    people = [_person(dice, number, homes) for number in range(FIRST, LAST + 1)]
-    people += [_again(people[number - FIRST]) for number in TWICE]
+    words = dice.sample(["".join(sounds).title() for sounds in product(SOUNDS, repeat=3)], 2 * MANY)
+    people = [_person(dice, " ".join(pair), homes) for pair in zip(words[::2], words[1::2], strict=True)]
+    people += [_again(people[number]) for number in TWICE]
     Person.objects.bulk_create(people)
     SearchKeys.objects.write(people)
     records = Record.objects.bulk_create(
@@ -94,7 +100,7 @@ def crowd(organisation: Organisation, homes: list[Region], enumerator: User, off
     told = [(PersonRecorded(one.pk, one.person_id, organisation.pk, one.way), one) for one in records]
     record_all(told, by=enumerator)
     record_all([(RecordVerified(one.pk), one) for one in records if one.verified_at], by=officer)
-    end_record(record_id=records[WITHDRAWN - FIRST].pk, how=Record.End.WITHDRAWN, by=enumerator)
+    end_record(record_id=records[WITHDRAWN].pk, how=Record.End.WITHDRAWN, by=enumerator)
     return records
 
 
@@ -126,9 +132,9 @@ def paguyuban(records: list[Record], keeper: User, officer: User) -> list[Organi
     return found
 
 
-def _person(dice, number, homes):
+def _person(dice, name, homes):
     return Person(
-        full_name=f"Warga {number}",
+        full_name=name,
         birth=str(dice.randint(1940, 2017)),
         sex=dice.choice(("f", "m", "")),
         region=dice.choice(homes),
