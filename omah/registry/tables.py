@@ -63,6 +63,8 @@ class ToLookAfter(Table):
     caption = gettext_lazy("Data yang perlu ditanyakan lagi")
     nothing = gettext_lazy("Tidak ada yang perlu ditanyakan lagi.")
 
+    may_leave = Records.may_leave
+
 
 WANTS = {
     "perlu": gettext_lazy("perlu pembaruan"),

@@ -15,8 +15,8 @@ from omah.ui.listing import (
     NumberColumn,
     PhoneColumn,
     Table,
-    TagColumn,
 )
+from omah.ui.templatetags.ui import tag
 
 STATES = {
     "menunggu": gettext_lazy("menunggu jawaban"),
@@ -25,7 +25,19 @@ STATES = {
 }
 
 
-class Requests(Table):
+class Timed(Table):
+    """Of rows that say how much time is ``left``, and how that ``looks``."""
+
+    left = django_tables2.Column(verbose_name=gettext_lazy("Waktu"), orderable=False)
+
+    def render_left(self, value, record):
+        return tag(value, record.looks)
+
+    def value_left(self, value):
+        return value
+
+
+class Requests(Timed):
     person = django_tables2.Column(
         verbose_name=gettext_lazy("Siapa"),
         accessor="person__full_name",
@@ -34,7 +46,6 @@ class Requests(Table):
     kind = django_tables2.Column(
         verbose_name=gettext_lazy("Permintaan"), accessor="get_kind_display", order_by=("kind",)
     )
-    left = TagColumn(verbose_name=gettext_lazy("Waktu"), accessor="left", orderable=False, empty_values=())
     asked_at = MomentColumn(verbose_name=gettext_lazy("Diminta"))
     due_at = MomentColumn(verbose_name=gettext_lazy("Paling lambat"))
     organisation = django_tables2.Column(verbose_name=gettext_lazy("Kepada"), visible=False)
@@ -42,18 +53,23 @@ class Requests(Table):
     caption = gettext_lazy("Permintaan tentang data diri")
     nothing = gettext_lazy("Belum ada permintaan.")
 
+    class Meta:
+        sequence = ("person", "kind", "left", "...")
 
-class Breaches(Table):
+
+class Breaches(Timed):
     discovered_at = MomentColumn(
         verbose_name=gettext_lazy("Diketahui"), linkify=lambda record: record.get_absolute_url()
     )
     organisation = django_tables2.Column(verbose_name=gettext_lazy("Lembaga"))
     people = NumberColumn(verbose_name=gettext_lazy("Orang"))
-    left = TagColumn(verbose_name=gettext_lazy("Waktu"), accessor="left", orderable=False, empty_values=())
     due_at = MomentColumn(verbose_name=gettext_lazy("Paling lambat"))
 
     caption = gettext_lazy("Kebocoran data")
     nothing = gettext_lazy("Belum ada kebocoran yang dicatat.")
+
+    class Meta:
+        sequence = ("discovered_at", "organisation", "people", "left", "...")
 
 
 class AskAgain(Table):
