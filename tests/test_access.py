@@ -6,12 +6,15 @@ from io import BytesIO
 
 import pytest
 from django.db import connection, transaction
+from django.test import Client
 from django.urls import URLPattern, get_resolver
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
+from omah.network.models import Membership
 from omah.papers.models import Document
 from omah.people.models import Person
+from omah.registry.models import BreakGlass, Record
 from omah.trail.models import Entry
 from tests.access import ACCESS, DEEDS, DONE, ELSEWHERE, LOGIN, OPEN, OWN
 from tests.house import PEOPLE
@@ -136,6 +139,28 @@ def sent(house, name, data, client):
     if did and status in {OPEN, ELSEWHERE}:
         return DONE
     return f"{status}, and it was done" if did else status
+
+
+def test_what_is_opened_in_an_emergency_is_read_on_one_page_only(house):
+    """Whoever broke the glass of every record of the house opens no other page about anybody."""
+    eko = house.cast._officer("eko", house.cast.lain, Membership.Role.ENUMERATOR)
+    for record in Record.objects.select_related("person", "organisation"):
+        BreakGlass.objects.create(
+            person=record.person, organisation=record.organisation, by=eko, reason="Jatuh"
+        )
+    client = Client()
+    client.force_login(eko)
+    closed = {
+        name
+        for name in ACCESS
+        if name.split(":")[0] in {"registry", "rights", "people", "lists"}
+        and house.addresses[name]
+        and ACCESS[name]["tono"] != OPEN
+    }
+
+    opened = {name for name in closed if client.get(address_of(house, name)).status_code == OPEN}
+
+    assert opened == {"registry:record"}
 
 
 @pytest.mark.parametrize("who", PEOPLE)

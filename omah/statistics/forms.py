@@ -9,6 +9,8 @@ from omah.statistics.suppression import LEAST
 from omah.ui.forms import FuzzyDayField, NumberField, OneOf
 
 SMALL_AREAS = 10
+MOST_PEOPLE = 300_000_000
+"""As many as live in the whole country, roughly."""
 
 
 class PublishForm(forms.Form):
@@ -51,6 +53,7 @@ class EstimateForm(forms.Form):
     )
     people = NumberField(
         label=gettext_lazy("Perkiraan jumlah orang"),
+        max_value=MOST_PEOPLE,
         error_messages={"required": gettext_lazy("Tulis jumlahnya.")},
     )
     dated = FuzzyDayField(

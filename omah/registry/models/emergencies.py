@@ -25,8 +25,9 @@ class BreakGlassQuerySet(QuerySet["BreakGlass"]):
         return self.filter(organisation__in=Organisation.objects.of(user, Membership.Role.DATA_OFFICER))
 
     def open_to(self, user):
-        """What the user opened, and may still read."""
-        return self.filter(by_id=user.pk, opened_at__gt=clock.now() - OPEN_FOR)
+        """What the user opened, and may still read: for a day, and while on duty."""
+        duties = Membership.objects.held_by(user, Membership.Role.ENUMERATOR, Membership.Role.DATA_OFFICER)
+        return self.filter(by__in=duties.values("user"), opened_at__gt=clock.now() - OPEN_FOR)
 
 
 class BreakGlass(models.Model):

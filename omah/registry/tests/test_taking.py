@@ -14,7 +14,7 @@ from omah.people.models import IdentityNumber, Person
 from omah.places.models import Region
 from omah.registry.models import Consent, Declaration, Record
 from omah.registry.tests import world
-from omah.registry.uses import USES, Taken
+from omah.registry.uses import FOR_AGENCY, USES, Taken
 from omah.registry.views import taking
 from omah.trail.models import Entry
 
@@ -151,23 +151,38 @@ def test_an_agency_that_asks_for_everybody_is_shown_nobody(cast, record, monkeyp
     assert page.status_code == 422 and "Soeparti" not in page.text and "Terlalu banyak" in page.text
 
 
-CHANGES = {
-    "taken back": {"ended_at": "now"},
-    "no": {"given": False},
-    "an older text": {"version": 0},
-    "another use": {"purpose": "publication"},
+STATES = {
+    "yes": {},
+    "taken back": {"consent": {"ended_at": "now"}},
+    "no": {"consent": {"given": False}},
+    "an older text": {"consent": {"version": 0}},
+    "never asked": {"consent": {"purpose": "publication"}},
+    "paused": {"record": {"restricted_at": "now"}},
+    "moved away": {"record": {"ended_on": "now", "ended_as": "moved"}},
 }
+"""What a person may have said, or what may have become of the record."""
 
 
-@pytest.mark.parametrize("change", CHANGES)
-def test_without_a_yes_in_force_an_agency_sees_nobody(cast, record, change):
-    changed = {name: clock.now() if value == "now" else value for name, value in CHANGES[change].items()}
-    Consent.objects.filter(person=record.person, purpose="agency").update(**changed)
+@pytest.mark.parametrize("purpose", ["service", "agency"])
+@pytest.mark.parametrize("state", STATES)
+def test_whoever_reads_and_whatever_is_taken_a_yes_in_force_is_needed(cast, record, state, purpose):
+    """Every use, as a file and as a page, for every state of the consent that it leans on."""
+    for model, change in STATES[state].items():
+        rows = Record.objects.filter(pk=record.pk)
+        if model == "consent":
+            rows = Consent.objects.filter(person=record.person, purpose=purpose)
+        rows.update(**{name: clock.now() if value == "now" else value for name, value in change.items()})
+    stops = set(USES) if "record" in STATES[state] else {one for one in USES if USES[one].purpose == purpose}
+    told = set(USES) - stops if state != "yes" else set(USES)
+
+    files = {use for use in USES if "Soeparti" in {row[0].value for row in file_for(cast.dara, use)}}
     client = signed_in(cast.dita)
+    pages = {use for use in FOR_AGENCY if client.get(shared(record, use)).status_code == 200}
+    found = client.get(reverse("registry:agency"), {"cari": "soeparti", "keperluan": "kpd"}).text
 
-    assert client.get(shared(record)).status_code == 404
-    found = client.get(reverse("registry:agency"), {"cari": "soeparti", "keperluan": "kpd"})
-    assert "Soeparti" not in found.text
+    assert files == told
+    assert pages == told & set(FOR_AGENCY)
+    assert ("Soeparti" in found) == ("kpd" in told)
 
 
 @pytest.mark.parametrize("code", ["35.07", None])
