@@ -95,6 +95,16 @@ def test_it_is_shut_at_once_when_the_relation_ends(cast, client):
     assert opened(client, cast.tono, cast.child) == 404
 
 
+def test_the_father_lays_it_down_himself_and_is_led_out(cast, client):
+    client.force_login(cast.tono)
+
+    page = client.post(
+        reverse("registry:end_relation", args=[cast.child.ref, Relation.objects.get().ref]), follow=True
+    )
+
+    assert page.status_code == 200 and opened(client, cast.tono, cast.child) == 404
+
+
 def test_it_is_shut_when_the_child_comes_of_age(cast):
     with clock.at(clock.now() + timedelta(days=11 * 366)):
         assert not Record.objects.visible_to(cast.tono).exists()
