@@ -77,7 +77,8 @@ class UploadForm(forms.Form):
 
     def _ask_which(self, names):
         """A browser does not keep the file: it is chosen again, together with the sheet."""
-        self.fields["sheet"].widget = forms.RadioSelect(choices=[(name, name) for name in names])
+        asked = self.fields["sheet"]
+        asked.widget, asked.required = forms.RadioSelect(choices=[(name, name) for name in names]), True
         self.add_error("sheet", _("Berkas ini punya beberapa lembar. Pilih satu, lalu pilih lagi berkasnya."))
 
 
