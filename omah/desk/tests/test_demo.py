@@ -8,6 +8,7 @@ from django.contrib.auth import authenticate
 from omah.accounts.models import House, User
 from omah.core import clock
 from omah.desk import demo
+from omah.lists.models import Row
 from omah.people.models import Person
 from omah.registry.invented import NAME
 from omah.trail.models import Entry, Owed
@@ -43,6 +44,9 @@ def test_the_example_house_tells_the_story_of_the_masks_without_a_contradiction(
     assert {Share.State.ACCEPTED, Share.State.OFFERED, Share.State.DECLINED} <= states
     lines = set(PayLine.objects.filter(run__order=order).values_list("state", flat=True))
     assert lines == {PayLine.State.PAID, PayLine.State.DUE, PayLine.State.FAILED}
+
+    waiting = {"saved": 2, "good": 2, "waiting": 1, "wrong": 1, "doubtful": 1}
+    assert Row.objects.counts() == waiting
 
     assert list(contradictions()) == []
     assert not Owed.objects.waiting().exists() and not Owed.objects.exclude(error="").exists()
