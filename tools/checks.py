@@ -8,7 +8,8 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -51,22 +52,43 @@ class Stage:
     outcome: str = ""
     seconds: float = 0.0
     counts: Counter = field(default_factory=Counter)
+    _said: str = ""
 
     @property
     def failed(self) -> bool:
         return self.outcome == "failed"
 
     def run(self) -> None:
+        """Do it before everybody's eyes: tests."""
         print(f"\n── {self.name}", flush=True)
+        self._timed(self._pytest)
+        print(self._ended(), flush=True)
+
+    def run_quietly(self) -> None:
+        """Do it beside others, and show what it said once it is through."""
+        self._timed(self._quietly)
+        print(f"\n── {self.name}\n{self._said}{self._ended()}", flush=True)
+
+    def _timed(self, check: Callable[[], int]) -> None:
         began = time.monotonic()
-        code = (
-            self._pytest()
-            if "pytest" in self.command
-            else subprocess.call(self.command, cwd=ROOT, env=self._env())
-        )
+        code = check()
         self.seconds = time.monotonic() - began
         self.outcome = "passed" if code == 0 or (code == NO_TESTS and not CI) else "failed"
-        print(f"── {self.name}: {self.outcome}, {self.seconds:.1f} s", flush=True)
+
+    def _ended(self) -> str:
+        return f"── {self.name}: {self.outcome}, {self.seconds:.1f} s"
+
+    def _quietly(self) -> int:
+        done = subprocess.run(
+            self.command,
+            cwd=ROOT,
+            env=self._env(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        self._said = done.stdout
+        return done.returncode
 
     def _pytest(self) -> int:
         """Show what pytest prints, and count from its last line."""
@@ -95,6 +117,8 @@ def count(line: str) -> Counter:
 
 
 def static_stages() -> Iterator[Stage]:
+    """What is checked without running anything, the longest first: two are done at a time."""
+    yield Stage("mypy", [PYTHON, "-m", "mypy"])
     templates = [str(file.relative_to(ROOT)) for file in sorted(ROOT.glob("omah/*/templates/**/*.html"))]
     yield Stage("ruff format", [PYTHON, "-m", "ruff", "format", "--no-cache", "--check", "."])
     yield Stage("ruff check", [PYTHON, "-m", "ruff", "check", "--no-cache", "."])
@@ -104,7 +128,6 @@ def static_stages() -> Iterator[Stage]:
     yield Stage("migrations are made", [PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"])
     if (ROOT / "tools" / "messages.py").exists():
         yield Stage("messages are whole", [PYTHON, "tools/messages.py", "--check"])
-    yield Stage("mypy", [PYTHON, "-m", "mypy"])
 
 
 def left_out(name: str, what: str) -> Stage:
@@ -114,23 +137,28 @@ def left_out(name: str, what: str) -> Stage:
 
 
 def run_all(fast: bool) -> list[Stage]:
-    stages = [*static_stages(), Stage("pytest on SQLite", [*PYTEST, BUSY, "-m", "not browser"])]
+    alone = [[stage] for stage in static_stages()]
+    beside = alone if fast else [demo_from_nothing(), *alone]
+    with ThreadPoolExecutor(int(BUSY)) as two:
+        list(two.map(one_by_one, beside))
+    stages = [stage for row in beside for stage in row]
+    sqlite = Stage("pytest on SQLite", [*PYTEST, BUSY, "-m", "not browser"])
+    sqlite.run()
+    return [*stages, sqlite] if fast else [*stages, sqlite, on_postgresql(), in_browser()]
+
+
+def one_by_one(stages: list[Stage]) -> None:
     for stage in stages:
-        stage.run()
-    return stages if fast else [*stages, *demo_from_nothing(), on_postgresql(), in_browser()]
+        stage.run_quietly()
 
 
-def demo_from_nothing() -> Iterator[Stage]:
+def demo_from_nothing() -> list[Stage]:
     """Every migration, then the whole story; pytest itself makes its tables without migrations."""
-    for stage in (
+    database = f"{DATA.name}/demo.sqlite3"
+    return [
         Stage("demo from nothing", [str(BIN / "omah"), "demo"]),
-        Stage(
-            "demo without contradictions",
-            [str(BIN / "omah"), "check", "--database", f"{DATA.name}/demo.sqlite3"],
-        ),
-    ):
-        stage.run()
-        yield stage
+        Stage("demo without contradictions", [str(BIN / "omah"), "check", "--database", database]),
+    ]
 
 
 def on_postgresql() -> Stage:
