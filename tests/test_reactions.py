@@ -5,9 +5,14 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection, transaction
+from django.test import Client
 
+from omah.accounts.models import User
 from omah.core import clock
 from omah.notify.models import Notice
+from omah.registry.actions import break_glass
+from omah.registry.tests.world import recorded, registrars
+from omah.rights.actions import ask_right, refuse_request, remind_officers
 from omah.trail import actions
 from omah.trail.actions import MOST_ATTEMPTS, deliver_one, record
 from omah.trail.models import Owed
@@ -101,6 +106,7 @@ def test_nothing_is_owed_in_an_empty_house(db):
 @pytest.fixture
 def busy(cast):
     """Everything that anybody is told of has happened."""
+    something_is_asked_and_opened(cast)
     world.book(cast)
     sharing = world.offered(cast)
     one, other, third, *rest = sharing.shares.order_by("step__position")
@@ -123,6 +129,22 @@ def busy(cast):
     line = run.lines.first()
     correcting.void_pay(line_id=line.pk, **correct | {"by": cast.tari})
     world.pay(cast, line)
+
+
+def something_is_asked_and_opened(cast):
+    """Somebody's record is opened in need; Sari asks something about her data, and is answered too late."""
+    registrars(cast)
+    person = recorded(Client(), cast.endah).person
+    person.user = cast.tono
+    person.save(update_fields=["user"])
+    break_glass(name="Soemarni", born="1980", reason="Pingsan di pasar, tidak ada keluarga.", by=cast.eko)
+    asked = ask_right(person_id=cast.penjahit_sari.pk, kind="correct", text="Nama salah", by=cast.sari)
+    deliver_all()
+    for moment in (asked.due_at - timedelta(hours=23), asked.due_at + timedelta(hours=1)):
+        with clock.at(moment):
+            remind_officers(request_id=asked.pk, by=User.objects.system("jam"))
+            deliver_all()
+    refuse_request(request_id=asked.pk, ground="others", answer="Tidak bisa", by=cast.dara)
 
 
 def test_every_kind_of_news_arrives(cast, busy):
