@@ -97,6 +97,7 @@ def _family(organisation, enumerator, officer, mother, records):
     said = _said(Random(46), 46, records[0].person.region)  # noqa: S311 a story, not a secret
     said["who"]["birth"] = "2011-02-03"
     said |= {"consented": {"manner": "spoken", "giver": "parent"}, "respondent": "proxy"}
+    said["consents"] |= {AGENCY.code: True}
     draft = begin_draft(organisation_id=organisation.pk, by=enumerator)
     child = record_person(draft_id=draft.pk, by=enumerator, **said)
     note_relation(
@@ -162,7 +163,7 @@ def _said(dice, number, village):
 def forward(enumerator: User, officer: User) -> None:
     """The form of one of them is on its way: the village passed it on, the camat has not answered yet."""
     agreed = Record.objects.visible_to(officer).kept_by(officer).allowing(AGENCY.code)
-    record = agreed.filter(made_by=enumerator, assigned_to=None).earliest("pk")
+    record = agreed.filter(made_by=enumerator, assigned_to=None).latest("pk")
     for office, sent_on in (
         ("Kantor desa, sekretaris", date(2020, 4, 21)),
         ("Kantor camat", date(2020, 4, 24)),
