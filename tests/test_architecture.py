@@ -74,8 +74,8 @@ def in_each(judged, rule):
 
 
 def facts():
-    for path in python_files("omah/*/facts.py"):
-        module = importlib.import_module(f"omah.{path.parent.name}.facts")
+    for path in python_files("omah/*/facts.py", "omah/*/facts/*.py"):
+        module = importlib.import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
         for name, fact in inspect.getmembers(module, inspect.isclass):
             if fact.__module__ == module.__name__ and not name.startswith("_"):
                 yield fact

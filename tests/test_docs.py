@@ -41,10 +41,9 @@ def owned(domain):
     names = {
         model.__name__ for model in apps.get_models() if model.__module__.startswith(f"omah.{domain}.models")
     }
-    for file in [*ROOT.glob(f"omah/{domain}/actions*"), *ROOT.glob(f"omah/{domain}/actions/*.py")]:
-        names |= _defined(file, ast.FunctionDef) if file.suffix == ".py" else set()
-    for file in ROOT.glob(f"omah/{domain}/facts.py"):
-        names |= _defined(file, ast.ClassDef)
+    for part, kind in (("actions", ast.FunctionDef), ("facts", ast.ClassDef)):
+        for file in [*ROOT.glob(f"omah/{domain}/{part}.py"), *ROOT.glob(f"omah/{domain}/{part}/*.py")]:
+            names |= _defined(file, kind)
     return names
 
 

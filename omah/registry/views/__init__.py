@@ -10,16 +10,17 @@ from omah.registry.views.associations import (
     leave,
 )
 from omah.registry.views.clips import clip, clips, load_clip, remove_clip
+from omah.registry.views.consents import consent, end
 from omah.registry.views.emergencies import emergencies, emergency, review
 from omah.registry.views.families import end_relation, new_relation
 from omah.registry.views.forwarding import answer_step, forward, forwarding, paper, village_paper
 from omah.registry.views.joining import join, join_here, own, own_drop, own_question, own_send
 from omah.registry.views.living import device, new_device, part, rules
-from omah.registry.views.records import assign, consent, correct, end, lift, record, records, verify
+from omah.registry.views.records import assign, record, records, verify
 from omah.registry.views.reviewing import accept, decline, registration, registrations, send_back
 from omah.registry.views.sameness import part_again, same
 from omah.registry.views.taking import agency, shared, take
-from omah.registry.views.upkeep import confirm, hand_draft, reopen, worklist
+from omah.registry.views.upkeep import confirm, correct, hand_draft, lift, reopen, worklist
 
 __all__ = [
     "confirm",

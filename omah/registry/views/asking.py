@@ -10,7 +10,7 @@ from omah.core.deeds import require
 from omah.network.models import Membership, Organisation
 from omah.registry import actions, purposes
 from omah.registry.alike import known_to, who_may_be_the_same
-from omah.registry.forms import BeginForm, SendForm
+from omah.registry.forms.asking import BeginForm, SendForm
 from omah.registry.models import Clip, Draft
 from omah.registry.questions import FIRST_PAGE, refuses
 from omah.registry.views.answers import ask, next_page, rows, said_in, values

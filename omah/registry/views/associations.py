@@ -12,8 +12,8 @@ from omah.people import actions as people
 from omah.people.models import Person
 from omah.places.models import Region
 from omah.registry import access, actions
-from omah.registry.association_forms import FamilyForm, FormAssociationForm, FunctionForm
 from omah.registry.coverage import Coverage, CoverageFilters
+from omah.registry.forms.associations import FamilyForm, FormAssociationForm, FunctionForm
 from omah.registry.functions import FUNCTIONS, OFFICES, SOURCE, State
 from omah.registry.models import FamilyMember, FunctionState, Record, associations, covered
 from omah.trail.looking import look

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from omah.core.deeds import NothingHere, require
 from omah.registry import access, actions
-from omah.registry.association_forms import ClipForm
+from omah.registry.forms.clips import ClipForm
 from omah.registry.models import Clip
 from omah.registry.questions import BY_SLUG, FIRST_PAGE
 from omah.registry.views.records import way_to

@@ -10,7 +10,7 @@ from omah.core.deeds import require
 from omah.core.formats import day
 from omah.core.sealing import opened_or
 from omah.registry import access, actions
-from omah.registry.forms import EmergencyForm
+from omah.registry.forms.emergencies import EmergencyForm
 from omah.registry.models import BreakGlass
 from omah.registry.tables import Emergencies
 from omah.ui.deeds import NoQuestions, deed_page

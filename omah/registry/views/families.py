@@ -6,7 +6,7 @@ from django.views.decorators.http import require_http_methods
 
 from omah.core.deeds import require
 from omah.registry import access, actions
-from omah.registry.forms import RelationForm
+from omah.registry.forms.families import RelationForm
 from omah.registry.models import Record, Relation
 from omah.registry.views.records import record_of, way_to
 from omah.ui.deeds import NoQuestions, deed_page

@@ -17,7 +17,7 @@ from omah.papers.render import pdf_of
 from omah.people import actions as people
 from omah.places.models import Region
 from omah.registry import access, actions
-from omah.registry.forms import AnswerForm, ForwardForm
+from omah.registry.forms.forwarding import AnswerForm, ForwardForm
 from omah.registry.models import Consent, Forwarding, Record
 from omah.registry.purposes import AGENCY
 from omah.registry.uses import USES, Taken

@@ -11,7 +11,7 @@ from omah.accounts.models import User, count_miss
 from omah.core.deeds import NothingHere
 from omah.places.models import Region
 from omah.registry import actions, purposes
-from omah.registry.forms import CodeForm, JoinForm, WhereForm
+from omah.registry.forms.joining import CodeForm, JoinForm, WhereForm
 from omah.registry.models import KEPT_FOR, Clip, Registration, taking_registrations
 from omah.registry.questions import FIRST_PAGE, refuses
 from omah.registry.views.answers import ask, next_page, rows, said_in, values

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from omah.core.deeds import NothingHere, require
 from omah.registry import access, actions
-from omah.registry.forms import DeviceForm, DtsenDayForm
+from omah.registry.forms.living import DeviceForm, DtsenDayForm
 from omah.registry.life import PARTS
 from omah.registry.models import Device, HouseRules, Statement
 from omah.registry.views.records import record_of, way_to

@@ -6,12 +6,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from omah.core.deeds import NothingHere, require
+from omah.core.deeds import require
 from omah.network.models import Membership, Organisation
 from omah.people import actions as people
 from omah.people.models import Merge
 from omah.registry import access, actions
-from omah.registry.forms import AssignForm, ConsentForm, CorrectForm, EndForm, FamilyConsentForm
+from omah.registry.forms.records import AssignForm
 from omah.registry.instruments import ANSWERS, INSTRUMENTS
 from omah.registry.life import PARTS
 from omah.registry.models import (
@@ -105,27 +105,6 @@ def record(request, ref):
 
 
 @require_http_methods(["GET", "POST"])
-def consent(request, ref, purpose):
-    """A new answer to one use of the data; a no acts at once."""
-    record = record_of(request, ref)
-    require(access.may_take_consent(request.user, record))
-    if purpose not in PURPOSES:
-        raise NothingHere(_("Persetujuan ini tidak ada."))
-    asked = PURPOSES[purpose]
-    return deed_page(
-        request,
-        form_for(request, FamilyConsentForm if access.speaks_as(request.user, record) else ConsentForm),
-        lambda **data: actions.answer_consent(record_id=record.pk, purpose=purpose, by=request.user, **data),
-        title=_("Persetujuan: %(purpose)s") % {"purpose": asked.name},
-        text=f"{asked.question} {asked.meaning}",
-        verb=_("Simpan"),
-        done=_("Jawaban ini berlaku mulai sekarang."),
-        to=record.get_absolute_url(),
-        crumbs=way_to(record),
-    )
-
-
-@require_http_methods(["GET", "POST"])
 def verify(request, ref):
     """Asked again, and right."""
     record = record_of(request, ref)
@@ -145,43 +124,6 @@ def verify(request, ref):
     )
 
 
-@never_cache
-@require_http_methods(["GET", "POST"])
-def correct(request, ref):
-    """Put right what is on file."""
-    record = record_of(request, ref)
-    require(access.may_keep(request.user, record))
-    return deed_page(
-        request,
-        form_for(request, CorrectForm, record=record),
-        lambda **data: actions.correct_record(record_id=record.pk, by=request.user, **data),
-        title=_("Perbaiki data"),
-        text=_("Riwayat mencatat bagian mana yang berubah, bukan isinya."),
-        verb=_("Simpan"),
-        done=_("Data ini diperbaiki."),
-        to=record.get_absolute_url(),
-        crumbs=way_to(record),
-    )
-
-
-@require_http_methods(["GET", "POST"])
-def lift(request, ref):
-    """Let a record be used again."""
-    record = record_of(request, ref)
-    require(access.may_lift(request.user, record))
-    return deed_page(
-        request,
-        form_for(request, NoQuestions),
-        lambda: actions.lift_restriction(record_id=record.pk, by=request.user),
-        title=_("Cabut pembatasan"),
-        text=_("Setelah ini data dipakai lagi, sejauh disetujui orangnya."),
-        verb=_("Cabut pembatasan"),
-        done=_("Pembatasan dicabut."),
-        to=record.get_absolute_url(),
-        crumbs=way_to(record),
-    )
-
-
 @require_http_methods(["GET", "POST"])
 def assign(request, ref):
     """Give the record to an enumerator."""
@@ -196,26 +138,6 @@ def assign(request, ref):
         done=_("Data ini diserahkan."),
         to=record.get_absolute_url(),
         crumbs=way_to(record),
-    )
-
-
-@require_http_methods(["GET", "POST"])
-def end(request, ref):
-    """Close the record."""
-    record = record_of(request, ref)
-    writes = access.may_write(request.user, record)
-    require(writes or access.may_speak(request.user, record))
-    return deed_page(
-        request,
-        form_for(request, EndForm, writes=writes),
-        lambda **data: actions.end_record(record_id=record.pk, by=request.user, **data),
-        title=_("Tutup data"),
-        text=_("Data yang ditutup tidak dihitung dan tidak dipakai lagi. Riwayatnya tetap ada."),
-        verb=_("Tutup"),
-        done=_("Data ini ditutup."),
-        to=record.get_absolute_url(),
-        crumbs=way_to(record),
-        danger=True,
     )
 
 

@@ -10,7 +10,8 @@ from omah.core.deeds import require
 from omah.network.models import Membership, Organisation
 from omah.registry import actions
 from omah.registry.alike import known_to, who_may_be_the_same
-from omah.registry.forms import AskAnewForm, DeclineForm, SendForm
+from omah.registry.forms.asking import SendForm
+from omah.registry.forms.reviewing import AskAnewForm, DeclineForm
 from omah.registry.models import Registration
 from omah.registry.questions import CONSENTS
 from omah.registry.tables import Registrations

@@ -10,7 +10,7 @@ from omah.core.deeds import require
 from omah.people.models import Merge
 from omah.registry import access, actions
 from omah.registry.alike import alike_to
-from omah.registry.forms import SameForm
+from omah.registry.forms.sameness import SameForm
 from omah.registry.views.records import record_of, way_to
 from omah.ui.deeds import NoQuestions, deed_page
 from omah.ui.forms import form_for

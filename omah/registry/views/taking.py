@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from omah.core.deeds import NothingHere, require
 from omah.people import actions as people
 from omah.registry import access
-from omah.registry.forms import AgencyForm, TakeForm
+from omah.registry.forms.taking import AgencyForm, TakeForm
 from omah.registry.models import Record
 from omah.registry.uses import FOR_AGENCY, USES, Taken
 from omah.trail.looking import look

@@ -3,13 +3,15 @@
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from omah.core.deeds import require
 from omah.network.models import Membership, Organisation
 from omah.people import actions as people
 from omah.registry import access, actions
-from omah.registry.forms import AssignForm
+from omah.registry.forms.records import AssignForm
+from omah.registry.forms.upkeep import CorrectForm
 from omah.registry.models import Draft, Record
 from omah.registry.tables import ToLookAfter, ToLookAfterFilters
 from omah.registry.views.records import record_of, way_to
@@ -53,6 +55,43 @@ def confirm(request, ref):
         verb=_("Masih sama"),
         done=_("Data ini berlaku dua tahun lagi."),
         to=reverse("registry:worklist"),
+        crumbs=way_to(record),
+    )
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def correct(request, ref):
+    """Put right what is on file."""
+    record = record_of(request, ref)
+    require(access.may_keep(request.user, record))
+    return deed_page(
+        request,
+        form_for(request, CorrectForm, record=record),
+        lambda **data: actions.correct_record(record_id=record.pk, by=request.user, **data),
+        title=_("Perbaiki data"),
+        text=_("Riwayat mencatat bagian mana yang berubah, bukan isinya."),
+        verb=_("Simpan"),
+        done=_("Data ini diperbaiki."),
+        to=record.get_absolute_url(),
+        crumbs=way_to(record),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def lift(request, ref):
+    """Let a record be used again."""
+    record = record_of(request, ref)
+    require(access.may_lift(request.user, record))
+    return deed_page(
+        request,
+        form_for(request, NoQuestions),
+        lambda: actions.lift_restriction(record_id=record.pk, by=request.user),
+        title=_("Cabut pembatasan"),
+        text=_("Setelah ini data dipakai lagi, sejauh disetujui orangnya."),
+        verb=_("Cabut pembatasan"),
+        done=_("Pembatasan dicabut."),
+        to=record.get_absolute_url(),
         crumbs=way_to(record),
     )
 

@@ -1,4 +1,4 @@
-"""What people fill in about a paguyuban keluarga, and about recordings beside the questions."""
+"""What people fill in about a paguyuban keluarga."""
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy
 
 from omah.core.signs import check_printable
 from omah.registry.functions import State
-from omah.registry.models import Clip
 from omah.ui.forms import FuzzyDayField, OneOf
 
 
@@ -84,38 +83,3 @@ class FamilyForm(forms.Form):
             "representative_id": chosen.pk if chosen else None,
             "representative_name": data.get("representative_name", ""),
         }
-
-
-class ClipForm(forms.Form):
-    language = OneOf(
-        label=gettext_lazy("Bahasa apa?"),
-        choices=Clip.Language.choices,
-        error_messages={"required": gettext_lazy("Pilih bahasanya.")},
-    )
-    file = forms.FileField(
-        label=gettext_lazy("Rekaman"),
-        help_text=gettext_lazy(
-            "Suara: MP3 atau OGG, paling besar 3 MB. Video: MP4 atau WebM, paling besar 12 MB."
-        ),
-        widget=forms.FileInput(attrs={"accept": ",".join(Clip.MEDIA_TYPES.values())}),
-        error_messages={
-            "required": gettext_lazy("Pilih berkasnya."),
-            "empty": gettext_lazy("Berkas ini kosong. Pilih berkas lain."),
-            "missing": gettext_lazy("Pilih berkasnya."),
-            "invalid": gettext_lazy("Pilih berkasnya."),
-            "max_length": gettext_lazy("Nama berkas terlalu panjang. Ganti namanya."),
-        },
-    )
-    transcript = forms.CharField(
-        label=gettext_lazy("Isinya dalam tulisan"),
-        max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 5}),
-        error_messages={"required": gettext_lazy("Tulis apa yang dikatakan di rekaman ini.")},
-    )
-
-    def clean_file(self):
-        """No more of it is read than is needed to see that it is too large."""
-        return self.cleaned_data["file"].read(Clip.LARGEST_VIDEO + 1)
-
-    def clean(self):
-        return {"content" if name == "file" else name: value for name, value in self.cleaned_data.items()}

@@ -1,0 +1,77 @@
+"""What this domain announces, by noun. Ids and codes only: a fact outlives the rows it speaks of."""
+
+from omah.registry.facts.associations import AssociationFormed, FamilyJoined, FamilyLeft, FunctionStateSet
+from omah.registry.facts.clips import ClipLoaded, ClipRemoved
+from omah.registry.facts.consents import ConsentAnswered
+from omah.registry.facts.drafts import DraftBegun, DraftDropped, DraftHandedOver, QuestionAnswered
+from omah.registry.facts.emergencies import GlassBroken, GlassReviewed
+from omah.registry.facts.families import RelationEnded, RelationNoted
+from omah.registry.facts.forwarding import FormForwarded, ForwardingAnswered
+from omah.registry.facts.living import DeviceChanged, DeviceNoted, DtsenDaySet, LifeTold
+from omah.registry.facts.records import (
+    PersonRecorded,
+    RecordAssigned,
+    RecordConfirmed,
+    RecordCorrected,
+    RecordEnded,
+    RecordReopened,
+    RecordRestricted,
+    RecordTakenBack,
+    RecordVerified,
+    RestrictionLifted,
+)
+from omah.registry.facts.registrations import (
+    RegistrationAccepted,
+    RegistrationAnswered,
+    RegistrationBegun,
+    RegistrationDeclined,
+    RegistrationDropped,
+    RegistrationRead,
+    RegistrationReturned,
+    RegistrationSent,
+)
+from omah.registry.facts.sameness import RecordJoined, RecordParted
+
+__all__ = [
+    "AssociationFormed",
+    "ClipLoaded",
+    "ClipRemoved",
+    "ConsentAnswered",
+    "DeviceChanged",
+    "DeviceNoted",
+    "DraftBegun",
+    "DraftDropped",
+    "DraftHandedOver",
+    "DtsenDaySet",
+    "FamilyJoined",
+    "FamilyLeft",
+    "FormForwarded",
+    "ForwardingAnswered",
+    "FunctionStateSet",
+    "GlassBroken",
+    "GlassReviewed",
+    "LifeTold",
+    "PersonRecorded",
+    "QuestionAnswered",
+    "RecordAssigned",
+    "RecordConfirmed",
+    "RecordCorrected",
+    "RecordEnded",
+    "RecordJoined",
+    "RecordParted",
+    "RecordReopened",
+    "RecordRestricted",
+    "RecordTakenBack",
+    "RecordVerified",
+    "RegistrationAccepted",
+    "RegistrationAnswered",
+    "RegistrationBegun",
+    "RegistrationDeclined",
+    "RegistrationDropped",
+    "RegistrationRead",
+    "RegistrationReturned",
+    "RegistrationSent",
+    "RelationEnded",
+    "RelationNoted",
+    "RestrictionLifted",
+]

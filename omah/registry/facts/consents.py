@@ -1,0 +1,17 @@
+"""What people allow."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class ConsentAnswered:
+    """A person said yes or no to one use of the data."""
+
+    person: int
+    purpose: str
+    version: int
+    given: bool
+    says: ClassVar = _("Jawaban persetujuan dicatat: %(purpose)s.")

@@ -1,0 +1,59 @@
+"""What an enumerator is asked besides the questions: for whom the form is, and who may be meant."""
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from omah.ui.forms import OneOf
+
+
+class BeginForm(forms.Form):
+    """For which organisation, where one is enumerator of several."""
+
+    def __init__(self, *args, organisations, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.organisations = {each.ref: each for each in organisations}
+        if len(self.organisations) > 1:
+            self.fields["organisation"] = forms.ChoiceField(
+                label=_("Untuk lembaga mana?"),
+                choices=[("", "—"), *((ref, each.name) for ref, each in self.organisations.items())],
+                error_messages={
+                    "required": _("Pilih lembaganya."),
+                    "invalid_choice": _("Pilih lembaga dari daftar ini."),
+                },
+            )
+
+    def clean(self):
+        ref = self.cleaned_data.pop("organisation", None) or next(iter(self.organisations))
+        return {"organisation_id": self.organisations[ref].pk}
+
+
+class SendForm(forms.Form):
+    """Asks whether somebody who is on record already is meant, where somebody may be: those whom one may see by name,
+    the others by a tick that it is none of them."""
+
+    NOBODY = "bukan"
+
+    def __init__(self, *args, alike, known=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.alike, self.known = alike, {one.ref: one for one in known}
+        if self.known:
+            self.fields["who"] = OneOf(
+                label=_("Apakah salah satu dari mereka orangnya?"),
+                choices=[
+                    *((ref, _("Ya, %(name)s") % {"name": one.full_name}) for ref, one in self.known.items()),
+                    (self.NOBODY, _("Bukan, orang lain")),
+                ],
+                error_messages={"required": _("Tanyakan kepada orangnya, lalu pilih.")},
+            )
+        elif alike:
+            self.fields["not_the_same"] = forms.BooleanField(
+                label=_("Bukan orang yang sama dengan yang di atas"),
+                error_messages={
+                    "required": _("Periksa dulu daftar di atas. Kalau orangnya sama, jangan kirim.")
+                },
+            )
+
+    def clean(self):
+        known = self.known.get(self.cleaned_data.get("who", ""))
+        others = [one.person.pk for one in self.alike if one.person != known]
+        return {"person_id": known.pk if known else None, "not_same": [] if known else others}

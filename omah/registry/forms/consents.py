@@ -1,0 +1,66 @@
+"""A yes or a no to one use of the data, and why a record is closed."""
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from omah.registry.models import Consent, Record
+from omah.ui.forms import OneOf
+
+
+class ConsentForm(forms.Form):
+    given = OneOf(
+        label=gettext_lazy("Jawaban"),
+        choices=[("ya", gettext_lazy("Ya, boleh")), ("tidak", gettext_lazy("Tidak, atau ditarik"))],
+        error_messages={"required": gettext_lazy("Pilih ya atau tidak.")},
+    )
+    manner = OneOf(
+        label=gettext_lazy("Bagaimana disampaikan?"),
+        choices=Consent.Manner.choices,
+        error_messages={"required": gettext_lazy("Pilih caranya.")},
+    )
+    giver = OneOf(
+        label=gettext_lazy("Siapa yang menjawab?"),
+        choices=Consent.Giver.choices,
+        error_messages={"required": gettext_lazy("Pilih siapa yang menjawab.")},
+    )
+    ground = forms.CharField(
+        label=gettext_lazy("Dasar perwalian"),
+        max_length=200,
+        required=False,
+        help_text=gettext_lazy("Misalnya nomor penetapan pengadilan. Hanya untuk wali."),
+    )
+    helper = forms.CharField(label=gettext_lazy("Siapa yang membantu?"), max_length=100, required=False)
+
+    def clean(self):
+        return self.cleaned_data | {"given": self.cleaned_data.get("given") == "ya"}
+
+
+class FamilyConsentForm(forms.Form):
+    """What family says for a child; by which right stands on the record."""
+
+    given = ConsentForm.base_fields["given"]
+    manner = ConsentForm.base_fields["manner"]
+
+    def clean(self):
+        return self.cleaned_data | {"given": self.cleaned_data.get("given") == "ya"}
+
+
+class EndForm(forms.Form):
+    """Why a record is closed; whoever does not write it can only withdraw."""
+
+    how = OneOf(
+        label=gettext_lazy("Mengapa ditutup?"),
+        choices=Record.End.choices,
+        error_messages={"required": gettext_lazy("Pilih sebabnya.")},
+    )
+
+    def __init__(self, *args, writes, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not writes:
+            withdrawn = Record.End.WITHDRAWN
+            self.fields["how"] = OneOf(
+                label=_("Mengapa ditutup?"),
+                choices=[(withdrawn, withdrawn.label)],
+                error_messages={"required": _("Pilih sebabnya.")},
+            )

@@ -1,0 +1,88 @@
+"""Whose records one may see, and which of them are meant."""
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+
+from omah.core import clock
+from omah.core.queries import QuerySet
+from omah.network.models import Membership, Organisation
+from omah.people.models import Person
+from omah.places.models import Region
+from omah.registry.models.emergencies import BreakGlass
+from omah.registry.models.families import Relation
+
+if TYPE_CHECKING:
+    from omah.registry.models.records import Record
+
+Role = Membership.Role
+
+
+class RecordQuerySet(QuerySet["Record"]):
+    def visible_to(self, user):
+        """One's own; what one wrote down and nobody else was given, or was given, while on duty as enumerator and until
+        it is withdrawn; all of an organisation, for its data officers; that of whom one speaks for as family
+        (``Relation.speaking``); for a day what one opened in an emergency. Whoever helps somebody at work is not
+        told of it by that alone. Not that of a person who has another, of which it is part."""
+        enumerated = models.Q(organisation__in=Organisation.objects.of(user, Role.ENUMERATOR))
+        own = models.Q(assigned_to_id=user.pk) | models.Q(made_by_id=user.pk, assigned_to=None)
+        kept = models.Q(organisation__in=Organisation.objects.of(user, Role.DATA_OFFICER))
+        unmerged = self.filter(person__merged_into=None)
+        return unmerged.filter(
+            models.Q(person__user=user.pk)
+            | (enumerated & own & models.Q(restricted_at=None) & ~models.Q(ended_as=self.model.End.WITHDRAWN))
+            | kept
+            | models.Q(person__in=Relation.objects.speaking(user).values("person"))
+            | models.Q(
+                person__in=BreakGlass.objects.open_to(user).values("person"),
+                ended_on=None,
+                restricted_at=None,
+            )
+        )
+
+    def search(self, text):
+        """Those of people in whose names, year of birth, number or place every word occurs."""
+        return self.filter(person__in=Person.objects.search(text))
+
+    def kept_by(self, user):
+        """All of the organisations whose data officer the user is, that may be used."""
+        kept = Organisation.objects.of(user, Role.DATA_OFFICER)
+        return self.in_use().filter(organisation__in=kept, person__merged_into=None)
+
+    def shared_with(self, user):
+        """For an agency: those who live in its area and agreed today to be shared with it; nobody, where it has no area."""
+        areas = Organisation.objects.of(user, Role.AGENCY).exclude(region=None)
+        codes = list(areas.values_list("region__code", flat=True))
+        inside = Region.objects.within(*codes) if codes else Region.objects.none()
+        return self.in_use().allowing("agency").filter(person__region__in=inside, person__merged_into=None)
+
+    def allowing(self, purpose):
+        """Of people whose yes to a use is in force."""
+        from omah.registry.models.consents import Consent  # consents are given to records, and know them
+
+        return self.filter(person__in=Consent.objects.in_force(purpose).values("person"))
+
+    def living(self):
+        """Those that have not ended."""
+        return self.filter(ended_on=None)
+
+    def in_use(self):
+        """Those that may be used for what was consented to: living, and not paused by the person."""
+        return self.living().filter(restricted_at=None)
+
+    def due(self):
+        """Those that ought to be looked at again by now."""
+        return self.living().filter(due_on__lte=clock.today())
+
+    def on_duty(self, user):
+        """Those that the user looks after as an enumerator; all of an organisation, for its data officers."""
+        given = models.Q(assigned_to_id=user.pk) | models.Q(made_by_id=user.pk, assigned_to=None)
+        bodies = Organisation.objects
+        mine = given & models.Q(organisation__in=bodies.of(user, Role.ENUMERATOR), restricted_at=None)
+        return self.filter(mine | models.Q(organisation__in=bodies.of(user, Role.DATA_OFFICER)))
+
+    def to_look_after(self):
+        """Those that want something: due, never verified, or of somebody who moved and may be living elsewhere here."""
+        moved = models.Q(ended_as=self.model.End.MOVED)
+        wants = models.Q(due_on__lte=clock.today()) | models.Q(verified_at=None)
+        return self.filter(moved | models.Q(wants, ended_on=None))
