@@ -19,6 +19,8 @@ Role = Membership.Role
 
 
 class RecordQuerySet(QuerySet["Record"]):
+    model: "type[Record]"
+
     def visible_to(self, user):
         """One's own; what one wrote down and nobody else was given, or was given, while on duty as enumerator and until
         it is withdrawn; all of an organisation, for its data officers; that of whom one speaks for as family
