@@ -18,6 +18,7 @@ COMMANDS = [
     "demo",
     "createofficer",
     "share",
+    "link",
     "check",
     "trail",
     "deliver",

@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "omah.people",
     "omah.papers",
     "omah.registry",
+    "omah.linkage",
     "omah.lists",
     "omah.statistics",
     "omah.rights",

@@ -17,6 +17,7 @@ urlpatterns = [
     path("statistik/", include("omah.statistics.urls")),
     path("hak/", include("omah.rights.urls")),
     path("daftar-masuk/", include("omah.lists.urls")),
+    path("data-ganda/", include("omah.linkage.urls")),
     path("surat/", include("omah.papers.urls")),
     path("uang/", include("omah.money.urls")),
     path("", include("omah.work.urls")),

@@ -148,6 +148,8 @@ pages("registry", "agency", duty("dita"))
 pages("registry", "shared", only("dita"))
 pages("registry", "same part_again verify assign", only("dara", knows=["endah"]))
 
+pages("linkage", "pairs", duty("dara"))
+pages("linkage", "pair", only("dara"))
 pages("statistics", "figures publication table", PUBLIC)
 pages("statistics", "publish estimate", duty("dara"))
 pages("registry", "correct", only("dara", knows=["endah"]))

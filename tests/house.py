@@ -13,6 +13,8 @@ from conftest import Cast
 from omah.accounts.actions import ask_password_reset
 from omah.accounts.models import Link, User
 from omah.core import clock
+from omah.linkage.actions import queue_pairs
+from omah.linkage.models import Candidate
 from omah.lists import actions as lists
 from omah.money.models import Code
 from omah.network import actions as network
@@ -214,9 +216,17 @@ class House:
         self.add("registry", "forwarding forward paper", record.ref)
         self.add("registry", "village_paper", village.code)
         self.add("registry", "shared", "kpd", record.ref)
+        self._pair(record, cast.record)
         self._registrations(village)
         self._upkeep(said)
         self._numbers(said)
+
+    def _pair(self, one, other):
+        """Two records that wait to be judged."""
+        pairs = [(one.pk, other.pk, 12.0)]
+        queue_pairs(engine="own", people=2, pairs=pairs, by=User.objects.system("pencocokan"))
+        self.add("linkage", "pairs")
+        self.add("linkage", "pair", Candidate.objects.get().ref)
 
     def _upkeep(self, said):
         """Somebody who ought to be asked again, somebody who moved, and a draft of somebody off duty."""

@@ -41,6 +41,7 @@ LISTS = [
     "lists:batches",
     "lists:batch",
     "lists:xlsform",
+    "linkage:pairs",
     "money:books",
     "money:book",
     "money:journal",

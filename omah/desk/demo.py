@@ -12,6 +12,7 @@ from django.utils import timezone
 from omah.accounts.actions import create_user, open_house
 from omah.accounts.models import User
 from omah.core import clock
+from omah.linkage import demo as linkage
 from omah.lists import demo as lists
 from omah.money.actions import open_book, transfer
 from omah.money.models import Code
@@ -93,6 +94,8 @@ def build():
         lists.build(cast.bodies["linksos"], cast.petugas)
     with _on(date(2020, 5, 2)):
         rights.build_breach(cast.bodies["linksos"], cast.petugas)
+    with _on(date(2020, 5, 3)):
+        linkage.build()
     with clock.at(story_day - timedelta(hours=1)):
         rights.build_open(records, cast.petugas, cast.makers[0], cast.penjahit01)
     open_house(name="Omah Difabel", is_demo=True, story_day=story_day, second_factor=False, by=system)

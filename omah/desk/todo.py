@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from omah.core import clock, formats
+from omah.linkage.models import Candidate
 from omah.money.models import SEES_MONEY, Book
 from omah.network.models import Membership, Organisation
 from omah.people.models import SEES_MAKERS, Person
@@ -44,6 +45,7 @@ def rooms(user):
         found.append(Link(_("Permintaan data diri"), reverse("rights:desk")))
     if Role.DATA_OFFICER in held:
         found.append(Link(_("Daftar masuk"), reverse("lists:batches")))
+        found.append(Link(_("Data ganda"), reverse("linkage:pairs")))
     found.append(Link(_("Paguyuban keluarga"), reverse("registry:coverage")))
     found.append(Link(_("Surat"), reverse("papers:documents")))
     found.append(Link(_("Lembaga"), reverse("network:organisations")))
@@ -120,6 +122,9 @@ def _of_data_officer(user):
     desk = reverse("rights:desk")
     yield _("%(n)s permintaan data diri terlambat dijawab"), late, f"{desk}?keadaan=terlambat"
     yield _("%(n)s permintaan data diri menunggu jawaban"), asked.count() - late, f"{desk}?keadaan=menunggu"
+    pairs = Candidate.objects.visible_to(user).waiting().count()
+    queue = reverse("linkage:pairs") + "?keadaan=waiting"
+    yield _("%(n)s pasangan data mungkin orang yang sama"), pairs, queue
     untold = Breach.objects.visible_to(user).untold().count()
     yield _("%(n)s kebocoran data belum diberitahukan"), untold, reverse("rights:breaches")
 

@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from omah.core.signs import check_printable
-from omah.people.comparing import compared
-from omah.people.models import STEPS, Person, Skill, account_called, read_nik, traits_of
+from omah.people.models import STEPS, Person, Skill, account_called, compared, read_nik, traits_of
 from omah.places.fields import RegionField
 from omah.ui.forms import FuzzyDayField, NumberField, OneOf, PhoneField
 

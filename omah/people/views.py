@@ -11,7 +11,6 @@ from omah.core.deeds import refusals_on, require
 from omah.core.sealing import opened_or
 from omah.network.models import Organisation
 from omah.people import access, actions
-from omah.people.comparing import compared
 from omah.people.forms import (
     AccommodationForm,
     AccountForm,
@@ -25,7 +24,7 @@ from omah.people.forms import (
     WishesForm,
     steps_known,
 )
-from omah.people.models import STEPS, Guardian, Merge, Person, looks_at, traits_of
+from omah.people.models import STEPS, Guardian, Merge, Person, compared, looks_at, traits_of
 from omah.people.tables import Looks, People, PeopleFilters
 from omah.people.telling import story
 from omah.trail.looking import look

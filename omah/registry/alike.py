@@ -29,9 +29,11 @@ def who_may_be_the_same(said):
     return _hints(Person.objects.all(), sought, said["telepon"].get("phone") or "")
 
 
-def alike_to(person):
-    """Those who may be the same as somebody on record, without those of whom somebody said that they are not."""
-    return _hints(Person.objects.unmerged().other_than(person), traits_of(person), person.phone)
+def alike_to(person, among=None):
+    """Those who may be the same as somebody on record, without those of whom somebody said that they are not; the best
+    few of everybody, or ``among`` some."""
+    others = Person.objects.all() if among is None else among
+    return _hints(others.unmerged().other_than(person), traits_of(person), person.phone)
 
 
 def known_to(user, alike):

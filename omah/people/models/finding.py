@@ -32,6 +32,11 @@ def traits_of(person: "Person", *other_names: str) -> Traits:
     return Traits.of(*names, birth=person.birth, place=place, sex=person.sex)
 
 
+def initials(name: str) -> str:
+    """So much of a name as tells whoever knows it that it may be meant: S… W…"""
+    return " ".join(f"{part[0]}…" for part in name.split())
+
+
 class SearchKeysQuerySet(QuerySet["SearchKeys"]):
     def write(self, people: "list[Person]") -> None:
         """Write the keys of these people anew; in the transaction in which they changed."""
@@ -116,9 +121,8 @@ class Likeness:
     def masked(self) -> str:
         """Initials, year of birth and village: enough to compare with the person, too little to find another."""
         person = self.person
-        initials = " ".join(f"{part[0]}…" for part in person.full_name.split())
         home = person.region.name if person.region else ""
-        return ", ".join(filter(None, [initials, person.birth[:4], home]))
+        return ", ".join(filter(None, [initials(person.full_name), person.birth[:4], home]))
 
     @property
     def agreeing(self) -> list[str]:

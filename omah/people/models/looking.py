@@ -28,6 +28,7 @@ SEEN = {
     "list": gettext_lazy("Membuka daftar mitra"),
     "search": gettext_lazy("Mencari di daftar mitra"),
     "association": gettext_lazy("Membaca daftar keluarga anggota paguyuban"),
+    "pair": gettext_lazy("Membandingkan dua data pendataan"),
     "join": gettext_lazy("Mencari keluarga untuk paguyuban"),
     "export": gettext_lazy("Mengunduh daftar mitra"),
     "forwarding": gettext_lazy("Membaca penerusan formulir"),

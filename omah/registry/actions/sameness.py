@@ -49,11 +49,11 @@ def part_again(*, record_id: int, merge_id: int, by: User) -> None:
 
 
 def _compared(record_id, person_id, by):
-    """The record and one of those who are shown beside it as alike; nobody else can be named."""
+    """The record and somebody who may be the same, as far as names and births say; nobody else can be named."""
     kept = Record.objects.visible_to(by).lock().get(pk=record_id)
     require(access.may_keep(by, kept))
     kept.check_living()
-    shown = {one.person.pk: one.person for one in alike_to(kept.person)}
-    if person_id not in shown:
+    found = alike_to(kept.person, among=Person.objects.filter(pk=person_id))
+    if not found:
         raise Person.DoesNotExist
-    return kept, shown[person_id]
+    return kept, found[0].person

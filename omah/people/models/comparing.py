@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 
 from omah.core import formats
 from omah.matching import Weights, agreement
-from omah.people.models import Person, traits_of
+from omah.people.models.finding import ALIKE, initials, traits_of
+from omah.people.models.persons import Person
 from omah.ui import saying
 
-ALIKE = 0.7
 EVENLY = Weights({}, 1)
 """For a reader every word of a name weighs the same."""
 
@@ -25,18 +25,27 @@ class Compared:
     verdict: str
 
 
-def compared(one: Person, other: Person) -> list[Compared]:
-    """Name, birth, sex, place and number of two people; either may be on no record yet."""
+def compared(one: Person, other: Person, veiled: Person | None = None) -> list[Compared]:
+    """Name, birth, sex, place and number of two people; either may be on no record yet. Of whoever is ``veiled`` no more
+    is shown than a hint: initials, year and village."""
     agreed = agreement(traits_of(one), traits_of(other), EVENLY)
     phone = None if not (one.phone and other.phone) else float(one.phone == other.phone)
     rows = (
-        (_("Nama"), agreed.name, _names),
-        (_("Lahir"), agreed.birth, _birth),
-        (_("Jenis kelamin"), agreed.sex, _sex),
-        (_("Tempat tinggal"), agreed.place, _home),
-        (_("Nomor WhatsApp"), phone, _phone),
+        (_("Nama"), agreed.name, _names, _initials),
+        (_("Lahir"), agreed.birth, _birth, _year),
+        (_("Jenis kelamin"), agreed.sex, _sex, _sex),
+        (_("Tempat tinggal"), agreed.place, _home, _village),
+        (_("Nomor WhatsApp"), phone, _phone, _nothing),
     )
-    return [Compared(label, say(one), say(other), _verdict(how)) for label, how, say in rows]
+    return [
+        Compared(
+            label,
+            (hint if one is veiled else say)(one),
+            (hint if other is veiled else say)(other),
+            _verdict(how),
+        )
+        for label, how, say, hint in rows
+    ]
 
 
 def _verdict(how: float | None) -> str:
@@ -49,8 +58,16 @@ def _names(person: Person) -> str:
     return f"{person.full_name} ({person.nickname})" if person.nickname else person.full_name
 
 
+def _initials(person: Person) -> str:
+    return initials(person.full_name)
+
+
 def _birth(person: Person) -> str:
     return saying.fuzzy_day(person.birth) if person.birth else "—"
+
+
+def _year(person: Person) -> str:
+    return person.birth[:4] or "—"
 
 
 def _sex(person: Person) -> str:
@@ -61,5 +78,13 @@ def _home(person: Person) -> str:
     return person.region.path if person.region else "—"
 
 
+def _village(person: Person) -> str:
+    return person.region.name if person.region else "—"
+
+
 def _phone(person: Person) -> str:
     return formats.phone(person.phone) if person.phone else "—"
+
+
+def _nothing(_person: Person) -> str:
+    return "—"

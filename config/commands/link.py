@@ -1,0 +1,147 @@
+"""Find who may stand in the register twice, or who of a list may be in it already.
+
+Nothing is merged, and nobody is shown. Pairs of the register go into a queue, where data officers judge them ("Data
+ganda"); what was judged before stays as it is, however often this is run. A list (.xlsx or .csv with the columns nama,
+lahir, tempat, jenis kelamin, telepon) is only compared: for each row it is printed which records may be of the same
+person, how well they agree, and in what. Nobody of the list is kept.
+
+Exits with 0 when it is done, with 1 when it cannot be, with 2 when the line was not understood.
+"""
+
+import json
+import sys
+import time
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from config.commands import (
+    Failure,
+    add_database,
+    choose_database,
+    existing_file,
+    is_postgres,
+    open_house,
+)
+
+EVERY = 2
+"""Seconds between two lines that say how far it is."""
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    add_database(parser)
+    parser.add_argument("--list", type=Path, metavar="FILE", help="compare this list with the register")
+    parser.add_argument(
+        "--at-least",
+        type=points,
+        metavar="POINTS",
+        help="from so many points on two are called alike (default: 11; fewer finds more, and more that are two)",
+    )
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def points(text: str) -> float:
+    try:
+        found = float(text)
+    except ValueError:
+        found = 0
+    if not 1 <= found <= 20:
+        raise ArgumentTypeError("say a number from 1 to 20")
+    return found
+
+
+def run(options: Namespace) -> int:
+    file = options.list
+    if file and not file.is_file():
+        raise Failure(f"There is no file {file}.")
+    address = choose_database(options.database)
+    if not is_postgres(address):
+        existing_file(address)
+    open_house(address)
+    from omah.matching.linking import LIKELY
+
+    take_time()
+    at_least = options.at_least or LIKELY
+    told = compare_list(file, at_least) if file else compare_register(at_least)
+    print(json.dumps(told, ensure_ascii=False) if options.json else in_words(told))
+    return 0
+
+
+def take_time() -> None:
+    """Pages may not ask the database for long; this may."""
+    from django.db import connection
+
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET statement_timeout = 0")
+
+
+def compare_register(at_least: float) -> dict[str, Any]:
+    """Go through the register, and put what is new into the queue."""
+    from omah.accounts.models import User
+    from omah.linkage import finding
+    from omah.linkage.actions import queue_pairs
+    from omah.linkage.models import Candidate
+
+    begun, people = time.monotonic(), finding.everybody()
+    found = [
+        (each.one, each.other, each.agreement.points)
+        for each in finding.within_register(at_least, Progress("compared"))
+    ]
+    run = queue_pairs(engine="own", people=people, pairs=found, by=User.objects.system("pencocokan"))
+    waiting = Candidate.objects.waiting().count()
+    seconds = round(time.monotonic() - begun, 1)
+    return {"people": people, "pairs": len(found), "new": run.added, "waiting": waiting, "seconds": seconds}
+
+
+def compare_list(file: Path, at_least: float) -> dict[str, Any]:
+    """Compare each row of a list with the register."""
+    from omah.linkage import finding
+    from omah.lists.comparing import read
+
+    begun = time.monotonic()
+    rows, unread = read(file)
+    best = finding.with_list([(row.number, row.traits) for row in rows], at_least, Progress("compared"))
+    alike = [
+        {"row": row.number, "records": finding.told(best[row.number], row.phone)}
+        for row in rows
+        if row.number in best
+    ]
+    seconds = round(time.monotonic() - begun, 1)
+    return {
+        "rows": len(rows),
+        "people": finding.everybody(),
+        "alike": alike,
+        "unread": unread,
+        "seconds": seconds,
+    }
+
+
+def in_words(told: dict[str, Any]) -> str:
+    return "\n".join(lines(told))
+
+
+def lines(told: dict[str, Any]) -> Iterator[str]:
+    if "pairs" in told:
+        yield f"{told['people']:,} people compared in {told['seconds']} s: {told['pairs']:,} pairs may be one person."
+        yield f"{told['new']:,} are new in the queue, where {told['waiting']:,} wait to be judged."
+        return
+    for row in told["alike"]:
+        for each in row["records"]:
+            yield f"row {row['row']}: record {each['record']}, {each['points']} points; {each['agreement']}"
+    yield f"{len(told['alike'])} of {told['rows']:,} rows may be in the register already ({told['seconds']} s)."
+    for row, why in told["unread"].items():
+        yield f"row {row}: {why}"
+
+
+class Progress:
+    """Says on the other channel how far it is, now and then."""
+
+    def __init__(self, word: str) -> None:
+        self.word, self.told = word, time.monotonic()
+
+    def __call__(self, done: int, whole: int) -> None:
+        if time.monotonic() - self.told > EVERY:
+            self.told = time.monotonic()
+            print(f"{done:,} of {whole:,} {self.word}", file=sys.stderr, flush=True)

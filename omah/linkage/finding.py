@@ -1,0 +1,97 @@
+"""Going through the whole register: who may be on file twice, and who of a list may be on file already.
+
+A block of the register at a time is held in memory, and everybody else goes past it. So it needs no more for a province
+than for a district, only longer.
+"""
+
+from collections.abc import Callable, Iterator
+from heapq import nlargest
+from itertools import islice
+from typing import Any
+
+from omah.core.queries import QuerySet
+from omah.matching import Traits, unfolded
+from omah.matching.linking import Block, Found
+from omah.people.models import Likeness
+from omah.registry.models import Record
+
+BLOCK = 250_000
+"""So many people are held in memory: some 350 MB while they are taken up."""
+AT_ONCE = 5000
+BEST = 3
+"""So many are told who may be somebody of a list."""
+TELL_EVERY = 500
+
+Somebody = tuple[int, Traits]
+Tell = Callable[[int, int], object]
+"""Is told how far it is: so many of so many."""
+
+
+def everybody() -> int:
+    """How many people are compared."""
+    return _records(0).count()
+
+
+def within_register(at_least: float, tell: Tell) -> Iterator[Found]:
+    """Pairs of the register, by the keys of their records, each once."""
+    whole, done, last = _work(everybody()), 0, 0
+    while few := list(islice(_register(last), BLOCK)):
+        block, first, last = Block(few), few[0][0], few[-1][0]
+        for number, traits in _register(first - 1):
+            yield from (found for found in block.like(number, traits, at_least) if found.other < number)
+            done += 1
+            if done % TELL_EVERY == 0:
+                tell(done, whole)
+
+
+def with_list(rows: list[Somebody], at_least: float, tell: Tell) -> dict[int, list[Found]]:
+    """Who in the register may be each of these people, best first; nothing for whom nobody is found."""
+    best: dict[int, list[Found]] = {}
+    register, done, blocks = _register(0), 0, -(-everybody() // BLOCK)
+    for _nth in range(blocks):
+        block = Block(islice(register, BLOCK))
+        for number, traits in rows:
+            if found := list(block.like(number, traits, at_least)):
+                found += best.get(number, [])
+                best[number] = nlargest(BEST, found, key=lambda each: each.agreement.points)
+            done += 1
+            if done % TELL_EVERY == 0:
+                tell(done, blocks * len(rows))
+    return best
+
+
+def told(found: list[Found], phone: str) -> list[dict[str, Any]]:
+    """Which records these are, how well they agree, and in what. No names."""
+    records = Record.objects.select_related("person__region").in_bulk([each.other for each in found])
+    return [
+        {
+            "record": records[each.other].ref,
+            "points": round(each.agreement.points, 1),
+            "agreement": _in_words(records[each.other].person, each, phone),
+        }
+        for each in found
+    ]
+
+
+def _in_words(person: Any, found: Found, phone: str) -> str:
+    same_phone = person.phone == phone if person.phone and phone else None
+    return "; ".join(Likeness(person, found.agreement, same_phone).agreeing)
+
+
+def _work(people: int) -> int:
+    """How many look-ups a run takes: everybody goes past the first block, only the last past the last."""
+    return sum(range(people, 0, -BLOCK))
+
+
+def _register(after: int) -> Iterator[Somebody]:
+    """Everybody in the register from this record on, without it."""
+    columns = [f"person__search_keys__{name}" for name in ("folded", "birth", "place", "sex")]
+    rows = _records(after).order_by("pk").values_list("pk", *columns)
+    for number, folded, birth, place, sex in rows.iterator(AT_ONCE):
+        yield number, Traits(unfolded(folded), birth, place, sex)
+
+
+def _records(after: int) -> QuerySet[Record]:
+    """Those that may be used, of people who are found by their names."""
+    used = Record.objects.in_use().filter(person__merged_into=None, pk__gt=after)
+    return used.filter(person__search_keys__isnull=False)
