@@ -79,20 +79,14 @@ def take_time() -> None:
 
 def compare_register(at_least: float) -> dict[str, Any]:
     """Go through the register, and put what is new into the queue."""
-    from omah.accounts.models import User
-    from omah.linkage import finding
-    from omah.linkage.actions import queue_pairs
+    from omah.linkage.finding import go_through
     from omah.linkage.models import Candidate
 
-    begun, people = time.monotonic(), finding.everybody()
-    found = [
-        (each.one, each.other, each.agreement.points)
-        for each in finding.within_register(at_least, Progress("compared"))
-    ]
-    run = queue_pairs(engine="own", people=people, pairs=found, by=User.objects.system("pencocokan"))
+    begun = time.monotonic()
+    run, pairs = go_through(at_least, Progress("compared"))
     waiting = Candidate.objects.waiting().count()
     seconds = round(time.monotonic() - begun, 1)
-    return {"people": people, "pairs": len(found), "new": run.added, "waiting": waiting, "seconds": seconds}
+    return {"people": run.people, "pairs": pairs, "new": run.added, "waiting": waiting, "seconds": seconds}
 
 
 def compare_list(file: Path, at_least: float) -> dict[str, Any]:

@@ -9,7 +9,10 @@ from heapq import nlargest
 from itertools import islice
 from typing import Any
 
+from omah.accounts.models import User
 from omah.core.queries import QuerySet
+from omah.linkage.actions import queue_pairs
+from omah.linkage.models import LinkageRun
 from omah.matching import Traits, unfolded
 from omah.matching.linking import Block, Found
 from omah.people.models import Likeness
@@ -42,6 +45,13 @@ def within_register(at_least: float, tell: Tell) -> Iterator[Found]:
             done += 1
             if done % TELL_EVERY == 0:
                 tell(done, whole)
+
+
+def go_through(at_least: float, tell: Tell) -> tuple[LinkageRun, int]:
+    """Have whoever is found twice wait in the queue; the run, and how many pairs there were, new or not."""
+    pairs = [(each.one, each.other, each.agreement.points) for each in within_register(at_least, tell)]
+    by = User.objects.system("pencocokan")
+    return queue_pairs(engine="own", people=everybody(), pairs=pairs, by=by), len(pairs)
 
 
 def with_list(rows: list[Somebody], at_least: float, tell: Tell) -> dict[int, list[Found]]:

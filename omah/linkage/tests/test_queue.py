@@ -1,17 +1,16 @@
 """Who stands in the register twice is found, waits in the queue, and is judged by those who keep it."""
 
-import json
-
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
 
-from config.commands import link
 from conftest import told_once
 from omah.core.deeds import Refused
 from omah.linkage.actions import judge_pair, queue_pairs
+from omah.linkage.finding import go_through
 from omah.linkage.models import Candidate
+from omah.matching.linking import LIKELY
 from omah.network.models import Membership
 from omah.people.models import NotSame, Person, SearchKeys
 from omah.registry.models import Record
@@ -19,7 +18,6 @@ from omah.registry.tests import world
 from omah.trail.actions import deliver_one
 from omah.trail.models import Entry
 
-LIKELY = 11
 TWINS = {
     "first": {"full_name": "Soemarni Wijayanti", "birth": "1980-05-04", "sex": "f"},
     "again": {"full_name": "Ibu Sumarni Wijajanti", "birth": "1980-05-04", "sex": "f"},
@@ -46,7 +44,8 @@ first_told, retold, cast, records = told_once(three_records_of_two_people)
 
 
 def compared():
-    return link.compare_register(LIKELY)
+    """The run, and how many pairs were found."""
+    return go_through(LIKELY, lambda _done, _whole: None)
 
 
 def delivered():
@@ -66,30 +65,30 @@ def judged(client, user, pair, state):
 
 
 def test_who_is_there_twice_waits_in_the_queue_and_nothing_is_merged(cast, records):
-    told = compared()
+    run, found = compared()
 
     pair = Candidate.objects.get()
     assert {pair.one, pair.other} == {records["first"], records["again"]} and pair.points > 110
-    assert (told["people"], told["pairs"], told["new"], told["waiting"]) == (3, 1, 1, 1)
+    assert (run.people, found, run.added) == (3, 1, 1)
     assert not Person.objects.exclude(merged_into=None).exists() and not NotSame.objects.exists()
 
 
 def test_going_through_it_again_changes_nothing_that_was_judged(cast, pair):
     judge_pair(pair_id=pair.pk, state="unsure", by=cast.dara)
 
-    assert compared()["new"] == 0 and Candidate.objects.get().state == "unsure"
+    assert compared()[0].added == 0 and Candidate.objects.get().state == "unsure"
 
 
 def test_two_of_whom_somebody_said_that_they_are_two_are_left_out(cast, records):
     NotSame.objects.remember(records["again"].person_id, records["first"].person_id, cast.dara)
 
-    assert compared()["new"] == 0
+    assert compared()[0].added == 0
 
 
 def test_paused_and_ended_records_are_compared_with_nobody(cast, records):
     Record.objects.filter(pk=records["again"].pk).update(ended_on="2020-05-04", ended_as="withdrawn")
 
-    assert compared()["people"] == 2 and not Candidate.objects.exists()
+    assert compared()[0].people == 2 and not Candidate.objects.exists()
 
 
 def test_only_the_house_itself_fills_the_queue(cast, records):
@@ -180,35 +179,3 @@ def test_a_pair_whose_record_may_not_be_used_any_more_is_gone(cast, client, pair
     Record.objects.filter(pk=pair.other_id).update(restricted_at="2020-05-04 00:00Z")
 
     assert client.get(pair.get_absolute_url()).status_code == 404
-
-
-# ---- a list
-
-
-def test_a_list_is_compared_and_kept_nowhere(cast, records, tmp_path):
-    file = tmp_path / "daftar.csv"
-    file.write_text(
-        "Nama;Lahir;Tempat;Jenis kelamin;Telepon\n"
-        "Sumarni Wijayanti;4/5/1980;Sawojajar;P;0800-0000-0001\n"
-        "Tukijan Prasetyo;31/13/1990;Sawojajar;L;\n"
-    )
-    people = Person.objects.count()
-
-    told = link.compare_list(file, LIKELY)
-
-    assert [row["row"] for row in told["alike"]] == [2] and told["rows"] == 2
-    assert {each["record"] for each in told["alike"][0]["records"]} == {
-        records["first"].ref,
-        records["again"].ref,
-    }
-    assert list(told["unread"]) == [3]
-    assert "Wij" not in json.dumps(told) and "mirip: nama" in link.in_words(told)
-    assert Person.objects.count() == people and not Candidate.objects.exists()
-
-
-def test_a_list_without_names_is_refused(cast, tmp_path):
-    file = tmp_path / "daftar.csv"
-    file.write_text("Lahir;Desa\n1980;Sawojajar\n")
-
-    with pytest.raises(Refused, match="kolom nama"):
-        link.compare_list(file, LIKELY)

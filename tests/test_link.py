@@ -1,0 +1,65 @@
+"""The command that looks for people who are in the register twice, or on a list and in the register."""
+
+import json
+
+import pytest
+from django.test import Client
+
+from config import cli
+from config.commands import link
+from omah.core.deeds import Refused
+from omah.linkage.models import Candidate
+from omah.matching.linking import LIKELY
+from omah.people.models import Person
+from omah.registry.tests import world
+
+
+@pytest.fixture
+def house(cast, monkeypatch):
+    """A house that is open already, with Soemarni in its register."""
+    world.registrars(cast)
+    record = world.recorded(Client(), cast.endah)
+    monkeypatch.setattr(link, "open_house", lambda address: None)
+    monkeypatch.setattr(link, "choose_database", lambda said: "postgres://the-house-of-the-test")
+    return record
+
+
+def test_it_says_what_it_found_and_merges_nothing(house, capsys):
+    assert cli.main(["link", "--json"]) == 0
+
+    told = json.loads(capsys.readouterr().out)
+    assert told | {"seconds": 0} == {"people": 1, "pairs": 0, "new": 0, "waiting": 0, "seconds": 0}
+    assert cli.main(["link"]) == 0 and "1 people compared" in capsys.readouterr().out
+
+
+def test_a_list_is_compared_and_kept_nowhere(house, tmp_path, capsys):
+    file = tmp_path / "daftar.csv"
+    file.write_text(
+        "Nama;Lahir;Tempat;Jenis kelamin;Telepon\n"
+        "Ibu Sumarni;1980;Sawojajar;P;0800-0000-0001\n"
+        "Tukijan Prasetyo;31/13/1990;Sawojajar;L;\n"
+    )
+    people = Person.objects.count()
+
+    assert cli.main(["link", "--list", str(file), "--json"]) == 0
+
+    said = capsys.readouterr().out
+    told = json.loads(said)
+    assert [(row["row"], row["records"][0]["record"]) for row in told["alike"]] == [(2, house.ref)]
+    assert told["rows"] == 2 and list(told["unread"]) == ["3"] and "marni" not in said
+    assert "mirip: nama" in link.in_words(told)
+    assert Person.objects.count() == people and not Candidate.objects.exists()
+
+
+def test_what_cannot_be_compared_is_said_in_a_sentence(house, tmp_path, capsys):
+    file = tmp_path / "daftar.csv"
+    file.write_text("Lahir;Desa\n1980;Sawojajar\n")
+
+    with pytest.raises(Refused, match="kolom nama"):
+        link.compare_list(file, LIKELY)
+    assert cli.main(["link", "--list", str(file)]) == 1
+    assert cli.main(["link", "--list", "nowhere.csv"]) == 1
+    assert "There is no file nowhere.csv" in capsys.readouterr().err
+    with pytest.raises(SystemExit) as end:
+        cli.main(["link", "--at-least", "many"])
+    assert end.value.code == 2
