@@ -79,7 +79,7 @@ def take_time() -> None:
 
 def compare_register(at_least: float) -> dict[str, Any]:
     """Go through the register, and put what is new into the queue."""
-    from omah.linkage.finding import go_through
+    from omah.linkage.comparing import go_through
     from omah.linkage.models import Candidate
 
     begun = time.monotonic()
@@ -91,21 +91,21 @@ def compare_register(at_least: float) -> dict[str, Any]:
 
 def compare_list(file: Path, at_least: float) -> dict[str, Any]:
     """Compare each row of a list with the register."""
-    from omah.linkage import finding
+    from omah.linkage import comparing
     from omah.lists.comparing import read
 
     begun = time.monotonic()
     rows, unread = read(file)
-    best = finding.with_list([(row.number, row.traits) for row in rows], at_least, Progress("compared"))
+    best = comparing.with_list([(row.number, row.traits) for row in rows], at_least, Progress("compared"))
     alike = [
-        {"row": row.number, "records": finding.told(best[row.number], row.phone)}
+        {"row": row.number, "records": comparing.told(best[row.number], row.phone)}
         for row in rows
         if row.number in best
     ]
     seconds = round(time.monotonic() - begun, 1)
     return {
         "rows": len(rows),
-        "people": finding.everybody(),
+        "people": comparing.everybody(),
         "alike": alike,
         "unread": unread,
         "seconds": seconds,

@@ -1,6 +1,6 @@
 """The queue of the demo: the register compared with itself, as its keeper would do at night."""
 
-from omah.linkage.finding import go_through
+from omah.linkage.comparing import go_through
 from omah.matching.linking import LIKELY
 
 

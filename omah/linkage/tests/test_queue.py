@@ -8,7 +8,7 @@ from django.urls import reverse
 from conftest import told_once
 from omah.core.deeds import Refused
 from omah.linkage.actions import judge_pair, queue_pairs
-from omah.linkage.finding import go_through
+from omah.linkage.comparing import go_through
 from omah.linkage.models import Candidate
 from omah.matching.linking import LIKELY
 from omah.network.models import Membership
