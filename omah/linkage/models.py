@@ -49,14 +49,6 @@ class CandidateQuerySet(QuerySet["Candidate"]):
             Q(one__person=one_id, other__person=other_id) | Q(one__person=other_id, other__person=one_id)
         )
 
-    def progress(self, user):
-        """How many pairs were looked at in the organisations whose register the user keeps, and of how many. Counts
-        only: those that became one person are in them."""
-        bodies = Organisation.objects.of(user, Membership.Role.DATA_OFFICER)
-        here = self.filter(Q(one__organisation__in=bodies) | Q(other__organisation__in=bodies))
-        looked_at = here.exclude(state=Candidate.State.WAITING).count()
-        return looked_at, looked_at + self.visible_to(user).waiting().count()
-
 
 class Candidate(models.Model):
     """Two records that may be of one person."""
@@ -100,6 +92,15 @@ class Candidate(models.Model):
 
     def get_absolute_url(self):
         return reverse("linkage:pair", args=[self.ref])
+
+    @classmethod
+    def progress(cls, user):
+        """How many pairs were looked at in the organisations whose register the user keeps, and of how many. Counts
+        only: those that became one person are in them."""
+        bodies = Organisation.objects.of(user, Membership.Role.DATA_OFFICER)
+        here = cls.objects.filter(Q(one__organisation__in=bodies) | Q(other__organisation__in=bodies))
+        looked_at = here.exclude(state=cls.State.WAITING).count()
+        return looked_at, looked_at + cls.objects.visible_to(user).waiting().count()
 
     def check_open(self):
         """Refuse to judge again what was judged."""

@@ -59,5 +59,5 @@ class PairFilters(Filters):
 
     def search(self, rows, _name, words):
         """Only by what is known of one's own records: nobody learns a name of the others by trying."""
-        found = Record.objects.kept_by(self.request.user).search(words)
+        found = Record.objects.visible_to(self.request.user).kept_by(self.request.user).search(words)
         return rows.filter(Q(one__in=found) | Q(other__in=found))

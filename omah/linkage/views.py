@@ -29,7 +29,7 @@ def pairs(request):
     """The pairs of one's registers, the likeliest first; without names, which the pairs themselves show."""
     require(access.sits_at_queue(request.user))
     rows = Candidate.objects.visible_to(request.user).select_related(*WITH_PERSONS)
-    looked_at, whole = Candidate.objects.progress(request.user)
+    looked_at, whole = Candidate.progress(request.user)
     if request.GET.get("cari"):
         found = PairFilters(request.GET, queryset=rows, request=request).qs.values_list(
             "one__person", "other__person"
@@ -47,7 +47,11 @@ def pair(request, ref):
     """Two records side by side, each as far as one keeps it, and what is to be said of them."""
     seen = Candidate.objects.visible_to(request.user).select_related(*WITH_PERSONS)
     pair = get_object_or_404(seen, ref=ref)
-    own = Record.objects.kept_by(request.user).filter(pk__in=[pair.one_id, pair.other_id])
+    own = (
+        Record.objects.visible_to(request.user)
+        .kept_by(request.user)
+        .filter(pk__in=[pair.one_id, pair.other_id])
+    )
     kept = [each for each in (pair.one, pair.other) if each in own]
     veiled = [each for each in (pair.one, pair.other) if each not in own]
     look(request, people.note_reading, [each.person_id for each in kept], purpose="pair")
