@@ -30,6 +30,7 @@ ONE_AFTER_THE_OTHER = (
     "omah/registry/tests/test_taking.py",
     "omah/registry/tests/test_sameness.py",
     "omah/statistics/tests/test_publishing.py",
+    "omah/rights/tests/test_family.py",
     "omah/rights/tests/test_forgetting.py",
     "omah/rights/tests/test_requests.py",
     "omah/work/tests/test_links.py",

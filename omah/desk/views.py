@@ -11,6 +11,7 @@ from omah.desk.todo import rooms, todo
 from omah.network.models import Membership
 from omah.notify.models import Notice
 from omah.people.models import Person
+from omah.rights.models import spoken_for_by
 from omah.trail.chain import marks, printed, sum_of
 from omah.work.models import Order
 
@@ -28,6 +29,7 @@ def home(request):
         "notices": Notice.objects.visible_to(request.user).unread()[:NEWS],
         "duties": Membership.objects.held_by(request.user).select_related("organisation"),
         "people": Person.objects.spoken_for_by(request.user),
+        "subjects": spoken_for_by(request.user),
     }
     return render(request, "desk/home.html", context)
 

@@ -7,7 +7,7 @@ from omah.people.models import Guardian
 from omah.registry import facts as registry
 from omah.registry.models import BreakGlass
 from omah.rights import facts as rights
-from omah.rights.models import RightsRequest
+from omah.rights.models import RightsRequest, spoken_for_by
 from omah.trail.actions import on
 from omah.trail.models import label
 from omah.work import facts
@@ -137,7 +137,8 @@ def remind_the_data_officers(fact):
 @on(rights.RightAnswered)
 def tell_who_asked(fact):
     asked = RightsRequest.objects.get(pk=fact.request)
-    _tell(_speakers(asked.person), Kind.RIGHT_DONE, asked)
+    family = [asked.asked_by_id] if spoken_for_by(asked.asked_by).filter(pk=asked.person_id).exists() else []
+    _tell([*_speakers(asked.person), *family], Kind.RIGHT_DONE, asked)
 
 
 def _tell(users, kind, row, about=None):

@@ -148,25 +148,27 @@ def _again(person):
 
 
 def _said(dice, records, enumerator):
-    """What each of them said; nobody's kind of disability follows from their difficulties."""
+    """What each of them said; nobody's kind of disability follows from their difficulties. Every fifth said yes to
+    the texts of before."""
     consents, told, assessments, declarations, statements, devices = [], [], [], [], [], []
-    for one in records:
+    for number, one in enumerate(records):
         person, child = one.person, int(one.person.birth) > GROWN
         giver = Consent.Giver.PARENT if child else Consent.Giver.PERSON
         for code, purpose in PURPOSES.items():
             given = dice.random() < LIKELY[code]
+            version = purpose.version - (purpose.version > 1 and number % 5 == 0)
             consents.append(
                 Consent(
                     person=person,
                     purpose=code,
-                    version=purpose.version,
+                    version=version,
                     given=given,
                     manner=Consent.Manner.SPOKEN,
                     giver=giver,
                     taken_by=enumerator,
                 )
             )
-            told.append((ConsentAnswered(person.pk, code, purpose.version, given), one))
+            told.append((ConsentAnswered(person.pk, code, version, given), one))
         if int(person.birth) < clock.today().year - WG_SHORT.from_age:
             assessments.append(_assessment(dice, person, child, enumerator))
         kinds, words = (

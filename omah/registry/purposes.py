@@ -42,11 +42,12 @@ STATISTICS = Purpose(
 )
 AGENCY = Purpose(
     "agency",
-    1,
+    2,
     _("dibagikan kepada dinas"),
     _("Boleh data ini kami bagikan kepada Dinas Sosial?"),
     _(
-        "Dinas memakainya untuk pendataan resmi dan bantuan. Kami mencatat setiap kali data Anda dibagikan."
+        "Dinas memakainya untuk pendataan resmi dan bantuan. NIK Anda, bila ada, ikut hanya untuk kartu penyandang"
+        " disabilitas. Kami mencatat setiap kali data Anda dibagikan."
         " Terdata belum berarti mendapat bantuan."
     ),
 )
@@ -60,6 +61,6 @@ PUBLICATION = Purpose(
 PURPOSES = {purpose.code: purpose for purpose in (SERVICE, STATISTICS, AGENCY, PUBLICATION)}
 KEPT_FOR = _("selama Anda dilayani, dan diperbarui setiap dua tahun")
 KINDS_OF_DATA = _(
-    "nama, umur, alamat, nomor telepon, cara berkomunikasi, kesulitan sehari-hari, ragam disabilitas,"
+    "nama, umur, NIK bila ada, alamat, nomor telepon, cara berkomunikasi, kesulitan sehari-hari, ragam disabilitas,"
     " pekerjaan, dan kebutuhan"
 )

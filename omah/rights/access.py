@@ -1,13 +1,12 @@
 """Who may do what about the data of a person. Only people here, never states."""
 
 from omah.network.models import Membership, Organisation
-from omah.people.models import Person
-from omah.rights.models import RightsRequest, kept_by
+from omah.rights.models import RightsRequest, kept_by, spoken_for_by
 
 
 def may_act_for(user, person):
-    """The person, and whoever is guardian of the person at present."""
-    return Person.objects.spoken_for_by(user).filter(pk=person.pk).exists()
+    """The person, whoever is guardian at present, and family that has the right to speak for the person today."""
+    return spoken_for_by(user).filter(pk=person.pk).exists()
 
 
 def may_ask(user, person):

@@ -15,6 +15,7 @@ from omah.core.deeds import Refused
 from omah.people.models import Person
 from omah.registry import actions
 from omah.registry.models import Consent, Forwarding, Record
+from omah.registry.purposes import AGENCY
 from omah.registry.tests import world
 
 Answer, Level = Forwarding.Answer, Forwarding.Level
@@ -25,7 +26,13 @@ def in_the_register(cast):
     """Soeparti, who agreed to be shared with offices."""
     world.registrars(cast)
     person = Person.objects.create(full_name="Soeparti", region=cast.sawojajar, sex="f")
-    said = {"person": person, "version": 1, "manner": "spoken", "giver": "person", "taken_by": cast.endah}
+    said = {
+        "person": person,
+        "version": AGENCY.version,
+        "manner": "spoken",
+        "giver": "person",
+        "taken_by": cast.endah,
+    }
     Consent.objects.create(purpose="agency", given=True, **said)
     return Record.objects.create(
         person=person, organisation=cast.griya, way="visit", made_by=cast.endah, due_on=clock.today()

@@ -13,6 +13,7 @@ from omah.network.models import Membership
 from omah.people.models import IdentityNumber, Person
 from omah.places.models import Region
 from omah.registry.models import Consent, Declaration, Record
+from omah.registry.purposes import AGENCY, SERVICE
 from omah.registry.tests import world
 from omah.registry.uses import FOR_AGENCY, USES, Taken
 from omah.registry.views import taking
@@ -33,9 +34,9 @@ def in_the_register(cast):
         Record.objects.create(
             person=person, organisation=cast.griya, way="visit", made_by=cast.endah, due_on=clock.today()
         )
-        said = {"person": person, "version": 1, "manner": "spoken", "giver": "person", "taken_by": cast.endah}
-        for purpose in ("service", "agency"):
-            Consent.objects.create(purpose=purpose, given=True, **said)
+        said = {"person": person, "manner": "spoken", "giver": "person", "taken_by": cast.endah}
+        for purpose in (SERVICE, AGENCY):
+            Consent.objects.create(purpose=purpose.code, version=purpose.version, given=True, **said)
         Declaration.objects.create(
             person=person, kinds=["netra"], evidence="", own_words="", said_to=cast.endah
         )

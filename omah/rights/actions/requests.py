@@ -18,7 +18,7 @@ from omah.rights.facts import (
     RightTakenBack,
 )
 from omah.rights.forgetting import forget
-from omah.rights.models import RightsRequest, keeper_of
+from omah.rights.models import RightsRequest, behalf, keeper_of
 from omah.rights.models.requests import TIME_TO_ANSWER
 from omah.trail.actions import record
 
@@ -48,7 +48,7 @@ def ask_right(*, person_id: int, kind: str, text: str, by: User) -> RightsReques
 
     request.save()
     fact = RightAsked(request.pk, person.pk, keeper.pk, kind)
-    record(fact, by=by, about=request, behalf=person.behalf(by))
+    record(fact, by=by, about=request, behalf=behalf(person, by))
     return request
 
 
@@ -60,7 +60,7 @@ def take_back_request(*, request_id: int, by: User) -> RightsRequest:
     request.check_open()
 
     _close(request, State.TAKEN_BACK, by)
-    record(RightTakenBack(request.pk), by=by, about=request, behalf=request.person.behalf(by))
+    record(RightTakenBack(request.pk), by=by, about=request, behalf=behalf(request.person, by))
     return request
 
 

@@ -2,11 +2,24 @@
 
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 
 from omah.network.models import Membership, Organisation
 from omah.people.models import Person
-from omah.registry.models import Consent, Record
+from omah.registry.models import Consent, Record, Relation
+
+
+def spoken_for_by(user: Any) -> Any:
+    """Those whose rights the user may use: oneself, whom one is guardian of, and whom one speaks for as family on
+    record, until the relation ends or the child comes of age."""
+    family = Relation.objects.speaking(user).values("person")
+    own = Person.objects.spoken_for_by(user).values("pk")
+    return Person.objects.unmerged().filter(Q(pk__in=own) | Q(pk__in=family))
+
+
+def behalf(person: Person, user: Any) -> Person | None:
+    """The person, when somebody who speaks for the person acts; for ``record(..., behalf=behalf(person, by))``."""
+    return person if person.user_id != user.pk and spoken_for_by(user).filter(pk=person.pk).exists() else None
 
 
 def kept_by(user: Any) -> Any:

@@ -18,6 +18,7 @@ from omah.core.sealing import SealedTextField
 from omah.network.models import Membership, Organisation
 from omah.people.models import Person
 from omah.rights.grounds import GROUNDS
+from omah.rights.models.persons import spoken_for_by
 
 TIME_TO_ANSWER = timedelta(hours=72)
 """Three times twenty-four hours of the clock, weekends and nights included (UU 27/2022 art. 30, 32, 41)."""
@@ -31,9 +32,7 @@ class RightsRequestQuerySet(QuerySet["RightsRequest"]):
         data officer, those who manage the house's users: no request may lie where nobody sees it."""
         if not user.is_authenticated:
             return self.none()
-        return self.filter(
-            models.Q(person__in=Person.objects.spoken_for_by(user)) | models.Q(pk__in=self.at_desk_of(user))
-        )
+        return self.filter(models.Q(person__in=spoken_for_by(user)) | models.Q(pk__in=self.at_desk_of(user)))
 
     def at_desk_of(self, user):
         """Those that it is the user's duty to answer."""

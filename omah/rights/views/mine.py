@@ -14,7 +14,7 @@ from omah.people.models import Person
 from omah.registry.models import Record
 from omah.rights import access, actions
 from omah.rights.forms import AskForm
-from omah.rights.models import RightsRequest
+from omah.rights.models import RightsRequest, spoken_for_by
 from omah.rights.papers import consent_pdf, looks_pdf
 from omah.rights.telling import for_machines, told_of
 from omah.trail.looking import look
@@ -34,6 +34,7 @@ def subject(request, ref):
         "person": person,
         "parts": told_of(person),
         "requests": asked.most_urgent_first(),
+        "on_page": Person.objects.spoken_for_by(request.user).filter(pk=person.pk).exists(),
         "record": Record.objects.visible_to(request.user).filter(person=person).first(),
     }
     return render(request, "rights/subject.html", context)
@@ -99,6 +100,6 @@ def subject_of(person):
 
 
 def _person(request, ref):
-    person = get_object_or_404(Person.objects.spoken_for_by(request.user), ref=ref)
+    person = get_object_or_404(spoken_for_by(request.user), ref=ref)
     look(request, people.note_reading, [person.pk], purpose=request.resolver_match.url_name)
     return person
