@@ -17,6 +17,7 @@ from tests.retelling import TELLER
 
 ONE_AFTER_THE_OTHER = (
     "tests/test_access.py",
+    "tests/test_double_submit.py",
     "tests/browser/test_demo_pages.py",
     "omah/registry/tests/test_associations.py",
     "omah/registry/tests/test_emergencies.py",
