@@ -85,7 +85,7 @@ class Holding:
     whole: bool = False
     """Whole rows go when the person wants to be forgotten."""
     before: Callable[[list[Any]], None] | None = None
-    """Refuses to forget these persons as long as something is open."""
+    """Refuses to forget these persons as long as something is open, and parts from theirs what is others'."""
     after: Callable[[list[Any]], None] | None = None
     """Puts right what was made of the columns, once they are empty."""
 

@@ -88,8 +88,9 @@ def may_lift(user, record):
 
 
 def may_verify(user, record):
-    """Those who keep it; the enumerators of its organisation see too little of others' records to judge them."""
-    return may_keep(user, record)
+    """Those who keep it, never in their own cause; the enumerators of its organisation see too little of others' records
+    to judge them."""
+    return may_keep(user, record) and not may_speak(user, record)
 
 
 def may_set_rules(user):

@@ -1,5 +1,6 @@
 """What the register keeps of persons, and what is left of it when one wants to be forgotten: nothing."""
 
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from omah.core.personal import Holding, NobodysOwn, erased, made_of_others
@@ -20,6 +21,13 @@ from omah.registry.models import (
     Relation,
     Statement,
 )
+
+
+def _families_speak_for_themselves(persons):
+    """Other families stay members of their association, whoever stood for them there."""
+    others = FamilyMember.objects.filter(representative__in=persons).exclude(person__in=persons)
+    others.update(representative=F("person"))
+
 
 PERSONAL = [
     Holding(
@@ -178,6 +186,7 @@ PERSONAL = [
         },
         person=("person", "representative"),
         whole=True,
+        before=_families_speak_for_themselves,
     ),
     NobodysOwn(Clip, columns="question language kind content transcript", signed="loaded_by"),
     NobodysOwn(FunctionState, columns="function state since evidence", signed="said_by"),

@@ -1,12 +1,19 @@
 """Who may do what about the data of a person. Only people here, never states."""
 
 from omah.network.models import Membership, Organisation
+from omah.registry.models import Relation
 from omah.rights.models import RightsRequest, kept_by, spoken_for_by
 
 
 def may_act_for(user, person):
     """The person, whoever is guardian at present, and family that has the right to speak for the person today."""
     return spoken_for_by(user).filter(pk=person.pk).exists()
+
+
+def may_know_record(user, person):
+    """What the register keeps: the person, and family that speaks for the person there. Whoever helps somebody at work
+    is not told of it by that alone."""
+    return person.user_id == user.pk or Relation.objects.speaking(user).filter(person=person).exists()
 
 
 def may_ask(user, person):

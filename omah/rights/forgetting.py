@@ -8,6 +8,7 @@ from omah.core.deeds import Refused
 from omah.core.personal import A_DASH, NOTHING_LEFT, Holding, holdings
 from omah.network.models import Membership
 from omah.people.models import Guardian, Person
+from omah.registry.models import Relation
 from omah.rights.models import one_and_absorbed
 
 
@@ -40,6 +41,8 @@ def _check_holds_no_duty(person):
         raise Refused(_("Orang ini masih bertugas. Akhiri dulu tugasnya, lalu jawab lagi."))
     if user and Guardian.objects.current().filter(user=user).exists():
         raise Refused(_("Orang ini masih menjadi pendamping. Akhiri dulu pendampingannya."))
+    if user and Relation.objects.speaking(user).exists():
+        raise Refused(_("Orang ini masih berbicara untuk keluarganya. Akhiri dulu hubungannya di pendataan."))
 
 
 def _empty(holding: Holding, row: Any) -> None:

@@ -8,14 +8,18 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext as _
 
+from omah.accounts.models import User
 from omah.core import formats
 from omah.core.personal import Holding, holdings
 from omah.core.sealing import opened_or
 from omah.people.models import Person
+from omah.rights import access
 from omah.rights.models import one_and_absorbed
 from omah.ui.parts import Row
 from omah.ui.templatetags import ui
 
+REGISTER = ("registry", "lists")
+"""The domains that keep what people told the register."""
 MOST_SHOWN = 10
 """So many rows of one table are shown on a page; the copy has all of them."""
 
@@ -67,6 +71,14 @@ def told_of(person: Person) -> list[Part]:
         part for part in found if part.rows and any(column.label for column in part.holding.columns.values())
     ]
     return sorted(told, key=lambda part: part.holding.model is not Person)
+
+
+def told_to(user: User, person: Person) -> list[Part]:
+    """The same, as far as somebody who may act for the person may know it."""
+    knows_all = access.may_know_record(user, person)
+    return [
+        part for part in told_of(person) if knows_all or part.holding.model._meta.app_label not in REGISTER
+    ]
 
 
 def for_machines(parts: list[Part], made_at: datetime) -> dict[str, Any]:

@@ -182,11 +182,21 @@ class DayFilter(django_filters.Filter):
 
 
 def list_page(
-    request, template, table_class, rows, *, filters=None, context=None, name="daftar", per_page=PER_PAGE
+    request,
+    template,
+    table_class,
+    rows,
+    *,
+    filters=None,
+    context=None,
+    name="daftar",
+    per_page=PER_PAGE,
+    seen=None,
 ):
     """The answer to a request for a list: the page, or with ?unduh=xlsx all of it as an Excel file.
 
-    A filter that cannot be understood finds nothing and says why; it never shows everything.
+    A filter that cannot be understood finds nothing and says why; it never shows everything. ``seen`` is called with
+    the rows that are shown, and with whether they are taken home.
     """
     found, form = rows, None
     if filters is not None:
@@ -197,8 +207,12 @@ def list_page(
     table = table_class(found, order_by=request.GET.getlist("urut") or None, request=request)
     _settle_order(table)
     if request.GET.get("unduh") == "xlsx":
+        if seen:
+            seen(found, True)
         return download(table, table.caption or name, name)
     _turn_to_page(table, request.GET.get("hal", ""), per_page)
+    if seen:
+        seen(found.filter(pk__in=[row.record.pk for row in table.page.object_list]), False)
     answer = {
         "table": table,
         "filter_form": form,

@@ -43,12 +43,14 @@ def answer_consents(
 ) -> list[Consent]:
     """The same for several uses at once.
 
-    A no to the use without which nothing may be kept withdraws the record. Family answers as what it is, whatever
-    ``giver`` says.
+    A no to the use without which nothing may be kept withdraws the record. The person and the family answer as what
+    they are, whatever ``giver`` says.
     """
     kept = Record.objects.visible_to(by).lock().get(pk=record_id)
     require(access.may_take_consent(by, kept))
-    if family := access.speaks_as(by, kept):
+    if access.is_own(by, kept):
+        giver, ground = Consent.Giver.PERSON, ""
+    elif family := access.speaks_as(by, kept):
         giver, ground = family.as_giver()
     behalf, said = _behalf(kept, by), []
     for purpose, given in answers.items():

@@ -31,7 +31,7 @@ def note_relation(
     kept = Record.objects.visible_to(by).lock().get(pk=record_id)
     require(access.may_write(by, kept) and (user_id is None or access.may_keep(by, kept)))
     kept.check_living()
-    other = Record.objects.visible_to(by).get(pk=relative_id) if relative_id else None
+    other = Record.objects.visible_to(by).on_duty(by).get(pk=relative_id) if relative_id else None
     relation = Relation(
         person=kept.person,
         kind=kind,

@@ -46,6 +46,12 @@ class FamilyConsentForm(forms.Form):
         return self.cleaned_data | {"given": self.cleaned_data.get("given") == "ya"}
 
 
+class OwnConsentForm(FamilyConsentForm):
+    """What the person says, with or without help."""
+
+    helper = ConsentForm.base_fields["helper"]
+
+
 class EndForm(forms.Form):
     """Why a record is closed; whoever does not write it can only withdraw."""
 

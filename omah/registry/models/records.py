@@ -177,6 +177,15 @@ class Record(models.Model):
         if cls.objects.filter(person=person).exists():
             raise Refused(_("Orang ini sudah terdata. Buang isian ini."))
 
+    @classmethod
+    def check_can_follow(cls, kept, gone):
+        """Refuse to make one of two people's records while a pause of one would be hidden behind the other."""
+        records = cls.objects.filter(person__in=[kept, gone])
+        if len({bool(record.restricted_at) for record in records}) > 1:
+            raise Refused(
+                _("Pemakaian salah satu data ini dibatasi. Tanyakan kepada orangnya, samakan dulu.")
+            )
+
     def check_living(self):
         """Refuse what can only be done with a record that goes on."""
         if self.ended_on:
@@ -194,8 +203,7 @@ class Record(models.Model):
             raise Refused(_("Hanya data orang yang pindah dapat dibuka lagi."))
 
     def check_can_restrict(self):
-        """Refuse to pause what is paused, or has ended."""
-        self.check_living()
+        """Refuse to pause what is paused. What has ended may be paused, as it may go on one day."""
         if self.restricted_at:
             raise Refused(_("Pemakaian data ini sudah dibatasi."))
 

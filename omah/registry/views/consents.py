@@ -5,7 +5,7 @@ from django.views.decorators.http import require_http_methods
 
 from omah.core.deeds import NothingHere, require
 from omah.registry import access, actions
-from omah.registry.forms.consents import ConsentForm, EndForm, FamilyConsentForm
+from omah.registry.forms.consents import ConsentForm, EndForm, FamilyConsentForm, OwnConsentForm
 from omah.registry.purposes import PURPOSES
 from omah.registry.views.records import record_of, way_to
 from omah.ui.deeds import deed_page
@@ -22,7 +22,7 @@ def consent(request, ref, purpose):
     asked = PURPOSES[purpose]
     return deed_page(
         request,
-        form_for(request, FamilyConsentForm if access.speaks_as(request.user, record) else ConsentForm),
+        form_for(request, _consent_form(request.user, record)),
         lambda **data: actions.answer_consent(record_id=record.pk, purpose=purpose, by=request.user, **data),
         title=_("Persetujuan: %(purpose)s") % {"purpose": asked.name},
         text=f"{asked.question} {asked.meaning}",
@@ -51,3 +51,10 @@ def end(request, ref):
         crumbs=way_to(record),
         danger=True,
     )
+
+
+def _consent_form(user, record):
+    """Only who writes down another's answer is asked whose it is."""
+    if access.is_own(user, record):
+        return OwnConsentForm
+    return FamilyConsentForm if access.speaks_as(user, record) else ConsentForm

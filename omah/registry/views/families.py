@@ -18,7 +18,7 @@ def new_relation(request, ref):
     """Write down somebody of the family."""
     record = record_of(request, ref)
     require(access.may_write(request.user, record))
-    others = Record.objects.visible_to(request.user).exclude(pk=record.pk)
+    others = Record.objects.visible_to(request.user).on_duty(request.user).exclude(pk=record.pk)
     keeps = access.may_keep(request.user, record)
     return deed_page(
         request,

@@ -85,6 +85,8 @@ def rules(request):
 def _to_write(request, ref):
     record = record_of(request, ref)
     require(access.may_write(request.user, record))
+    if record.is_withdrawn:
+        raise NothingHere(_("Persetujuannya sudah ditarik. Keterangan ini tidak dibuka lagi."))
     return record
 
 

@@ -1,5 +1,7 @@
 """What is on file of one person, and what may be done with it."""
 
+from functools import partial
+
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -32,7 +34,7 @@ from omah.registry.telling import in_words, story
 from omah.trail.looking import look
 from omah.ui.deeds import NoQuestions, deed_page
 from omah.ui.forms import form_for
-from omah.ui.listing import PER_PAGE, list_page
+from omah.ui.listing import list_page
 from omah.ui.parts import Link, Row
 
 Role = Membership.Role
@@ -53,20 +55,15 @@ def records(request):
         "cut_off": HouseRules.get().next_cut_off(),
         "sets_rules": access.may_set_rules(request.user),
     }
-    rows = rows.select_related("person__region")
-    found = RecordFilters(request.GET, queryset=rows).qs.values_list("person", flat=True)
-    if request.GET.get("unduh"):
-        look(request, people.note_reading, list(found), purpose="export")
-    elif request.GET.get("cari"):
-        look(request, people.note_finding, list(found[:PER_PAGE]))
     return list_page(
         request,
         "registry/records.html",
         Records,
-        rows,
+        rows.select_related("person__region"),
         filters=RecordFilters,
         context=context,
         name="pendataan",
+        seen=partial(seen, request),
     )
 
 
@@ -139,6 +136,14 @@ def assign(request, ref):
         to=record.get_absolute_url(),
         crumbs=way_to(record),
     )
+
+
+def seen(request, rows, is_taken):
+    """Whoever was searched for finds it in the trail, and whoever is taken home in a file."""
+    if is_taken:
+        look(request, people.note_reading, list(rows.values_list("person", flat=True)), purpose="export")
+    elif request.GET.get("cari"):
+        look(request, people.note_finding, list(rows.values_list("person", flat=True)))
 
 
 def record_of(request, ref):

@@ -1,5 +1,7 @@
 """What wants looking after: records that are due, never verified or of people who moved; drafts that were left."""
 
+from functools import partial
+
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -8,14 +10,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from omah.core.deeds import require
 from omah.network.models import Membership, Organisation
-from omah.people import actions as people
 from omah.registry import access, actions
 from omah.registry.forms.records import AssignForm
 from omah.registry.forms.upkeep import CorrectForm
 from omah.registry.models import Draft, Record
 from omah.registry.tables import ToLookAfter, ToLookAfterFilters
-from omah.registry.views.records import record_of, way_to
-from omah.trail.looking import look
+from omah.registry.views.records import record_of, seen, way_to
 from omah.ui.deeds import NoQuestions, deed_page
 from omah.ui.forms import form_for
 from omah.ui.listing import list_page
@@ -28,8 +28,6 @@ def worklist(request):
     """What the reader looks after and ought to ask about again; all of an organisation, for its data officers."""
     require(Organisation.objects.of(request.user, Role.ENUMERATOR, Role.DATA_OFFICER).exists())
     rows = Record.objects.visible_to(request.user).on_duty(request.user).to_look_after()
-    if request.GET.get("unduh"):
-        look(request, people.note_reading, list(rows.values_list("person", flat=True)), purpose="export")
     return list_page(
         request,
         "registry/worklist.html",
@@ -38,6 +36,7 @@ def worklist(request):
         filters=ToLookAfterFilters,
         context={"crumbs": way_to(), "left": Draft.objects.left_to(request.user).select_related("made_by")},
         name="perlu-pembaruan",
+        seen=partial(seen, request),
     )
 
 

@@ -75,10 +75,7 @@ def grant_request(*, request_id: int, answer: str, by: User) -> RightsRequest:
 
     person = request.person
     if request.kind == Kind.RESTRICT:
-        kept = Record.objects.filter(person=person).first()
-        if kept is None:
-            raise Refused(_("Orang ini tidak ada dalam pendataan. Hubungi pengurus Omah."))
-        registry.restrict_record(record_id=kept.pk, by=by)
+        _pause(person, by)
     _close(request, State.DONE, by, answer=answer)
     record(RightAnswered(request.pk, request.kind, True, ""), by=by, about=request)
     if request.kind == Kind.DELETE:
@@ -119,6 +116,15 @@ def remind_officers(*, request_id: int, by: User) -> RightsRequest:
     request.save(update_fields=["told_late_at", "reminded_at"])
     record(AnswerDue(request.pk, request.is_late), by=by, about=request)
     return request
+
+
+def _pause(person, by):
+    """What is paused already stays so: that, too, is what was asked."""
+    kept = Record.objects.filter(person=person).first()
+    if kept is None:
+        raise Refused(_("Orang ini tidak ada dalam pendataan. Hubungi pengurus Omah."))
+    if not kept.restricted_at:
+        registry.restrict_record(record_id=kept.pk, by=by)
 
 
 def _close(request, state, by, answer=None, ground=""):

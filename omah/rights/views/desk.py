@@ -1,5 +1,7 @@
 """The desk of the data officers: what was asked, what is due, how it is answered."""
 
+from functools import partial
+
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,7 +19,7 @@ from omah.rights.telling import told_of
 from omah.trail.looking import look
 from omah.ui.deeds import NoQuestions, deed_page
 from omah.ui.forms import form_for
-from omah.ui.listing import PER_PAGE, list_page
+from omah.ui.listing import list_page
 from omah.ui.parts import Link
 
 Kind = RightsRequest.Kind
@@ -29,7 +31,6 @@ def desk(request):
     require(access.sits_at_desk(request.user))
     rows = RightsRequest.objects.visible_to(request.user).at_desk_of(request.user).most_urgent_first()
     rows = rows.select_related("person", "organisation")
-    look(request, people.note_finding, list(rows.values_list("person", flat=True)[:PER_PAGE]))
     context = {"keeps": kept_by(request.user).exists()}
     return list_page(
         request,
@@ -39,6 +40,7 @@ def desk(request):
         filters=RequestFilters,
         context=context,
         name="permintaan",
+        seen=partial(_seen, request),
     )
 
 
@@ -47,9 +49,14 @@ def ask_again(request):
     """Who said yes to a text that has changed since, and must be asked again before the data is used so."""
     require(access.sits_at_desk(request.user))
     rows = to_ask_again(request.user).select_related("person__region")
-    look(request, people.note_finding, list(rows.values_list("person", flat=True)[:PER_PAGE]))
     return list_page(
-        request, "rights/ask_again.html", AskAgain, rows, filters=AskAgainFilters, name="tanya-lagi"
+        request,
+        "rights/ask_again.html",
+        AskAgain,
+        rows,
+        filters=AskAgainFilters,
+        name="tanya-lagi",
+        seen=partial(_seen, request),
     )
 
 
@@ -154,6 +161,15 @@ _WHAT_HAPPENS = {
     Kind.DELETE: lambda: _("Data orang ini hilang dari seluruh Omah, dan tidak dapat kembali."),
     Kind.OBJECT: lambda: _("Tulis apa yang tidak dilakukan lagi dengan data orang ini."),
 }
+
+
+def _seen(request, rows, is_taken):
+    """Whoever is shown by name finds it in the trail, and whoever is taken home in a file."""
+    whose = list(rows.values_list("person", flat=True))
+    if is_taken:
+        look(request, people.note_reading, whose, purpose="export")
+    else:
+        look(request, people.note_finding, whose)
 
 
 def _asked(request, ref):

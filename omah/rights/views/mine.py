@@ -16,7 +16,7 @@ from omah.rights import access, actions
 from omah.rights.forms import AskForm
 from omah.rights.models import RightsRequest, spoken_for_by
 from omah.rights.papers import consent_pdf, looks_pdf
-from omah.rights.telling import for_machines, told_of
+from omah.rights.telling import for_machines, told_to
 from omah.trail.looking import look
 from omah.ui.deeds import deed_page
 from omah.ui.forms import form_for
@@ -32,7 +32,7 @@ def subject(request, ref):
     asked = RightsRequest.objects.visible_to(request.user).filter(person=person)
     context = {
         "person": person,
-        "parts": told_of(person),
+        "parts": told_to(request.user, person),
         "requests": asked.most_urgent_first(),
         "on_page": Person.objects.spoken_for_by(request.user).filter(pk=person.pk).exists(),
         "record": Record.objects.visible_to(request.user).filter(person=person).first(),
@@ -48,7 +48,7 @@ def copy(request, ref):
     look(request, actions.note_copy, [person.pk])
     name = f"data-saya-{clock.today().isoformat()}.json"
     return JsonResponse(
-        for_machines(told_of(person), clock.now()),
+        for_machines(told_to(request.user, person), clock.now()),
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
         json_dumps_params={"ensure_ascii": False, "indent": 1},
     )
