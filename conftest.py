@@ -115,7 +115,7 @@ def cast(request, db):
 def told_once(tell):
     """Fixtures for a module whose tests begin where ``tell(cast)`` ends: the cast, and what ``tell`` returned.
 
-    At the top of the module: ``first_told, retold, cast, order = told_once(tell)``.
+    At the top of the module: ``retold, cast, order = told_once(tell)``.
     """
 
     def told():
@@ -135,7 +135,7 @@ def told_once(tell):
     def outcome(retold):
         return retold[1]
 
-    return None, retold, cast, outcome
+    return retold, cast, outcome
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from omah.people.models import Guardian, IdentityNumber, Person
 from omah.registry.models import Consent, Record
 from omah.registry.tests import world
 
-first_told, retold, cast, outcome = told_once(lambda cast: world.registrars(cast))
+retold, cast, outcome = told_once(lambda cast: world.registrars(cast))
 
 
 @pytest.fixture

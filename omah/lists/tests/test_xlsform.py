@@ -15,7 +15,7 @@ from omah.lists.xlsform import form_of_ours
 from omah.registry.models import Assessment, Record
 from omah.registry.tests import world
 
-first_told, retold, cast, outcome = told_once(lambda cast: world.registrars(cast))
+retold, cast, outcome = told_once(lambda cast: world.registrars(cast))
 SENT = {
     "_id": 7,
     "respondent": "helped",

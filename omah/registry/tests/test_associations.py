@@ -38,7 +38,7 @@ def a_paguyuban(cast):
     return here
 
 
-first_told, retold, cast, here = told_once(a_paguyuban)
+retold, cast, here = told_once(a_paguyuban)
 
 
 def opened(client, user, name, /, *more):

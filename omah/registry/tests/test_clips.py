@@ -36,7 +36,7 @@ def load(client, cast, who="dara", question="lahir", **changed):
     return client.post(reverse("registry:load_clip", args=[question]), typed)
 
 
-first_told, retold, cast, recording = told_once(a_recording)
+retold, cast, recording = told_once(a_recording)
 
 
 def test_it_stands_beside_its_question_with_its_words_and_waits_to_be_played(cast, client, recording):

@@ -21,7 +21,7 @@ def in_the_register(cast):
     return world.recorded(Client(), cast.endah)
 
 
-first_told, retold, cast, record = told_once(in_the_register)
+retold, cast, record = told_once(in_the_register)
 
 
 def page_of(client, user, record):

@@ -35,7 +35,7 @@ def a_child_and_an_adult(cast):
     )
 
 
-first_told, retold, cast, nothing = told_once(a_child_and_an_adult)
+retold, cast, nothing = told_once(a_child_and_an_adult)
 
 
 def opened(client, user, record):

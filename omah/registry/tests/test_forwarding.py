@@ -39,7 +39,7 @@ def in_the_register(cast):
     )
 
 
-first_told, retold, cast, record = told_once(in_the_register)
+retold, cast, record = told_once(in_the_register)
 
 
 def forwarded(cast, record, by=None):

@@ -26,7 +26,7 @@ def living(cast):
     return world.recorded(Client(), cast.endah, **SAID)
 
 
-first_told, retold, cast, record = told_once(living)
+retold, cast, record = told_once(living)
 
 
 @pytest.fixture

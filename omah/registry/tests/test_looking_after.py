@@ -27,7 +27,7 @@ def three_on_record(cast):
     world.begun(client, cast.eko)
 
 
-first_told, retold, cast, nothing = told_once(three_on_record)
+retold, cast, nothing = told_once(three_on_record)
 
 
 def listed(client, user, **asked):

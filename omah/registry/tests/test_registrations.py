@@ -28,7 +28,7 @@ def one_waits(cast):
     return world.sent_alone(Client())
 
 
-first_told, retold, cast, waiting = told_once(one_waits)
+retold, cast, waiting = told_once(one_waits)
 
 
 def sent_by(code):

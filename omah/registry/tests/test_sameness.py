@@ -22,7 +22,7 @@ def a_maker_is_written_down_anew(cast):
     return world.answered(Client(), cast.endah)
 
 
-first_told, retold, cast, draft = told_once(a_maker_is_written_down_anew)
+retold, cast, draft = told_once(a_maker_is_written_down_anew)
 
 
 def sent(client, cast, draft, **how):

@@ -44,7 +44,7 @@ def in_the_register(cast):
     return Record.objects.get(person__full_name="Soeparti")
 
 
-first_told, retold, cast, record = told_once(in_the_register)
+retold, cast, record = told_once(in_the_register)
 
 
 def signed_in(user):

@@ -67,7 +67,7 @@ def told_everything(cast):
     return ask_right(person_id=person.pk, kind="delete", text=WORDS["text"], by=person.user)
 
 
-first_told, retold, cast, asked = told_once(told_everything)
+retold, cast, asked = told_once(told_everything)
 
 
 def dump():

@@ -23,7 +23,7 @@ def on_record(cast):
     return record
 
 
-first_told, retold, cast, record = told_once(on_record)
+retold, cast, record = told_once(on_record)
 
 
 def words_of(page):

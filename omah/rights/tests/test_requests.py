@@ -28,7 +28,7 @@ def on_record(cast):
     return record
 
 
-first_told, retold, cast, record = told_once(on_record)
+retold, cast, record = told_once(on_record)
 
 
 def asked(cast, record, kind="correct", text="Nama saya Sumarni"):

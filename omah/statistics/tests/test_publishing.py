@@ -53,7 +53,7 @@ def some_people(cast):
     return person
 
 
-first_told, retold, cast, person = told_once(some_people)
+retold, cast, person = told_once(some_people)
 
 
 def published(cast, threshold=5):

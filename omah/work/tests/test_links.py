@@ -22,7 +22,7 @@ from omah.work.tests import world
 YES = {"pieces": "10", "pickup": "fetch"}
 
 
-first_told, retold, cast, share = told_once(world.one_offer)
+retold, cast, share = told_once(world.one_offer)
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from omah.work.actions import making
 from omah.work.models import Material, MaterialMove, Packet, Stage
 from omah.work.tests import world
 
-first_told, retold, cast, share = told_once(world.taken)
+retold, cast, share = told_once(world.taken)
 
 
 @pytest.fixture

@@ -38,7 +38,7 @@ def paid_in_part(cast):
     return stage.order
 
 
-first_told, retold, cast, order = told_once(paid_in_part)
+retold, cast, order = told_once(paid_in_part)
 
 
 # --- figures ---

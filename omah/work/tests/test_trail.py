@@ -25,7 +25,7 @@ def paid_by_two(cast):
     return order
 
 
-first_told, retold, cast, order = told_once(paid_by_two)
+retold, cast, order = told_once(paid_by_two)
 
 
 def read(client, user, order):
