@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from omah.core.deeds import Refused
 from omah.lists import sheets
 from omah.lists.columns import FIELDS, letter, likely
+from omah.network.fields import OwnOrganisationField
 from omah.registry.models import Consent
 from omah.ui.forms import NumberField, OneOf
 
@@ -42,21 +43,11 @@ class UploadForm(forms.Form):
 
     def __init__(self, *args, organisations, **kwargs):
         super().__init__(*args, **kwargs)
-        self.organisations = {each.ref: each for each in organisations}
-        if len(self.organisations) > 1:
-            whose = forms.ChoiceField(
-                label=_("Untuk lembaga mana?"),
-                choices=[("", "—"), *((ref, each.name) for ref, each in self.organisations.items())],
-                error_messages={
-                    "required": _("Pilih lembaganya."),
-                    "invalid_choice": _("Pilih lembaga dari daftar ini."),
-                },
-            )
-            self.fields = {"organisation": whose, **self.fields}
+        whose = OwnOrganisationField(organisations=organisations, label=_("Untuk lembaga mana?"))
+        self.fields = {"organisation": whose, **self.fields}
 
     def clean(self):
         data = self.cleaned_data
-        ref = data.pop("organisation", None) or next(iter(self.organisations))
         file, sheet = data.pop("file", None), data.pop("sheet", "")
         if not file:
             return data
@@ -68,7 +59,7 @@ class UploadForm(forms.Form):
         if len(names) > 1 and sheet not in names:
             self._ask_which(names)
         return {
-            "organisation_id": self.organisations[ref].pk,
+            "organisation_id": data.get("organisation"),
             "name": file.name,
             "headers": headers,
             "rows": below,

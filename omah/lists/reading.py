@@ -11,7 +11,7 @@ from omah.lists.cells import Unreadable, read_home
 from omah.lists.columns import CONSENTS, DIFFICULTIES, FIELDS
 from omah.matching import Traits
 from omah.people.models import IdentityNumber, Likeness, Person
-from omah.registry.models import Assessment, Consent, Draft
+from omah.registry.models import Assessment, Consent, Record
 
 Said = dict[str, str]
 """What stands in a row, by field; empty cells are left out."""
@@ -44,7 +44,7 @@ class Reader:
     """Reads rows for one organisation; remembers the villages it has found."""
 
     def __init__(self, organisation: Any) -> None:
-        self._area = Draft(organisation=organisation)
+        self._organisation = organisation
         self._homes: dict[tuple[str, ...], Any] = {}
 
     def read(self, said: Said) -> Reading:
@@ -76,7 +76,7 @@ class Reader:
         if isinstance(home, Unreadable):
             reading.faults["village"] = Fault(home.sentence, home.suggestion)
         else:
-            _try(reading, "village", lambda: self._area.check_area(home.pk) or home)
+            _try(reading, "village", lambda: Record.check_home(self._organisation, home.pk) or home)
 
 
 def alike(reading: Reading, apart: list[int]) -> list[Likeness]:

@@ -1,4 +1,4 @@
-"""Form fields for an organisation and for a user: for the forms of every domain above."""
+"""Form fields for organisations and for users: for the forms of every domain above."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -45,6 +45,28 @@ class OrganisationField(PickField):
         """Is this its very name, short or long, or the whole line by which it is offered?"""
         names = (organisation.name, organisation.short_name, self.in_full(organisation))
         return folded(text) in {folded(name) for name in names}
+
+
+class OwnOrganisationField(forms.ChoiceField):
+    """One of the organisations for which somebody may do this; cleans to its id. Whoever has but one is not asked."""
+
+    default_error_messages = {
+        "required": _("Pilih lembaganya."),
+        "invalid_choice": _("Pilih lembaga dari daftar ini."),
+    }
+
+    def __init__(self, *, organisations, **kwargs):
+        self.ids = {each.ref: each.pk for each in organisations}
+        asks = len(self.ids) > 1
+        super().__init__(
+            choices=[("", "—"), *((each.ref, each.name) for each in organisations)],
+            required=asks,
+            widget=forms.Select if asks else forms.HiddenInput,
+            **kwargs,
+        )
+
+    def clean(self, value):
+        return self.ids[super().clean(value)] if self.required else next(iter(self.ids.values()))
 
 
 class UserField(forms.CharField):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from omah.core.signs import check_printable
+from omah.network.fields import OwnOrganisationField
 from omah.people.models import STEPS, Person, Skill, account_called, compared, read_nik, traits_of
 from omah.places.fields import RegionField
 from omah.ui.forms import FuzzyDayField, NumberField, OneOf, PhoneField
@@ -139,22 +140,15 @@ class NewPersonForm(PersonForm):
 
     def __init__(self, *args, organisations, **kwargs):
         super().__init__(*args, **kwargs)
-        self.organisations = {each.ref: each for each in organisations}
-        if len(self.organisations) > 1:
-            whose = forms.ChoiceField(
-                label=_("Mitra dari lembaga mana?"),
-                choices=[("", "—"), *((ref, each.name) for ref, each in self.organisations.items())],
-                error_messages={"required": _("Pilih lembaganya.")},
-            )
-            self.fields = {"organisation": whose, **self.fields}
+        whose = OwnOrganisationField(organisations=organisations, label=_("Mitra dari lembaga mana?"))
+        self.fields = {"organisation": whose, **self.fields}
         accommodation = self.fields.pop("accommodation")
         self.fields |= skill_fields(STEPS) | {"accommodation": accommodation}
 
     def clean(self):
         super().clean()
         data = self.cleaned_data
-        ref = data.pop("organisation", None) or next(iter(self.organisations))
-        return data | {"organisation_id": self.organisations[ref].pk, "skills": skills_from(data)}
+        return data | {"organisation_id": data.pop("organisation", None), "skills": skills_from(data)}
 
 
 class SkillsForm(forms.Form):

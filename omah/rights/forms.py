@@ -7,10 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from omah.registry.fields import RecordField
 from omah.rights.grounds import choices_for
 from omah.rights.models import RightsRequest, kept_by
 from omah.ui.forms import DayField, FuzzyDayField, NumberField, OneOf
-from omah.ui.picking import PickField
 
 LONGEST = 1000
 
@@ -33,28 +33,6 @@ class AskForm(forms.Form):
     )
 
 
-class KeptField(PickField):
-    """One of the records that somebody keeps, by the name of the person."""
-
-    default_error_messages = {
-        "nothing": gettext_lazy("Nama ini tidak ada dalam pendataan lembaga Anda. Periksa ejaannya.")
-    }
-
-    def __init__(self, *, user, **kwargs):
-        self.user = user
-        super().__init__(**kwargs)
-
-    def look(self, text):
-        return list(kept_by(self.user).search(text).select_related("person__region")[:9])
-
-    def code_of(self, thing):
-        return thing.ref
-
-    def in_full(self, thing):
-        region = thing.person.region
-        return f"{thing.person.full_name}, {region.name}" if region else thing.person.full_name
-
-
 class WriteDownForm(AskForm):
     """The same, for somebody who asked by word or letter."""
 
@@ -62,10 +40,13 @@ class WriteDownForm(AskForm):
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["record"] = KeptField(
-            user=user,
+        self.fields["record"] = RecordField(
+            records=kept_by(user),
             label=_("Siapa yang meminta?"),
-            error_messages={"required": _("Tulis nama orangnya.")},
+            error_messages={
+                "required": _("Tulis nama orangnya."),
+                "nothing": _("Nama ini tidak ada dalam pendataan lembaga Anda. Periksa ejaannya."),
+            },
         )
         self.order_fields(self.field_order)
 

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from omah.network.fields import OwnOrganisationField
 from omah.places.fields import RegionField
 from omah.statistics.suppression import LEAST
 from omah.ui.forms import FuzzyDayField, NumberField, OneOf
@@ -28,22 +29,14 @@ class PublishForm(forms.Form):
 
     def __init__(self, *args, organisations, **kwargs):
         super().__init__(*args, **kwargs)
-        self.organisations = {each.ref: each for each in organisations}
-        if len(self.organisations) > 1:
-            self.fields["organisation"] = forms.ChoiceField(
-                label=_("Pendataan lembaga mana?"),
-                choices=[("", "—"), *((ref, each.name) for ref, each in self.organisations.items())],
-                error_messages={
-                    "required": _("Pilih lembaganya."),
-                    "invalid_choice": _("Pilih lembaga dari daftar ini."),
-                },
-            )
+        self.fields["organisation"] = OwnOrganisationField(
+            organisations=organisations, label=_("Pendataan lembaga mana?")
+        )
 
     def clean(self):
-        ref = self.cleaned_data.get("organisation") or next(iter(self.organisations))
         return {
             "threshold": int(self.cleaned_data.get("threshold") or LEAST),
-            "organisation_id": self.organisations[ref].pk,
+            "organisation_id": self.cleaned_data.get("organisation"),
         }
 
 

@@ -33,7 +33,6 @@ from omah.registry.models import (
     Relation,
     Statement,
 )
-from omah.registry.models.drafts import Answers
 from omah.registry.purposes import SERVICE
 from omah.trail.actions import record
 
@@ -47,7 +46,7 @@ def record_person(*, draft_id: int, by: User, **said: Any) -> Record:
     draft = Draft.objects.visible_to(by).lock().get(pk=draft_id)
     require(access.may_enumerate(by, draft.organisation))
 
-    kept = _put_on_record(draft, by, **said)
+    kept = _put_on_record(draft.organisation, draft.way, by, **said)
     draft.delete()
     record(PersonRecorded(kept.pk, kept.person_id, kept.organisation_id, kept.way), by=by, about=kept)
     return kept
@@ -60,7 +59,7 @@ def accept_registration(*, registration_id: int, by: User, **said: Any) -> Recor
     require(access.may_review(by, sent))
     sent.check_waiting()
 
-    kept = _put_on_record(sent, by, **said)
+    kept = _put_on_record(sent.organisation, sent.way, by, **said)
     sent.answers, sent.word = {}, ""
     sent.state, sent.reviewed_by, sent.changed_at = Registration.State.ACCEPTED, by, clock.now()
     sent.save()
@@ -78,9 +77,7 @@ def record_listed(*, organisation_id: int, by: User, **said: Any) -> Record:
     organisation = Organisation.objects.visible_to(by).get(pk=organisation_id)
     require(access.may_take_lists(by, organisation))
 
-    line = Draft(organisation=organisation)
-    line.way = Record.Way.LIST
-    kept = _put_on_record(line, by, **said)
+    kept = _put_on_record(organisation, Record.Way.LIST, by, **said)
     record(PersonRecorded(kept.pk, kept.person_id, kept.organisation_id, kept.way), by=by, about=kept)
     return kept
 
@@ -136,7 +133,8 @@ def _known(person_id, by, who):
 
 
 def _put_on_record(
-    said_by: Answers,
+    organisation: Organisation,
+    way: str,
     by: User,
     *,
     who: dict[str, Any],
@@ -162,38 +160,43 @@ def _put_on_record(
     if not consents.get(SERVICE.code):
         raise Refused(_("Tanpa persetujuan layanan, data tidak boleh disimpan. Buang isian ini."))
     Declaration.check_may_name(kinds, respondent, difficulties)
-    said_by.check_area(who["region_id"])
+    Record.check_home(organisation, who["region_id"])
 
     person = _known(person_id, by, who) if person_id else people.note_person(not_same=not_same, by=by, **who)
+    due_on = clock.today() + FRESH_FOR
     kept = Record.objects.create(
-        person=person,
-        organisation=said_by.organisation,
-        way=said_by.way,
-        made_by=by,
-        due_on=clock.today() + FRESH_FOR,
-        **home,
+        person=person, organisation=organisation, way=way, made_by=by, due_on=due_on, **home
     )
     answer_consents(record_id=kept.pk, answers=consents, by=by, **consented)
     if difficulties is not None:
-        Assessment.objects.create(
-            person=person,
-            instrument=WG_SHORT.code,
-            version=WG_SHORT.version,
-            respondent=respondent,
-            answers=difficulties,
-            asked_by=by,
-        )
+        _note_difficulties(person, respondent, difficulties, by)
     if kinds or own_words:
         Declaration.objects.create(person=person, kinds=kinds, evidence="", own_words=own_words, said_to=by)
     if family:
-        Relation.objects.create(
-            person=person,
-            kind=family["relation"],
-            name=family["sender"],
-            phone=family["phone"] or "",
-            order="",
-            made_by=by,
-        )
+        _note_sender(person, family, by)
     Statement.objects.bulk_create(statements_of(person, life or {}, by))
     Device.objects.bulk_create(devices_of(person, life or {}, by))
     return kept
+
+
+def _note_difficulties(person, respondent, answers, by):
+    Assessment.objects.create(
+        person=person,
+        instrument=WG_SHORT.code,
+        version=WG_SHORT.version,
+        respondent=respondent,
+        answers=answers,
+        asked_by=by,
+    )
+
+
+def _note_sender(person, family, by):
+    """Who sent it is of the family, and speaks for nobody by that alone."""
+    Relation.objects.create(
+        person=person,
+        kind=family["relation"],
+        name=family["sender"],
+        phone=family["phone"] or "",
+        order="",
+        made_by=by,
+    )

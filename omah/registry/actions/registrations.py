@@ -18,7 +18,7 @@ from omah.registry.facts import (
     RegistrationReturned,
     RegistrationSent,
 )
-from omah.registry.models import Consent, Registration
+from omah.registry.models import Consent, Record, Registration
 from omah.registry.models.drafts import hashed
 from omah.trail.actions import record
 
@@ -65,7 +65,7 @@ def send_registration(
     """The sender has answered everything: from now on it waits for the organisation."""
     mine = Registration.objects.with_code(code).lock().get()
     mine.check_may_answer("")
-    mine.check_area(region_id)
+    Record.check_home(mine.organisation, region_id)
     for given in consents.values():
         Consent.check_may_answer(birth, given, giver, ground)
 

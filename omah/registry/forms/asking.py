@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext as _
 
+from omah.network.fields import OwnOrganisationField
 from omah.ui.forms import OneOf
 
 
@@ -11,20 +12,12 @@ class BeginForm(forms.Form):
 
     def __init__(self, *args, organisations, **kwargs):
         super().__init__(*args, **kwargs)
-        self.organisations = {each.ref: each for each in organisations}
-        if len(self.organisations) > 1:
-            self.fields["organisation"] = forms.ChoiceField(
-                label=_("Untuk lembaga mana?"),
-                choices=[("", "—"), *((ref, each.name) for ref, each in self.organisations.items())],
-                error_messages={
-                    "required": _("Pilih lembaganya."),
-                    "invalid_choice": _("Pilih lembaga dari daftar ini."),
-                },
-            )
+        self.fields["organisation"] = OwnOrganisationField(
+            organisations=organisations, label=_("Untuk lembaga mana?")
+        )
 
     def clean(self):
-        ref = self.cleaned_data.pop("organisation", None) or next(iter(self.organisations))
-        return {"organisation_id": self.organisations[ref].pk}
+        return {"organisation_id": self.cleaned_data.get("organisation")}
 
 
 class SendForm(forms.Form):

@@ -6,28 +6,9 @@ from django.utils.translation import gettext_lazy
 
 from omah.core.signs import check_printable
 from omah.people.models import account_called
+from omah.registry.fields import RecordField
 from omah.registry.models import Relation
 from omah.ui.forms import OneOf, PhoneField
-from omah.ui.picking import MOST, PickField
-
-
-class RecordField(PickField):
-    """Somebody whose record one may see, found by name; cleans to the record or None."""
-
-    def __init__(self, *, records, **kwargs):
-        self.records = records.select_related("person__region")
-        super().__init__(**kwargs)
-
-    def look(self, text):
-        return list(self.records.search(text)[: MOST + 1])
-
-    def code_of(self, thing):
-        return thing.ref
-
-    def in_full(self, thing):
-        person = thing.person
-        known = [person.full_name, person.birth[:4], person.region.name if person.region else ""]
-        return ", ".join(filter(None, known))
 
 
 class RelationForm(forms.Form):

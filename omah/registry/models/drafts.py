@@ -19,14 +19,11 @@ from omah.core.queries import QuerySet
 from omah.core.sealing import SealedJSONField, SealedTextField
 from omah.network.models import Membership, Organisation
 from omah.places.models import Region
-from omah.registry.models.records import Record
+from omah.registry.models.records import LOCAL, Record
 
 KEPT_FOR = timedelta(days=90)
 """So long what nobody goes on with is kept."""
 Role = Membership.Role
-Kind = Organisation.Kind
-LOCAL = (Kind.POKJA, Kind.FAMILY_ASSOCIATION)
-"""Groups whose place is their area; others sit somewhere and work elsewhere too."""
 
 
 class Answers(models.Model):
@@ -51,17 +48,6 @@ class Answers(models.Model):
     def called(self):
         """The name that was typed so far."""
         return next(iter(self.answers.get("nama", {}).get("full_name", [])), "")
-
-    def check_area(self, region_id):
-        """Refuse a home outside the area of the organisation for which the person is written down."""
-        area = self.organisation.region if self.organisation.kind in LOCAL else None
-        if area and not Region.objects.within(area.code).filter(pk=region_id).exists():
-            raise Refused(
-                _(
-                    "Tempat tinggalnya di luar wilayah kerja %(area)s. Periksa, atau minta pendata wilayah itu."
-                )
-                % {"area": area.name}
-            )
 
 
 class DraftQuerySet(QuerySet["Draft"]):

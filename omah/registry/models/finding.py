@@ -27,12 +27,16 @@ class RecordQuerySet(QuerySet["Record"]):
         (``Relation.speaking``); for a day what one opened in an emergency. Whoever helps somebody at work is not
         told of it by that alone. Not that of a person who has another, of which it is part."""
         enumerated = models.Q(organisation__in=Organisation.objects.of(user, Role.ENUMERATOR))
-        own = models.Q(assigned_to_id=user.pk) | models.Q(made_by_id=user.pk, assigned_to=None)
         kept = models.Q(organisation__in=Organisation.objects.of(user, Role.DATA_OFFICER))
         unmerged = self.filter(person__merged_into=None)
         return unmerged.filter(
             models.Q(person__user=user.pk)
-            | (enumerated & own & models.Q(restricted_at=None) & ~models.Q(ended_as=self.model.End.WITHDRAWN))
+            | (
+                enumerated
+                & _looked_after_by(user)
+                & models.Q(restricted_at=None)
+                & ~models.Q(ended_as=self.model.End.WITHDRAWN)
+            )
             | kept
             | models.Q(person__in=Relation.objects.speaking(user).values("person"))
             | models.Q(
@@ -52,7 +56,7 @@ class RecordQuerySet(QuerySet["Record"]):
         return self.in_use().filter(organisation__in=kept, person__merged_into=None)
 
     def shared_with(self, user):
-        """For an agency: those who live in its area and agreed today to be shared with it; nobody, where it has no area."""
+        """For an agency: those who live in its area and agreed to be shared with it; nobody, where it has no area."""
         areas = Organisation.objects.of(user, Role.AGENCY).exclude(region=None)
         codes = list(areas.values_list("region__code", flat=True))
         inside = Region.objects.within(*codes) if codes else Region.objects.none()
@@ -78,13 +82,18 @@ class RecordQuerySet(QuerySet["Record"]):
 
     def on_duty(self, user):
         """Those that the user looks after as an enumerator; all of an organisation, for its data officers."""
-        given = models.Q(assigned_to_id=user.pk) | models.Q(made_by_id=user.pk, assigned_to=None)
         bodies = Organisation.objects
-        mine = given & models.Q(organisation__in=bodies.of(user, Role.ENUMERATOR), restricted_at=None)
-        return self.filter(mine | models.Q(organisation__in=bodies.of(user, Role.DATA_OFFICER)))
+        enumerated = models.Q(organisation__in=bodies.of(user, Role.ENUMERATOR), restricted_at=None)
+        kept = models.Q(organisation__in=bodies.of(user, Role.DATA_OFFICER))
+        return self.filter((enumerated & _looked_after_by(user)) | kept)
 
     def to_look_after(self):
         """Those that want something: due, never verified, or of somebody who moved and may be living elsewhere here."""
         moved = models.Q(ended_as=self.model.End.MOVED)
         wants = models.Q(due_on__lte=clock.today()) | models.Q(verified_at=None)
         return self.filter(moved | models.Q(wants, ended_on=None))
+
+
+def _looked_after_by(user):
+    """What was given to the user, or written down by the user and given to nobody else."""
+    return models.Q(assigned_to_id=user.pk) | models.Q(made_by_id=user.pk, assigned_to=None)

@@ -13,6 +13,7 @@ from omah.core.deeds import Refused
 from omah.core.fields import RefField
 from omah.network.models import Organisation
 from omah.people.models import Person
+from omah.places.models import Region
 from omah.registry.ages import oldest, youngest
 from omah.registry.models.families import Household
 from omah.registry.models.finding import RecordQuerySet
@@ -36,6 +37,8 @@ WRITTEN_BY_LISTS = (
     *("registry.Record", "registry.Consent", "registry.Assessment", "registry.Declaration"),
 )
 """Tables that speak of somebody who came from a list and with whom nothing was done since."""
+LOCAL = (Organisation.Kind.POKJA, Organisation.Kind.FAMILY_ASSOCIATION)
+"""Groups whose place is their area; others sit somewhere and work elsewhere too."""
 
 
 class Record(models.Model):
@@ -170,6 +173,18 @@ class Record(models.Model):
             and not relation.concrete
             and relation.related_model._meta.label not in WRITTEN_BY_LISTS
         )
+
+    @staticmethod
+    def check_home(organisation, region_id):
+        """Refuse a home outside the area of the organisation for which the person is written down."""
+        area = organisation.region if organisation.kind in LOCAL else None
+        if area and not Region.objects.within(area.code).filter(pk=region_id).exists():
+            raise Refused(
+                _(
+                    "Tempat tinggalnya di luar wilayah kerja %(area)s. Periksa, atau minta pendata wilayah itu."
+                )
+                % {"area": area.name}
+            )
 
     @classmethod
     def check_not_on_file(cls, person):

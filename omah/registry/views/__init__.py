@@ -23,10 +23,6 @@ from omah.registry.views.taking import agency, shared, take
 from omah.registry.views.upkeep import confirm, correct, hand_draft, lift, reopen, worklist
 
 __all__ = [
-    "confirm",
-    "hand_draft",
-    "reopen",
-    "worklist",
     "accept",
     "agency",
     "answer_step",
@@ -35,6 +31,7 @@ __all__ = [
     "begin",
     "clip",
     "clips",
+    "confirm",
     "consent",
     "correct",
     "coverage",
@@ -50,6 +47,7 @@ __all__ = [
     "forward",
     "forwarding",
     "function",
+    "hand_draft",
     "join",
     "join_family",
     "join_here",
@@ -71,6 +69,7 @@ __all__ = [
     "registration",
     "registrations",
     "remove_clip",
+    "reopen",
     "review",
     "rules",
     "same",
@@ -80,4 +79,5 @@ __all__ = [
     "take",
     "verify",
     "village_paper",
+    "worklist",
 ]

@@ -16,6 +16,7 @@ from omah.core.fields import FuzzyDateField, RefField
 from omah.core.queries import QuerySet
 from omah.core.sealing import SealedTextField
 from omah.network.models import Membership, Organisation
+from omah.rights.hours import hours_until
 
 TIME_TO_TELL = timedelta(hours=72)
 """Three times twenty-four hours of the clock, to the persons concerned and to the agency (UU 27/2022 art. 46)."""
@@ -89,6 +90,7 @@ class Breach(models.Model):
 
     @property
     def is_late(self):
+        """Did its hours run out before everybody knew?"""
         return not self.is_told and clock.now() > self.due_at
 
     @property
@@ -101,8 +103,7 @@ class Breach(models.Model):
         """How much time is left to tell everybody, in words."""
         if self.is_told:
             return _("sudah diberitahukan")
-        hours = int(abs((self.due_at - clock.now()).total_seconds())) // 3600
-        return (_("terlambat %(n)s jam") if self.is_late else _("masih %(n)s jam")) % {"n": hours}
+        return hours_until(self.due_at)
 
     def check_can_tell(self, whom):
         """Refuse to tell the same twice."""

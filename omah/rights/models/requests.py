@@ -18,6 +18,7 @@ from omah.core.sealing import SealedTextField
 from omah.network.models import Membership, Organisation
 from omah.people.models import Person
 from omah.rights.grounds import GROUNDS
+from omah.rights.hours import hours_until
 from omah.rights.models.persons import spoken_for_by
 
 TIME_TO_ANSWER = timedelta(hours=72)
@@ -138,8 +139,7 @@ class RightsRequest(models.Model):
         """How much time is left for an answer, in words."""
         if not self.is_open:
             return str(self.get_state_display())
-        hours = int(abs((self.due_at - clock.now()).total_seconds())) // 3600
-        return (_("terlambat %(n)s jam") if self.is_late else _("masih %(n)s jam")) % {"n": hours}
+        return hours_until(self.due_at)
 
     @property
     def refused_because(self):

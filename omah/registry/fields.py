@@ -1,0 +1,22 @@
+"""A form field for somebody on record: for the forms of every domain above."""
+
+from omah.ui.picking import MOST, PickField
+
+
+class RecordField(PickField):
+    """Somebody whose record one may see, found by name; cleans to the record or None."""
+
+    def __init__(self, *, records, **kwargs):
+        self.records = records.select_related("person__region")
+        super().__init__(**kwargs)
+
+    def look(self, text):
+        return list(self.records.search(text)[: MOST + 1])
+
+    def code_of(self, thing):
+        return thing.ref
+
+    def in_full(self, thing):
+        person = thing.person
+        known = [person.full_name, person.birth[:4], person.region.name if person.region else ""]
+        return ", ".join(filter(None, known))
