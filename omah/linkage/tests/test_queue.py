@@ -40,7 +40,7 @@ def three_records_of_two_people(cast):
     return records
 
 
-first_told, retold, cast, records = told_once(three_records_of_two_people)
+retold, cast, records = told_once(three_records_of_two_people)
 
 
 def compared():

@@ -29,7 +29,7 @@ def a_child_and_a_father(cast):
     return child
 
 
-first_told, retold, cast, child = told_once(a_child_and_a_father)
+retold, cast, child = told_once(a_child_and_a_father)
 PAGES = ("subject", "copy", "looks_on_paper", "ask")
 
 

@@ -34,7 +34,7 @@ def a_child(cast):
     )
 
 
-first_told, retold, cast, record = told_once(on_record)
+retold, cast, record = told_once(on_record)
 
 
 def granted(record, cast, kind, by=None):
