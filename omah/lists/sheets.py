@@ -14,6 +14,7 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time
+from decimal import Decimal
 from itertools import chain, islice
 from typing import IO, Any
 
@@ -175,7 +176,7 @@ def _delimiter(start: str) -> str:
 def _json(file: IO[bytes]) -> Iterator[Cells]:
     """Submissions as KoboToolbox and ODK Central give them out: a list of answers, in groups or not."""
     try:
-        whole = json.load(io.TextIOWrapper(file, encoding="utf-8-sig"))
+        whole = json.load(io.TextIOWrapper(file, encoding="utf-8-sig"), parse_constant=str)
     except (ValueError, RecursionError) as error:
         raise Refused(_not_a_list()) from error
     if isinstance(whole, dict):
@@ -194,7 +195,7 @@ def _flat(answers: dict[str, Any], depth: int = 0) -> Iterator[tuple[str, str]]:
         if isinstance(value, dict) and depth < 5:
             yield from _flat(value, depth + 1)
         elif not isinstance(value, list | dict):
-            yield name.rsplit("/", 1)[-1][:200], _text(value)
+            yield _text(name.rsplit("/", 1)[-1])[:200], _text(value)
 
 
 # ---- both
@@ -238,9 +239,10 @@ def _text(value: Any) -> str:
         return value.isoformat()
     if isinstance(value, int | float):
         if abs(value) >= EXACT:
-            return f"{value:.14E}"
+            return f"{Decimal(value):.14E}"
         return str(int(value)) if value == int(value) else str(value).replace(".", ",")
-    text = unicodedata.normalize("NFC", str(value))
+    # Half of a sign, as \ud800 in .json, is none that could be kept.
+    text = unicodedata.normalize("NFC", str(value)).encode(errors="replace").decode()
     return re.sub(r"\s+", " ", text).strip()[:MOST_IN_A_CELL]
 
 

@@ -173,7 +173,9 @@ def test_a_phone_number_is_kept_in_one_spelling(text):
     assert read_phone(text) == "+6285712345678"
 
 
-@pytest.mark.parametrize("text", ["", "12", "telepon", "0857", "0857123456789012345", "+999 1"])
+@pytest.mark.parametrize(
+    "text", ["", "12", "telepon", "0857", "0857123456789012345", "3507010405800001", "+999 1"]
+)
 def test_a_number_that_cannot_be_called_is_refused_with_a_sentence(text):
     with pytest.raises(ValidationError, match="Tulis nomor telepon yang lengkap"):
         read_phone(text)

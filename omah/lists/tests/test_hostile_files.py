@@ -274,3 +274,10 @@ def test_submissions_are_read_from_their_groups():
 
     assert rows_in(json.dumps(kobo).encode()) == [["full_name", "_id"], ["Warga", "1"]]
     assert rows_in(json.dumps(odk).encode()) == [["full_name", "service"], ["Warga", "ya"]]
+
+
+def test_numbers_that_are_none_or_endless_and_halves_of_signs_are_read_as_text():
+    for number in ("NaN", "-Infinity"):
+        assert rows_in(f'[{{"a": {number}}}]'.encode()) == [["a"], [number]]
+    assert rows_in(b'[{"a": %s}]' % (b"9" * 400)) == [["a"], ["1.00000000000000E+400"]]
+    assert rows_in(b'[{"nama\\ud800": "\\ud800x"}]') == [["nama?"], ["?x"]]
