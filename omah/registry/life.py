@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from omah.accounts.models import User
 from omah.people.models import STEPS, Person
 from omah.registry.models.living import Device, Statement
-from omah.ui.forms import FuzzyDayField, OneOf, SomeOf
+from omah.ui.forms import OneOf, PastField, SomeOf
 
 MOST_WORDS = 300
 
@@ -133,7 +133,7 @@ class SocialRegister(forms.Form):
         ],
         required=False,
     )
-    seen_on = FuzzyDayField(
+    seen_on = PastField(
         label=_("Kapan dilihat?"), required=False, help_text=_("Misalnya 4 Mei 2020, atau Mei 2020.")
     )
 

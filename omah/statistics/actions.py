@@ -6,7 +6,7 @@ from omah.accounts.models import User
 from omah.core.deeds import require
 from omah.network.models import Organisation
 from omah.statistics import access
-from omah.statistics.counting import counted
+from omah.statistics.counting import counted, moved_since
 from omah.statistics.facts import EstimateEntered, StatisticsPublished
 from omah.statistics.figures import tables
 from omah.statistics.models import Estimate, Publication
@@ -18,7 +18,9 @@ def publish_statistics(*, organisation_id: int, threshold: int, by: User) -> Pub
     """Count today, hide what is too small, and open the tables to everybody. They never change again."""
     organisation = Organisation.objects.visible_to(by).lock().get(pk=organisation_id)
     require(access.may_publish(by, organisation))
-    Publication.check_due(organisation)
+    if newest := Publication.objects.filter(organisation=organisation).first():
+        newest.check_next_due()
+        Publication.check_moved(moved_since(newest), threshold)
     people = counted(organisation)
     Publication.check_enough(people.total(), threshold)
 

@@ -2,7 +2,10 @@
 
 from collections import Counter
 
+from django.db.models import Q
+
 from omah.registry.models import Assessment, Consent, Declaration, Record
+from omah.registry.purposes import STATISTICS
 
 UNKNOWN = "?"
 BANDS = ((4, "0-4"), (17, "5-17"), (59, "18-59"), (200, "60+"))
@@ -13,10 +16,7 @@ Counted = tuple[str, str, str, str, str]
 
 def counted(organisation) -> Counter[Counted]:
     """How many people there are of every combination, in the register of an organisation."""
-    yes = Consent.objects.in_force("statistics").values("person")
-    records = Record.objects.in_use().filter(
-        organisation=organisation, person__in=yes, person__merged_into=None
-    )
+    records = _records(organisation)
     people = records.order_by().values("person")
     kinds, difficulties = _kinds(people), _difficulties(people)
     rows = records.order_by().select_related("person__region")
@@ -30,6 +30,25 @@ def counted(organisation) -> Counter[Counted]:
         )
         for one in rows.iterator()
     )
+
+
+def moved_since(publication) -> int:
+    """How many people are counted now and were not then, or the other way round; rather too few than too many."""
+    moment, organisation = publication.published_at, publication.organisation
+    then = Record.objects.filter(organisation=organisation, made_at__lte=moment, person__merged_into=None)
+    then = then.filter(Q(ended_on=None) | Q(ended_on__gt=publication.day))
+    then = then.filter(Q(restricted_at=None) | Q(restricted_at__gt=moment))
+    yes = Consent.objects.filter(
+        purpose=STATISTICS.code, version=STATISTICS.version, given=True, at__lte=moment
+    )
+    yes = yes.filter(Q(ended_at=None) | Q(ended_at__gt=moment))
+    were = set(then.filter(person__in=yes.values("person")).values_list("person", flat=True))
+    return len(were ^ set(_records(organisation).values_list("person", flat=True)))
+
+
+def _records(organisation):
+    yes = Consent.objects.in_force(STATISTICS.code).values("person")
+    return Record.objects.in_use().filter(organisation=organisation, person__in=yes, person__merged_into=None)
 
 
 def place_of(code: str) -> str:

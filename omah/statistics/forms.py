@@ -4,10 +4,11 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from omah.core.signs import check_printable
 from omah.network.fields import OwnOrganisationField
 from omah.places.fields import RegionField
 from omah.statistics.suppression import LEAST
-from omah.ui.forms import FuzzyDayField, NumberField, OneOf
+from omah.ui.forms import NumberField, OneOf, PastField
 
 SMALL_AREAS = 10
 MOST_PEOPLE = 300_000_000
@@ -49,13 +50,14 @@ class EstimateForm(forms.Form):
         max_value=MOST_PEOPLE,
         error_messages={"required": gettext_lazy("Tulis jumlahnya.")},
     )
-    dated = FuzzyDayField(
+    dated = PastField(
         label=gettext_lazy("Keadaan tahun atau tanggal"),
         error_messages={"required": gettext_lazy("Tulis tahun atau tanggal angkanya.")},
     )
     source = forms.CharField(
         label=gettext_lazy("Sumber"),
         max_length=200,
+        validators=[check_printable],
         help_text=gettext_lazy("Lembaga dan judul terbitannya."),
         error_messages={
             "required": gettext_lazy("Tulis dari mana angkanya."),
@@ -65,6 +67,7 @@ class EstimateForm(forms.Form):
     definition = forms.CharField(
         label=gettext_lazy("Siapa yang dihitung?"),
         max_length=300,
+        validators=[check_printable],
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=gettext_lazy("Pengertian disabilitas yang dipakai sumber itu."),
         error_messages={

@@ -17,7 +17,7 @@ from omah.places.models import Region
 from omah.statistics.suppression import LEAST
 
 APART = timedelta(days=28)
-"""Between two publications so many people come and go that the difference tells of nobody."""
+"""Between two publications people come and go, so that the difference tells of nobody alone."""
 
 
 class PublicationQuerySet(QuerySet["Publication"]):
@@ -56,13 +56,21 @@ class Publication(models.Model):
     def get_absolute_url(self):
         return reverse("statistics:publication", args=[self.ref])
 
-    @classmethod
-    def check_due(cls, organisation):
-        """Refuse two publications so near to each other that their difference would tell of single people."""
-        newest = cls.objects.filter(organisation=organisation).first()
-        if newest and newest.day + APART > clock.today():
+    def check_next_due(self):
+        """Refuse another so soon that the difference to this one would tell of single people."""
+        if self.day + APART > clock.today():
             raise Refused(
                 _("Terbitan terakhir belum empat minggu. Tunggu, agar selisihnya tidak membuka orang.")
+            )
+
+    @staticmethod
+    def check_moved(people, threshold):
+        """Refuse a difference that is of fewer people than may be shown: somebody who came alone would be read off it."""
+        if people < threshold:
+            raise Refused(
+                _(
+                    "Sejak terbitan terakhir terlalu sedikit orang datang atau pergi. Tunggu sampai lebih banyak."
+                )
             )
 
     @staticmethod

@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from omah.core import formats
+from omah.core import clock, formats
 from omah.core.fields import FUZZY_DATE
 from omah.core.phones import read_phone
 from omah.ui import saying
@@ -126,6 +126,9 @@ class RupiahField(NumberField):
 YEARS = (2000, 2100)
 """Days of deeds lie between these; what is known to the year only may be older."""
 
+EARLIEST = "1900"
+"""The year before which nothing lies that somebody of today has seen."""
+
 
 class DayField(forms.CharField):
     """A date as people write it: 4/5/2020 or 4 Mei 2020."""
@@ -174,6 +177,15 @@ class FuzzyDayField(DayField):
 
     def prepare_value(self, value):
         return saying.fuzzy_day(value) if FUZZY_DATE.fullmatch(str(value or "")) else value
+
+
+class PastField(FuzzyDayField):
+    """When something was or began, in the time of people who live."""
+
+    def check_year(self, day):
+        if not EARLIEST <= day <= clock.today().isoformat():
+            raise ValidationError(_("Periksa tahunnya. Pilih hari ini atau sebelumnya."))
+        return day
 
 
 class PhoneField(forms.CharField):

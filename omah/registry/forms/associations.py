@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from omah.core.signs import check_printable
 from omah.registry.functions import State
-from omah.ui.forms import FuzzyDayField, OneOf
+from omah.ui.forms import OneOf, PastField
 
 
 class FormAssociationForm(forms.Form):
@@ -23,7 +23,7 @@ class FunctionForm(forms.Form):
         choices=State.choices,
         error_messages={"required": gettext_lazy("Pilih keadaannya.")},
     )
-    since = FuzzyDayField(
+    since = PastField(
         label=gettext_lazy("Sejak kapan?"),
         required=False,
         help_text=gettext_lazy("Tahunnya saja juga boleh."),

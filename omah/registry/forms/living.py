@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from omah.registry.models import Device
-from omah.ui.forms import FuzzyDayField, NumberField, OneOf
+from omah.ui.forms import NumberField, OneOf, PastField
 
 
 class DeviceForm(forms.Form):
@@ -21,7 +21,7 @@ class DeviceForm(forms.Form):
         choices=Device.State.choices,
         error_messages={"required": gettext_lazy("Pilih keadaannya.")},
     )
-    since = FuzzyDayField(
+    since = PastField(
         label=gettext_lazy("Sejak kapan?"),
         required=False,
         help_text=gettext_lazy("Tahunnya saja juga boleh."),

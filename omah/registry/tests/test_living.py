@@ -90,6 +90,13 @@ def test_a_device_is_mended(cast, client, record):
     assert "perlu diperbaiki, sejak 2018" in page_of(client, cast.endah, record)
 
 
+@pytest.mark.parametrize("since", ["2999", "1/1/0001"])
+def test_nothing_is_used_since_a_day_that_has_not_come_or_is_out_of_mind(cast, client, record, since):
+    page = send(client, cast.endah, record, "new_device", kind="hearing", state="used", since=since)
+
+    assert page.status_code == 422 and "Periksa tahunnya." in page.text
+
+
 @pytest.mark.parametrize("who", ["eko", "budi", "tono"])
 def test_others_change_nothing(cast, client, record, who):
     page = send(client, getattr(cast, who), record, "part", "keseharian", carer="kakak")

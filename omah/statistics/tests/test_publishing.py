@@ -60,6 +60,26 @@ def published(cast, threshold=5):
     return actions.publish_statistics(organisation_id=cast.griya.pk, threshold=threshold, by=cast.dara)
 
 
+def come(cast, number):
+    """So many more people on record, who want to be counted."""
+    for n in range(number):
+        person = Person.objects.create(full_name=f"Baru {n}", sex="f", region=cast.sawojajar)
+        record = {"person": person, "organisation": cast.griya, "way": "visit", "made_by": cast.endah}
+        Record.objects.create(due_on=clock.today(), **record)
+        said = {"person": person, "version": 1, "manner": "spoken", "giver": "person", "taken_by": cast.endah}
+        Consent.objects.create(purpose="statistics", given=True, **said)
+
+
+def before(publication):
+    """As if it had been published four weeks ago."""
+    weeks = timedelta(days=28)
+    Publication.objects.filter(pk=publication.pk).update(
+        day=clock.today() - weeks, published_at=clock.now() - weeks
+    )
+    Record.objects.update(made_at=clock.now() - 2 * weeks)
+    Consent.objects.update(at=clock.now() - 2 * weeks)
+
+
 def test_people_are_counted_by_kecamatan_sex_age_kind_and_difficulty(cast, person):
     people = counted(cast.griya)
 
@@ -133,8 +153,22 @@ def test_two_publications_are_four_weeks_apart(cast):
     with pytest.raises(Refused, match="empat minggu"):
         published(cast)
 
-    Publication.objects.filter(pk=publication.pk).update(day=clock.today() - timedelta(days=28))
-    assert published(cast).people == 18
+    before(publication)
+    come(cast, 5)
+    assert published(cast).people == 23
+
+
+def test_nobody_is_read_off_the_difference_of_two_publications(cast, person):
+    before(published(cast))
+
+    come(cast, 2)
+    Record.objects.filter(person=person).update(ended_on=clock.today(), ended_as="withdrawn")
+    Consent.objects.filter(person__full_name="Warga 1").update(ended_at=clock.now())
+    with pytest.raises(Refused, match="terlalu sedikit orang datang"):
+        published(cast)
+
+    Record.objects.filter(person__full_name="Warga 2").update(restricted_at=clock.now())
+    assert published(cast).people == 17
 
 
 def test_fewer_than_may_be_shown_are_not_published(cast):
@@ -162,6 +196,11 @@ def test_an_estimate_stands_beside_what_is_on_record(cast, client):
     typed = {"people": "900", "dated": "2019", "source": "Survei contoh", "definition": "Banyak kesulitan"}
 
     refused = officer.post(reverse("statistics:estimate"), typed)
+    for wrong in ({"dated": "2999"}, {"dated": "1700"}, {"source": "Survei \u202e"}):
+        assert (
+            officer.post(reverse("statistics:estimate"), typed | {"region": "35.73"} | wrong).status_code
+            == 422
+        )
     done = officer.post(reverse("statistics:estimate"), typed | {"region": "35.73"})
 
     assert refused.status_code == 422 and "Tulis nama wilayahnya." in refused.text
