@@ -103,5 +103,6 @@ def kind_of(content: bytes) -> str:
         return Clip.Kind.WEBM
     if content[:4] == b"OggS" and (b"OpusHead" in content[:100] or b"\x01vorbis" in content[:100]):
         return Clip.Kind.OGG
-    is_frame = len(content) > 1 and content[0] == 0xFF and content[1] & 0xE0 == 0xE0 and content[1] & 0x06
+    # Eleven bits of ones, and the two that say layer III: the mark of UTF-16 texts says another layer.
+    is_frame = len(content) > 1 and content[0] == 0xFF and content[1] & 0xE6 == 0xE2
     return Clip.Kind.MP3 if content[:3] == b"ID3" or is_frame else ""

@@ -17,7 +17,16 @@ SOUNDS = {
     "ogg": [b"OggS" + 24 * b"\0" + b"OpusHead", b"OggS" + 24 * b"\0" + b"\x01vorbis"],
     "mp4": [MP4],
     "webm": [b"\x1aE\xdf\xa3" + 20 * b"\0" + b"webm"],
-    "": [b"", b"MZ program", b"<script>", b"\xff\xf1 aac", b"OggS theora", b"\xff", b"%PDF-1.7"],
+    "": [
+        b"",
+        b"MZ program",
+        b"<script>",
+        b"\xff\xf1 aac",
+        b"OggS theora",
+        b"\xff",
+        b"%PDF-1.7",
+        "<b>".encode("utf-16"),
+    ],
 }
 
 
