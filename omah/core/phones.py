@@ -4,8 +4,8 @@ import phonenumbers
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-TOO_LONG = 10**15
-"""Nobody's number has sixteen digits; a NIK has, and would be kept unsealed."""
+LONGEST = len("+") + 15
+"""No number in the world has more digits; a NIK has, and would be kept unsealed."""
 
 
 def read_phone(text: str) -> str:
@@ -14,6 +14,7 @@ def read_phone(text: str) -> str:
         number = phonenumbers.parse(text, "ID")
     except phonenumbers.NumberParseException:
         number = None
-    if number is None or not phonenumbers.is_possible_number(number) or number.national_number >= TOO_LONG:
+    kept = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164) if number else ""
+    if number is None or not phonenumbers.is_possible_number(number) or len(kept) > LONGEST:
         raise ValidationError(_("Tulis nomor telepon yang lengkap, misalnya 0857-1234-5678."))
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    return kept
