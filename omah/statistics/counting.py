@@ -4,9 +4,9 @@ from collections import Counter
 
 from django.db.models import Q
 
-from omah.registry.models import Assessment, Consent, Declaration, Record
-from omah.registry.purposes import STATISTICS
+from omah.registry.models import PURPOSES, Assessment, Consent, Declaration, Record
 
+STATISTICS = PURPOSES["statistics"]
 UNKNOWN = "?"
 BANDS = ((4, "0-4"), (17, "5-17"), (59, "18-59"), (200, "60+"))
 DIFFICULT = {True: "yes", False: "no", None: UNKNOWN}
