@@ -9,7 +9,6 @@ from config import cli
 from config.commands import link
 from omah.core.deeds import Refused
 from omah.linkage.models import Candidate
-from omah.matching.linking import LIKELY
 from omah.people.models import Person
 from omah.registry.tests import world
 
@@ -28,7 +27,7 @@ def test_it_says_what_it_found_and_merges_nothing(house, capsys):
     assert cli.main(["link", "--json"]) == 0
 
     told = json.loads(capsys.readouterr().out)
-    assert told | {"seconds": 0} == {"people": 1, "pairs": 0, "new": 0, "waiting": 0, "seconds": 0}
+    assert (told["engine"], told["people"], told["pairs"], told["waiting"]) == ("own", 1, 0, 0)
     assert cli.main(["link"]) == 0 and "1 people compared" in capsys.readouterr().out
 
 
@@ -56,10 +55,11 @@ def test_what_cannot_be_compared_is_said_in_a_sentence(house, tmp_path, capsys):
     file.write_text("Lahir;Desa\n1980;Sawojajar\n")
 
     with pytest.raises(Refused, match="kolom nama"):
-        link.compare_list(file, LIKELY)
+        link.compare_list(file, None)
     assert cli.main(["link", "--list", str(file)]) == 1
     assert cli.main(["link", "--list", "nowhere.csv"]) == 1
     assert "There is no file nowhere.csv" in capsys.readouterr().err
+    assert cli.main(["link", "--list", str(file), "--engine", "splink"]) == 1
     with pytest.raises(SystemExit) as end:
         cli.main(["link", "--at-least", "many"])
     assert end.value.code == 2

@@ -5,6 +5,9 @@ ganda"); what was judged before stays as it is, however often this is run. A lis
 lahir, tempat, jenis kelamin, telepon) is only compared: for each row it is printed which records may be of the same
 person, how well they agree, and in what. Nobody of the list is kept.
 
+The house's own engine needs nothing else. With --engine splink a library looks instead that learns from the data how much
+each agreement tells (docs/how-to/find-duplicates.md says how to install it); pairs go into the same queue.
+
 Exits with 0 when it is done, with 1 when it cannot be, with 2 when the line was not understood.
 """
 
@@ -13,6 +16,7 @@ import sys
 import time
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +40,11 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--at-least",
         type=points,
         metavar="POINTS",
-        help="from so many points on two are called alike (default: 11; fewer finds more, and more that are two)",
+        help="from so many points on two are called alike (default: 11; with splink, bits: 2). Fewer finds more,"
+        " and more that are two",
+    )
+    parser.add_argument(
+        "--engine", choices=["own", "splink"], default="own", help="what looks (default: own)"
     )
     parser.add_argument("--json", action="store_true", help="print one JSON object")
 
@@ -55,17 +63,28 @@ def run(options: Namespace) -> int:
     file = options.list
     if file and not file.is_file():
         raise Failure(f"There is no file {file}.")
+    if options.engine == "splink":
+        check_splink(file)
     address = choose_database(options.database)
     if not is_postgres(address):
         existing_file(address)
     open_house(address)
-    from omah.matching.linking import LIKELY
-
     take_time()
-    at_least = options.at_least or LIKELY
-    told = compare_list(file, at_least) if file else compare_register(at_least)
+    told = (
+        compare_list(file, options.at_least) if file else compare_register(options.engine, options.at_least)
+    )
     print(json.dumps(told, ensure_ascii=False) if options.json else in_words(told))
     return 0
+
+
+def check_splink(file: Path | None) -> None:
+    if file:
+        raise Failure("--engine splink goes through the register. Leave it out to compare a list.")
+    if missing := [name for name in ("splink", "duckdb", "pyarrow") if not find_spec(name)]:
+        raise Failure(
+            f"There is no {', '.join(missing)}. Install what Splink needs:"
+            " .venv/bin/pip install --require-hashes -r requirements/linkage.txt"
+        )
 
 
 def take_time() -> None:
@@ -77,39 +96,39 @@ def take_time() -> None:
             cursor.execute("SET statement_timeout = 0")
 
 
-def compare_register(at_least: float) -> dict[str, Any]:
+def compare_register(engine: str, at_least: float | None) -> dict[str, Any]:
     """Go through the register, and put what is new into the queue."""
-    from omah.linkage.comparing import go_through
+    from omah.linkage import comparing
     from omah.linkage.models import Candidate
+    from omah.matching import linking, splinked
 
     begun = time.monotonic()
-    run, pairs = go_through(at_least, Progress("compared"))
+    if engine == "splink":
+        found = comparing.by_splink(at_least or splinked.LIKELY)
+    else:
+        found = comparing.within_register(at_least or linking.LIKELY, Progress())
+    run, pairs = comparing.go_through(found, engine)
     waiting = Candidate.objects.waiting().count()
-    seconds = round(time.monotonic() - begun, 1)
-    return {"people": run.people, "pairs": pairs, "new": run.added, "waiting": waiting, "seconds": seconds}
+    told = {"engine": engine, "people": run.people, "pairs": pairs, "new": run.added, "waiting": waiting}
+    return told | {"seconds": round(time.monotonic() - begun, 1)}
 
 
-def compare_list(file: Path, at_least: float) -> dict[str, Any]:
+def compare_list(file: Path, at_least: float | None) -> dict[str, Any]:
     """Compare each row of a list with the register."""
     from omah.linkage import comparing
     from omah.lists.comparing import read
+    from omah.matching.linking import LIKELY
 
     begun = time.monotonic()
     rows, unread = read(file)
-    best = comparing.with_list([(row.number, row.traits) for row in rows], at_least, Progress("compared"))
+    best = comparing.with_list([(row.number, row.traits) for row in rows], at_least or LIKELY, Progress())
     alike = [
         {"row": row.number, "records": comparing.told(best[row.number], row.phone)}
         for row in rows
         if row.number in best
     ]
-    seconds = round(time.monotonic() - begun, 1)
-    return {
-        "rows": len(rows),
-        "people": comparing.everybody(),
-        "alike": alike,
-        "unread": unread,
-        "seconds": seconds,
-    }
+    told = {"rows": len(rows), "people": comparing.everybody(), "alike": alike, "unread": unread}
+    return told | {"seconds": round(time.monotonic() - begun, 1)}
 
 
 def in_words(told: dict[str, Any]) -> str:
@@ -132,10 +151,10 @@ def lines(told: dict[str, Any]) -> Iterator[str]:
 class Progress:
     """Says on the other channel how far it is, now and then."""
 
-    def __init__(self, word: str) -> None:
-        self.word, self.told = word, time.monotonic()
+    def __init__(self) -> None:
+        self.told = time.monotonic()
 
     def __call__(self, done: int, whole: int) -> None:
         if time.monotonic() - self.told > EVERY:
             self.told = time.monotonic()
-            print(f"{done:,} of {whole:,} {self.word}", file=sys.stderr, flush=True)
+            print(f"{done:,} of {whole:,} compared", file=sys.stderr, flush=True)

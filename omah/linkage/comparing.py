@@ -4,7 +4,7 @@ A block of the register at a time is held in memory, and everybody else goes pas
 than for a district, only longer.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from heapq import nlargest
 from itertools import islice
 from typing import Any
@@ -13,14 +13,14 @@ from omah.accounts.models import User
 from omah.core.queries import QuerySet
 from omah.linkage.actions import queue_pairs
 from omah.linkage.models import LinkageRun
-from omah.matching import Traits, unfolded
+from omah.matching import Traits, Weights, agreement, splinked, unfolded
 from omah.matching.linking import Block, Found
 from omah.people.models import Likeness
 from omah.registry.models import Record
 
 BLOCK = 250_000
 """So many people are held in memory: some 350 MB while they are taken up."""
-AT_ONCE = 5000
+AT_ONCE = 2000
 BEST = 3
 """So many are told who may be somebody of a list."""
 TELL_EVERY = 500
@@ -47,11 +47,22 @@ def within_register(at_least: float, tell: Tell) -> Iterator[Found]:
                 tell(done, whole)
 
 
-def go_through(at_least: float, tell: Tell) -> tuple[LinkageRun, int]:
+def go_through(found: Iterable[Found], engine: str = "own") -> tuple[LinkageRun, int]:
     """Have whoever is found twice wait in the queue; the run, and how many pairs there were, new or not."""
-    pairs = [(each.one, each.other, each.agreement.points) for each in within_register(at_least, tell)]
+    pairs = [(each.one, each.other, each.agreement.points) for each in found]
     by = User.objects.system("pencocokan")
-    return queue_pairs(engine="own", people=everybody(), pairs=pairs, by=by), len(pairs)
+    return queue_pairs(engine=engine, people=everybody(), pairs=pairs, by=by), len(pairs)
+
+
+def by_splink(at_least: float) -> Iterator[Found]:
+    """Pairs of the register that Splink finds, with our points, so that one queue has one measure."""
+    weigh = Weights({}, everybody())
+    pairs = splinked.linked(_register(0), at_least=at_least)
+    while few := list(islice(pairs, AT_ONCE)):
+        traits = dict(_traits(_records(0).filter(pk__in={pk for pair in few for pk in pair[:2]})))
+        yield from (
+            Found(one, other, agreement(traits[one], traits[other], weigh)) for one, other, _bits in few
+        )
 
 
 def with_list(rows: list[Somebody], at_least: float, tell: Tell) -> dict[int, list[Found]]:
@@ -95,8 +106,12 @@ def _work(people: int) -> int:
 
 def _register(after: int) -> Iterator[Somebody]:
     """Everybody in the register from this record on, without it."""
+    return _traits(_records(after).order_by("pk"))
+
+
+def _traits(records: QuerySet[Record]) -> Iterator[Somebody]:
     columns = [f"person__search_keys__{name}" for name in ("folded", "birth", "place", "sex")]
-    rows = _records(after).order_by("pk").values_list("pk", *columns)
+    rows = records.values_list("pk", *columns)
     for number, folded, birth, place, sex in rows.iterator(AT_ONCE):
         yield number, Traits(unfolded(folded), birth, place, sex)
 

@@ -17,11 +17,11 @@ def hint(record):
 
 class Pairs(Table):
     one = django_tables2.Column(
-        verbose_name=gettext_lazy("Satu data"),
+        verbose_name=gettext_lazy("Data pertama"),
         orderable=False,
         linkify=lambda record: record.get_absolute_url(),
     )
-    other = django_tables2.Column(verbose_name=gettext_lazy("Data lain"), orderable=False)
+    other = django_tables2.Column(verbose_name=gettext_lazy("Data kedua"), orderable=False)
     home = django_tables2.Column(
         verbose_name=gettext_lazy("Lembaga"), accessor="other__organisation", orderable=False
     )

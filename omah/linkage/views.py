@@ -52,9 +52,10 @@ def pair(request, ref):
         .kept_by(request.user)
         .filter(pk__in=[pair.one_id, pair.other_id])
     )
-    kept = [each for each in (pair.one, pair.other) if each in own]
-    veiled = [each for each in (pair.one, pair.other) if each not in own]
-    look(request, people.note_reading, [each.person_id for each in kept], purpose="pair")
+    sides = [(_("Buka data pertama"), pair.one), (_("Buka data kedua"), pair.other)]
+    kept = [(verb, each) for verb, each in sides if each in own]
+    veiled = [each for _verb, each in sides if each not in own]
+    look(request, people.note_reading, [each.person_id for _verb, each in kept], purpose="pair")
     look(request, people.note_finding, [each.person_id for each in veiled])
     return deed_page(
         request,

@@ -8,7 +8,7 @@ from django.urls import reverse
 from conftest import told_once
 from omah.core.deeds import Refused
 from omah.linkage.actions import judge_pair, queue_pairs
-from omah.linkage.comparing import go_through
+from omah.linkage.comparing import go_through, within_register
 from omah.linkage.models import Candidate
 from omah.matching.linking import LIKELY
 from omah.network.models import Membership
@@ -45,7 +45,7 @@ retold, cast, records = told_once(three_records_of_two_people)
 
 def compared():
     """The run, and how many pairs were found."""
-    return go_through(LIKELY, lambda _done, _whole: None)
+    return go_through(within_register(LIKELY, lambda _done, _whole: None))
 
 
 def delivered():
