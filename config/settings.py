@@ -93,6 +93,7 @@ MIDDLEWARE = [
     "omah.trail.looking.Looking",
     "omah.trail.once.OnceMiddleware",
     "omah.core.middleware.ReadOnlyGet",
+    "omah.core.middleware.NoNul",
 ]
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"

@@ -1,11 +1,11 @@
-"""Looking changes nothing: a page that is only read cannot write."""
+"""Looking changes nothing: a page that is only read cannot write. And an address that cannot be is nowhere."""
 
 from collections.abc import Callable
 from contextlib import ExitStack
 from typing import Any
 
 from django.db import connections
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 
 READS = ("SELECT", "WITH", "SAVEPOINT", "RELEASE", "ROLLBACK", "EXPLAIN", "PRAGMA", "SET", "SHOW", "BEGIN")
 
@@ -29,3 +29,15 @@ class ReadOnlyGet:
             for connection in connections.all(initialized_only=True):
                 stack.enter_context(connection.execute_wrapper(_reads_only))
             return self.get_response(request)
+
+
+class NoNul:
+    """An address with a NUL in it leads nowhere: PostgreSQL cannot even be asked about it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\0" in request.path_info:
+            raise Http404
+        return self.get_response(request)

@@ -5,7 +5,7 @@ from omah.network.models import Membership
 from omah.notify.models import Notice
 from omah.people.models import Guardian
 from omah.registry import facts as registry
-from omah.registry.models import BreakGlass
+from omah.registry.models import BreakGlass, Record, Relation
 from omah.rights import facts as rights
 from omah.rights.models import RightsRequest, spoken_for_by
 from omah.trail.actions import on
@@ -114,9 +114,10 @@ def tell_the_maker_that_a_wage_is_still_owed(fact):
 
 @on(registry.GlassBroken)
 def tell_of_an_emergency(fact):
-    glass = BreakGlass.objects.filter(pk=fact.glass).select_related("person", "organisation").first()
-    if glass:
-        _tell(_speakers(glass.person), Kind.GLASS, glass.person, about=glass)
+    glass = BreakGlass.objects.filter(pk=fact.glass).select_related("organisation").first()
+    record = Record.objects.filter(pk=fact.record).select_related("person").first()
+    if glass and record:
+        _tell(_speakers_on_record(record.person), Kind.GLASS, record, about=glass)
         _tell(_holders(glass.organisation, Role.DATA_OFFICER), Kind.GLASS_CHECK, glass)
 
 
@@ -167,6 +168,13 @@ def _holders(organisation, role):
 def _speakers(maker):
     """Users who should hear what concerns a maker: the maker, and those who speak for the maker."""
     return _speakers_of([maker])[maker.pk]
+
+
+def _speakers_on_record(person):
+    """Users who should hear what concerns a record: the person, and family that speaks for the person. Whoever helps at
+    work is not told that there is one."""
+    family = [one.user_id for one in Relation.objects.of(person) if one.speaks]
+    return [user for user in (person.user_id, *family) if user]
 
 
 def _speakers_of(makers):

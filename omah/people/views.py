@@ -283,7 +283,7 @@ def looks(request, ref):
     person = get_object_or_404(Person.objects.visible_to(request.user), ref=ref)
     require(access.may_act_for(request.user, person))
     context = {"person": person, "crumbs": _way(person)}
-    rows = looks_at(person)
+    rows = looks_at(person, by_register=person.user_id == request.user.pk)
     return list_page(request, "people/looks.html", Looks, rows, context=context, name="siapa-melihat")
 
 

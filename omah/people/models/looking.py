@@ -15,6 +15,7 @@ from omah.trail.models import Entry, label
 GUARDIAN = "guardian"
 """The role of those who speak for a person; all others are duties."""
 LOOKS = ["people.PersonRead", "people.PersonFound"]
+OF_REGISTER = [Membership.Role.ENUMERATOR, Membership.Role.DATA_OFFICER, Membership.Role.AGENCY]
 LISTED = "people.MakersListed"
 SEEN = {
     "person": gettext_lazy("Membaca data diri"),
@@ -42,16 +43,18 @@ SEEN = {
 FORM = gettext_lazy("Membuka formulir untuk mengubah data")
 
 
-def looks_at(person: Person) -> "QuerySet[Entry]":
+def looks_at(person: Person, *, by_register: bool = True) -> "QuerySet[Entry]":
     """What others saw of a person, newest first: pages and hits, and lists of makers while the person was on them.
 
-    A list is on record as a whole, so some may have been narrowed to others.
+    A list is on record as a whole, so some may have been narrowed to others. Without ``by_register`` there is nothing
+    that those of the register saw: whoever helps somebody at work need not know that there is a record.
     """
     seen = Q(about__in=person.labels(), fact__in=LOOKS)
     for making in person.makings.select_related("organisation"):
         listed = Q(about=label(making.organisation), fact=LISTED, at__gte=_start_of(making.since))
         seen |= listed & Q(at__lt=_start_of(making.until)) if making.until else listed
-    return Entry.objects.filter(seen).exclude(by=person.user_id).select_related("by").order_by("-pk")
+    found = Entry.objects.filter(seen).exclude(by=person.user_id).select_related("by").order_by("-pk")
+    return found if by_register else found.exclude(data__role__in=OF_REGISTER)
 
 
 def what_was_seen(data: dict[str, Any]) -> str:

@@ -141,7 +141,7 @@ def assign(request, ref):
 def seen(request, rows, is_taken):
     """Whoever was searched for finds it in the trail, and whoever is taken home in a file."""
     if is_taken:
-        look(request, people.note_reading, list(rows.values_list("person", flat=True)), purpose="export")
+        look(request, people.note_reading, list(rows.values_list("person", flat=True)), purpose="taken")
     elif request.GET.get("cari"):
         look(request, people.note_finding, list(rows.values_list("person", flat=True)))
 

@@ -1,9 +1,13 @@
 """Side doors to what is kept of people, and what must not hurt others."""
 
+from io import BytesIO
+
 import pytest
+from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
+from pypdf import PdfReader
 
 from conftest import told_once
 from omah.core import clock
@@ -16,6 +20,7 @@ from omah.registry.models import Consent, FamilyMember, Record
 from omah.registry.tests import world
 from omah.rights.actions import ask_right, grant_request
 from omah.rights.models import RightsRequest
+from omah.trail.actions import deliver_one
 from omah.trail.models import Entry
 
 
@@ -26,6 +31,10 @@ def on_record(cast):
     Person.objects.filter(pk=record.person_id).update(user=cast.tono)
     Guardian.objects.create(person=record.person, user=cast.gita, ground="diminta sendiri")
     return record
+
+
+def notices():
+    return apps.get_model("notify.Notice").objects
 
 
 def a_child(cast):
@@ -50,6 +59,34 @@ def test_who_helps_at_work_reads_nothing_of_the_register_in_data_saya(cast, reco
 
     assert "Soemarni" in page and "Tuli" not in page and "Sebutan sendiri" not in page
     assert not [table for table in copy["tables"] if table.startswith("registry.")]
+
+
+def test_nor_who_looked_at_it_or_opened_it_in_an_emergency(cast, record, client):
+    client.force_login(cast.dara)
+    client.get(record.get_absolute_url())
+    break_glass(name="Soemarni", born="1980", reason="Ditemukan pingsan di jalan.", by=cast.eko)
+    while deliver_one():
+        pass
+
+    client.force_login(cast.gita)
+    paper = PdfReader(BytesIO(client.get(reverse("rights:looks_on_paper", args=[record.person.ref])).content))
+
+    assert "Dara" not in client.get(reverse("people:looks", args=[record.person.ref])).text
+    assert "Dara" not in "".join(page.extract_text() for page in paper.pages)
+    assert not notices().filter(user=cast.gita).exists()
+    assert notices().get(user=cast.tono).url == record.get_absolute_url()
+
+
+def test_family_that_speaks_for_a_child_hears_of_an_emergency(cast, record, client):
+    child = a_child(cast)
+    how = {"kind": "parent", "name": "Tono", "ground": "parent", "user_id": cast.tono.pk}
+    note_relation(record_id=child.pk, by=cast.dara, **how)
+    break_glass(name="Wagiman", born=child.person.birth, reason="Ditemukan sendirian di jalan.", by=cast.eko)
+    while deliver_one():
+        pass
+
+    client.force_login(cast.tono)
+    assert client.get(notices().get(user=cast.tono).url).status_code == 200
 
 
 @pytest.mark.parametrize("giver", ["parent", "guardian"])

@@ -167,7 +167,7 @@ def _seen(request, rows, is_taken):
     """Whoever is shown by name finds it in the trail, and whoever is taken home in a file."""
     whose = list(rows.values_list("person", flat=True))
     if is_taken:
-        look(request, people.note_reading, whose, purpose="export")
+        look(request, people.note_reading, whose, purpose="taken")
     else:
         look(request, people.note_finding, whose)
 

@@ -59,7 +59,8 @@ def copy(request, ref):
 def looks_on_paper(request, ref):
     """Who looked at it, to print and to keep."""
     person = _person(request, ref)
-    return as_pdf(looks_pdf(person), "siapa-melihat-data-saya")
+    knows = access.may_know_record(request.user, person)
+    return as_pdf(looks_pdf(person, by_register=knows), "siapa-melihat-data-saya")
 
 
 @require_safe
