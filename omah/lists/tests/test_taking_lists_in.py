@@ -1,6 +1,7 @@
 """A list from the upload until it is saved, mended or undone."""
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from conftest import told_once
@@ -291,3 +292,18 @@ def test_only_data_officers_know_of_lists(dara, cast, client, who):
     addresses = [batch.get_absolute_url(), batch.rows.get().get_absolute_url()]
     assert [client.get(address).status_code for address in addresses] == [404, 404]
     assert client.get(reverse("lists:take")).status_code == 403
+
+
+def test_whoever_was_compared_and_is_gone_again_stops_nobody(dara, cast):
+    first = checked(dara, row())
+    save(dara, first)
+    second = checked(dara, row())
+    said = {"full_name": "Warga Satu", "village": "Sawojajar", "service": "ya", "decision": "take"}
+    dara.post(second.rows.get().get_absolute_url(), said)
+
+    dara.post(reverse("lists:undo", args=[first.ref]))
+    delivered()
+    save(dara, second)
+
+    connection.check_constraints()
+    assert states(second) == ["saved"]

@@ -114,7 +114,8 @@ def note_person(
         region_id=region_id,
     )
     SearchKeys.objects.write([person])
-    for other_id in not_same:
+    # Who was compared with may be gone again by now: a list that was undone.
+    for other_id in Person.objects.filter(pk__in=not_same).values_list("pk", flat=True):
         NotSame.objects.remember(person.pk, other_id, by)
     if nik:
         IdentityNumber.objects.check_free(nik)
