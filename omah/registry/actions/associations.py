@@ -79,6 +79,7 @@ def join_family(
     association = _association(association_id, by)
     require(access.may_know_families(by, association))
     kept = Record.objects.visible_to(by).select_related("person__region").lock().get(pk=record_id)
+    require(access.may_take_consent(by, kept))
     kept.check_living()
     kept.check_can_restrict()  # what is paused takes part in nothing new
     _check_can_join(kept.person, association)

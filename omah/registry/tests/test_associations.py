@@ -3,6 +3,7 @@
 from io import BytesIO
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
@@ -12,6 +13,7 @@ from omah.core import clock
 from omah.network.models import Membership, Organisation
 from omah.people.models import Person
 from omah.places.models import Region, RegionGroup
+from omah.registry import actions
 from omah.registry.models import FamilyMember, FunctionState, Record
 from omah.registry.tests import world
 from omah.trail.models import Entry
@@ -187,3 +189,15 @@ def test_whoever_paused_the_use_of_the_data_is_on_no_list_and_joins_nothing(cast
 
     assert "Soemarni" not in opened(client, cast.dara, "association", here.ref).text
     assert "Soemarni" not in opened(client, cast.dara, "join_family", here.ref).text
+
+
+def test_whoever_opened_a_record_in_an_emergency_makes_no_member_of_it(cast, client, here):
+    Membership.objects.create(organisation=here, user=cast.eko, role="enumerator")
+    why = "Ditemukan pingsan di jalan tanpa kartu."
+    actions.break_glass(name="Soemarni", born="1980", reason=why, by=cast.eko)
+
+    page = send(client, cast.eko, "join_family", here.ref, person=cast.record.ref)
+
+    assert page.status_code == 422 and "Soemarni" not in page.text
+    with pytest.raises(PermissionDenied):
+        actions.join_family(association_id=here.pk, record_id=cast.record.pk, by=cast.eko)
