@@ -15,7 +15,7 @@ from omah.registry import access, actions
 from omah.registry.coverage import Coverage, CoverageFilters
 from omah.registry.forms.associations import FamilyForm, FormAssociationForm, FunctionForm
 from omah.registry.functions import FUNCTIONS, OFFICES, SOURCE, State
-from omah.registry.models import BreakGlass, FamilyMember, FunctionState, Record, associations, covered
+from omah.registry.models import FamilyMember, FunctionState, Record, associations, covered
 from omah.trail.looking import look
 from omah.ui.deeds import NoQuestions, deed_page
 from omah.ui.forms import form_for
@@ -134,7 +134,7 @@ def join_family(request, ref):
     require(access.may_know_families(request.user, here))
     members = FamilyMember.objects.visible_to(request.user).filter(association=here).present()
     records = Record.objects.visible_to(request.user).in_use().exclude(person__in=members.values("person"))
-    records = records.exclude(person__in=BreakGlass.objects.open_to(request.user).values("person"))
+    records = records.not_in_need(request.user)
     if here.region:
         records = records.filter(person__region__in=Region.objects.within(here.region.district_code))
     records = list(records.select_related("person").order_by("person__full_name", "pk"))
