@@ -11,5 +11,6 @@ from omah.trail.actions import on
 @on(facts.UndoingAsked)
 @on(facts.WorkDone)
 def go_on(fact):
+    """Do the next piece of what was asked for."""
     batch = Batch.objects.select_related("asked_by").get(pk=fact.batch)
     work_on(batch_id=batch.pk, by=batch.asked_by)

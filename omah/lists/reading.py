@@ -20,6 +20,8 @@ HOME = ("village", "district", "city")
 
 @dataclass
 class Fault:
+    """What is wrong with a cell, and what may be meant."""
+
     sentence: str
     suggestion: str = ""
 
@@ -37,6 +39,7 @@ class Reading:
 
     @property
     def agreed(self) -> bool:
+        """Did the person say yes to being kept?"""
         return bool(self.values.get("service"))
 
 

@@ -221,6 +221,7 @@ def _counted(rows: Iterator[Cells]) -> Iterator[Cells]:
 
 
 def too_many() -> Refused:
+    """What to say of a file with more rows than can be looked over."""
     return Refused(
         _("Daftar ini lebih dari %(n)s baris. Bagi menjadi beberapa berkas.")
         % {"n": formats.number(MOST_ROWS)}

@@ -150,6 +150,7 @@ class Part:
     """The statuses that somebody ought to look at again."""
 
     def is_pending(self, said: Mapping[str, Any]) -> bool:
+        """Is this a status at which somebody ought to look again?"""
         return said.get("status", "") in self.changing
 
 

@@ -12,9 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from omah.core import formats
 from omah.core.sealing import opened_or
 from omah.people.models import IdentityNumber
-from omah.registry.models import Consent, Declaration, Record
+from omah.registry.models import MODES, Consent, Declaration, Record
 from omah.registry.purposes import AGENCY, SERVICE
-from omah.registry.questions import MODES
 from omah.ui.templatetags.ui import fuzzy_day
 
 

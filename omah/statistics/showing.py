@@ -13,6 +13,8 @@ HIDDEN = "–"
 
 @dataclass(frozen=True)
 class Line:
+    """One row of a table as people read it; None for what is hidden."""
+
     name: str
     depth: int
     total: int

@@ -27,8 +27,8 @@ Cell = tuple[Line, Line]
 
 @dataclass(frozen=True)
 class Branch:
-    """A row of a table, and the rows below it. ``keys`` are the smallest units that are counted in it; ``merged`` is how
-    many units it tells of that are too small to be told of alone."""
+    """A row of a table, and the rows below it. ``keys`` are the smallest units that are counted in it; ``merged`` is
+    how many units it tells of that are too small to be told of alone."""
 
     name: str
     keys: tuple[str, ...]
@@ -49,7 +49,7 @@ def together(totals: Mapping[str, int], threshold: int) -> set[str]:
 
 
 def trimmed(branch: Branch, totals: Mapping[str, int], threshold: int, others: str) -> Branch:
-    """The same tree, with small neighbours told together under the name ``others``; no parts where that leaves only one."""
+    """The same tree, with small neighbours told together under the name ``others``; no parts where only one is left."""
     sizes = {part.name: sum(totals.get(key, 0) for key in part.keys) for part in branch.parts}
     small = together(sizes, threshold)
     kept = [trimmed(part, totals, threshold, others) for part in branch.parts if part.name not in small]

@@ -26,8 +26,8 @@ def note_relation(
     user_id: int | None = None,
     by: User,
 ) -> Relation:
-    """Those who write the record put down somebody of the family. A sign-in, which opens a child's record to the family,
-    is given by those who keep it alone. ``relative_id`` is the record of the other, where there is one."""
+    """Those who write the record put down somebody of the family. A sign-in, which opens a child's record to the
+    family, is given by those who keep it alone. ``relative_id`` is the record of the other, where there is one."""
     kept = Record.objects.visible_to(by).lock().get(pk=record_id)
     require(access.may_write(by, kept) and (user_id is None or access.may_keep(by, kept)))
     kept.check_living()

@@ -16,8 +16,8 @@ from omah.trail.actions import record
 
 @transaction.atomic
 def join_known(*, record_id: int, person_id: int, by: User) -> Record:
-    """A data officer has asked, and the record is of one of those who were shown as alike: that person keeps everything,
-    the sign-in and the work as well as what is on file. No answer to a use is hidden by another."""
+    """A data officer has asked, and the record is of one of those who were shown as alike: that person keeps
+    everything, the sign-in and the work as well as what is on file. No answer to a use is hidden by another."""
     kept, other = _compared(record_id, person_id, by)
     if Record.objects.filter(person=other).exclude(organisation=kept.organisation_id).exists():
         raise Refused(_("Orang itu didata lembaga lain. Minta lembaganya menyerahkan datanya."))

@@ -8,7 +8,9 @@ from omah.registry.models import Consent, Record
 from omah.ui.forms import OneOf
 
 
-class ConsentForm(forms.Form):
+class FamilyConsentForm(forms.Form):
+    """What family says for a child; by which right stands on the record."""
+
     given = OneOf(
         label=gettext_lazy("Jawaban"),
         choices=[("ya", gettext_lazy("Ya, boleh")), ("tidak", gettext_lazy("Tidak, atau ditarik"))],
@@ -19,6 +21,20 @@ class ConsentForm(forms.Form):
         choices=Consent.Manner.choices,
         error_messages={"required": gettext_lazy("Pilih caranya.")},
     )
+
+    def clean(self):
+        return self.cleaned_data | {"given": self.cleaned_data.get("given") == "ya"}
+
+
+class OwnConsentForm(FamilyConsentForm):
+    """What the person says, with or without help."""
+
+    helper = forms.CharField(label=gettext_lazy("Siapa yang membantu?"), max_length=100, required=False)
+
+
+class ConsentForm(OwnConsentForm):
+    """What whoever writes the record was told: by whom, too, and by which right."""
+
     giver = OneOf(
         label=gettext_lazy("Siapa yang menjawab?"),
         choices=Consent.Giver.choices,
@@ -30,26 +46,7 @@ class ConsentForm(forms.Form):
         required=False,
         help_text=gettext_lazy("Misalnya nomor penetapan pengadilan. Hanya untuk wali."),
     )
-    helper = forms.CharField(label=gettext_lazy("Siapa yang membantu?"), max_length=100, required=False)
-
-    def clean(self):
-        return self.cleaned_data | {"given": self.cleaned_data.get("given") == "ya"}
-
-
-class FamilyConsentForm(forms.Form):
-    """What family says for a child; by which right stands on the record."""
-
-    given = ConsentForm.base_fields["given"]
-    manner = ConsentForm.base_fields["manner"]
-
-    def clean(self):
-        return self.cleaned_data | {"given": self.cleaned_data.get("given") == "ya"}
-
-
-class OwnConsentForm(FamilyConsentForm):
-    """What the person says, with or without help."""
-
-    helper = ConsentForm.base_fields["helper"]
+    field_order = ["given", "manner", "giver", "ground", "helper"]
 
 
 class EndForm(forms.Form):

@@ -22,7 +22,8 @@ class ClipQuerySet(QuerySet["Clip"]):
 
 
 class Clip(models.Model):
-    """A recording of one question in one language, and its words in writing. Anybody may hear it: it tells of nobody."""
+    """A recording of one question in one language, and its words in writing. It tells of nobody, so anybody may hear
+    it."""
 
     class Language(models.TextChoices):
         INDONESIAN = "id", _("bahasa Indonesia")
@@ -79,6 +80,7 @@ class Clip(models.Model):
 
     @property
     def is_video(self):
+        """Is there something to see?"""
         return self.kind in self.VIDEOS
 
     def check_sound(self):

@@ -29,7 +29,7 @@ class ConsentQuerySet(QuerySet["Consent"]):
         return said.filter(person__in=Record.objects.in_use().values("person"))
 
     def outdated(self):
-        """The yeses to a text that has changed since: they count no more, and whoever gave them is to be asked again."""
+        """The yeses to a text that has changed since: they count no more; whoever gave them is to be asked again."""
         changed = models.Q()
         for purpose in PURPOSES.values():
             changed |= models.Q(purpose=purpose.code, version__lt=purpose.version)
@@ -95,7 +95,7 @@ class Consent(models.Model):
 
     @classmethod
     def check_may_answer(cls, birth, given, giver, ground):
-        """Refuse a guardian without a ground, a parent's yes for an adult, and a child's yes alone. Anybody's no will do."""
+        """Refuse a guardian without a ground, a parent's yes for an adult, a child's yes alone. Any no will do."""
         if giver == cls.Giver.GUARDIAN and not ground:
             raise Refused({"ground": _("Tulis dasar perwalian, misalnya nomor penetapan pengadilan.")})
         if given and giver == cls.Giver.PARENT and is_adult(birth):

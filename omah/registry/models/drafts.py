@@ -112,7 +112,7 @@ class RegistrationQuerySet(QuerySet["Registration"]):
         return self.filter(state=Registration.State.SENT)
 
     def forgotten(self):
-        """Those that nobody goes on with: not sent, not answered again, or decided long ago. What waits for us stays."""
+        """Those that nobody goes on with: not sent, not answered again, decided long ago. What waits for us stays."""
         return self.exclude(state=Registration.State.SENT).filter(changed_at__lte=clock.now() - KEPT_FOR)
 
 

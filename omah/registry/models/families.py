@@ -34,8 +34,8 @@ class RelationQuerySet(DatedQuerySet):
         return self.current().filter(person=person)
 
     def speaking(self, user):
-        """Those by which the user speaks for somebody today: for a child as whoever cares for it or has a ground; for an
-        adult by order of a court alone. A relation that ended, or a child that came of age, opens nothing."""
+        """Those by which the user speaks for somebody today: for a child as whoever cares for it or has a ground; for
+        an adult by order of a court alone. A relation that ended, or a child that came of age, opens nothing."""
         for_child = models.Q(person__birth__gt=children_are_born_after()) & (
             models.Q(carer=True) | ~models.Q(ground="")
         )

@@ -27,7 +27,7 @@ class ForwardingQuerySet(QuerySet["Forwarding"]):
 
 
 class Forwarding(models.Model):
-    """One step: the form of a person went to an office on a day; somebody there took it, and answered, or did not yet."""
+    """One step: the form of a person went to an office on a day; somebody there answered, or did not yet."""
 
     class Level(models.TextChoices):
         VILLAGE = "desa", gettext_lazy("lurah atau kepala desa")

@@ -30,7 +30,7 @@ def kept_by(user: Any) -> Any:
 
 
 def to_ask_again(user: Any) -> Any:
-    """The yeses to texts that have changed since, of those whose records somebody keeps; each with its ``record_ref``."""
+    """The yeses to texts that changed since, of those whose records somebody keeps; each with its ``record_ref``."""
     kept = kept_by(user)
     whose = kept.filter(person=OuterRef("person")).values("ref")[:1]
     return (

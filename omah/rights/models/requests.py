@@ -44,6 +44,7 @@ class RightsRequestQuerySet(QuerySet["RightsRequest"]):
         return self.filter(whose)
 
     def open(self):
+        """Those that wait for an answer."""
         return self.filter(state=RightsRequest.State.OPEN)
 
     def to_remind(self):

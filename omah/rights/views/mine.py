@@ -97,6 +97,7 @@ def way(person):
 
 
 def subject_of(person):
+    """The address of what is kept of a person."""
     return reverse("rights:subject", args=[person.ref])
 
 
