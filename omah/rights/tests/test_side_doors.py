@@ -23,24 +23,23 @@ from omah.rights.models import RightsRequest
 from omah.trail.actions import deliver_one
 from omah.trail.models import Entry
 
+FATHER = {"kind": "parent", "name": "Bapak", "ground": "parent"}
+
 
 def on_record(cast):
-    """Soemarni can sign in as Tono; Gita helps her at work, as she asked."""
+    """Soemarni can sign in as Tono; Gita helps her at work, as she asked. Eko wrote down a child."""
     world.registrars(cast)
     record = world.recorded(Client(), cast.endah)
     Person.objects.filter(pk=record.person_id).update(user=cast.tono)
     Guardian.objects.create(person=record.person, user=cast.gita, ground="diminta sendiri")
+    cast.child = world.recorded(
+        Client(), cast.eko, nama={"full_name": "Wagiman"}, lahir={"birth": str(clock.today().year - 8)}
+    )
     return record
 
 
 def notices():
     return apps.get_model("notify.Notice").objects
-
-
-def a_child(cast):
-    return world.recorded(
-        Client(), cast.endah, nama={"full_name": "Wagiman"}, lahir={"birth": str(clock.today().year - 8)}
-    )
 
 
 retold, cast, record = told_once(on_record)
@@ -78,10 +77,11 @@ def test_nor_who_looked_at_it_or_opened_it_in_an_emergency(cast, record, client)
 
 
 def test_family_that_speaks_for_a_child_hears_of_an_emergency(cast, record, client):
-    child = a_child(cast)
-    how = {"kind": "parent", "name": "Tono", "ground": "parent", "user_id": cast.tono.pk}
-    note_relation(record_id=child.pk, by=cast.dara, **how)
-    break_glass(name="Wagiman", born=child.person.birth, reason="Ditemukan sendirian di jalan.", by=cast.eko)
+    how = FATHER | {"user_id": cast.tono.pk}
+    note_relation(record_id=cast.child.pk, by=cast.dara, **how)
+    break_glass(
+        name="Wagiman", born=cast.child.person.birth, reason="Ditemukan sendirian di jalan.", by=cast.eko
+    )
     while deliver_one():
         pass
 
@@ -149,11 +149,12 @@ def test_of_whoever_withdrew_no_page_of_the_officer_tells_how_they_live(cast, re
 
 
 def test_an_emergency_opens_a_record_for_reading_alone(cast, record):
-    other = world.recorded(Client(), cast.eko, nama={"full_name": "Wagiman"})
     break_glass(name="Soemarni", born="1980", reason="Ditemukan pingsan di jalan.", by=cast.eko)
 
     with pytest.raises(Record.DoesNotExist):
-        note_relation(record_id=other.pk, kind="sibling", relative_id=record.pk, lives_with=True, by=cast.eko)
+        note_relation(
+            record_id=cast.child.pk, kind="sibling", relative_id=record.pk, lives_with=True, by=cast.eko
+        )
 
 
 @pytest.mark.parametrize(
@@ -180,16 +181,15 @@ def test_whoever_stands_in_a_list_finds_it_in_the_trail(cast, record, client, ad
 
 
 def test_nobody_is_forgotten_who_speaks_for_a_child(cast, record):
-    child = a_child(cast)
-    how = {"kind": "parent", "name": "Tono", "ground": "parent", "user_id": cast.tono.pk}
-    note_relation(record_id=child.pk, by=cast.dara, **how)
+    how = FATHER | {"user_id": cast.tono.pk}
+    note_relation(record_id=cast.child.pk, by=cast.dara, **how)
 
     with pytest.raises(Refused, match="berbicara untuk keluarganya"):
         granted(record, cast, "delete")
 
 
 def test_the_families_for_whom_somebody_stood_stay_members(cast, record):
-    other = a_child(cast).person
+    other = cast.child.person
     FamilyMember.objects.create(
         association=cast.lain, representative=record.person, person=other, noted_by=cast.dara
     )
@@ -200,17 +200,17 @@ def test_the_families_for_whom_somebody_stood_stay_members(cast, record):
 
 
 def test_an_officer_does_not_answer_for_the_own_child(cast, record):
-    child, dedi = a_child(cast), cast._officer("dedi", cast.griya, world.Role.DATA_OFFICER)
-    how = {"kind": "parent", "name": "Dedi", "ground": "parent", "user_id": dedi.pk}
-    note_relation(record_id=child.pk, by=cast.dara, **how)
-    asked = ask_right(person_id=child.person_id, kind="delete", text="Hapus", by=cast.dara)
+    dedi = cast._officer("dedi", cast.griya, world.Role.DATA_OFFICER)
+    how = FATHER | {"user_id": dedi.pk}
+    note_relation(record_id=cast.child.pk, by=cast.dara, **how)
+    asked = ask_right(person_id=cast.child.person_id, kind="delete", text="Hapus", by=cast.dara)
 
     with pytest.raises(PermissionDenied):
         grant_request(request_id=asked.pk, answer="Sudah.", by=dedi)
 
 
 def test_a_pause_is_not_hidden_by_a_merge(cast, record):
-    other = world.recorded(Client(), cast.endah, nama={"full_name": "Wagiman"}).person
+    other = cast.child.person
     Maker.objects.bulk_create(Maker(person=one, organisation=cast.griya) for one in (record.person, other))
     restrict_record(record_id=record.pk, by=cast.dara)
 
