@@ -87,6 +87,10 @@ class RecordQuerySet(QuerySet["Record"]):
         kept = models.Q(organisation__in=bodies.of(user, Role.DATA_OFFICER))
         return self.filter((enumerated & _looked_after_by(user)) | kept)
 
+    def not_in_need(self, user):
+        """Without those that the user opened in an emergency: they are read, and nothing else."""
+        return self.exclude(person__in=BreakGlass.objects.open_to(user).values("person"))
+
     def to_look_after(self):
         """Those that want something: due, never verified, or of somebody who moved and may be living elsewhere here."""
         moved = models.Q(ended_as=self.model.End.MOVED)
