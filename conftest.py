@@ -23,6 +23,7 @@ ONE_AFTER_THE_OTHER = (
     "omah/registry/tests/test_emergencies.py",
     "omah/registry/tests/test_forwarding.py",
     "omah/registry/tests/test_living.py",
+    "omah/registry/tests/test_modules.py",
     "omah/linkage/tests/test_queue.py",
     "omah/lists/tests/test_taking_lists_in.py",
     "omah/registry/tests/test_families.py",

@@ -30,6 +30,7 @@ from omah.registry.life import ASKED
 from omah.registry.models import BreakGlass, Record
 from omah.registry.purposes import PURPOSES
 from omah.registry.questions import CONSENTS, DIFFICULTIES
+from omah.registry.tests.world import module_file
 from omah.rights import actions as rights
 from omah.statistics.models import Publication
 from omah.trail.actions import deliver_one
@@ -159,7 +160,9 @@ class House:
         )
         self.add("registry", "load_clip", "lahir")
         self.add("registry", "clip remove_clip", clip.ref)
-        self.add("registry", "records begin rules clips")
+        module = registry.load_module(content=module_file("1"), by=self.users["rara"])
+        self.add("registry", "module activate_module", module.ref)
+        self.add("registry", "records begin rules clips modules load_module")
         said["who"] = {"full_name": "Poniyem", "region_id": village.pk}
         cast.record = registry.record_person(draft_id=drafts[3].pk, by=endah, **said)
         self._associations(record)

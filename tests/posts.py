@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from omah.core import clock
+from omah.registry.tests.world import module_file
 
 TODAY = clock.today
 
@@ -95,6 +96,8 @@ POSTS = {
             "file": lambda: Again("suara.mp3", b"ID3 suara"),
         },
     ),
+    "registry:load_module": ("rara", {"file": lambda: Again("anak.json", module_file("2"))}),
+    "registry:activate_module": ("rara", {}),
     "registry:remove_clip": ("rara", {}),
     "registry:rules": ("rara", {"day": "15"}),
     "registry:verify": ("dara", {}),
@@ -285,6 +288,8 @@ READ_ONLY = {
     "registry:coverage",
     "registry:clip",
     "registry:clips",
+    "registry:modules",
+    "registry:module",
     *(
         "site:front",
         "site:help",

@@ -1,6 +1,7 @@
 """Invented people in the register of the demo: Warga 01 to 14, written down by the deeds
 that people do, after the many in ``invented``. Nobody is meant by any of them."""
 
+import json
 from datetime import date
 from random import Random
 
@@ -9,6 +10,7 @@ from omah.network.models import Organisation
 from omah.places.models import Region
 from omah.registry import invented
 from omah.registry.actions import (
+    activate_module,
     answer_consent,
     answer_forwarding,
     answer_question,
@@ -16,6 +18,7 @@ from omah.registry.actions import (
     begin_draft,
     begin_registration,
     forward_form,
+    load_module,
     note_relation,
     record_person,
     send_registration,
@@ -89,6 +92,7 @@ def build(organisation: Organisation, enumerator: User, officer: User, mother: U
             answer_question(draft_id=draft.pk, question=question, typed=typed, by=enumerator)
     _family(organisation, enumerator, officer, mother, records)
     _registered_without_enumerator(organisation)
+    _asked_as_a_child(organisation, enumerator, officer, records[0].person.region)
     return records
 
 
@@ -116,6 +120,52 @@ def _family(organisation, enumerator, officer, mother, records):
     note_relation(
         record_id=records[2].pk, kind="spouse", relative_id=records[3].pk, lives_with=True, by=officer
     )
+
+
+def _asked_as_a_child(organisation, enumerator, officer, village):
+    """Questions about children in words of our own, one version in use and one to look at; Warga 48, who is three."""
+    module = load_module(content=_about_children("1"), by=officer)
+    activate_module(module_id=module.pk, by=officer)
+    said = _said(Random(48), 48, village)  # noqa: S311 a story, not a secret
+    said["who"]["birth"] = "2017-01-20"
+    said["consents"] |= {AGENCY.code: False}
+    said |= {
+        "consented": {"manner": "spoken", "giver": "parent"},
+        "respondent": "proxy",
+        "difficulties": None,
+    }
+    said["about_child"] = {
+        "module_id": module.pk,
+        "proxy": "mother",
+        "answers": {"melihat": 1, "mendengar": 2, "bermain": 3},
+    }
+    draft = begin_draft(organisation_id=organisation.pk, by=enumerator)
+    record_person(draft_id=draft.pk, by=enumerator, **said)
+    load_module(content=_about_children("2"), by=officer)
+
+
+def _about_children(version):
+    """A file of questions as an office loads it."""
+    asked = {
+        "melihat": "Apakah anak ini sulit mengenali benda dari seberang ruangan?",
+        "mendengar": "Apakah anak ini sulit menoleh saat dipanggil dari belakang?",
+        "bermain": "Apakah anak ini sulit ikut bermain dengan anak lain?",
+    }
+    scale = ["Tidak sulit", "Agak sulit", "Sangat sulit", "Tidak bisa"]
+    questions = [
+        {"code": code, "domain": code.title(), "text": text, "answers": scale, "counts": [3, 4]}
+        for code, text in asked.items()
+    ]
+    said = {
+        "code": "contoh-anak",
+        "version": version,
+        "name": "Contoh pertanyaan anak 2–4 tahun",
+        "ages": [2, 4],
+        "source": "Kata-kata contoh, bukan modul UNICEF",
+        "permission": "Tidak perlu: contoh sendiri",
+        "questions": questions,
+    }
+    return json.dumps(said).encode()
 
 
 def _registered_without_enumerator(organisation):

@@ -4,9 +4,11 @@ Nobody fills these in by looking at a person, and what comes out is a figure for
 a diagnosis, never a condition for help.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 NONE, SOME, LOT, CANNOT = 1, 2, 3, 4
@@ -29,6 +31,21 @@ class Instrument:
     marked: Any
     from_age: int
     questions: dict[str, Any]
+
+    @property
+    def origin(self) -> Any:
+        """What its text is worth: its mark, version and source."""
+        return format_lazy(
+            _("{marked}, versi {version}. Sumber: {source}"),
+            marked=self.marked,
+            version=self.version,
+            source=self.source,
+        )
+
+    def in_words(self, answers: dict[str, int | None]) -> Iterator[tuple[Any, Any]]:
+        """(question, answer or None) for each question."""
+        for name, words in self.questions.items():
+            yield words, ANSWERS.get(answers.get(name) or 0)
 
     def difficulty(self, answers: dict[str, int | None]) -> bool | None:
         """Does somebody count as having a disability in statistics: much difficulty, or more, with one thing at least.

@@ -3,7 +3,7 @@
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from omah.core.personal import Holding, NobodysOwn, erased, made_of_others
+from omah.core.personal import Holding, NobodysOwn, code, erased, made_of_others
 from omah.registry.models import (
     Assessment,
     BreakGlass,
@@ -16,6 +16,7 @@ from omah.registry.models import (
     Forwarding,
     FunctionState,
     Household,
+    Module,
     Record,
     Registration,
     Relation,
@@ -50,7 +51,9 @@ PERSONAL = [
         {
             "instrument": erased(_("Daftar pertanyaan")),
             "version": erased(_("Versi")),
+            "module": code(),
             "respondent": erased(_("Yang menjawab")),
+            "proxy": erased(_("Yang menjawab tentang anak")),
             "answers": erased(_("Jawaban")),
             "asked_by": erased(_("Ditanyakan oleh")),
             "asked_at": erased(_("Ditanyakan pada")),
@@ -189,6 +192,7 @@ PERSONAL = [
         before=_families_speak_for_themselves,
     ),
     NobodysOwn(Clip, columns="question language kind content transcript", signed="loaded_by"),
+    NobodysOwn(Module, columns="code version name source permission questions", signed="loaded_by"),
     NobodysOwn(FunctionState, columns="function state since evidence", signed="said_by"),
     # Answers that are not sent are about nobody on record; their writer throws them away, or sends them.
     NobodysOwn(Draft, columns="answers", signed="made_by"),

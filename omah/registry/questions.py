@@ -3,6 +3,7 @@ decided: which are asked follows from what was answered before."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -18,13 +19,16 @@ from omah.places.models import Region
 from omah.registry.ages import is_child, oldest
 from omah.registry.instruments import ANSWERS, WG_SHORT
 from omah.registry.life import ASKED
-from omah.registry.models import MODES, Assessment, Consent, Declaration, Record, Relation
+from omah.registry.models import MODES, Assessment, Consent, Declaration, Module, Record, Relation
 from omah.registry.purposes import PURPOSES
 from omah.ui.forms import FuzzyDayField, OneOf, PhoneField, SomeOf
 
 Answers = dict[str, dict[str, list[str]]]
 """What was typed, by question and field, as a browser sends it."""
 NOT_SAID = "-"
+MODULE = "modul"
+"""So the addresses of loaded questions begin: modul-<which version>-<number>."""
+AFTER_DIFFICULTIES = "ragam"
 OLDEST = 120
 VILLAGES = (Region.Kind.RURAL_VILLAGE, Region.Kind.URBAN_VILLAGE, Region.Kind.CUSTOMARY_VILLAGE)
 
@@ -54,7 +58,8 @@ class Said:
         """The cleaned answers to a question; nothing where it was not answered, or not so that it can be read."""
         if slug not in self._read:
             typed = self.answers.get(slug)
-            form = BY_SLUG[slug].form(as_sent(typed)) if typed is not None else None
+            question = self._question(slug)
+            form = question.form(as_sent(typed)) if question and typed is not None else None
             self._read[slug] = form.cleaned_data if form and form.is_valid() else {}
         return self._read[slug]
 
@@ -63,7 +68,8 @@ class Said:
 
     def asked(self) -> list[Question]:
         """The questions that are asked of somebody who said this."""
-        return [question for question in QUESTIONS if question.when(self)]
+        at = next(n for n, question in enumerate(QUESTIONS) if question.slug == AFTER_DIFFICULTIES)
+        return [one for one in (*QUESTIONS[:at], *self._of_module, *QUESTIONS[at:]) if one.when(self)]
 
     def expected(self) -> list[Question]:
         """The questions that will be asked if whoever was not asked yet says yes."""
@@ -77,6 +83,42 @@ class Said:
     def birth(self) -> str:
         """When the person was born, as far as that was said."""
         return self["lahir"].get("birth") or ""
+
+    @cached_property
+    def module(self) -> Module | None:
+        """The set of questions about a child of this age that is asked here: the version that was begun, else the one
+        of today; none for whoever has answered the short set."""
+        years = oldest(self.birth)
+        for pk in dict.fromkeys(slug.split("-")[1] for slug in self.answers if slug.startswith(f"{MODULE}-")):
+            begun = Module.objects.filter(pk=pk).first() if pk.isdecimal() else None
+            if begun and (years is None or begun.fits(years)):
+                return begun
+        if old_by_age(years) and DIFFICULTIES.keys() & self.answers.keys():
+            return None
+        return Module.objects.for_age(years)
+
+    @property
+    def lacks_module(self) -> bool:
+        """Is it a child of whom nothing can be asked about difficulties, because nothing is loaded for its age?"""
+        years = oldest(self.birth)
+        too_young = years is not None and Module.FIRST_AGE <= years < WG_SHORT.from_age
+        return agreed(self) and too_young and self.module is None
+
+    @cached_property
+    def _of_module(self) -> list[Question]:
+        return questions_of(self.module) if agreed(self) and self.module else []
+
+    def _question(self, slug):
+        return BY_SLUG.get(slug) or next((one for one in self._of_module if one.slug == slug), None)
+
+    def about_child(self) -> dict[str, Any] | None:
+        """What was said about a child to the loaded questions; None where they were not all asked."""
+        asked = [one for one in self.asked() if one.slug.startswith(f"{MODULE}-")]
+        if self.module is None or any(one.slug not in self for one in asked):
+            return None
+        who, *others = (self[one.slug] for one in asked)
+        numbers = {said["code"]: said["number"] for said in others}
+        return {"module_id": self.module.pk, "proxy": who["proxy"], "answers": numbers}
 
 
 def as_sent(typed: dict[str, list[str]]) -> QueryDict:
@@ -267,6 +309,62 @@ def difficulty_with(name):
     return type(f"DifficultyWith{name.title()}", (forms.Form,), {"answer": answer})
 
 
+class WhoAnswersForChild(forms.Form):
+    proxy = OneOf(
+        label=gettext_lazy("Siapa yang menjawab tentang anak ini?"),
+        choices=Assessment.Proxy.choices,
+        error_messages={"required": gettext_lazy("Pilih siapa yang menjawab.")},
+    )
+
+
+class OfModule(forms.Form):
+    """One question of a loaded set; what was answered is told by its code."""
+
+    code = ""
+
+    def clean(self):
+        data = self.cleaned_data
+        if "answer" not in data:
+            return data
+        number = None if data["answer"] == NOT_SAID else int(data["answer"])
+        return data | {"code": self.code, "number": number}
+
+
+def questions_of(module):
+    """A loaded set of questions as pages: who answers, and each question where those before lead to it."""
+    return [
+        Question(
+            f"{MODULE}-{module.pk}-0",
+            gettext_lazy("Tentang anak"),
+            WhoAnswersForChild,
+            text=gettext_lazy("Pertanyaan berikut dijawab ibu, ayah atau pengasuhnya."),
+            note=module.origin,
+        ),
+        *(_of_module(module, number, said) for number, said in enumerate(module.questions, 1)),
+    ]
+
+
+def _of_module(module, number, said):
+    answers = [(str(n), words) for n, words in enumerate(said["answers"], 1)]
+    answer = OneOf(
+        label=said["text"],
+        choices=[*answers, (NOT_SAID, gettext_lazy("Tidak mau menjawab"))],
+        error_messages={"required": gettext_lazy("Pilih satu jawaban.")},
+    )
+    condition, slug = said["only_if"], f"{MODULE}-{module.pk}-{number}"
+    leads_here = {one["code"]: f"{MODULE}-{module.pk}-{n}" for n, one in enumerate(module.questions, 1)}
+    return Question(
+        slug,
+        said["domain"],
+        type("OfModule", (OfModule,), {"code": said["code"], "answer": answer}),
+        note=module.origin,
+        to_asker=gettext_lazy("Bacakan apa adanya; jangan menjawab dengan melihat orangnya."),
+        when=lambda so_far: (
+            condition is None or so_far[leads_here[condition["code"]]].get("number") in condition["answers"]
+        ),
+    )
+
+
 def agreed(said):
     """Only after the one yes without which nothing is kept."""
     return said["setuju-layanan"].get("given") == "ya"
@@ -278,9 +376,13 @@ def refuses(said):
 
 
 def old_enough(said):
-    """May the person have reached the age from which the short set is asked?"""
-    years = oldest(said.birth)
-    return agreed(said) and (years is None or years >= WG_SHORT.from_age)
+    """May the person have reached the age from which the short set is asked, and no other set is asked instead?"""
+    return agreed(said) and old_by_age(oldest(said.birth)) and said.module is None
+
+
+def old_by_age(years):
+    """The same, by the age alone."""
+    return years is None or years >= WG_SHORT.from_age
 
 
 def may_choose_chronic(said):
@@ -341,7 +443,7 @@ QUESTIONS = [
             text=gettext_lazy(
                 "Pertanyaan ini tentang kesulitan saat melakukan kegiatan karena masalah kesehatan."
             ),
-            note=WG_SHORT.marked,
+            note=WG_SHORT.origin,
             to_asker=gettext_lazy("Bacakan apa adanya; jangan menjawab dengan melihat orangnya."),
             when=old_enough,
         )

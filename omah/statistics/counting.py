@@ -71,5 +71,5 @@ def _kinds(people):
 
 
 def _difficulties(people):
-    asked = Assessment.objects.filter(person__in=people).order_by("asked_at", "pk")
+    asked = Assessment.objects.filter(person__in=people).select_related("module").order_by("asked_at", "pk")
     return {one.person_id: DIFFICULT[one.difficulty] for one in asked.iterator()}

@@ -13,6 +13,7 @@ from omah.registry.actions.emergencies import break_glass, review_glass
 from omah.registry.actions.families import end_relation, note_relation
 from omah.registry.actions.forwarding import answer_forwarding, forward_form
 from omah.registry.actions.living import change_device, note_device, set_dtsen_day, tell_life
+from omah.registry.actions.modules import activate_module, load_module
 from omah.registry.actions.records import (
     accept_registration,
     assign_record,
@@ -41,6 +42,7 @@ from omah.registry.actions.upkeep import (
 
 __all__ = [
     "accept_registration",
+    "activate_module",
     "answer_consent",
     "answer_consents",
     "answer_forwarding",
@@ -67,6 +69,7 @@ __all__ = [
     "leave_association",
     "lift_restriction",
     "load_clip",
+    "load_module",
     "note_device",
     "note_registration",
     "note_relation",

@@ -28,6 +28,7 @@ from omah.registry.models import (
     Declaration,
     Device,
     Draft,
+    Module,
     Record,
     Registration,
     Relation,
@@ -132,6 +133,21 @@ def _known(person_id, by, who):
     return person
 
 
+def _note_about_child(person, by, *, module_id, proxy, answers):
+    module = Module.objects.filter(activated_at__isnull=False).get(pk=module_id)
+    module.check_answers(answers)
+    Assessment.objects.create(
+        person=person,
+        instrument=module.code,
+        version=module.version,
+        module=module,
+        respondent=Assessment.Respondent.PROXY,
+        proxy=proxy,
+        answers=answers,
+        asked_by=by,
+    )
+
+
 def _put_on_record(
     organisation: Organisation,
     way: str,
@@ -143,6 +159,7 @@ def _put_on_record(
     consented: dict[str, str],
     respondent: str,
     difficulties: dict[str, int | None] | None,
+    about_child: dict[str, Any] | None = None,
     kinds: list[str],
     own_words: str,
     life: dict[str, dict[str, Any]] | None = None,
@@ -154,7 +171,8 @@ def _put_on_record(
 
     ``who`` is what ``people.note_person`` asks for; ``home`` languages, modes, address, rt and rw; ``consents`` the
     answer to each use and ``consented`` how they were given; ``difficulties`` the answers to the short set, None
-    where it was not asked; ``life`` what was said of each part of it; ``family`` who sent it, if it was not the
+    where it was not asked; ``about_child`` what was said to a loaded set of questions (module_id, proxy, answers);
+    ``life`` what was said of each part of it; ``family`` who sent it, if it was not the
     person; ``person_id`` whoever it is of those known already; ``not_same`` those who were shown and are somebody else.
     """
     if not consents.get(SERVICE.code):
@@ -170,6 +188,8 @@ def _put_on_record(
     answer_consents(record_id=kept.pk, answers=consents, by=by, **consented)
     if difficulties is not None:
         _note_difficulties(person, respondent, difficulties, by)
+    if about_child:
+        _note_about_child(person, by, **about_child)
     if kinds or own_words:
         Declaration.objects.create(person=person, kinds=kinds, evidence="", own_words=own_words, said_to=by)
     if family:

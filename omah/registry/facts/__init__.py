@@ -8,6 +8,7 @@ from omah.registry.facts.emergencies import GlassBroken, GlassReviewed
 from omah.registry.facts.families import RelationEnded, RelationNoted
 from omah.registry.facts.forwarding import FormForwarded, ForwardingAnswered
 from omah.registry.facts.living import DeviceChanged, DeviceNoted, DtsenDaySet, LifeTold
+from omah.registry.facts.modules import ModuleActivated, ModuleLoaded
 from omah.registry.facts.records import (
     PersonRecorded,
     RecordAssigned,
@@ -51,6 +52,8 @@ __all__ = [
     "GlassBroken",
     "GlassReviewed",
     "LifeTold",
+    "ModuleActivated",
+    "ModuleLoaded",
     "PersonRecorded",
     "QuestionAnswered",
     "RecordAssigned",

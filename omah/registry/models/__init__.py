@@ -10,6 +10,7 @@ from omah.registry.models.emergencies import BreakGlass
 from omah.registry.models.families import Household, Relation
 from omah.registry.models.forwarding import Forwarding
 from omah.registry.models.living import Device, HouseRules, Statement
+from omah.registry.models.modules import Module
 from omah.registry.models.records import FRESH_FOR, MODES, Record
 from omah.registry.purposes import PURPOSES
 
@@ -32,6 +33,7 @@ __all__ = [
     "FunctionState",
     "HouseRules",
     "Household",
+    "Module",
     "Record",
     "Registration",
     "Relation",

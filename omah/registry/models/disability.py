@@ -16,6 +16,7 @@ from omah.core.queries import QuerySet
 from omah.core.sealing import SealedJSONField, SealedTextField
 from omah.people.models import Person
 from omah.registry.instruments import INSTRUMENTS
+from omah.registry.models.modules import Module
 
 
 class Assessment(models.Model):
@@ -27,13 +28,22 @@ class Assessment(models.Model):
         HELPED = "helped", _("orangnya, dibantu")
         PROXY = "proxy", _("orang lain menjawab untuknya")
 
+    class Proxy(models.TextChoices):
+        MOTHER = "mother", _("ibu")
+        FATHER = "father", _("ayah")
+        CARER = "carer", _("pengasuh lain")
+
     ref = RefField()
     person = models.ForeignKey(Person, models.CASCADE, related_name="+")
     instrument = models.CharField(max_length=20)
     version = models.CharField(max_length=20)
     respondent = models.CharField(max_length=6, choices=Respondent)
+    module = models.ForeignKey(Module, models.PROTECT, null=True, related_name="+")
+    """The version that was asked of a child; None for sets of our own."""
+    proxy = models.CharField(max_length=6, choices=Proxy, blank=True)
+    """Who answered about a child."""
     answers: Any = SealedJSONField()
-    """{what it asks about: 1-4, or null for whoever would not answer}."""
+    """{what it asks about: the number of the answer, or null for whoever would not answer}."""
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     asked_at = models.DateTimeField(default=clock.now)
 
@@ -41,6 +51,13 @@ class Assessment(models.Model):
 
     class Meta:
         ordering = ["-asked_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(module=None, proxy="")
+                | (models.Q(module__isnull=False, respondent="proxy") & ~models.Q(proxy="")),
+                name="registry_asked_about_a_child_by_proxy",
+            )
+        ]
 
     def __str__(self):
         return f"{self.instrument} {self.asked_at:%Y-%m-%d}"
@@ -48,7 +65,20 @@ class Assessment(models.Model):
     @property
     def difficulty(self):
         """Does it count as a disability in statistics? None where that cannot be determined."""
-        return INSTRUMENTS[self.instrument].difficulty(self.answers)
+        return self.asked_with.difficulty(self.answers)
+
+    @property
+    def asked_with(self):
+        """The set of questions, in the version that was asked."""
+        return self.module or INSTRUMENTS[self.instrument]
+
+    def who_answered(self):
+        """Who answered, in words."""
+        return self.get_proxy_display() or self.get_respondent_display()
+
+    def in_words(self):
+        """(question, answer or None) for everything that was asked."""
+        return list(self.asked_with.in_words(self.answers))
 
 
 class Declaration(models.Model):

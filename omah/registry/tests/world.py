@@ -1,5 +1,7 @@
 """People in the register, made through the pages as an enumerator makes them."""
 
+import json
+
 from django.urls import reverse
 
 from omah.network.models import Membership
@@ -29,6 +31,26 @@ ANSWERS = {
     "kesulitan-6": {"answer": "2"},
     "ragam": {"kinds": ["rungu"], "own_words": "Tuli"},
 }
+
+
+def module_file(version="1", **changed):
+    """A set of questions about children of 2 to 4, of words of our own."""
+    scale = ["Tidak sulit", "Agak sulit", "Sangat sulit", "Tidak bisa"]
+    said = {
+        "code": "contoh",
+        "version": version,
+        "name": "Contoh pertanyaan anak",
+        "ages": [2, 4],
+        "source": "Contoh sendiri, 2020",
+        "permission": "Teks sendiri",
+        "questions": [
+            {"code": "kacamata", "domain": "Melihat", "text": "Memakai kacamata?", "answers": ["Ya", "Tidak"], "counts": []},
+            {"code": "lihat", "domain": "Melihat", "text": "Sulit melihat?", "answers": scale, "counts": [3, 4]},
+            {"code": "lihat-kacamata", "domain": "Melihat", "text": "Sulit melihat dengan kacamata?", "answers": scale,
+             "counts": [3, 4], "only_if": {"code": "kacamata", "answers": [1]}},
+        ],
+    }  # fmt: skip
+    return json.dumps(said | changed).encode()
 
 
 def registrars(cast):

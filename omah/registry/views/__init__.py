@@ -16,6 +16,7 @@ from omah.registry.views.families import end_relation, new_relation
 from omah.registry.views.forwarding import answer_step, forward, forwarding, paper, village_paper
 from omah.registry.views.joining import join, join_here, own, own_drop, own_question, own_send
 from omah.registry.views.living import device, new_device, part, rules
+from omah.registry.views.modules import activate_module, load_module, module, modules
 from omah.registry.views.records import assign, record, records, verify
 from omah.registry.views.reviewing import accept, decline, registration, registrations, send_back
 from omah.registry.views.sameness import part_again, same
@@ -53,7 +54,11 @@ __all__ = [
     "join_here",
     "leave",
     "lift",
+    "activate_module",
     "load_clip",
+    "load_module",
+    "module",
+    "modules",
     "new_device",
     "new_relation",
     "own",

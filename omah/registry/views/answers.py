@@ -5,7 +5,16 @@ from django.shortcuts import redirect, render
 from omah.core.deeds import refusals_on
 from omah.registry.life import ASKED
 from omah.registry.models import Clip, Consent, Declaration
-from omah.registry.questions import CONSENTS, DIFFICULTIES, NOT_SAID, Said, as_sent, refuses, typed_in
+from omah.registry.questions import (
+    AFTER_DIFFICULTIES,
+    CONSENTS,
+    DIFFICULTIES,
+    NOT_SAID,
+    Said,
+    as_sent,
+    refuses,
+    typed_in,
+)
 from omah.registry.telling import in_words
 from omah.ui.forms import form_for, put_back
 from omah.ui.parts import Row
@@ -34,6 +43,7 @@ def ask(request, draft, slug, keep, *, back, asked=None, **context):
         put_back(form, as_sent(draft.answers[slug]))
     at = asked.index(question)
     context |= {
+        "lacks_module": slug == AFTER_DIFFICULTIES and said.lacks_module,
         "draft": draft,
         "question": question,
         "form": form,
@@ -101,6 +111,7 @@ def values(said):
         "difficulties": {name: _number(said[slug]["answer"]) for slug, name in DIFFICULTIES.items()}
         if set(DIFFICULTIES) <= set(asked)
         else None,
+        "about_child": said.about_child(),
         "kinds": [
             *dict.fromkeys(said["ragam"]["kinds"]),
             *([Declaration.Kind.CHRONIC.value] * ("kronis" in asked and said["kronis"]["chosen"] == "ya")),

@@ -14,7 +14,6 @@ from omah.people import actions as people
 from omah.people.models import Merge
 from omah.registry import access, actions
 from omah.registry.forms.records import AssignForm
-from omah.registry.instruments import ANSWERS, INSTRUMENTS
 from omah.registry.life import PARTS
 from omah.registry.models import (
     MODES,
@@ -168,15 +167,11 @@ def _consents(person):
 
 def _assessment(person):
     """The newest answers about difficulties, question by question; None where nobody asked."""
-    newest = Assessment.objects.filter(person=person).select_related("asked_by").first()
+    newest = Assessment.objects.filter(person=person).select_related("asked_by", "module").first()
     if newest is None:
         return None
-    questions = INSTRUMENTS[newest.instrument].questions
-    rows = [
-        Row(words, ANSWERS.get(newest.answers.get(name), _("tidak dijawab")))
-        for name, words in questions.items()
-    ]
-    return {"rows": rows, "newest": newest, "marked": INSTRUMENTS[newest.instrument].marked}
+    rows = [Row(words, answer or _("tidak dijawab")) for words, answer in newest.in_words()]
+    return {"rows": rows, "newest": newest}
 
 
 def life_of(record, may_write):
