@@ -44,11 +44,13 @@ def judge_pair(*, pair_id: int, state: str, by: User) -> Candidate:
 
     gone, kept = _in_order(pair, by)
     deeds = {Candidate.State.SAME: registry.join_known, Candidate.State.APART: registry.keep_apart}
-    if state in deeds:
-        try:
+    try:
+        if state in deeds:
             deeds[Candidate.State(state)](record_id=gone.pk, person_id=kept.person_id, by=by)
-        except Person.DoesNotExist:
-            raise Refused(_("Datanya sudah berubah, dan keduanya tidak mirip lagi.")) from None
+    except Person.DoesNotExist:
+        # The register takes nobody for another who is not alike; that they are two may be said all the same.
+        if state == Candidate.State.SAME:
+            raise Refused(_("Nama dan kelahirannya belum cukup mirip. Perbaiki datanya dulu.")) from None
     pair.state, pair.judged_by, pair.judged_at = state, by, clock.now()
     pair.save(update_fields=["state", "judged_by", "judged_at"])
     record(PairJudged(pair.pk, state), by=by, about=pair)
@@ -65,7 +67,9 @@ def _queue(run, pairs):
     new = {
         (one, other): points
         for one, other, points in pairs
-        if (one, other) not in known and frozenset((person[one], person[other])) not in told_apart
+        if (one, other) not in known
+        and {one, other} <= person.keys()
+        and frozenset((person[one], person[other])) not in told_apart
     }
     return Candidate.objects.bulk_create(
         Candidate(run=run, one_id=one, other_id=other, points=max(0, round(10 * points)))

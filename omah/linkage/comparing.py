@@ -60,9 +60,9 @@ def by_splink(at_least: float) -> Iterator[Found]:
     pairs = splinked.linked(_register(0), at_least=at_least)
     while few := list(islice(pairs, AT_ONCE)):
         traits = dict(_traits(_records(0).filter(pk__in={pk for pair in few for pk in pair[:2]})))
-        yield from (
-            Found(one, other, agreement(traits[one], traits[other], weigh)) for one, other, _bits in few
-        )
+        for one, other, _bits in few:
+            if {one, other} <= traits.keys():  # nobody withdrew meanwhile
+                yield Found(one, other, agreement(traits[one], traits[other], weigh))
 
 
 def with_list(rows: list[Somebody], at_least: float, tell: Tell) -> dict[int, list[Found]]:
@@ -91,6 +91,7 @@ def told(found: list[Found], phone: str) -> list[dict[str, Any]]:
             "agreement": _in_words(records[each.other].person, each, phone),
         }
         for each in found
+        if each.other in records
     ]
 
 

@@ -140,6 +140,17 @@ def test_two_people_are_told_apart_for_good(cast, client, pair):
         judge_pair(pair_id=pair.pk, state="same", by=cast.dara)
 
 
+def test_who_is_not_alike_any_more_is_told_apart_but_not_merged(cast, client, pair):
+    Person.objects.filter(pk=pair.one.person_id).update(full_name="Tukijan", birth="1950")
+    SearchKeys.objects.write(list(Person.objects.filter(pk=pair.one.person_id)))
+
+    refused = judged(client, cast.dara, pair, "same")
+    apart = judged(client, cast.dara, pair, "apart")
+
+    assert refused.status_code == 422 and "belum cukup mirip" in refused.text
+    assert apart.status_code == 302 and Candidate.objects.get().state == "apart"
+
+
 def test_what_was_said_elsewhere_needs_no_judging_here(cast, client, pair):
     client.force_login(cast.dara)
     client.post(
