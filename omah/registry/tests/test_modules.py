@@ -26,7 +26,7 @@ def a_loaded_module(cast):
     return activate_module(module_id=module.pk, by=cast.dara)
 
 
-first_told, retold, cast, module = told_once(a_loaded_module)
+retold, cast, module = told_once(a_loaded_module)
 FILE = json.loads(world.module_file())
 
 
