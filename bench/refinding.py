@@ -24,6 +24,8 @@ TRIGRAMS = {
         "ANALYZE people_searchkeys",
     ),
 }
+SHORTEST = 8
+"""Letters of a name of which trigrams are left however it is folded."""
 COLUMNS = "person_id, folded, birth, place, sex"
 
 
@@ -68,7 +70,8 @@ def rival(people, asked):
         for statement in TRIGRAMS[connection.vendor]:
             cursor.execute(statement)
     weigh = matching.Weights({}, people[0][0])
-    took = [milliseconds(_by_trigrams, _traits(each), weigh)[1] for _pk, each in people[:asked]]
+    asked_for = [_traits(each) for _pk, each in people[:asked] if len(each.full_name) >= SHORTEST]
+    took = [milliseconds(_by_trigrams, traits, weigh)[1] for traits in asked_for]
     return p95(took)
 
 
