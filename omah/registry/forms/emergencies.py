@@ -9,6 +9,7 @@ class EmergencyForm(forms.Form):
 
     name = forms.CharField(
         label=gettext_lazy("Nama lengkap orangnya"),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
         max_length=150,
         error_messages={
             "required": gettext_lazy("Tulis nama lengkapnya."),
