@@ -222,5 +222,19 @@ class Dealer(LoadScopeScheduling):
         return file if file in ONE_AFTER_THE_OTHER else nodeid
 
 
+def pytest_collection_modifyitems(config, items):
+    """What asks no database is asked once, beside SQLite."""
+    if connection.vendor == "sqlite":
+        return
+    away = [item for item in items if not asks_the_database(item)]
+    config.hook.pytest_deselected(items=away)
+    items[:] = [item for item in items if item not in set(away)]
+
+
+def asks_the_database(item):
+    marked = item.get_closest_marker("django_db") or item.get_closest_marker("postgresql")
+    return bool(marked) or "django_db_setup" in item.fixturenames
+
+
 def pytest_xdist_make_scheduler(config, log):
     return Dealer(config, log)

@@ -293,9 +293,11 @@ class House:
         self.add("registry", "answer_step", kept.ref, step.ref)
         line = {"codes": ["f"], "merged": 0, "depth": 1, "total": 9, "cells": [None, None]}
         numbers = {"rows": "kelamin", "columns": "umur", "heads": [["18-59"], ["60+"]], "lines": [line]}
+        long_ago = clock.now() - timedelta(days=60)
         published = Publication.objects.create(
             organisation=cast.griya,
-            day=clock.today() - timedelta(days=60),
+            day=long_ago.date(),
+            published_at=long_ago,
             threshold=5,
             people=9,
             tables=[numbers],

@@ -280,6 +280,7 @@ def second_database():
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
+@pytest.mark.postgresql
 @pytest.mark.skipif(not is_postgres(SUITE_DATABASE), reason="about PostgreSQL")
 def test_a_backup_of_postgresql_brings_back_what_was_there_and_nothing_newer(second_database, place, capsys):
     def ask(*statements):

@@ -11,6 +11,7 @@ import pytest
 from config.commands import is_postgres
 
 ROOT = Path(__file__).parent.parent
+pytestmark = pytest.mark.postgresql
 SUITE_DATABASE = os.environ.get("OMAH_DATABASE", "")
 WISH = "lampu terang dan meja tinggi"
 BEFORE = f"""

@@ -27,14 +27,6 @@ PYTEST = [PYTHON, "-m", "pytest", "-q", "-n"]
 BUSY, WAITING = "2", "3"
 """How many processes keep two cores at work; a browser and a database server often let them wait."""
 NO_TESTS = 5  # pytest's exit code; fine while working, a failure in CI
-KNOW_NO_DATABASE = (
-    "omah/sharing",
-    "tests/test_architecture.py",
-    "tests/test_docs.py",
-    "tests/test_messages.py",
-    "tests/test_two_commands.py",
-)
-"""Once beside SQLite is enough for these."""
 HELP = """\
 With no argument: everything that is checked before a change lands.
 With --fast: the same without PostgreSQL and without the browser.
@@ -162,8 +154,7 @@ def demo_from_nothing() -> list[Stage]:
 
 
 def on_postgresql() -> Stage:
-    elsewhere = [f"--ignore={path}" for path in KNOW_NO_DATABASE]
-    stage = Stage("pytest on PostgreSQL", [*PYTEST, WAITING, "-m", "not browser", *elsewhere])
+    stage = Stage("pytest on PostgreSQL", [*PYTEST, WAITING, "-m", "not browser"])
     programs = postgres.find()
     if programs is None:
         return left_out(stage.name, "there is no PostgreSQL server here (Debian: apt-get install postgresql)")
