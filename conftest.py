@@ -15,32 +15,12 @@ from omah.trail.guards import TRAIL
 from omah.trail.models import Entry
 from tests.retelling import TELLER
 
-ONE_AFTER_THE_OTHER = (
-    "tests/test_access.py",
-    "tests/test_double_submit.py",
-    "tests/browser/test_demo_pages.py",
-    "omah/registry/tests/test_associations.py",
-    "omah/registry/tests/test_emergencies.py",
-    "omah/registry/tests/test_forwarding.py",
-    "omah/registry/tests/test_living.py",
-    "omah/registry/tests/test_modules.py",
-    "omah/linkage/tests/test_queue.py",
-    "omah/lists/tests/test_taking_lists_in.py",
-    "omah/registry/tests/test_families.py",
-    "omah/registry/tests/test_records.py",
-    "omah/registry/tests/test_registrations.py",
-    "omah/registry/tests/test_taking.py",
-    "omah/registry/tests/test_sameness.py",
-    "omah/statistics/tests/test_publishing.py",
-    "omah/rights/tests/test_family.py",
-    "omah/rights/tests/test_forgetting.py",
-    "omah/rights/tests/test_requests.py",
-    "omah/work/tests/test_links.py",
-    "omah/work/tests/test_refusals_of_making.py",
-    "omah/work/tests/test_report.py",
-    "omah/work/tests/test_trail.py",
-)
-"""Files that build so much for all their tests that one process should do it once."""
+IN_ONE_PROCESS = {
+    "tests/test_access.py": "the house",
+    "tests/test_double_submit.py": "the house",
+    "tests/browser/test_demo_pages.py": "the walk through the demo",
+}
+"""Files that need so much built that one process should do it once, and what they need."""
 Role = Membership.Role
 Type = Organisation.Type
 
@@ -219,7 +199,7 @@ class Dealer(LoadScopeScheduling):
 
     def _split_scope(self, nodeid):
         file = nodeid.partition("::")[0]
-        return file if file in ONE_AFTER_THE_OTHER else nodeid
+        return IN_ONE_PROCESS.get(file, nodeid)
 
 
 def pytest_collection_modifyitems(config, items):

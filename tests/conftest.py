@@ -3,6 +3,7 @@
 import pytest
 
 from conftest import undone
+from tests.retelling import TELLER
 
 
 @pytest.fixture(scope="module")
@@ -10,8 +11,8 @@ def built(django_db_setup, django_db_blocker):
     """The house, in a transaction that is undone when the module is through."""
     from tests.house import House
 
-    with undone(django_db_blocker):
-        yield House()
+    with undone(django_db_blocker), TELLER.at_the_beginning():
+        yield TELLER.tell("house", House)
 
 
 @pytest.fixture

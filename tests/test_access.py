@@ -164,7 +164,7 @@ def test_what_is_opened_in_an_emergency_is_read_on_one_page_only(house):
     assert opened == {"registry:record"}
 
 
-@pytest.mark.parametrize("who", PEOPLE)
+@pytest.mark.parametrize("who", ASKING)
 def test_every_list_is_taken_home_by_those_who_may_read_it(house, who):
     client = browser(house, who)
 
