@@ -41,6 +41,9 @@ class Migration(migrations.Migration):
                 ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
                 ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('username__startswith', '@'), _negated=True), ('is_active', False), _connector='OR'), name='accounts_the_system_never_signs_in'), models.CheckConstraint(condition=models.Q(('phone', None), ('phone__startswith', '+'), _connector='OR'), name='accounts_phone_is_international'), models.CheckConstraint(condition=models.Q(('username', django.db.models.functions.text.Lower('username'))), name='accounts_username_in_small_letters')],
+            },
         ),
         migrations.CreateModel(
             name='House',
@@ -70,6 +73,9 @@ class Migration(migrations.Migration):
                 ('made_at', models.DateTimeField(default=omah.core.clock.now)),
                 ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('made_at'))), name='accounts_link_expires_later')],
+            },
         ),
         migrations.CreateModel(
             name='PasswordReset',
@@ -84,37 +90,8 @@ class Migration(migrations.Migration):
                 ('confirmed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='user',
-            constraint=models.CheckConstraint(condition=models.Q(('username', django.db.models.functions.text.Lower('username'))), name='accounts_username_in_small_letters'),
-        ),
-        migrations.AddConstraint(
-            model_name='user',
-            constraint=models.CheckConstraint(condition=models.Q(('phone', None), ('phone__startswith', '+'), _connector='OR'), name='accounts_phone_is_international'),
-        ),
-        migrations.AddConstraint(
-            model_name='user',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('username__startswith', '@'), _negated=True), ('is_active', False), _connector='OR'), name='accounts_the_system_never_signs_in'),
-        ),
-        migrations.AddConstraint(
-            model_name='link',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('made_at'))), name='accounts_link_expires_later'),
-        ),
-        migrations.AddConstraint(
-            model_name='passwordreset',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at', None), ('confirmed_by', None)), models.Q(('confirmed_at__isnull', False), ('confirmed_by__isnull', False)), _connector='OR'), name='accounts_reset_confirmed_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='passwordreset',
-            constraint=models.CheckConstraint(condition=models.Q(('confirmed_by', None), ('alone', True), models.Q(('confirmed_by', models.F('asked_by')), _negated=True), _connector='OR'), name='accounts_reset_confirmed_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='passwordreset',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('asked_by', models.F('user')), _negated=True), models.Q(('confirmed_by', None), models.Q(('confirmed_by', models.F('user')), _negated=True), _connector='OR')), name='accounts_reset_not_for_oneself'),
-        ),
-        migrations.AddConstraint(
-            model_name='passwordreset',
-            constraint=models.UniqueConstraint(condition=models.Q(('confirmed_at', None)), fields=('user',), name='accounts_one_reset_waits'),
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('confirmed_at', None)), fields=('user',), name='accounts_one_reset_waits'), models.CheckConstraint(condition=models.Q(models.Q(('asked_by', models.F('user')), _negated=True), models.Q(('confirmed_by', None), models.Q(('confirmed_by', models.F('user')), _negated=True), _connector='OR')), name='accounts_reset_not_for_oneself'), models.CheckConstraint(condition=models.Q(('confirmed_by', None), ('alone', True), models.Q(('confirmed_by', models.F('asked_by')), _negated=True), _connector='OR'), name='accounts_reset_confirmed_by_another'), models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at', None), ('confirmed_by', None)), models.Q(('confirmed_at__isnull', False), ('confirmed_by__isnull', False)), _connector='OR'), name='accounts_reset_confirmed_by_somebody')],
+            },
         ),
     ]

@@ -27,6 +27,7 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.organisation')),
             ],
             options={
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'name'), name='money_book_name_once')],
                 'ordering': ['organisation__name', 'name'],
             },
         ),
@@ -41,6 +42,7 @@ class Migration(migrations.Migration):
                 ('book', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='accounts', to='money.book')),
             ],
             options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('is_cash', False), ('kind', 'asset'), _connector='OR'), name='money_account_cash_is_an_asset'), models.UniqueConstraint(fields=('book', 'code'), name='money_account_code_once')],
                 'ordering': ['code'],
             },
         ),
@@ -61,6 +63,7 @@ class Migration(migrations.Migration):
                 ('reverses', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reversal', to='money.entry')),
             ],
             options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('number', None), ('posted_at', None)), models.Q(('number__gte', 1), ('number__isnull', False), ('posted_at__isnull', False)), _connector='OR'), name='money_entry_posted_has_a_number'), models.UniqueConstraint(fields=('book', 'year', 'number'), name='money_entry_number_once')],
                 'ordering': ['-day', '-number'],
             },
         ),
@@ -75,35 +78,8 @@ class Migration(migrations.Migration):
                 ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='legs', to='money.entry')),
             ],
             options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount__range', (-999999999999999, 999999999999999))), name='money_leg_in_bounds'), models.CheckConstraint(condition=models.Q(('amount', 0), _negated=True), name='money_leg_moves_something')],
                 'ordering': ['pk'],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='book',
-            constraint=models.UniqueConstraint(fields=('organisation', 'name'), name='money_book_name_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='account',
-            constraint=models.UniqueConstraint(fields=('book', 'code'), name='money_account_code_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='account',
-            constraint=models.CheckConstraint(condition=models.Q(('is_cash', False), ('kind', 'asset'), _connector='OR'), name='money_account_cash_is_an_asset'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.UniqueConstraint(fields=('book', 'year', 'number'), name='money_entry_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('number', None), ('posted_at', None)), models.Q(('number__gte', 1), ('number__isnull', False), ('posted_at__isnull', False)), _connector='OR'), name='money_entry_posted_has_a_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='leg',
-            constraint=models.CheckConstraint(condition=models.Q(('amount', 0), _negated=True), name='money_leg_moves_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='leg',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__range', (-999999999999999, 999999999999999))), name='money_leg_in_bounds'),
         ),
     ]

@@ -42,6 +42,7 @@ class Migration(migrations.Migration):
                 ('region', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.region')),
             ],
             options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('level', ''), ('type__in', ['gov', 'dprd']), _connector='OR'), name='network_only_government_has_a_level'), models.CheckConstraint(condition=models.Q(('kind', ''), ('type__in', ['group', 'oms', 'opdis', 'kube']), _connector='OR'), name='network_only_groups_have_a_kind'), models.CheckConstraint(condition=models.Q(('developed_from', None), models.Q(('developed_from', models.F('id')), _negated=True), _connector='OR'), name='network_not_developed_from_itself'), models.CheckConstraint(condition=models.Q(('parent', None), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='network_not_below_itself'), models.UniqueConstraint(condition=models.Q(('keeps_house', True)), fields=('keeps_house',), name='network_one_keeper')],
                 'ordering': ['name', 'pk'],
             },
         ),
@@ -73,6 +74,7 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='network.organisation')),
             ],
             options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='network_duty_ends_after_it_began'), models.UniqueConstraint(condition=models.Q(('until', None)), fields=('organisation', 'user', 'role'), name='network_duty_held_once')],
                 'ordering': ['role', 'since', 'pk'],
             },
         ),
@@ -106,6 +108,7 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='claims', to='network.organisation')),
             ],
             options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='network_claim_has_a_source'), models.UniqueConstraint(condition=models.Q(('preferred', True)), fields=('organisation', 'about'), name='network_one_preferred_claim')],
                 'ordering': ['about', 'since', 'value', 'pk'],
             },
         ),
@@ -120,6 +123,7 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aliases', to='network.organisation')),
             ],
             options={
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'name'), name='network_alias_once')],
                 'ordering': ['name'],
             },
         ),
@@ -135,55 +139,8 @@ class Migration(migrations.Migration):
                 ('network', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='affiliates', to='network.organisation')),
             ],
             options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('network', models.F('member')), _negated=True), name='network_not_affiliated_with_itself'), models.UniqueConstraint(condition=models.Q(('until', '')), fields=('network', 'member', 'part'), name='network_affiliation_once')],
                 'ordering': ['part', 'since', 'pk'],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.UniqueConstraint(condition=models.Q(('keeps_house', True)), fields=('keeps_house',), name='network_one_keeper'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(('parent', None), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='network_not_below_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(('developed_from', None), models.Q(('developed_from', models.F('id')), _negated=True), _connector='OR'), name='network_not_developed_from_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', ''), ('type__in', ['group', 'oms', 'opdis', 'kube']), _connector='OR'), name='network_only_groups_have_a_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(('level', ''), ('type__in', ['gov', 'dprd']), _connector='OR'), name='network_only_government_has_a_level'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('until', None)), fields=('organisation', 'user', 'role'), name='network_duty_held_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='network_duty_ends_after_it_began'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.UniqueConstraint(condition=models.Q(('preferred', True)), fields=('organisation', 'about'), name='network_one_preferred_claim'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='network_claim_has_a_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='alias',
-            constraint=models.UniqueConstraint(fields=('organisation', 'name'), name='network_alias_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='affiliation',
-            constraint=models.UniqueConstraint(condition=models.Q(('until', '')), fields=('network', 'member', 'part'), name='network_affiliation_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='affiliation',
-            constraint=models.CheckConstraint(condition=models.Q(('network', models.F('member')), _negated=True), name='network_not_affiliated_with_itself'),
         ),
     ]

@@ -49,6 +49,7 @@ class Migration(migrations.Migration):
                 ('voided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at', None), ('voided_by', None)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='papers_void_has_its_reason'), models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='papers_document_has_a_title'), models.CheckConstraint(condition=models.Q(('n__gt', 0)), name='papers_numbers_start_at_one'), models.UniqueConstraint(fields=('organisation', 'kind', 'number'), name='papers_number_written_once'), models.UniqueConstraint(fields=('organisation', 'kind', 'year', 'n'), name='papers_number_drawn_once')],
                 'ordering': ['-dated', '-pk'],
             },
         ),
@@ -65,6 +66,9 @@ class Migration(migrations.Migration):
                 ('size', models.CharField(choices=[('a4', 'A4 (210 × 297 mm)'), ('f4', 'F4 atau folio (215 × 330 mm)')], default='a4', max_length=2, verbose_name='ukuran kertas')),
                 ('logo', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='papers.logo')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('size__in', ['a4', 'f4'])), name='papers_letterhead_size_known'), models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('code', ''), _negated=True)), name='papers_letterhead_named')],
+            },
         ),
         migrations.CreateModel(
             name='NumberSeries',
@@ -74,6 +78,9 @@ class Migration(migrations.Migration):
                 ('pattern', models.CharField(default='{n:03}/{kind}/{code}/{roman}/{year}', max_length=60, validators=[omah.papers.numbering.check_pattern], verbose_name='pola nomor')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.organisation')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('pattern__contains', '{n'), ('pattern__contains', '{year}')), name='papers_pattern_has_number_and_year'), models.UniqueConstraint(fields=('organisation', 'kind'), name='papers_one_series_a_kind')],
+            },
         ),
         migrations.CreateModel(
             name='Reader',
@@ -82,53 +89,12 @@ class Migration(migrations.Migration):
                 ('reader', models.CharField(db_index=True, max_length=100)),
                 ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='readers', to='papers.document')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.UniqueConstraint(fields=('organisation', 'kind', 'year', 'n'), name='papers_number_drawn_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.UniqueConstraint(fields=('organisation', 'kind', 'number'), name='papers_number_written_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('n__gt', 0)), name='papers_numbers_start_at_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='papers_document_has_a_title'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at', None), ('voided_by', None)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='papers_void_has_its_reason'),
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('reader__contains', ':')), name='papers_reader_is_a_label'), models.UniqueConstraint(fields=('document', 'reader'), name='papers_reader_once')],
+            },
         ),
         migrations.AddConstraint(
             model_name='document',
             constraint=models.CheckConstraint(condition=models.Q(('replaces', None), models.Q(('replaces', models.F('pk')), _negated=True), _connector='OR'), name='papers_replaces_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='letterhead',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('code', ''), _negated=True)), name='papers_letterhead_named'),
-        ),
-        migrations.AddConstraint(
-            model_name='letterhead',
-            constraint=models.CheckConstraint(condition=models.Q(('size__in', ['a4', 'f4'])), name='papers_letterhead_size_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='numberseries',
-            constraint=models.UniqueConstraint(fields=('organisation', 'kind'), name='papers_one_series_a_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='numberseries',
-            constraint=models.CheckConstraint(condition=models.Q(('pattern__contains', '{n'), ('pattern__contains', '{year}')), name='papers_pattern_has_number_and_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='reader',
-            constraint=models.UniqueConstraint(fields=('document', 'reader'), name='papers_reader_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reader',
-            constraint=models.CheckConstraint(condition=models.Q(('reader__contains', ':')), name='papers_reader_is_a_label'),
         ),
     ]

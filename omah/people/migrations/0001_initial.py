@@ -37,6 +37,7 @@ class Migration(migrations.Migration):
                 ('user', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('full_name', ''), _negated=True), name='people_person_has_a_name'), models.CheckConstraint(condition=models.Q(('hours_wished', None), ('hours_wished__range', (1, 60)), _connector='OR'), name='people_hours_within_a_week')],
                 'ordering': ['full_name', 'pk'],
             },
         ),
@@ -49,6 +50,9 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.organisation')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='makings', to='people.person')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='people_maker_ends_after_it_began'), models.UniqueConstraint(condition=models.Q(('until', None)), fields=('person', 'organisation'), name='people_maker_once')],
+            },
         ),
         migrations.CreateModel(
             name='Guardian',
@@ -61,6 +65,9 @@ class Migration(migrations.Migration):
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='guardians', to='people.person')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='people_guardian_ends_after_it_began'), models.UniqueConstraint(condition=models.Q(('until', None)), fields=('person', 'user'), name='people_guardian_once')],
+            },
         ),
         migrations.CreateModel(
             name='Accommodation',
@@ -79,39 +86,8 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='skills', to='people.person')),
             ],
             options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('pace__range', (10, 300))), name='people_pace_in_bounds'), models.UniqueConstraint(fields=('person', 'step'), name='people_skill_once')],
                 'ordering': ['step'],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('hours_wished', None), ('hours_wished__range', (1, 60)), _connector='OR'), name='people_hours_within_a_week'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('full_name', ''), _negated=True), name='people_person_has_a_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='maker',
-            constraint=models.UniqueConstraint(condition=models.Q(('until', None)), fields=('person', 'organisation'), name='people_maker_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='maker',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='people_maker_ends_after_it_began'),
-        ),
-        migrations.AddConstraint(
-            model_name='guardian',
-            constraint=models.UniqueConstraint(condition=models.Q(('until', None)), fields=('person', 'user'), name='people_guardian_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='guardian',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='people_guardian_ends_after_it_began'),
-        ),
-        migrations.AddConstraint(
-            model_name='skill',
-            constraint=models.UniqueConstraint(fields=('person', 'step'), name='people_skill_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='skill',
-            constraint=models.CheckConstraint(condition=models.Q(('pace__range', (10, 300))), name='people_pace_in_bounds'),
         ),
     ]

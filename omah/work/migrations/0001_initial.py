@@ -72,6 +72,7 @@ class Migration(migrations.Migration):
                 ('producer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.organisation')),
             ],
             options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('producer', models.F('buyer')), _negated=True), name='work_order_two_parties'), models.CheckConstraint(condition=models.Q(('state', 'cancelled'), ('cancel_reason', ''), _connector='XOR'), name='work_order_cancelled_says_why'), models.CheckConstraint(condition=models.Q(('state__in', ['inquiry', 'quoted', 'cancelled']), models.Q(('agreed_on__isnull', False), ('contract_pieces__isnull', False), ('price__isnull', False)), _connector='OR'), name='work_order_agreed_is_complete'), models.CheckConstraint(condition=models.Q(('price', None), ('price__gt', 0), _connector='OR'), name='work_order_price'), models.CheckConstraint(condition=models.Q(('contract_pieces', None), ('contract_pieces__gt', 0), _connector='OR'), name='work_order_contract_has_pieces'), models.CheckConstraint(condition=models.Q(('planned_pieces__gt', 0)), name='work_order_plans_pieces')],
                 'ordering': ['-made_at', '-pk'],
             },
         ),
@@ -85,6 +86,7 @@ class Migration(migrations.Migration):
                 ('order', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='materials', to='work.order')),
             ],
             options={
+                'constraints': [models.UniqueConstraint(fields=('order', 'name'), name='work_material_once')],
                 'ordering': ['name'],
             },
         ),
@@ -102,6 +104,7 @@ class Migration(migrations.Migration):
                 ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invoices', to='work.order')),
             ],
             options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount__gt', 0), ('pieces__gt', 0)), name='work_invoice_bills_something')],
                 'ordering': ['dated', 'pk'],
             },
         ),
@@ -114,6 +117,7 @@ class Migration(migrations.Migration):
                 ('order', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='fundings', to='work.order')),
             ],
             options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('portion__lte', 10000)), name='work_funding_at_most_whole'), models.UniqueConstraint(fields=('order', 'funder'), name='work_funder_once')],
                 'ordering': ['-portion', 'pk'],
             },
         ),
@@ -137,6 +141,7 @@ class Migration(migrations.Migration):
                 ('issued_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('acknowledged', 'witness'), _negated=True), models.Q(('witness', ''), _negated=True), _connector='OR'), name='work_packet_witness_named'), models.CheckConstraint(condition=models.Q(('acknowledged', ''), ('acknowledged_at__isnull', False), _connector='XOR'), name='work_packet_acknowledged_when'), models.CheckConstraint(condition=models.Q(('pieces__gt', 0)), name='work_packet_has_pieces')],
                 'ordering': ['-issued_at', '-pk'],
             },
         ),
@@ -152,6 +157,7 @@ class Migration(migrations.Migration):
                 ('packet', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='moves', to='work.packet')),
             ],
             options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['received', 'settled']), ('packet__isnull', False), _connector='XOR'), name='work_material_with_its_packet'), models.CheckConstraint(condition=models.Q(('quantity__gt', 0)), name='work_material_moves')],
                 'ordering': ['at', 'pk'],
             },
         ),
@@ -170,6 +176,7 @@ class Migration(migrations.Migration):
                 ('packet', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deliveries', to='work.packet')),
             ],
             options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('good__gt', 0), ('spoiled__gt', 0), _connector='OR'), name='work_delivery_has_pieces')],
                 'ordering': ['-at', '-pk'],
             },
         ),
@@ -186,6 +193,7 @@ class Migration(migrations.Migration):
                 ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='payments', to='work.order')),
             ],
             options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='work_payment_positive')],
                 'ordering': ['received_on', 'pk'],
             },
         ),
@@ -203,6 +211,7 @@ class Migration(migrations.Migration):
                 ('prepared_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('state', 'approved'), ('approved_by', None), _connector='XOR'), name='work_pay_run_approved_by_whom'), models.CheckConstraint(condition=models.Q(('approved_by', None), models.Q(('approved_by', models.F('prepared_by')), _negated=True), _connector='OR'), name='work_pay_run_two_people')],
                 'ordering': ['-prepared_at', '-pk'],
             },
         ),
@@ -223,6 +232,7 @@ class Migration(migrations.Migration):
                 ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='work.payrun')),
             ],
             options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='work_pay_line_positive'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'paid'), _negated=True), models.Q(('entry__isnull', False), ('paid_on__isnull', False)), _connector='OR'), name='work_pay_line_paid_is_complete'), models.UniqueConstraint(fields=('run', 'maker'), name='work_pay_line_once_a_maker')],
                 'ordering': ['maker__full_name', 'pk'],
             },
         ),
@@ -254,6 +264,9 @@ class Migration(migrations.Migration):
                 ('pieces', models.PositiveBigIntegerField()),
                 ('check_made', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='defects', to='work.qualitycheck')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('pieces__gt', 0)), name='work_defect_has_pieces'), models.UniqueConstraint(fields=('check_made', 'kind'), name='work_defect_kind_once')],
+            },
         ),
         migrations.CreateModel(
             name='QualityStandard',
@@ -268,6 +281,9 @@ class Migration(migrations.Migration):
                 ('file_kind', models.CharField(blank=True, choices=[('pdf', 'PDF'), ('png', 'PNG'), ('jpg', 'JPG')], max_length=4)),
                 ('order', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='standards', to='work.order')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('file', None), models.Q(('file_kind', ''), _negated=True), _connector='XOR'), name='work_standard_file_has_a_kind')],
+            },
         ),
         migrations.CreateModel(
             name='Share',
@@ -291,6 +307,7 @@ class Migration(migrations.Migration):
                 ('maker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
             ],
             options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['proposed']), ('offered__gt', 0), _connector='OR'), name='work_share_offers_pieces'), models.CheckConstraint(condition=models.Q(('offered', models.F('proposed')), models.Q(('change_reason', ''), _negated=True), _connector='OR'), name='work_share_change_says_why'), models.CheckConstraint(condition=models.Q(('state', 'declined'), ('decline_code', ''), _connector='XOR'), name='work_share_declined_says_why'), models.CheckConstraint(condition=models.Q(('state', 'proposed'), models.Q(('rate__gt', 0), ('rate__isnull', False)), _connector='XOR'), name='work_share_offered_at_a_rate'), models.CheckConstraint(condition=models.Q(('accepted', None), models.Q(('accepted__gt', 0), ('accepted__lte', models.F('offered')), ('rate__gt', 0)), _connector='OR'), name='work_share_accepts_part_at_a_rate'), models.CheckConstraint(condition=models.Q(('state', 'accepted'), ('accepted', None), _connector='XOR'), name='work_share_accepted_how_many')],
                 'ordering': ['stage', 'step__position', 'maker__full_name', 'pk'],
             },
         ),
@@ -304,6 +321,9 @@ class Migration(migrations.Migration):
                 ('line', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pieces', to='work.payline')),
                 ('share', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='paid_pieces', to='work.share')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('pieces__gt', 0), ('rate__gt', 0)), name='work_pay_piece_positive'), models.UniqueConstraint(fields=('line', 'share'), name='work_pay_piece_once')],
+            },
         ),
         migrations.AddField(
             model_name='packet',
@@ -320,6 +340,9 @@ class Migration(migrations.Migration):
                 ('packet', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='hand_backs', to='work.packet')),
                 ('share', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='hand_backs', to='work.share')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('pieces__gt', 0)), name='work_hand_back_has_pieces')],
+            },
         ),
         migrations.CreateModel(
             name='Sharing',
@@ -335,6 +358,7 @@ class Migration(migrations.Migration):
                 ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('opened_at', None), models.Q(('answer_by__isnull', False), ('dropped_at', None)), _connector='OR'), name='work_sharing_opened_or_dropped')],
                 'ordering': ['-made_at'],
             },
         ),
@@ -355,6 +379,7 @@ class Migration(migrations.Migration):
                 ('order', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stages', to='work.order')),
             ],
             options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('pieces__gt', 0)), name='work_stage_has_pieces'), models.UniqueConstraint(fields=('order', 'number'), name='work_stage_number_once')],
                 'ordering': ['order', 'number'],
             },
         ),
@@ -385,6 +410,7 @@ class Migration(migrations.Migration):
                 ('stage', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='handovers', to='work.stage')),
             ],
             options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('pieces__gt', 0)), name='work_handover_has_pieces')],
                 'ordering': ['held_on', 'pk'],
             },
         ),
@@ -401,6 +427,7 @@ class Migration(migrations.Migration):
                 ('order', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='work.order')),
             ],
             options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('lot__gt', 0), ('rate__gt', 0), ('seconds__gt', 0)), name='work_step_takes_time_and_pays'), models.UniqueConstraint(fields=('order', 'name'), name='work_step_name_once'), models.UniqueConstraint(fields=('order', 'position'), name='work_step_one_at_a_place')],
                 'ordering': ['position'],
             },
         ),
@@ -418,177 +445,12 @@ class Migration(migrations.Migration):
                 ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rates', to='work.costingmeeting')),
                 ('step', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agreed_rates', to='work.step')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(('planned_pieces__gt', 0)), name='work_order_plans_pieces'),
-        ),
-        migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(('contract_pieces', None), ('contract_pieces__gt', 0), _connector='OR'), name='work_order_contract_has_pieces'),
-        ),
-        migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(('price', None), ('price__gt', 0), _connector='OR'), name='work_order_price'),
-        ),
-        migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['inquiry', 'quoted', 'cancelled']), models.Q(('agreed_on__isnull', False), ('contract_pieces__isnull', False), ('price__isnull', False)), _connector='OR'), name='work_order_agreed_is_complete'),
-        ),
-        migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'cancelled'), ('cancel_reason', ''), _connector='XOR'), name='work_order_cancelled_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(('producer', models.F('buyer')), _negated=True), name='work_order_two_parties'),
-        ),
-        migrations.AddConstraint(
-            model_name='material',
-            constraint=models.UniqueConstraint(fields=('order', 'name'), name='work_material_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='invoice',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0), ('pieces__gt', 0)), name='work_invoice_bills_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='funding',
-            constraint=models.UniqueConstraint(fields=('order', 'funder'), name='work_funder_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='funding',
-            constraint=models.CheckConstraint(condition=models.Q(('portion__lte', 10000)), name='work_funding_at_most_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='materialmove',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__gt', 0)), name='work_material_moves'),
-        ),
-        migrations.AddConstraint(
-            model_name='materialmove',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['received', 'settled']), ('packet__isnull', False), _connector='XOR'), name='work_material_with_its_packet'),
-        ),
-        migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.CheckConstraint(condition=models.Q(('good__gt', 0), ('spoiled__gt', 0), _connector='OR'), name='work_delivery_has_pieces'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='work_payment_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='payrun',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by', None), models.Q(('approved_by', models.F('prepared_by')), _negated=True), _connector='OR'), name='work_pay_run_two_people'),
-        ),
-        migrations.AddConstraint(
-            model_name='payrun',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'approved'), ('approved_by', None), _connector='XOR'), name='work_pay_run_approved_by_whom'),
-        ),
-        migrations.AddConstraint(
-            model_name='payline',
-            constraint=models.UniqueConstraint(fields=('run', 'maker'), name='work_pay_line_once_a_maker'),
-        ),
-        migrations.AddConstraint(
-            model_name='payline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'paid'), _negated=True), models.Q(('entry__isnull', False), ('paid_on__isnull', False)), _connector='OR'), name='work_pay_line_paid_is_complete'),
-        ),
-        migrations.AddConstraint(
-            model_name='payline',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='work_pay_line_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='defect',
-            constraint=models.UniqueConstraint(fields=('check_made', 'kind'), name='work_defect_kind_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='defect',
-            constraint=models.CheckConstraint(condition=models.Q(('pieces__gt', 0)), name='work_defect_has_pieces'),
-        ),
-        migrations.AddConstraint(
-            model_name='qualitystandard',
-            constraint=models.CheckConstraint(condition=models.Q(('file', None), models.Q(('file_kind', ''), _negated=True), _connector='XOR'), name='work_standard_file_has_a_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='paypiece',
-            constraint=models.UniqueConstraint(fields=('line', 'share'), name='work_pay_piece_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='paypiece',
-            constraint=models.CheckConstraint(condition=models.Q(('pieces__gt', 0), ('rate__gt', 0)), name='work_pay_piece_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='packet',
-            constraint=models.CheckConstraint(condition=models.Q(('pieces__gt', 0)), name='work_packet_has_pieces'),
-        ),
-        migrations.AddConstraint(
-            model_name='packet',
-            constraint=models.CheckConstraint(condition=models.Q(('acknowledged', ''), ('acknowledged_at__isnull', False), _connector='XOR'), name='work_packet_acknowledged_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='packet',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('acknowledged', 'witness'), _negated=True), models.Q(('witness', ''), _negated=True), _connector='OR'), name='work_packet_witness_named'),
-        ),
-        migrations.AddConstraint(
-            model_name='handback',
-            constraint=models.CheckConstraint(condition=models.Q(('pieces__gt', 0)), name='work_hand_back_has_pieces'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('meeting', 'step'), name='work_rate_once_a_meeting')],
+            },
         ),
         migrations.AddIndex(
             model_name='stage',
             index=models.Index(fields=['state'], name='work_stage_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='stage',
-            constraint=models.UniqueConstraint(fields=('order', 'number'), name='work_stage_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='stage',
-            constraint=models.CheckConstraint(condition=models.Q(('pieces__gt', 0)), name='work_stage_has_pieces'),
-        ),
-        migrations.AddConstraint(
-            model_name='sharing',
-            constraint=models.CheckConstraint(condition=models.Q(('opened_at', None), models.Q(('answer_by__isnull', False), ('dropped_at', None)), _connector='OR'), name='work_sharing_opened_or_dropped'),
-        ),
-        migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.CheckConstraint(condition=models.Q(('pieces__gt', 0)), name='work_handover_has_pieces'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.UniqueConstraint(fields=('order', 'position'), name='work_step_one_at_a_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.UniqueConstraint(fields=('order', 'name'), name='work_step_name_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(('lot__gt', 0), ('rate__gt', 0), ('seconds__gt', 0)), name='work_step_takes_time_and_pays'),
-        ),
-        migrations.AddConstraint(
-            model_name='share',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'accepted'), ('accepted', None), _connector='XOR'), name='work_share_accepted_how_many'),
-        ),
-        migrations.AddConstraint(
-            model_name='share',
-            constraint=models.CheckConstraint(condition=models.Q(('accepted', None), models.Q(('accepted__gt', 0), ('accepted__lte', models.F('offered')), ('rate__gt', 0)), _connector='OR'), name='work_share_accepts_part_at_a_rate'),
-        ),
-        migrations.AddConstraint(
-            model_name='share',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'proposed'), models.Q(('rate__gt', 0), ('rate__isnull', False)), _connector='XOR'), name='work_share_offered_at_a_rate'),
-        ),
-        migrations.AddConstraint(
-            model_name='share',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'declined'), ('decline_code', ''), _connector='XOR'), name='work_share_declined_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='share',
-            constraint=models.CheckConstraint(condition=models.Q(('offered', models.F('proposed')), models.Q(('change_reason', ''), _negated=True), _connector='OR'), name='work_share_change_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='share',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['proposed']), ('offered__gt', 0), _connector='OR'), name='work_share_offers_pieces'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreedrate',
-            constraint=models.UniqueConstraint(fields=('meeting', 'step'), name='work_rate_once_a_meeting'),
         ),
     ]
