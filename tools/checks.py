@@ -168,7 +168,9 @@ def in_browser() -> Stage:
     stage = Stage("pytest in a browser", [*PYTEST, WAITING, "-m", "browser"])
     browser = chromium.find()
     if browser is None:
-        return left_out(stage.name, "there is no Chromium here (Debian: apt-get install chromium)")
+        return left_out(
+            stage.name, "there is no Chromium here (Debian: apt-get install chromium-headless-shell)"
+        )
     stage.env = {"OMAH_CHROMIUM": browser, "OMAH_BUILT_DEMO": DATA.name}
     stage.run()
     return stage

@@ -1,4 +1,7 @@
-"""Find a browser for the browser tests: OMAH_CHROMIUM, playwright's own, then the system's."""
+"""Find a browser for the browser tests: OMAH_CHROMIUM, else playwright's own and the system's.
+
+One that was built without windows opens a page in a fifth of the time, so it is asked for first.
+"""
 
 import os
 import shutil
@@ -6,11 +9,9 @@ import subprocess
 from pathlib import Path
 
 OWN = ["~/.cache/ms-playwright", "~/Library/Caches/ms-playwright"]
-INSIDE = [
-    "chromium-*/chrome-linux*/chrome",
-    "chromium-*/chrome-mac*/*.app/Contents/MacOS/*",
-    "chromium_headless_shell-*/chrome*/*headless*shell",
-]
+WITHOUT_WINDOWS = "chromium_headless_shell-*/chrome*/*headless*shell"
+INSIDE = ["chromium-*/chrome-linux*/chrome", "chromium-*/chrome-mac*/*.app/Contents/MacOS/*"]
+SYSTEM_WITHOUT_WINDOWS = ["chromium-headless-shell"]
 SYSTEM = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge"]
 MAC = [
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -27,9 +28,16 @@ def candidates() -> list[str]:
     told = os.environ.get("OMAH_CHROMIUM")
     if told:
         return [told]
+    return [*own(WITHOUT_WINDOWS), *systems(SYSTEM_WITHOUT_WINDOWS), *own(*INSIDE), *systems(SYSTEM), *MAC]
+
+
+def own(*patterns: str) -> list[str]:
     folders = [Path(os.environ.get("PLAYWRIGHT_BROWSERS_PATH") or folder).expanduser() for folder in OWN]
-    own = [str(file) for folder in folders for pattern in INSIDE for file in sorted(folder.glob(pattern))]
-    return own + [path for path in map(shutil.which, SYSTEM) if path] + MAC
+    return [str(file) for folder in folders for pattern in patterns for file in sorted(folder.glob(pattern))]
+
+
+def systems(names: list[str]) -> list[str]:
+    return [path for path in map(shutil.which, names) if path]
 
 
 def starts(path: str) -> bool:

@@ -61,7 +61,7 @@ def pair(request, ref):
         request,
         form_for(request, PairForm),
         lambda **data: actions.judge_pair(pair_id=pair.pk, by=request.user, **data),
-        title=_("Orang yang sama?"),
+        title=_("Bandingkan dua data"),
         verb=_("Simpan"),
         done=_("Jawaban Anda tersimpan."),
         to=lambda judged: _after(request.user, judged),

@@ -26,7 +26,14 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+NAMES = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+)
 TURNS = {"test_demo_pages.py": -1, "test_looks_of_demo.py": 1}
 """The first walks through the whole demo while others work; the last looks at what was found."""
 MISSING = "No Chromium found: install the package chromium, or name one in OMAH_CHROMIUM."
@@ -40,8 +47,8 @@ def pytest_collection_modifyitems(items):
 
 
 def find_chromium(own: str) -> str | None:
-    """The browser that was named, or playwright's own, or the system's; one that does start."""
-    candidates = [os.environ.get("OMAH_CHROMIUM"), own, *(shutil.which(name) for name in NAMES)]
+    """The browser that was named, or the system's, or playwright's own; one that does start."""
+    candidates = [os.environ.get("OMAH_CHROMIUM"), *(shutil.which(name) for name in NAMES), own]
     for candidate in filter(None, candidates):
         try:
             subprocess.run([candidate, "--version"], check=True, capture_output=True, timeout=30)

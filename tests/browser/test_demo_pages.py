@@ -116,6 +116,7 @@ SEEN_ELSEWHERE = {
     "registry:reopen",
     "places:aliases",
     "places:remove_alias",
+    "registry:answer_step",
     "work:agree",
     "work:approve_pay_run",
     "work:close",
