@@ -8,9 +8,11 @@ then other such stories. As soon as a test writes anything of its own, everythin
 
 import pickle
 from contextlib import contextmanager
+from datetime import timedelta
 from functools import wraps
 
 from django.db import connection, models
+from django.utils import timezone
 
 from omah.core import clock
 
@@ -44,7 +46,7 @@ class Teller:
 
     def tell(self, name, deed):
         """What ``deed()`` answers: done now, or told again by what it wrote."""
-        if self.path is None or self._words is not None or clock.is_told():
+        if self.path is None or self._words is not None or at_another_time():
             return deed()
         path = (*self.path, name)
         if path not in self._kept:
@@ -84,6 +86,11 @@ class Teller:
 
 
 TELLER = Teller()
+
+
+def at_another_time():
+    """Does the house live on another day than the world, so that the same deeds would write other moments?"""
+    return abs(clock.now() - timezone.now()) > timedelta(seconds=1)
 
 
 def retold(tell):

@@ -31,11 +31,6 @@ def today() -> date:
     return timezone.localdate(now())
 
 
-def is_told() -> bool:
-    """Is a story being told, whose moment is not the present one?"""
-    return _moment.get() is not None
-
-
 @contextmanager
 def at(moment: datetime) -> Iterator[None]:
     """Let it be this moment; for telling a story whose deeds happened on earlier days."""

@@ -1,8 +1,6 @@
 """A real browser before a real server."""
 
 import os
-import shutil
-import subprocess
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,6 +12,7 @@ from playwright.sync_api import sync_playwright
 from tests.browser.demo_house import walked
 from tests.browser.promises import PHONE
 from tests.browser.windows import fresh_page
+from tools.chromium import find as find_browser
 
 # Playwright's sync interface runs an event loop; Django would take it for asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -26,17 +25,9 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-NAMES = (
-    "chromium-headless-shell",
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-    "chrome",
-)
 TURNS = {"test_demo_pages.py": -1, "test_looks_of_demo.py": 1}
 """The first walks through the whole demo while others work; the last looks at what was found."""
-MISSING = "No Chromium found: install the package chromium, or name one in OMAH_CHROMIUM."
+MISSING = "No Chromium found: install the package chromium-headless-shell, or name one in OMAH_CHROMIUM."
 
 
 def pytest_collection_modifyitems(items):
@@ -46,22 +37,10 @@ def pytest_collection_modifyitems(items):
     items.sort(key=lambda item: TURNS.get(item.path.name, 0))
 
 
-def find_chromium(own: str) -> str | None:
-    """The browser that was named, or the system's, or playwright's own; one that does start."""
-    candidates = [os.environ.get("OMAH_CHROMIUM"), *(shutil.which(name) for name in NAMES), own]
-    for candidate in filter(None, candidates):
-        try:
-            subprocess.run([candidate, "--version"], check=True, capture_output=True, timeout=30)
-        except (OSError, subprocess.SubprocessError):
-            continue
-        return candidate
-    return None
-
-
 @pytest.fixture(scope="session")
 def chromium():
     with sync_playwright() as playwright:
-        path = find_chromium(playwright.chromium.executable_path)
+        path = find_browser()
         if path is None:
             (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(MISSING)
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
