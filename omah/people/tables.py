@@ -61,6 +61,7 @@ class Looks(Table):
 
 class PeopleFilters(Filters):
     search_fields = ("full_name",)
+    while_typing = True
     golongan = ChoiceFilter(
         label=gettext_lazy("Golongan"),
         method="of_category",

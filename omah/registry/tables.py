@@ -75,6 +75,7 @@ WANTS = {
 
 class ToLookAfterFilters(Filters):
     search_fields = ("person__full_name",)
+    while_typing = True
     mengapa = ChoiceFilter(
         label=gettext_lazy("Mengapa"), method="for_that_reason", choices=list(WANTS.items())
     )
@@ -127,6 +128,7 @@ class Registrations(Table):
 
 class RecordFilters(Filters):
     search_fields = ("person__full_name",)
+    while_typing = True
     kecamatan = ChoiceFilter(label=gettext_lazy("Kecamatan"), method="living_in")
     keadaan = ChoiceFilter(label=gettext_lazy("Keadaan"), method="in_state", choices=list(STATES.items()))
 

@@ -29,6 +29,8 @@ from omah.ui.templatetags import ui as tags
 PER_PAGE = 25
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WIDEST = 60
+PART = "Omah-Part"
+"""The header with which ``cari.js`` asks for the list alone."""
 AT_ONCE = 20
 """So many rows are asked about at a time before they are written into a file."""
 MOST_DIGITS = 10**15
@@ -136,6 +138,8 @@ class Filters(django_filters.FilterSet):
     """
 
     search_fields: tuple[str, ...] = ()
+    while_typing = False
+    """Is it found while words are being typed? Only where each look is written down, and rows are found quickly."""
     cari = django_filters.CharFilter(method="search", label=gettext_lazy("Cari"), max_length=100)
 
     def __init__(self, *args, **kwargs):
@@ -219,7 +223,12 @@ def list_page(
         "is_narrowed": bool(form and (form.errors or any(form.cleaned_data.values()))),
         "count": table.paginator.count,
         "orders": _orders(table),
+        "typing": filters is not None and filters.while_typing,
     }
+    if request.headers.get(PART) == "list" and answer["typing"] and not form.errors:
+        part = render(request, "ui/_found.html", answer)
+        part[PART], part["Cache-Control"] = "list", "no-store"
+        return part
     return render(request, template, answer | (context or {}), status=422 if form and form.errors else 200)
 
 

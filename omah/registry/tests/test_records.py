@@ -178,6 +178,19 @@ def test_who_searches_and_who_takes_the_list_home_is_on_record(cast, client, rec
     assert Entry.objects.about(record.person).filter(fact=f"people.{fact}", by=cast.dara).exists()
 
 
+def test_what_is_found_while_typing_is_the_list_alone_and_on_record_once(cast, client, record):
+    address, asked = reverse("registry:records"), {"headers": {"Omah-Part": "list"}}
+    client.force_login(cast.dara)
+
+    pages = [client.get(address, {"cari": words}, **asked) for words in ("suma", "sumarni")]
+
+    assert all(page["Omah-Part"] == "list" and "<html" not in page.text for page in pages)
+    assert all("marni" in page.text for page in pages)
+    assert Entry.objects.about(record.person).filter(fact="people.PersonFound", by=cast.dara).count() == 1
+    client.force_login(cast.tono)
+    assert "marni" not in client.get(address, {"cari": "sumarni"}, **asked).text
+
+
 def test_a_closed_record_takes_no_more_answers(cast, client, record):
     client.force_login(cast.endah)
     client.post(reverse("registry:end", args=[record.ref]), {"how": "moved"})

@@ -1,0 +1,20 @@
+"""Whoever types a name sees who is meant, without a button and without leaving the page."""
+
+from django.urls import reverse
+from playwright.sync_api import expect
+
+
+def test_while_a_name_is_typed_the_list_follows_and_its_count_is_read_out(visit):
+    with visit(reverse("people:people"), "budi") as page:
+        box = page.get_by_role("searchbox", name="Cari").or_(page.get_by_role("textbox", name="Cari"))
+        box.press_sequentially("Sari")
+
+        expect(page.locator("#jumlah")).to_have_text("1 ditemukan.")
+        expect(page.get_by_role("link", name="Wati Contoh")).to_have_count(0)
+        expect(page.get_by_role("link", name="Sari Contoh")).to_be_visible()
+        expect(box).to_be_focused()
+        assert "cari=Sari" in page.url
+
+        box.fill("Tidak ada namanya")
+
+        expect(page.locator("#jumlah")).to_contain_text("Tidak ada yang cocok.")
