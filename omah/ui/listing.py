@@ -225,7 +225,7 @@ def list_page(
         "orders": _orders(table),
         "typing": filters is not None and filters.while_typing,
     }
-    if request.headers.get(PART) == "list" and answer["typing"] and not form.errors:
+    if form and answer["typing"] and not form.errors and request.headers.get(PART) == "list":
         part = render(request, "ui/_found.html", answer)
         part[PART], part["Cache-Control"] = "list", "no-store"
         return part
