@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from omah.core import clock, formats
 from omah.money import guards
-from omah.money.models import Account, Book, Entry, Leg
+from omah.money.models import Account, Book, Closing, Entry, Fund, Leg
 from omah.ui import saying
 
 LONGEST_DRAFT = timedelta(days=1)
@@ -25,6 +25,7 @@ def checks():
         overdrawn,
         crooked_reversals,
         crooked_books,
+        closed_alone,
     ):
         yield from check()
 
@@ -40,15 +41,20 @@ def guards_down():
 
 
 def unbalanced():
-    """Posted entries whose legs are fewer than two or do not sum to zero."""
-    counted = Entry.objects.posted().annotate(n=Count("legs"), total=Sum("legs__amount"))
-    for entry in counted.filter(Q(n__lt=2) | ~Q(total=0)):
+    """Posted entries whose legs are fewer than two, or do not sum to zero in every fund."""
+    counted = Entry.objects.posted().annotate(n=Count("legs"))
+    sums = Leg.objects.posted().order_by().values("entry", "fund").annotate(n=Sum("amount")).exclude(n=0)
+    for entry in counted.filter(Q(n__lt=2) | Q(pk__in=sums.values("entry"))):
         yield "money.unbalanced", _("Catatan %(entry)s di %(book)s tidak seimbang.") % _named(entry)
 
 
 def strays():
     """Entries with a leg on an account of another book."""
-    strangers = Leg.objects.exclude(account__book=F("entry__book"))
+    strangers = Leg.objects.filter(
+        ~Q(account__book=F("entry__book"))
+        | ~Q(fund__book=F("entry__book"))
+        | (Q(programme__isnull=False) & ~Q(programme__book=F("entry__book")))
+    )
     for entry in Entry.objects.filter(pk__in=strangers.values("entry")):
         yield "money.stray", _("Catatan %(entry)s di %(book)s memakai akun dari buku lain.") % _named(entry)
 
@@ -70,11 +76,17 @@ def forgotten_drafts():
 
 
 def overdrawn():
-    """Cash that was below zero at the end of any day."""
+    """Purses and funds whose cash was below zero at the end of any day."""
     for account in Account.objects.cash().select_related("book").order_by("pk"):
         day = account.legs.posted().aggregate(first=Min("entry__day"))["first"]
         if day and account.lowest_balance(day) < 0:
             facts = {"account": account, "book": account.book}
+            yield "money.overdrawn", _("%(account)s di %(book)s pernah di bawah nol.") % facts
+    for fund in Fund.objects.select_related("book").order_by("pk"):
+        cash = fund.legs.posted().filter(account__is_cash=True)
+        day = cash.aggregate(first=Min("entry__day"))["first"]
+        if day and cash.lowest_balance(day) < 0:
+            facts = {"account": fund, "book": fund.book}
             yield "money.overdrawn", _("%(account)s di %(book)s pernah di bawah nol.") % facts
 
 
@@ -82,7 +94,7 @@ def crooked_reversals():
     """Reversals that do not take back exactly what the other entry did."""
     for reversal in Entry.objects.posted().filter(reverses__isnull=False):
         both = Leg.objects.filter(entry__in=[reversal.pk, reversal.reverses_id])
-        if both.order_by().values("account").annotate(n=Sum("amount")).exclude(n=0).exists():
+        if both.order_by().values("account", "fund").annotate(n=Sum("amount")).exclude(n=0).exists():
             yield "money.reversal", _("Pembatalan %(entry)s di %(book)s tidak sama besar.") % _named(reversal)
 
 
@@ -92,6 +104,17 @@ def crooked_books():
         if total := sum(account.total for account in book.trial_balance()):
             facts = {"book": book, "total": formats.rupiah(total)}
             yield "money.book", _("%(book)s berselisih %(total)s.") % facts
+
+
+def closed_alone():
+    """Books that are closed up to a day on which no two persons agreed."""
+    agreed = Closing.objects.filter(state=Closing.State.DONE).order_by("book", "-pk")
+    last: dict[int, Closing] = {}
+    for closing in agreed:
+        last.setdefault(closing.book_id, closing)
+    for book in Book.objects.all():
+        if book.closed_through != (last[book.pk].through if book.pk in last else None):
+            yield "money.closed", _("%(book)s ditutup tanpa persetujuan dua orang.") % {"book": book}
 
 
 def _named(entry):

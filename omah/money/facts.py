@@ -28,6 +28,100 @@ class MoneyMoved:
 
 
 @dataclass(frozen=True)
+class EntryWritten:
+    """Several legs were put on record at once."""
+
+    book: int
+    entry: int
+    kind: str
+    amount: int
+    says: ClassVar = _("Uang dicatat: %(amount)s rupiah.")
+
+
+@dataclass(frozen=True)
+class ProgrammeAdded:
+    """A main activity got a name of its own in the book."""
+
+    book: int
+    programme: int
+    says: ClassVar = _("Program ditambahkan.")
+
+
+@dataclass(frozen=True)
+class FundOpened:
+    """Money that came with somebody's will is kept apart from now on."""
+
+    book: int
+    fund: int
+    origin: str
+    says: ClassVar = _("Dana baru dibuka.")
+
+
+@dataclass(frozen=True)
+class FundClosed:
+    """A fund is spent and takes nothing more."""
+
+    book: int
+    fund: int
+    says: ClassVar = _("Dana ditutup.")
+
+
+@dataclass(frozen=True)
+class FundReleased:
+    """Money of a fund became the body's own."""
+
+    book: int
+    fund: int
+    entry: int
+    amount: int
+    says: ClassVar = _("Dana dilepas dari pembatasannya: %(amount)s rupiah.")
+
+
+@dataclass(frozen=True)
+class FundLent:
+    """One fund lent money to another of the same book."""
+
+    book: int
+    lender: int
+    borrower: int
+    entry: int
+    amount: int
+    says: ClassVar = _("Dana dipinjamkan ke dana lain: %(amount)s rupiah.")
+
+
+@dataclass(frozen=True)
+class FundRepaid:
+    """A fund gave back what another had lent it."""
+
+    book: int
+    borrower: int
+    lender: int
+    entry: int
+    amount: int
+    says: ClassVar = _("Pinjaman antardana dikembalikan: %(amount)s rupiah.")
+
+
+@dataclass(frozen=True)
+class ClosingAsked:
+    """Somebody asked to close a period, or to open one again; ``through`` is the last closed day, if any."""
+
+    book: int
+    closing: int
+    through: str
+    says: ClassVar = _("Penutupan atau pembukaan buku diminta.")
+
+
+@dataclass(frozen=True)
+class ClosingDecided:
+    """A second person agreed to it, or did not."""
+
+    book: int
+    closing: int
+    state: str
+    says: ClassVar = _("Permintaan tutup atau buka buku diputuskan.")
+
+
+@dataclass(frozen=True)
 class EntryReversed:
     """An entry was taken back by another that does the opposite."""
 

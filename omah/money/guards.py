@@ -8,11 +8,17 @@ from collections.abc import Iterator
 
 from omah.core.guards import Guard, Guards
 
-TABLES = ("money_book", "money_account", "money_entry", "money_leg")
+TABLES = ("money_book", "money_account", "money_fund", "money_closing", "money_entry", "money_leg")
 IS_NO_DRAFT = "NOT EXISTS (SELECT 1 FROM money_entry e WHERE e.id = {row}.entry_id AND e.posted_at IS NULL)"
 LOCK_ENTRY = "PERFORM 1 FROM money_entry e WHERE e.id = {row}.entry_id FOR NO KEY UPDATE;"
 LOCK_BOOK = "PERFORM 1 FROM money_book b WHERE b.id = NEW.book_id FOR NO KEY UPDATE;"
 IS_POSTING = "OLD.posted_at IS NULL AND NEW.posted_at IS NOT NULL"
+CASH_BELOW_ZERO = (
+    "EXISTS (SELECT 1 FROM money_leg l JOIN money_account a ON a.id = l.account_id"
+    " WHERE l.entry_id = NEW.id AND a.is_cash AND l.amount < 0 AND (SELECT SUM(o.amount) FROM money_leg o"
+    " JOIN money_entry e ON e.id = o.entry_id JOIN money_account b ON b.id = o.account_id"
+    " WHERE o.{owner} = l.{owner} AND b.is_cash AND (e.posted_at IS NOT NULL OR e.id = NEW.id)) < 0)"
+)
 MONEY_IS_ON_RECORD = "EXISTS (SELECT 1 FROM money_entry e WHERE e.posted_at IS NOT NULL)"
 
 
@@ -49,13 +55,21 @@ GUARDS = [
     ),
     _on_posting(
         "money_entry_sums_to_zero",
-        "(SELECT COALESCE(SUM(l.amount), 0) FROM money_leg l WHERE l.entry_id = NEW.id) <> 0",
+        "EXISTS (SELECT 1 FROM money_leg l WHERE l.entry_id = NEW.id"
+        " GROUP BY l.fund_id HAVING SUM(l.amount) <> 0)",
     ),
     _on_posting(
         "money_entry_keeps_to_its_book",
         "EXISTS (SELECT 1 FROM money_leg l WHERE l.entry_id = NEW.id AND NOT EXISTS"
-        " (SELECT 1 FROM money_account a WHERE a.id = l.account_id AND a.book_id = NEW.book_id))",
+        " (SELECT 1 FROM money_account a JOIN money_fund f ON f.id = l.fund_id"
+        " LEFT JOIN money_programme p ON p.id = l.programme_id WHERE a.id = l.account_id"
+        " AND a.book_id = NEW.book_id AND f.book_id = NEW.book_id"
+        " AND COALESCE(p.book_id, NEW.book_id) = NEW.book_id))",
     ),
+    _on_posting(
+        "money_entry_leaves_no_purse_below_zero", CASH_BELOW_ZERO.format(owner="account_id"), LOCK_BOOK
+    ),
+    _on_posting("money_entry_leaves_no_fund_below_zero", CASH_BELOW_ZERO.format(owner="fund_id"), LOCK_BOOK),
     _on_posting(
         "money_entry_in_an_open_period",
         "EXISTS (SELECT 1 FROM money_book b WHERE b.id = NEW.book_id AND b.closed_through >= NEW.day)",
@@ -74,7 +88,39 @@ GUARDS = [
         " (SELECT 1 FROM money_entry e WHERE e.id = NEW.reverses_id AND e.book_id = NEW.book_id"
         " AND e.posted_at IS NOT NULL AND e.reverses_id IS NULL)"
         " OR EXISTS (SELECT 1 FROM money_leg l WHERE l.entry_id IN (NEW.id, NEW.reverses_id)"
-        " GROUP BY l.account_id HAVING SUM(l.amount) <> 0))",
+        " GROUP BY l.account_id, l.fund_id HAVING SUM(l.amount) <> 0))",
+    ),
+    Guard(
+        "money_book_is_closed_by_two",
+        "UPDATE",
+        "money_book",
+        "COALESCE(CAST(NEW.closed_through AS text), '') <> COALESCE(CAST(OLD.closed_through AS text), '')"
+        " AND NOT EXISTS (SELECT 1 FROM money_closing c WHERE c.book_id = NEW.id AND c.state = 'done'"
+        " AND c.id = (SELECT MAX(d.id) FROM money_closing d WHERE d.book_id = NEW.id AND d.state = 'done')"
+        " AND COALESCE(CAST(c.through AS text), '') = COALESCE(CAST(NEW.closed_through AS text), ''))",
+    ),
+    Guard("money_closing_starts_as_a_wish", "INSERT", "money_closing", "NEW.state <> 'asked'"),
+    Guard("money_closing_decided_never_changes", "UPDATE", "money_closing", "OLD.state <> 'asked'"),
+    Guard(
+        "money_closing_stays_itself",
+        "UPDATE",
+        "money_closing",
+        "NEW.id <> OLD.id OR NEW.book_id <> OLD.book_id OR NEW.asked_by_id <> OLD.asked_by_id"
+        " OR COALESCE(CAST(NEW.through AS text), '') <> COALESCE(CAST(OLD.through AS text), '')",
+    ),
+    Guard("money_closing_never_goes", "DELETE", "money_closing", "OLD.state <> 'asked'"),
+    Guard(
+        "money_fund_stays_itself",
+        "UPDATE",
+        "money_fund",
+        "NEW.id <> OLD.id OR NEW.book_id <> OLD.book_id OR NEW.origin <> OLD.origin"
+        " OR NEW.is_restricted <> OLD.is_restricted",
+    ),
+    Guard(
+        "money_fund_in_use_never_goes",
+        "DELETE",
+        "money_fund",
+        "EXISTS (SELECT 1 FROM money_leg l WHERE l.fund_id = OLD.id)",
     ),
     *_legs_are_final(),
     Guard("money_leg_stays_itself", "UPDATE", "money_leg", "NEW.id <> OLD.id"),
@@ -101,6 +147,19 @@ ON_SQLITE = [
         "EXISTS (SELECT 1 FROM money_entry e WHERE e.id = NEW.id)"
         " OR EXISTS (SELECT 1 FROM money_entry e WHERE e.ref = NEW.ref)"
         " OR EXISTS (SELECT 1 FROM money_entry e WHERE e.reverses_id = NEW.reverses_id)",
+    ),
+    Guard(
+        "money_fund_replaces_nothing",
+        "INSERT",
+        "money_fund",
+        "EXISTS (SELECT 1 FROM money_fund f WHERE f.id = NEW.id OR f.ref = NEW.ref"
+        " OR (f.book_id = NEW.book_id AND f.name = NEW.name))",
+    ),
+    Guard(
+        "money_closing_replaces_nothing",
+        "INSERT",
+        "money_closing",
+        "EXISTS (SELECT 1 FROM money_closing c WHERE c.id = NEW.id OR c.ref = NEW.ref)",
     ),
     Guard(
         "money_leg_replaces_nothing",

@@ -1,11 +1,14 @@
 """Books name persons by codes alone; a law wants them kept for ten years."""
 
 from omah.core.personal import NobodysOwn
-from omah.money.models import Account, Book, Entry, Leg
+from omah.money.models import Account, Book, Closing, Entry, Fund, Leg, Programme
 
 PERSONAL = [
-    NobodysOwn(Book, columns="name"),
+    NobodysOwn(Book, columns="name chart"),
     NobodysOwn(Account, columns="code name kind"),
+    NobodysOwn(Programme, columns="name"),
+    NobodysOwn(Fund, columns="name origin purpose"),
+    NobodysOwn(Closing, columns="reason state", signed="asked_by decided_by"),
     NobodysOwn(Entry, columns="reason memo", signed="by"),
-    NobodysOwn(Leg, columns="order party"),
+    NobodysOwn(Leg, columns="budget_line order party"),
 ]

@@ -3,7 +3,8 @@
 import pytest
 
 from omah.core import clock
-from omah.money.actions import open_book, transfer
+from omah.money.actions import ask_to_close, decide_closing, open_book, open_fund, transfer
+from omah.money.models import Closing
 from omah.network.models import Membership
 
 
@@ -29,6 +30,40 @@ def move(cast, book):
         )
 
     return move
+
+
+@pytest.fixture
+def close(cast, book):
+    """Tari asks to close the book up to a day, and Wira, who oversees, agrees."""
+
+    def close(through):
+        closing = ask_to_close(book_id=book.pk, through=through, reason="Akhir bulan", by=cast.tari)
+        return decide_closing(closing_id=closing.pk, agreed=True, by=cast.wira)
+
+    return close
+
+
+@pytest.fixture
+def agreed(cast, book):
+    """Two persons agreed to close up to a day; the book itself does not know of it yet."""
+
+    def agreed(through):
+        closing = Closing.objects.create(book=book, through=through, reason="x", asked_by=cast.tari)
+        closing.state, closing.decided_by, closing.decided_at = "done", cast.wira, clock.now()
+        closing.save()
+
+    return agreed
+
+
+@pytest.fixture
+def fund(cast, book):
+    """Tari opens a restricted fund; what a test does not care about is filled in."""
+
+    def fund(name="Pelatihan", **fields):
+        fields = {"origin": "grant", "is_restricted": True, "purpose": "Pelatihan menjahit"} | fields
+        return open_fund(book_id=book.pk, name=name, by=cast.tari, **fields)
+
+    return fund
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from omah.core import clock
 from omah.money import guards
 from omah.money.actions import reverse
-from omah.money.models import Account, Book, Code, Entry, Leg
+from omah.money.models import Account, Book, Closing, Code, Entry, Fund, Leg
 
 JUNE = date(2020, 6, 1)
 sqlite_only = pytest.mark.skipif("connection.vendor != 'sqlite'", reason="only SQLite replaces rows")
@@ -36,10 +36,14 @@ def draft(book, cast):
         entry = Entry.objects.create(**fields)
         for code, amount in amounts:
             account = code if isinstance(code, Account) else book.accounts.get(code=code)
-            Leg.objects.create(entry=entry, account=account, amount=amount)
+            Leg.objects.create(entry=entry, account=account, fund=general(book), amount=amount)
         return entry
 
     return draft
+
+
+def general(book):
+    return book.funds.get(origin="general")
 
 
 def post(entry, **fields):
@@ -79,8 +83,8 @@ def test_a_draft_keeps_to_its_book(draft, other_book):
         post(draft(("101", 5), (other_book.accounts.get(code="301"), -5)))
 
 
-def test_a_draft_is_not_posted_into_a_closed_period(draft):
-    Book.objects.update(closed_through=JUNE)
+def test_a_draft_is_not_posted_into_a_closed_period(draft, close):
+    close(JUNE)
 
     with refused("open_period"):
         post(draft(("101", 5), ("301", -5)))
@@ -112,6 +116,61 @@ def test_a_reversal_is_not_reversed(cast, draft, posted):
         post(draft(("101", 50_000), ("301", -50_000), reverses=reversal))
 
 
+def test_a_draft_sums_to_zero_in_every_fund(draft, book, fund):
+    entry = draft(("101", 5), ("301", -5))
+    entry.legs.filter(amount=5).update(fund=fund())
+
+    with refused("sums_to_zero"):
+        post(entry)
+
+
+def test_a_draft_keeps_to_the_funds_of_its_book(draft, other_book):
+    entry = draft(("101", 5), ("301", -5))
+    entry.legs.update(fund=general(other_book))
+
+    with refused("keeps_to_its_book"):
+        post(entry)
+
+
+@pytest.mark.parametrize(("purse", "whose"), [("101", "fund"), ("102", "purse")])
+def test_neither_a_purse_nor_a_fund_is_left_below_zero(draft, posted, fund, purse, whose):
+    """The cash is in the general fund and in hand: it is in no other purse and in no other fund."""
+    entry = draft((purse, -5), ("301", 5))
+    if whose == "fund":
+        entry.legs.update(fund=fund())
+
+    with refused(f"no_{whose}_below_zero"):
+        post(entry)
+
+
+def test_a_book_is_not_closed_by_one(draft, book, cast, agreed):
+    closing = Closing.objects.create(book=book, through=JUNE, reason="x", asked_by=cast.tari)
+    for deed in (
+        lambda: Book.objects.update(closed_through=JUNE),
+        lambda: Closing.objects.filter(pk=closing.pk).update(
+            state="done", decided_by=cast.tari, decided_at=clock.now()
+        ),
+        lambda: Closing.objects.create(
+            book=book,
+            reason="x",
+            asked_by=cast.tari,
+            state="done",
+            decided_by=cast.wira,
+            decided_at=clock.now(),
+        ),
+    ):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            deed()
+    closing.delete()
+    agreed(JUNE)
+
+    assert Book.objects.update(closed_through=JUNE) == 1
+    with refused("closed_by_two"), transaction.atomic():
+        Book.objects.update(closed_through=None)
+    with refused("money_closing"), transaction.atomic():
+        Closing.objects.update(reason="y")
+
+
 def test_nothing_is_born_posted(book, draft):
     with refused("starts_as_a_draft"):
         draft(posted_at=clock.now(), number=1)
@@ -135,12 +194,21 @@ ATTACKS = {
     "change all legs": lambda entry: Leg.objects.update(amount=-1 * 1),
     "turn all legs": lambda entry: run("UPDATE money_leg SET amount = -amount"),
     "another account": lambda entry: run("UPDATE money_leg SET account_id = account_id + 1"),
+    "another fund": lambda entry: Leg.objects.update(
+        fund=Fund.objects.create(book=entry.book, name="x", origin="csr")
+    ),
+    "restrict a fund": lambda entry: Fund.objects.update(origin="grant", is_restricted=True),
+    "delete a fund raw": lambda entry: run("DELETE FROM money_fund"),
+    "close a book alone": lambda entry: Book.objects.update(closed_through=JUNE),
     "another order": lambda entry: Leg.objects.update(order="work.order:2"),
     "delete a leg": lambda entry: first_leg().delete(),
     "delete legs raw": lambda entry: run("DELETE FROM money_leg"),
-    "add a leg": lambda entry: Leg.objects.create(entry=entry, account=first_leg().account, amount=1),
+    "add a leg": lambda entry: Leg.objects.create(
+        entry=entry, account=first_leg().account, fund=first_leg().fund, amount=1
+    ),
     "add legs in bulk": lambda entry: Leg.objects.bulk_create(
-        Leg(entry=entry, account=first_leg().account, amount=amount) for amount in (1, -1)
+        Leg(entry=entry, account=first_leg().account, fund=first_leg().fund, amount=amount)
+        for amount in (1, -1)
     ),
     "delete the entry raw": lambda entry: run("DELETE FROM money_entry"),
     "unpost raw": lambda entry: run("UPDATE money_entry SET posted_at = NULL, number = NULL"),
@@ -192,6 +260,7 @@ REPLACEMENTS = {
     "an entry by its ref": ("money_entry", "id = 999"),
     "a leg": ("money_leg", "amount = 1"),
     "a leg into a draft": ("money_leg", "entry_id = (SELECT id FROM money_entry WHERE posted_at IS NULL)"),
+    "a fund": ("money_fund", "name = 'x'"),
     "an account": ("money_account", "is_cash = 0"),
     "an account by its code": ("money_account", "id = 999"),
 }
@@ -203,7 +272,7 @@ def test_nothing_posted_is_replaced(draft, posted, table, change):
     draft(("101", 5))
     with connection.cursor() as cursor:
         columns = [column.name for column in connection.introspection.get_table_description(cursor, table)]
-    changed = dict(pair.split(" = ") for pair in change.split(", ")) | {"posted_at": "NULL", "number": "NULL"}
+    changed = {"posted_at": "NULL", "number": "NULL"} | dict(pair.split(" = ") for pair in change.split(", "))
     values = ", ".join(changed.get(column, f'"{column}"') for column in columns)
     columns = ", ".join(f'"{column}"' for column in columns)
 

@@ -10,9 +10,9 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 
 from omah.core import clock
 from omah.core.deeds import Refused
-from omah.money.actions import CASH, reverse, transfer
+from omah.money.actions import ask_to_close, decide_closing, reverse, transfer
 from omah.money.checks import checks
-from omah.money.models import Book, Code, Entry, Leg
+from omah.money.models import CASH, Code, Entry, Leg
 
 FIRST = date(2019, 12, 30)
 CODES = [Code.CASH, Code.BANK, Code.OPENING, Code.WAGES, Code.WAGES_OWED]
@@ -29,17 +29,17 @@ ATTACKS = [
     "DELETE FROM money_leg",
     "DELETE FROM money_entry",
     "UPDATE money_account SET kind = 'income', is_cash = (1 = 0)",
-    """INSERT INTO money_leg (entry_id, account_id, amount, "order", party)
-    SELECT entry_id, account_id, amount, '', '' FROM money_leg""",
+    """INSERT INTO money_leg (entry_id, account_id, fund_id, amount, budget_line, "order", party)
+    SELECT entry_id, account_id, fund_id, amount, '', '', '' FROM money_leg""",
 ]
 
 
 class LedgerMachine(RuleBasedStateMachine):
     """``sums`` is what the book ought to hold: a list of (day, changes by code)."""
 
-    def __init__(self, book, by):
+    def __init__(self, book, by, second):
         super().__init__()
-        self.book, self.by = book, by
+        self.book, self.by, self.second = book, by, second
         self.sums, self.entries, self.reversed, self.closed = [], [], set(), None
         self.story = transaction.atomic()
         self.story.__enter__()
@@ -104,8 +104,10 @@ class LedgerMachine(RuleBasedStateMachine):
 
     @rule(day=days)
     def close(self, day):
-        self.closed = max(day, self.closed or day)
-        Book.objects.filter(pk=self.book.pk).update(closed_through=self.closed)
+        if day != self.closed:
+            closing = ask_to_close(book_id=self.book.pk, through=day, reason="x", by=self.by)
+            decide_closing(closing_id=closing.pk, agreed=True, by=self.second)
+            self.closed = day
 
     @rule(attack=st.sampled_from(ATTACKS))
     def tamper(self, attack):
@@ -138,7 +140,7 @@ class LedgerMachine(RuleBasedStateMachine):
 
 def test_whatever_is_done_the_book_adds_up(cast, book):
     run_state_machine_as_test(
-        lambda: LedgerMachine(book, cast.tari),
+        lambda: LedgerMachine(book, cast.tari, cast.wira),
         settings=settings(
             max_examples=30,
             stateful_step_count=20,

@@ -105,8 +105,8 @@ def test_tomorrow_has_not_come(move):
         move(Code.OPENING, Code.CASH, 1, day=clock.today() + timedelta(1))
 
 
-def test_a_closed_period_takes_nothing(book, move):
-    Book.objects.update(closed_through=JUNE)
+def test_a_closed_period_takes_nothing(close, move):
+    close(JUNE)
 
     with pytest.raises(Refused, match="ditutup sampai 1 Juni 2020"):
         move(Code.OPENING, Code.CASH, 1, day=JUNE)

@@ -85,7 +85,9 @@ def post(entry):
 @postgresql_only
 def test_no_leg_slips_in_while_an_entry_is_posted(book, draft):
     def slip_in():
-        Leg.objects.create(entry=draft, account=book.accounts.get(code=Code.CASH), amount=1)
+        Leg.objects.create(
+            entry=draft, account=book.accounts.get(code=Code.CASH), fund=book.funds.get(), amount=1
+        )
 
     assert isinstance(meanwhile(lambda: post(draft), slip_in), IntegrityError)
     assert draft.legs.count() == 2
@@ -94,14 +96,18 @@ def test_no_leg_slips_in_while_an_entry_is_posted(book, draft):
 @postgresql_only
 def test_no_entry_is_posted_while_a_leg_is_on_its_way(book, draft):
     def add():
-        Leg.objects.create(entry=draft, account=book.accounts.get(code=Code.CASH), amount=1)
+        Leg.objects.create(
+            entry=draft, account=book.accounts.get(code=Code.CASH), fund=book.funds.get(), amount=1
+        )
 
     assert isinstance(meanwhile(add, lambda: post(draft)), IntegrityError)
     assert not Entry.objects.posted().exists()
 
 
 @postgresql_only
-def test_no_entry_is_posted_while_its_period_is_closed(draft):
+def test_no_entry_is_posted_while_its_period_is_closed(draft, agreed):
+    agreed(JUNE)
+
     def close():
         Book.objects.update(closed_through=JUNE)
 
@@ -110,6 +116,8 @@ def test_no_entry_is_posted_while_its_period_is_closed(draft):
 
 
 @postgresql_only
-def test_a_period_is_closed_after_the_entry_that_was_first(draft):
+def test_a_period_is_closed_after_the_entry_that_was_first(draft, agreed):
+    agreed(JUNE)
+
     assert meanwhile(lambda: post(draft), lambda: Book.objects.update(closed_through=JUNE)) == 1
     assert Entry.objects.posted().exists()

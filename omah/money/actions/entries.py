@@ -1,0 +1,97 @@
+"""Every way in which money is put on record."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from omah.accounts.models import User
+from omah.core import clock
+from omah.core.deeds import Refused, require
+from omah.money import access
+from omah.money.facts import EntryReversed, EntryWritten, MoneyMoved
+from omah.money.models import Book, Entry
+from omah.money.posting import Line, check_amount, post
+from omah.trail.actions import record
+
+Reason = Entry.Reason
+
+
+@transaction.atomic
+def transfer(
+    *,
+    book_id: int,
+    source_code: str,
+    target_code: str,
+    amount: int,
+    reason: str,
+    day: date,
+    memo: str,
+    fund_id: int | None = None,
+    programme_id: int | None = None,
+    budget_line: str = "",
+    order: str = "",
+    party: str = "",
+    by: User,
+) -> Entry:
+    """A treasurer moves money of one fund from one account to another, or notes what is owed or earned."""
+    book = _book(by, book_id)
+    lines = _from_to(
+        source_code,
+        target_code,
+        amount,
+        fund=book.fund(fund_id),
+        programme=book.programme(programme_id),
+        budget_line=budget_line,
+        order=order,
+        party=party,
+    )
+
+    entry = post(book, lines, reason=reason, day=day, memo=memo, by=by)
+    record(MoneyMoved(book.pk, entry.pk, source_code, target_code, amount), by=by, about=entry)
+    return entry
+
+
+@transaction.atomic
+def write_entry(*, book_id: int, lines: Sequence[Line], reason: str, day: date, memo: str, by: User) -> Entry:
+    """A treasurer puts several legs on record at once; in every fund they sum to zero."""
+    book = _book(by, book_id)
+
+    entry = post(book, lines, reason=reason, day=day, memo=memo, by=by)
+    amount = sum(line.amount for line in lines if line.amount > 0)
+    record(EntryWritten(book.pk, entry.pk, entry.reason, amount), by=by, about=entry)
+    return entry
+
+
+@transaction.atomic
+def reverse(*, entry_id: int, reason: str, by: User) -> Entry:
+    """A treasurer takes an entry back with one of today that does the opposite, and says why."""
+    entry = Entry.objects.visible_to(by).posted().get(pk=entry_id)
+    book = _book(by, entry.book_id)
+    entry.check_can_be_reversed()
+
+    legs = entry.legs.select_related("account", "fund", "programme")
+    lines = [
+        Line(leg.account.code, -leg.amount, leg.fund, leg.programme, leg.budget_line, leg.order, leg.party)
+        for leg in legs
+    ]
+    reversal = post(
+        book, lines, reason=Reason.REVERSAL, day=clock.today(), memo=reason, reverses=entry, by=by
+    )
+    record(EntryReversed(book.pk, entry.pk, reversal.pk), by=by, about=entry)
+    return reversal
+
+
+def _book(by, book_id):
+    """The book, locked: whoever comes second waits, and then reads what the first has left."""
+    book = Book.objects.visible_to(by).lock().get(pk=book_id)
+    require(access.may_move_money(by, book))
+    return book
+
+
+def _from_to(source_code, target_code, amount, **dimensions):
+    check_amount(amount)
+    if source_code == target_code:
+        raise Refused({"target_code": _("Pilih tempat yang berbeda dari asal uangnya.")})
+    return [Line(source_code, -amount, **dimensions), Line(target_code, amount, **dimensions)]

@@ -1,0 +1,34 @@
+"""Books, accounts, funds, and the entries that move money between them."""
+
+from omah.money.models.books import SEES_MONEY, Account, AccountQuerySet, Book, BookQuerySet
+from omah.money.models.charts import CASH, FLOWS, SOURCES, Chart, Code, Flow, Kind, Source, accounts_of
+from omah.money.models.closings import Closing
+from omah.money.models.entries import LARGEST_AMOUNT, LONGEST_MEMO, Entry, EntryQuerySet, Leg, LegQuerySet
+from omah.money.models.funds import Fund, FundQuerySet, Programme
+
+__all__ = [
+    "CASH",
+    "FLOWS",
+    "LARGEST_AMOUNT",
+    "LONGEST_MEMO",
+    "SEES_MONEY",
+    "SOURCES",
+    "Account",
+    "AccountQuerySet",
+    "Book",
+    "BookQuerySet",
+    "Chart",
+    "Closing",
+    "Code",
+    "Entry",
+    "EntryQuerySet",
+    "Flow",
+    "Fund",
+    "FundQuerySet",
+    "Kind",
+    "Leg",
+    "LegQuerySet",
+    "Programme",
+    "Source",
+    "accounts_of",
+]

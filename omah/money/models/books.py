@@ -1,0 +1,159 @@
+"""Books and their accounts."""
+
+from django.db import models
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from omah.core import clock, formats
+from omah.core.deeds import Refused
+from omah.core.fields import RefField, RupiahField
+from omah.core.queries import QuerySet
+from omah.money.models.charts import Chart, Kind
+from omah.network.models import Membership, Organisation
+from omah.ui import saying
+
+SEES_MONEY = (Membership.Role.TREASURER, Membership.Role.SECRETARIAT, Membership.Role.OVERSEER)
+
+
+class BookQuerySet(QuerySet["Book"]):
+    def visible_to(self, user):
+        """The books of organisations whose money the user keeps, writes letters about, or oversees."""
+        return self.filter(organisation__in=Membership.objects.duties(user).at(*SEES_MONEY))
+
+    def of(self, organisation):
+        return self.filter(organisation=organisation)
+
+    def with_cash(self):
+        """Each with ``cash``, all the money it can spend."""
+        posted = models.Q(accounts__is_cash=True, accounts__legs__entry__posted_at__isnull=False)
+        total = models.Sum("accounts__legs__amount", filter=posted)
+        return self.annotate(cash=Coalesce(total, 0, output_field=RupiahField()))
+
+
+class Book(models.Model):
+    """The accounts of one organisation. Every entry stays inside one book."""
+
+    ref = RefField()
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    name = models.CharField(_("nama"), max_length=100)
+    chart = models.CharField(_("susunan akun"), max_length=7, choices=Chart, default=Chart.SHORT)
+    closed_through = models.DateField(null=True, blank=True)
+    """Nothing can be posted on this day or before it. A ``Closing`` that two persons agreed on sets it."""
+
+    objects = BookQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["organisation__name", "name"]
+        constraints = [models.UniqueConstraint(fields=["organisation", "name"], name="money_book_name_once")]
+
+    def __str__(self):
+        return f"{_t(self.name)}: {self.organisation}"
+
+    def get_absolute_url(self):
+        return reverse("money:book", args=[self.ref])
+
+    def trial_balance(self, upto=None):
+        """All accounts with their ``total``; the totals of a sound book sum to zero."""
+        return self.accounts.with_total(upto)
+
+    def next_number(self, year):
+        """Call it with the book locked: numbers have no gaps and never come twice."""
+        last = self.entries.filter(year=year).aggregate(n=models.Max("number"))["n"]
+        return (last or 0) + 1
+
+    def fund(self, pk=None):
+        """This fund of the book; the general one where none is named."""
+        if pk is None:
+            return self.funds.get(origin="general")
+        if (fund := self.funds.filter(pk=pk).first()) is None:
+            raise Refused({"fund": _t("Pilih dana dari buku ini.")})
+        return fund
+
+    def programme(self, pk=None):
+        """This programme of the book, or none."""
+        if pk is None:
+            return None
+        if (programme := self.programmes.filter(pk=pk).first()) is None:
+            raise Refused({"programme": _t("Pilih program dari buku ini.")})
+        return programme
+
+    def check_can_record_on(self, day):
+        """Refuse a day that has not come, or whose period is closed."""
+        if day > clock.today():
+            raise Refused({"day": _t("Tanggal ini belum tiba. Tulis hari ini atau tanggal sebelumnya.")})
+        if self.closed_through and day <= self.closed_through:
+            sentence = _t("Buku sudah ditutup sampai %(day)s. Tulis tanggal sesudahnya.")
+            raise Refused({"day": sentence % {"day": saying.day(self.closed_through)}})
+
+
+class AccountQuerySet(QuerySet["Account"]):
+    def with_total(self, upto=None):
+        """Each with ``total``, the sum of its posted legs, debit positive."""
+        posted = models.Q(legs__entry__posted_at__isnull=False)
+        if upto:
+            posted &= models.Q(legs__entry__day__lte=upto)
+        return self.annotate(total=Coalesce(models.Sum("legs__amount", filter=posted), 0))
+
+    def cash(self):
+        return self.filter(is_cash=True)
+
+    def used_in(self, entries):
+        return self.filter(pk__in=entries.values("legs__account"))
+
+
+class Account(models.Model):
+    """A place where money is, or a purpose for which it comes and goes."""
+
+    Kind = Kind
+
+    book = models.ForeignKey(Book, models.PROTECT, related_name="accounts")
+    code = models.CharField(_("kode"), max_length=20)
+    name = models.CharField(_("nama"), max_length=100)
+    kind = models.CharField(_("jenis"), max_length=10, choices=Kind)
+    is_cash = models.BooleanField(default=False)
+    """Money that can be spent lies here: cash in hand, a bank account, an e-wallet. It cannot go below zero."""
+
+    objects = AccountQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["code"]
+        constraints = [
+            models.UniqueConstraint(fields=["book", "code"], name="money_account_code_once"),
+            models.CheckConstraint(
+                condition=models.Q(is_cash=False) | models.Q(kind="asset"),
+                name="money_account_cash_is_an_asset",
+            ),
+        ]
+
+    def __str__(self):
+        """The name; those that every book opens with, in the language of the page."""
+        return _t(self.name)
+
+    @property
+    def grows_with_debit(self):
+        return self.kind in {self.Kind.ASSET, self.Kind.EXPENSE}
+
+    def balance(self, upto=None):
+        """What was posted to this account up to and including a day. Debit is positive: things owned and
+        things spent are above zero, things owed and things earned below."""
+        legs = self.legs.posted()
+        return legs.filter(entry__day__lte=upto).total("amount") if upto else legs.total("amount")
+
+    def shown(self, signed):
+        """A signed sum as people speak of it: what is owed or earned is a positive figure, too."""
+        return signed if self.grows_with_debit else -signed
+
+    def lowest_balance(self, since):
+        """The least it holds at the end of any day from this one on."""
+        return self.legs.posted().lowest_balance(since)
+
+    def check_can_give(self, amount, day):
+        """Refuse to take out of cash what was not in it, on that day or on any day after it."""
+        if self.is_cash and amount > (left := self.lowest_balance(day)):
+            sentence = _t(
+                "%(account)s tidak cukup: sejak %(day)s hanya ada %(left)s. Periksa jumlah dan tanggalnya."
+            )
+            facts = {"account": self, "day": saying.day(day), "left": formats.rupiah(max(left, 0))}
+            raise Refused({"amount": sentence % facts})

@@ -1,0 +1,140 @@
+"""Whose money it is: funds, what they may be spent on, and the programmes that they serve."""
+
+from django.db import models
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from omah.core import formats
+from omah.core.deeds import Refused
+from omah.core.fields import RefField, RupiahField
+from omah.core.queries import QuerySet
+from omah.money.models.books import Account, Book
+from omah.money.models.charts import Code, Kind
+from omah.network.models import Organisation
+from omah.trail.models import label
+from omah.ui import saying
+
+
+class Programme(models.Model):
+    """A main activity of the body that keeps the book, to which income and costs are told apart."""
+
+    ref = RefField()
+    book = models.ForeignKey(Book, models.PROTECT, related_name="programmes")
+    name = models.CharField(_("nama"), max_length=100)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(fields=["book", "name"], name="money_programme_name_once")]
+
+    def __str__(self):
+        return self.name
+
+
+class FundQuerySet(QuerySet["Fund"]):
+    def visible_to(self, user):
+        return self.filter(book__in=Book.objects.visible_to(user))
+
+    def with_cash(self):
+        """Each with ``cash``, the money of it that lies in any purse."""
+        posted = models.Q(legs__account__is_cash=True, legs__entry__posted_at__isnull=False)
+        return self.annotate(
+            cash=models.Sum("legs__amount", filter=posted, default=0, output_field=RupiahField())
+        )
+
+
+class Fund(models.Model):
+    """Money with one owner's will: what it came for, and so what it may be spent on. Every book has a general fund,
+    on which nobody but the body itself decides."""
+
+    class Origin(models.TextChoices):
+        GENERAL = "general", _("dana umum")
+        DONATION = "donation", _("donasi")
+        CSR = "csr", _("CSR")
+        GRANT = "grant", _("hibah")
+        AID = "aid", _("bantuan sosial")
+        POOL = "pool", _("modal bersama")
+
+    ref = RefField()
+    book = models.ForeignKey(Book, models.PROTECT, related_name="funds")
+    name = models.CharField(_("nama"), max_length=100)
+    origin = models.CharField(_("asal"), max_length=8, choices=Origin, default=Origin.GENERAL)
+    is_restricted = models.BooleanField(_("terikat"), default=False)
+    """Somebody outside said what it is for."""
+    donor = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+")
+    purpose = models.CharField(_("untuk apa"), max_length=300, blank=True)
+    programme = models.ForeignKey(Programme, models.PROTECT, null=True, blank=True, related_name="funds")
+    """The only programme it may be spent on, if there is one."""
+    allowed = models.ManyToManyField(Account, blank=True, related_name="+")
+    """The only costs it may be spent on; with none named, any."""
+    starts_on = models.DateField(_("mulai"), null=True, blank=True)
+    ends_on = models.DateField(_("berakhir"), null=True, blank=True)
+    report_due = models.DateField(_("laporan paling lambat"), null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = FundQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["book", "name"], name="money_fund_name_once"),
+            models.UniqueConstraint(
+                fields=["book"], condition=models.Q(origin="general"), name="money_one_general_fund"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(origin="general", is_restricted=True), name="money_general_fund_is_free"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(starts_on=None)
+                | models.Q(ends_on=None)
+                | models.Q(ends_on__gte=models.F("starts_on")),
+                name="money_fund_ends_after_it_starts",
+            ),
+        ]
+
+    def __str__(self):
+        """The name; that of the general fund in the language of the page."""
+        return _t(self.name)
+
+    def open_balances(self):
+        """The accounts on which something of this fund is left: what it holds, is owed or owes."""
+        about = self.book.accounts.exclude(kind__in=[Kind.INCOME, Kind.EXPENSE, Kind.NET_ASSETS])
+        posted = models.Q(legs__fund=self, legs__entry__posted_at__isnull=False)
+        return about.annotate(left=models.Sum("legs__amount", filter=posted, default=0)).exclude(left=0)
+
+    def lent_to(self, other):
+        """What another fund of the same book still owes this one."""
+        lent = self.legs.posted().filter(account__code=Code.BETWEEN_FUNDS, party=label(other))
+        return lent.total("amount")
+
+    def check_can_give(self, amount, day):
+        """Refuse to spend more cash than the fund has had, on that day or on any day after it."""
+        cash = self.legs.posted().filter(account__is_cash=True)
+        if amount > (left := cash.lowest_balance(day)):
+            sentence = _t(
+                "%(fund)s tidak cukup: sejak %(day)s hanya ada %(left)s. Kurangi jumlahnya, atau pakai dana lain."
+            )
+            facts = {"fund": self, "day": saying.day(day), "left": formats.rupiah(max(left, 0))}
+            raise Refused({"amount": sentence % facts})
+
+    def check_is_open(self):
+        if self.closed_at:
+            raise Refused({"fund": _t("%(fund)s sudah ditutup. Pilih dana lain.") % {"fund": self}})
+
+    def check_may_pay_for(self, account, programme, day):
+        """Refuse a cost that is not what the giver meant, or not in the giver's time."""
+        if account.kind != Kind.EXPENSE:
+            return
+        allowed = list(self.allowed.all())
+        if allowed and account not in allowed:
+            named = ", ".join(str(one) for one in allowed)
+            sentence = _t(
+                "%(fund)s hanya boleh untuk: %(named)s. Pilih dana lain, atau catat pelepasannya dulu."
+            )
+            raise Refused({"fund": sentence % {"fund": self, "named": named}})
+        if self.programme_id and self.programme_id != (programme and programme.pk):
+            sentence = _t("%(fund)s hanya untuk program %(programme)s. Pilih program itu, atau dana lain.")
+            raise Refused({"fund": sentence % {"fund": self, "programme": self.programme}})
+        if (self.starts_on and day < self.starts_on) or (self.ends_on and day > self.ends_on):
+            sentence = _t("%(fund)s hanya berlaku %(since)s sampai %(until)s. Pilih dana lain.")
+            since, until = (saying.day(one) if one else "…" for one in (self.starts_on, self.ends_on))
+            raise Refused({"fund": sentence % {"fund": self, "since": since, "until": until}})
