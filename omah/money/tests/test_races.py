@@ -74,7 +74,9 @@ def test_two_people_open_one_book(cast):
 def draft(cast, book):
     entry = Entry.objects.create(book=book, day=JUNE, year=2020, reason="move", memo="x", by=cast.tari)
     for code, amount in ((Code.CASH, 5), (Code.OPENING, -5)):
-        Leg.objects.create(entry=entry, account=book.accounts.get(code=code), amount=amount)
+        Leg.objects.create(
+            entry=entry, account=book.accounts.get(code=code), fund=book.funds.get(), amount=amount
+        )
     return entry
 
 

@@ -26,7 +26,7 @@ WORDS = {
     "full_name": "Zulaikhah",
     "nickname": "Ikhok",
     "address_as": "Yu Ikhok",
-    "languages": "Osing",
+    "languages": "Rejang",
     "address": "Gang Kenari",
     "own_words": "difabel pejalan",
     "phone": "+628000007788",
