@@ -8,7 +8,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,8 +24,9 @@ PYTHON = str(BIN / "python")
 DATA = tempfile.TemporaryDirectory(prefix="omah-test-")
 CI = os.environ.get("CI") == "true"
 PYTEST = [PYTHON, "-m", "pytest", "-q", "-n"]
-BUSY, WAITING = "2", "3"
-"""How many processes keep two cores at work; a browser and a database server often let them wait."""
+BUSY = "2"
+"""How many processes keep two cores at work."""
+BROWSER = "tests/browser"
 NO_TESTS = 5  # pytest's exit code; fine while working, a failure in CI
 HELP = """\
 With no argument: everything that is checked before a change lands.
@@ -51,48 +52,38 @@ class Stage:
         return self.outcome == "failed"
 
     def run(self) -> None:
-        """Do it before everybody's eyes: tests."""
+        """Do it before everybody's eyes."""
         print(f"\n── {self.name}", flush=True)
-        self._timed(self._pytest)
+        self._do(shown=True)
         print(self._ended(), flush=True)
 
     def run_quietly(self) -> None:
         """Do it beside others, and show what it said once it is through."""
-        self._timed(self._quietly)
+        self._do(shown=False)
         print(f"\n── {self.name}\n{self._said}{self._ended()}", flush=True)
 
-    def _timed(self, check: Callable[[], int]) -> None:
+    def _do(self, shown: bool) -> None:
         began = time.monotonic()
-        code = check()
-        self.seconds = time.monotonic() - began
-        self.outcome = "passed" if code == 0 or (code == NO_TESTS and not CI) else "failed"
-
-    def _ended(self) -> str:
-        return f"── {self.name}: {self.outcome}, {self.seconds:.1f} s"
-
-    def _quietly(self) -> int:
-        done = subprocess.run(
+        with subprocess.Popen(
             self.command,
             cwd=ROOT,
             env=self._env(),
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
-        )
-        self._said = done.stdout
-        return done.returncode
-
-    def _pytest(self) -> int:
-        """Show what pytest prints, and count from its last line."""
-        last = ""
-        with subprocess.Popen(
-            self.command, cwd=ROOT, env=self._env(), stdout=subprocess.PIPE, text=True, errors="replace"
+            errors="replace",
         ) as process:
             for line in process.stdout or ():
-                print(line, end="", flush=True)
-                last = line if re.search(r" in \d+[\d.]*s", line) else last
-        self.counts = count(last)
-        return process.returncode
+                self._said += line
+                if shown:
+                    print(line, end="", flush=True)
+        self.seconds = time.monotonic() - began
+        code = process.returncode
+        self.outcome = "passed" if code == 0 or (code == NO_TESTS and not CI) else "failed"
+        self.counts = count(self._said)
+
+    def _ended(self) -> str:
+        return f"── {self.name}: {self.outcome}, {self.seconds:.1f} s"
 
     def _env(self) -> dict[str, str]:
         """The environment without the settings of a house that is served from the same shell."""
@@ -100,10 +91,11 @@ class Stage:
         return {**kept, "OMAH_DATA": DATA.name, **self.env}
 
 
-def count(line: str) -> Counter:
-    """The numbers in pytest's closing line."""
+def count(said: str) -> Counter:
+    """The numbers in pytest's closing line, the last that says how long it took."""
     found: Counter = Counter()
-    for number, word in re.findall(r"(\d+) (passed|failed|error|skipped)", line):
+    last = re.findall(r"^.* in \d+[\d.]*s\b.*$", said, re.MULTILINE)[-1:]
+    for number, word in re.findall(r"(\d+) (passed|failed|error|skipped)", "".join(last)):
         found["failed" if word == "error" else word] += int(number)
     return found
 
@@ -134,9 +126,17 @@ def run_all(fast: bool) -> list[Stage]:
     with ThreadPoolExecutor(int(BUSY)) as two:
         list(two.map(one_by_one, beside))
     stages = [stage for row in beside for stage in row]
-    sqlite = Stage("pytest on SQLite", [*PYTEST, BUSY, "-m", "not browser"])
+    sqlite = Stage("pytest on SQLite", [*PYTEST, BUSY, f"--ignore={BROWSER}"])
     sqlite.run()
-    return [*stages, sqlite] if fast else [*stages, sqlite, on_postgresql(), in_browser()]
+    return [*stages, sqlite] if fast else [*stages, sqlite, *waiting_together()]
+
+
+def waiting_together() -> Iterator[Stage]:
+    """A database server and a browser let the cores wait: each works while the other waits."""
+    with ThreadPoolExecutor(1) as beside:
+        browser = beside.submit(in_browser)
+        yield on_postgresql()
+        yield browser.result()
 
 
 def one_by_one(stages: list[Stage]) -> None:
@@ -154,7 +154,7 @@ def demo_from_nothing() -> list[Stage]:
 
 
 def on_postgresql() -> Stage:
-    stage = Stage("pytest on PostgreSQL", [*PYTEST, WAITING, "-m", "not browser"])
+    stage = Stage("pytest on PostgreSQL", [*PYTEST, BUSY, f"--ignore={BROWSER}"])
     programs = postgres.find()
     if programs is None:
         return left_out(stage.name, "there is no PostgreSQL server here (Debian: apt-get install postgresql)")
@@ -165,14 +165,14 @@ def on_postgresql() -> Stage:
 
 
 def in_browser() -> Stage:
-    stage = Stage("pytest in a browser", [*PYTEST, WAITING, "-m", "browser"])
+    stage = Stage("pytest in a browser", [*PYTEST, BUSY, BROWSER])
     browser = chromium.find()
     if browser is None:
         return left_out(
             stage.name, "there is no Chromium here (Debian: apt-get install chromium-headless-shell)"
         )
     stage.env = {"OMAH_CHROMIUM": browser, "OMAH_BUILT_DEMO": DATA.name}
-    stage.run()
+    stage.run_quietly()
     return stage
 
 
