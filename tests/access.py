@@ -177,8 +177,11 @@ pages("lists", "batch columns row save undo finish", only("dara"))
 BOOKKEEPERS = ("tari", "sekar", "wira", "rara")
 pages("money", "books", EVERYBODY)
 pages("money", "open_book", duty("lina"))
-pages("money", "book journal entry", only(*BOOKKEEPERS))
-pages("money", "receive spend move reverse", only("tari", knows=BOOKKEEPERS))
+pages("money", "book journal entry funds fund programmes closings", only(*BOOKKEEPERS))
+pages("money", "receive spend move entrust opening reverse", only("tari", knows=BOOKKEEPERS))
+pages("money", "open_fund close_fund release lend repay", only("tari", knows=BOOKKEEPERS))
+pages("money", "add_programme close reopen", only("tari", knows=BOOKKEEPERS))
+pages("money", "decide_closing", only("tari", "wira", knows=BOOKKEEPERS))
 
 # ---- orders
 

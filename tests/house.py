@@ -16,6 +16,7 @@ from omah.core import clock
 from omah.linkage.actions import queue_pairs
 from omah.linkage.models import Candidate
 from omah.lists import actions as lists
+from omah.money import actions as money
 from omah.money.models import Code
 from omah.network import actions as network
 from omah.network.models import Claim, Membership, Organisation
@@ -429,8 +430,8 @@ class House:
         opened = orders.publish_report(order_id=world.agreed(cast, title="Masker umum").pk, by=cast.budi)
         self.add("money", "books")
         self.add("money", "open_book", cast.lain.ref)
-        self.add("money", "book journal receive spend move", self.book.ref)
         self.add("money", "entry reverse", spent.ref)
+        self._money()
         self.add("work", "orders new_order public_reports")
         self.add("work", "change funding meeting standard price cancel", asked.ref)
         self.add("work", "standard_file", asked.standards.last().ref)
@@ -439,6 +440,42 @@ class House:
         self.add("work", "stages split receive_material publish", agreed.ref)
         self.add("work", "settle_material", cloth.ref)
         self.add("work", "hide public_report public_figures", opened.ref)
+
+    def _money(self):
+        """Two funds beside the general one, and a second book that waits to be closed."""
+        cast, book, today = self.cast, self.book, clock.today()
+        csr, empty = (
+            money.open_fund(book_id=book.pk, name=name, origin="csr", is_restricted=False, by=cast.tari)
+            for name in ("CSR contoh", "Dana kosong")
+        )
+        world.transfer(
+            book_id=book.pk, source_code=Code.CSR, target_code=Code.CASH, amount=50_000, reason="in",
+            day=today, memo="CSR", fund_id=csr.pk, by=cast.tari,
+        )  # fmt: skip
+        general = book.fund()
+        loan = {"from_id": csr.pk, "to_id": general.pk, "purse": Code.CASH, "amount": 5_000}
+        money.lend(**loan, day=today, reason="Upah", by=cast.tari)
+        money.add_programme(book_id=book.pk, name="Kewirausahaan", by=cast.tari)
+        group = cast._organisation("Pokja Contoh", Organisation.Type.GROUP)
+        held = {
+            "tari": Role.TREASURER,
+            "wira": Role.OVERSEER,
+            "sekar": Role.SECRETARIAT,
+            "rara": Role.SECRETARIAT,
+        }
+        for name, role in held.items():
+            Membership.objects.create(organisation=group, user=self.users[name], role=role)
+        second = money.open_book(organisation_id=group.pk, by=cast.tari)
+        yesterday = today - timedelta(days=1)
+        closing = money.ask_to_close(book_id=second.pk, through=yesterday, reason="Akhir bulan", by=cast.tari)
+        self.add(
+            "money", "book journal receive spend move entrust opening programmes add_programme", book.ref
+        )
+        self.add("money", "funds open_fund closings close reopen", book.ref)
+        self.add("money", "fund release lend", csr.ref)
+        self.add("money", "repay", general.ref)
+        self.add("money", "close_fund", empty.ref)
+        self.add("money", "decide_closing", closing.ref)
 
     def _running(self):
         """Stage 1 is being made, stage 2 is offered, stage 3 is proposed, stage 4 has not begun."""

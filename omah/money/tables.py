@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from omah.core import formats
-from omah.money.models import Account, Code, Entry, Leg
-from omah.ui.listing import ChoiceFilter, DayColumn, Filters, RupiahColumn, Table
+from omah.money.models import Account, Code, Entry, Fund, Leg, Programme
+from omah.ui.listing import ChoiceFilter, DayColumn, Filters, MomentColumn, RupiahColumn, Table, TagColumn
 from omah.ui.templatetags.ui import fuzzy_day, tag
 
 
@@ -82,10 +82,59 @@ class Journal(Table):
         return _("dibatalkan") if value else ""
 
 
+class Funds(Table):
+    name = django_tables2.Column(verbose_name=gettext_lazy("Dana"), linkify=True)
+    origin = django_tables2.Column(verbose_name=gettext_lazy("Asal"))
+    donor = django_tables2.Column(verbose_name=gettext_lazy("Pemberi"))
+    cash = RupiahColumn(verbose_name=gettext_lazy("Uang yang ada"))
+    report_due = DayColumn(verbose_name=gettext_lazy("Laporan paling lambat"))
+    closed_at = DayColumn(verbose_name=gettext_lazy("Ditutup"))
+
+    caption = gettext_lazy("Dana di buku ini")
+
+    def render_name(self, record):
+        return str(record)
+
+    value_name = render_name
+
+
+class Programmes(Table):
+    name = django_tables2.Column(
+        verbose_name=gettext_lazy("Program"),
+        linkify=lambda record: f"{reverse('money:journal', args=[record.book.ref])}?program={record.ref}",
+    )
+    came = RupiahColumn(verbose_name=gettext_lazy("Pendapatan"))
+    went = RupiahColumn(verbose_name=gettext_lazy("Beban"))
+
+    caption = gettext_lazy("Program")
+    nothing = gettext_lazy("Belum ada program. Tambahkan bila biaya kegiatan utama ingin dipisahkan.")
+
+
+class Closings(Table):
+    through = django_tables2.Column(verbose_name=gettext_lazy("Permintaan"), empty_values=())
+    reason = django_tables2.Column(verbose_name=gettext_lazy("Alasan"), orderable=False)
+    asked_by = django_tables2.Column(verbose_name=gettext_lazy("Diminta oleh"), orderable=False)
+    asked_at = MomentColumn(verbose_name=gettext_lazy("Diminta"))
+    state = TagColumn(
+        verbose_name=gettext_lazy("Keadaan"), kinds={"asked": "now", "done": "good", "refused": "bad"}
+    )
+    decided_by = django_tables2.Column(verbose_name=gettext_lazy("Diputuskan oleh"), orderable=False)
+
+    caption = gettext_lazy("Permintaan tutup dan buka buku")
+    nothing = gettext_lazy("Buku ini belum pernah ditutup.")
+
+    def render_through(self, record):
+        return str(record)
+
+    value_through = render_through
+
+
 class JournalFilters(Filters):
     search_fields = ("memo", "number")
     bulan = ChoiceFilter(label=gettext_lazy("Bulan"), method="in_month")
     akun = ChoiceFilter(label=gettext_lazy("Akun"), method="touching")
+    dana = ChoiceFilter(label=gettext_lazy("Dana"), method="of_fund")
+    program = ChoiceFilter(label=gettext_lazy("Program"), method="for_programme")
     jenis = ChoiceFilter(label=gettext_lazy("Jenis"), field_name="reason", choices=Entry.Reason.choices)
 
     class Meta:
@@ -102,6 +151,16 @@ class JournalFilters(Filters):
         if asked in Code.values:  # the way here from an account that nothing was put in yet
             codes.setdefault(asked, str(Code(asked).label))
         self.filters["akun"].extra["choices"] = list(codes.items())
+        of_book = {"book__ref": self.request.resolver_match.kwargs["ref"]}
+        self._offer("dana", Fund.objects.visible_to(self.request.user).filter(**of_book), least=2)
+        self._offer("program", Programme.objects.filter(**of_book), least=1)
+
+    def _offer(self, name, rows, least):
+        """Asked only where there is a choice."""
+        if len(rows) < least:
+            del self.filters[name]
+        else:
+            self.filters[name].extra["choices"] = [(row.ref, str(row)) for row in rows]
 
     def in_month(self, rows, _name, month):
         year, number = month.split("-")
@@ -109,3 +168,9 @@ class JournalFilters(Filters):
 
     def touching(self, rows, _name, code):
         return rows.filter(pk__in=Leg.objects.filter(account__code=code).values("entry"))
+
+    def of_fund(self, rows, _name, ref):
+        return rows.filter(pk__in=Leg.objects.filter(fund__ref=ref).values("entry"))
+
+    def for_programme(self, rows, _name, ref):
+        return rows.filter(pk__in=Leg.objects.filter(programme__ref=ref).values("entry"))

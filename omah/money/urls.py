@@ -1,16 +1,32 @@
 from django.urls import path
 
-from omah.money import views
+from omah.money.views import books, closings, entries, funds
 
 app_name = "money"
+fund = "dana/<str:ref>/"
 urlpatterns = [
-    path("", views.books, name="books"),
-    path("buka/<str:ref>/", views.open_book, name="open_book"),
-    path("catatan/<str:ref>/", views.entry, name="entry"),
-    path("catatan/<str:ref>/batalkan/", views.reverse_entry, name="reverse"),
-    path("<str:ref>/", views.book, name="book"),
-    path("<str:ref>/catatan/", views.journal, name="journal"),
-    path("<str:ref>/masuk/", views.receive, name="receive"),
-    path("<str:ref>/keluar/", views.spend, name="spend"),
-    path("<str:ref>/pindah/", views.move, name="move"),
+    path("", books.books, name="books"),
+    path("buka/<str:ref>/", books.open_book, name="open_book"),
+    path("catatan/<str:ref>/", entries.entry, name="entry"),
+    path("catatan/<str:ref>/batalkan/", entries.reverse_entry, name="reverse"),
+    path("tutup/<str:ref>/", closings.decide_closing, name="decide_closing"),
+    path(fund, funds.fund, name="fund"),
+    path(fund + "lepas/", funds.release, name="release"),
+    path(fund + "pinjamkan/", funds.lend, name="lend"),
+    path(fund + "kembalikan/", funds.repay, name="repay"),
+    path(fund + "tutup/", funds.close_fund, name="close_fund"),
+    path("<str:ref>/", books.book, name="book"),
+    path("<str:ref>/saldo-awal/", books.opening, name="opening"),
+    path("<str:ref>/program/", books.programmes, name="programmes"),
+    path("<str:ref>/program/baru/", books.add_programme, name="add_programme"),
+    path("<str:ref>/catatan/", entries.journal, name="journal"),
+    path("<str:ref>/masuk/", entries.receive, name="receive"),
+    path("<str:ref>/keluar/", entries.spend, name="spend"),
+    path("<str:ref>/pindah/", entries.move, name="move"),
+    path("<str:ref>/titip/", entries.entrust, name="entrust"),
+    path("<str:ref>/dana/", funds.funds, name="funds"),
+    path("<str:ref>/dana/baru/", funds.open_fund, name="open_fund"),
+    path("<str:ref>/tutup-buku/", closings.closings, name="closings"),
+    path("<str:ref>/tutup-buku/minta/", closings.close, name="close"),
+    path("<str:ref>/tutup-buku/buka/", closings.reopen, name="reopen"),
 ]

@@ -10,8 +10,9 @@ from omah.accounts.models import User
 from omah.core import clock
 from omah.core.deeds import Refused, require
 from omah.money import access
-from omah.money.facts import BookOpened, ClosingAsked, ClosingDecided, ProgrammeAdded
-from omah.money.models import Account, Book, Chart, Closing, Fund, Programme, accounts_of
+from omah.money.facts import BookOpened, ClosingAsked, ClosingDecided, EntryWritten, ProgrammeAdded
+from omah.money.models import Account, Book, Chart, Closing, Code, Entry, Fund, Programme, accounts_of
+from omah.money.posting import Line, post
 from omah.network.models import Organisation
 from omah.trail.actions import record
 from omah.ui import saying
@@ -31,6 +32,29 @@ def open_book(*, organisation_id: int, chart: str = Chart.SHORT, by: User) -> Bo
         Fund.objects.create(book=book, name=_("Dana umum"))
     record(BookOpened(book.pk, organisation.pk), by=by, about=book)
     return book
+
+
+@transaction.atomic
+def note_opening(
+    *, book_id: int, amounts: dict[str, int], day: date, fund_id: int | None = None, by: User
+) -> Entry:
+    """A treasurer puts on record what there was when the book began: money and things above zero, debts below, each
+    by the code of its account. What is left of it is the opening balance."""
+    book = Book.objects.visible_to(by).lock().get(pk=book_id)
+    require(access.may_move_money(by, book))
+    fund = book.fund(fund_id)
+    if fund.opening():
+        raise Refused(_("Saldo awal dana ini sudah dicatat. Kalau salah, batalkan dulu catatan itu."))
+    if not amounts:
+        raise Refused(_("Isi sedikitnya satu jumlah."))
+
+    lines = [Line(code, amount, fund) for code, amount in amounts.items()]
+    if left := sum(amounts.values()):
+        lines.append(Line(Code.OPENING, -left, fund))
+    entry = post(book, lines, reason=Entry.Reason.OPENING, day=day, memo=_("Saldo awal"), by=by)
+    owned = sum(amount for amount in amounts.values() if amount > 0)
+    record(EntryWritten(book.pk, entry.pk, entry.reason, owned), by=by, about=entry)
+    return entry
 
 
 @transaction.atomic

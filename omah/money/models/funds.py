@@ -1,6 +1,7 @@
 """Whose money it is: funds, what they may be spent on, and the programmes that they serve."""
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -15,12 +16,26 @@ from omah.trail.models import label
 from omah.ui import saying
 
 
+class ProgrammeQuerySet(QuerySet["Programme"]):
+    def with_sums(self):
+        """Each with ``came`` and ``went``: what was earned for it and what was spent on it."""
+        posted = models.Q(legs__entry__posted_at__isnull=False)
+
+        def total(kind):
+            found = models.Sum("legs__amount", filter=posted & models.Q(legs__account__kind=kind), default=0)
+            return models.ExpressionWrapper(found, RupiahField())
+
+        return self.annotate(came=-total(Kind.INCOME), went=total(Kind.EXPENSE))
+
+
 class Programme(models.Model):
     """A main activity of the body that keeps the book, to which income and costs are told apart."""
 
     ref = RefField()
     book = models.ForeignKey(Book, models.PROTECT, related_name="programmes")
     name = models.CharField(_("nama"), max_length=100)
+
+    objects = ProgrammeQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
@@ -33,6 +48,9 @@ class Programme(models.Model):
 class FundQuerySet(QuerySet["Fund"]):
     def visible_to(self, user):
         return self.filter(book__in=Book.objects.visible_to(user))
+
+    def open(self):
+        return self.filter(closed_at=None)
 
     def with_cash(self):
         """Each with ``cash``, the money of it that lies in any purse."""
@@ -94,6 +112,14 @@ class Fund(models.Model):
     def __str__(self):
         """The name; that of the general fund in the language of the page."""
         return _t(self.name)
+
+    def get_absolute_url(self):
+        return reverse("money:fund", args=[self.ref])
+
+    def opening(self):
+        """The entry with which its money was there when the book began, if there is one that holds."""
+        holds = {"posted_at__isnull": False, "reversal": None}
+        return self.book.entries.filter(reason="opening", legs__fund=self, **holds).first()
 
     def open_balances(self):
         """The accounts on which something of this fund is left: what it holds, is owed or owes."""

@@ -25,11 +25,18 @@ def entry(move):
 def addresses(book, entry):
     """Where one may look; where one may write."""
     look = [
-        *(reverse(f"money:{name}", args=[book.ref]) for name in ("book", "journal")),
+        *(
+            reverse(f"money:{name}", args=[book.ref])
+            for name in ("book", "journal", "funds", "programmes", "closings")
+        ),
         entry.get_absolute_url(),
     ]
     write = [
-        *(reverse(f"money:{name}", args=[book.ref]) for name in ("receive", "spend", "move")),
+        *(
+            reverse(f"money:{name}", args=[book.ref])
+            for name in ("receive", "spend", "move", "entrust", "opening")
+        ),
+        *(reverse(f"money:{name}", args=[book.ref]) for name in ("open_fund", "add_programme", "close")),
         reverse("money:reverse", args=[entry.ref]),
     ]
     return look, write
@@ -72,9 +79,12 @@ def test_a_treasurer_opens_the_book_of_an_organisation(cast, client):
     client.force_login(cast.tari)
 
     assert "Griya Karya belum punya buku uang." in client.get(reverse("money:books")).text
-    page = client.post(reverse("money:open_book", args=[cast.griya.ref]), follow=True)
+    address = reverse("money:open_book", args=[cast.griya.ref])
+    assert client.post(address).status_code == 422
+    page = client.post(address, {"chart": "isak335"}, follow=True)
 
     assert "Buku dibuka" in page.text and "Uang Griya Karya" in page.text
+    assert Book.objects.get().accounts.filter(code=Code.EQUIPMENT).exists()
     assert "belum punya" not in client.get(reverse("money:books")).text
 
 
@@ -86,7 +96,7 @@ def test_nobody_else_opens_one(cast, client):
 
 
 MOVES = {
-    "receive": (Code.OPENING, Code.BANK),
+    "receive": (Code.DONATIONS, Code.BANK),
     "spend": (Code.CASH, Code.MATERIALS),
     "move": (Code.CASH, Code.BANK),
 }

@@ -1,0 +1,111 @@
+"""Entries: money in, out, moved, entrusted; told, and taken back."""
+
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from omah.core import formats
+from omah.core.deeds import require
+from omah.money import access, actions
+from omah.money.forms.entries import EntrustForm, MoveForm, ReceiveForm, ReverseForm, SpendForm
+from omah.money.models import Entry
+from omah.money.tables import Journal, JournalFilters
+from omah.money.views.ways import book_of, entry_of, kept_book, to, to_book, to_books
+from omah.ui.deeds import deed_page
+from omah.ui.forms import form_for
+from omah.ui.listing import list_page
+from omah.ui.parts import Link
+
+Reason = Entry.Reason
+
+
+@require_safe
+def journal(request, ref):
+    """Every entry of a book, the newest first."""
+    book = book_of(request, ref)
+    rows = book.entries.posted().select_related("reversal").prefetch_related("legs__account")
+    context = {"book": book, "crumbs": [to_books(), to_book(book)]}
+    return list_page(
+        request,
+        "money/journal.html",
+        Journal,
+        rows,
+        filters=JournalFilters,
+        context=context,
+        name="catatan-uang",
+    )
+
+
+@require_safe
+def entry(request, ref):
+    """What one entry did, in plain words first."""
+    entry = entry_of(request, ref)
+    may_move_money = access.may_move_money(request.user, entry.book)
+    legs = entry.legs.select_related("account", "fund", "programme")
+    context = {
+        "entry": entry,
+        "legs": legs,
+        "has_funds": entry.book.funds.count() > 1,
+        "funds": dict.fromkeys(leg.fund for leg in legs),
+        "programmes": dict.fromkeys(leg.programme for leg in legs if leg.programme),
+        "crumbs": [to_books(), to_book(entry.book), to(entry.book, "journal", _("Catatan uang"))],
+        "may_reverse": may_move_money and entry.is_by_hand and not entry.is_reversed,
+    }
+    return render(request, "money/entry.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def reverse_entry(request, ref):
+    """Ask why, then take an entry back."""
+    entry = entry_of(request, ref)
+    require(entry.is_by_hand and access.may_move_money(request.user, entry.book))
+    return deed_page(
+        request,
+        form_for(request, ReverseForm),
+        lambda reason: actions.reverse(entry_id=entry.pk, reason=reason, by=request.user),
+        title=_("Batalkan catatan %(entry)s?") % {"entry": entry},
+        text=_("Catatan ini tetap ada. Hari ini dibuat catatan baru yang mengembalikan %(amount)s.")
+        % {"amount": formats.rupiah(entry.amount)},
+        verb=_("Batalkan catatan"),
+        done=_("Catatan dibatalkan."),
+        to=entry.get_absolute_url(),
+        crumbs=[to_book(entry.book), Link(str(entry), entry.get_absolute_url())],
+        danger=True,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def receive(request, ref):
+    return _move(request, ref, ReceiveForm, _("Uang masuk"), reason=Reason.RECEIVED)
+
+
+@require_http_methods(["GET", "POST"])
+def spend(request, ref):
+    return _move(request, ref, SpendForm, _("Uang keluar"), reason=Reason.SPENT)
+
+
+@require_http_methods(["GET", "POST"])
+def move(request, ref):
+    return _move(request, ref, MoveForm, _("Pindahkan uang"), reason=Reason.MOVED)
+
+
+@require_http_methods(["GET", "POST"])
+def entrust(request, ref):
+    """Money of others that lies with us."""
+    return _move(request, ref, EntrustForm, _("Uang titipan"))
+
+
+def _move(request, ref, form_class, title, **more):
+    book = kept_book(request, ref)
+    return deed_page(
+        request,
+        form_for(request, form_class, book=book),
+        lambda **data: actions.transfer(book_id=book.pk, by=request.user, **data | more),
+        title=title,
+        text=_("Pembayaran pesanan dan upah dicatat di halaman pesanannya, bukan di sini."),
+        verb=_("Simpan"),
+        done=_("Uang tercatat."),
+        to=lambda entry: entry.get_absolute_url(),
+        beside={"source_code": "purse", "target_code": "purse"} if form_class is EntrustForm else {},
+        crumbs=[to_books(), to_book(book)],
+    )
