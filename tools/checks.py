@@ -86,9 +86,12 @@ class Stage:
         return f"── {self.name}: {self.outcome}, {self.seconds:.1f} s"
 
     def _env(self) -> dict[str, str]:
-        """The environment without the settings of a house that is served from the same shell."""
+        """The environment without the settings of a house that is served from the same shell.
+
+        Compiled code is kept in any case: dozens of processes would compile the house and its tests anew.
+        """
         kept = {name: value for name, value in os.environ.items() if not name.startswith("OMAH_")}
-        return {**kept, "OMAH_DATA": DATA.name, **self.env}
+        return {**kept, "PYTHONDONTWRITEBYTECODE": "", "OMAH_DATA": DATA.name, **self.env}
 
 
 def count(said: str) -> Counter:
