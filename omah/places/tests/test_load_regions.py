@@ -76,7 +76,7 @@ def test_a_code_that_vanished_stays_with_the_day_it_went(kota_malang, keeper):
         code="35.73.09", name="Tiada", kind=Region.Kind.DISTRICT, parent=kota, key="tiada"
     )
 
-    with clock.at(clock.now().replace(year=2030, month=1, day=2)):
+    with clock.at(clock.now().replace(year=2030, month=1, day=2, hour=3)):
         load_regions(by=keeper, within="35.73")
 
     gone.refresh_from_db()

@@ -119,7 +119,7 @@ def test_only_who_is_certainly_a_child_is_spoken_for(cast, birth, days, seen):
     cast.child.person.birth = birth
     cast.child.person.save()
 
-    with clock.at(clock.now().replace(year=2026, month=5, day=4) + timedelta(days=days)):
+    with clock.at(clock.now().replace(year=2026, month=5, day=4, hour=3) + timedelta(days=days)):
         Relation.objects.update(since=clock.today())
         assert Record.objects.visible_to(cast.tono).exists() is seen
 

@@ -106,7 +106,7 @@ def test_the_short_set_is_not_asked_of_small_children(cast, client):
 def test_the_short_set_is_asked_from_the_fifth_birthday_on(birth, asked):
     said = Said({"setuju-layanan": {"given": ["ya"]}, "lahir": {"birth": [birth]}})
 
-    with clock.at(clock.now().replace(year=2026, month=5, day=4)):
+    with clock.at(clock.now().replace(year=2026, month=5, day=4, hour=3)):
         assert ("kesulitan-1" in [one.slug for one in said.asked()]) is asked
 
 
