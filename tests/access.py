@@ -170,7 +170,7 @@ pages("rights", "grant refuse", only("dara"))
 
 pages("lists", "batches", EVERYBODY)
 pages("lists", "take xlsform", duty("dara"))
-pages("lists", "batch columns row save undo finish", only("dara"))
+pages("lists", "batch sheets agree columns row save undo finish", only("dara"))
 
 # ---- money
 

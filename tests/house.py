@@ -8,6 +8,7 @@ the arguments of one address.
 import struct
 import zlib
 from datetime import timedelta
+from io import BytesIO
 
 from conftest import Cast
 from omah.accounts.actions import ask_password_reset
@@ -16,6 +17,7 @@ from omah.core import clock
 from omah.linkage.actions import queue_pairs
 from omah.linkage.models import Candidate
 from omah.lists import actions as lists
+from omah.lists.tests import world as lists_world
 from omah.money import actions as money
 from omah.money.models import Code
 from omah.network import actions as network
@@ -309,7 +311,8 @@ class House:
         self.add("statistics", "table", published.ref, "kelamin-umur")
 
     def _lists(self):
-        """One list that was saved, and one whose only row is ready to be."""
+        """One list that was saved, one whose only row is ready to be, one whose row did not say yes, and a file of which
+        no sheet is chosen."""
         saved, ready = (self._list(name) for name in ("Kuncoro", "Wulandari"))
         ground = {"manner": "written", "proof": "Map 3"}
         lists.save_rows(batch_id=saved.pk, by=self.users["dara"], **ground)
@@ -319,14 +322,19 @@ class House:
         self.add("lists", "undo", saved.ref)
         self.add("lists", "batch columns save finish", ready.ref)
         self.add("lists", "row", ready.ref, ready.rows.get().ref)
+        self.add("lists", "agree", self._list("Partini", agreed="").ref)
+        two = lists_world.xlsx(["Nama"], ["Warga"], sheets={"Rekap": [["Nama"], ["Warga"]]})
+        body, dara = self.cast.griya.pk, self.users["dara"]
+        whole = {"file": BytesIO(two), "name": "Dua.xlsx", "sheets": ["Data", "Rekap"]}
+        self.add("lists", "sheets", lists.take_sheets(organisation_id=body, by=dara, **whole).ref)
 
-    def _list(self, name):
+    def _list(self, name, agreed="ya"):
         dara = self.users["dara"]
         batch = lists.take_list(
             organisation_id=self.cast.griya.pk,
             name=f"{name}.xlsx",
             headers=["Nama", "Desa", "Setuju"],
-            rows=[[name, "35.73.03.1008", "ya"]],
+            rows=[[name, "35.73.03.1008", agreed]],
             begins=2,
             by=dara,
         )

@@ -150,6 +150,8 @@ POSTS = {
     "rights:grant": ("dara", {"answer": "Sudah"}),
     "rights:refuse": ("dara", {"ground": "justice", "answer": "Sedang diperiksa"}),
     "lists:take": ("dara", {"file": lambda: Again("daftar.csv", b"Nama;Desa\nWarga;Lawang")}),
+    "lists:sheets": ("dara", {"chosen": ["Data"]}),
+    "lists:agree": ("dara", {}),
     "lists:columns": ("dara", {}),
     "lists:row": ("dara", {"sex": "L"}),
     "lists:save": ("dara", {"manner": "written", "proof": "Map 3"}),

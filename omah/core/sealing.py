@@ -237,6 +237,16 @@ class SealedTextField(SealedField):
         return text.decode()
 
 
+class SealedBytesField(SealedField):
+    """A piece of a file that the database keeps sealed."""
+
+    def to_bytes(self, value: bytes) -> bytes:
+        return value
+
+    def from_bytes(self, text: bytes) -> bytes:
+        return text
+
+
 class SealedJSONField(SealedField):
     """Lists, numbers and words that the database keeps sealed together."""
 

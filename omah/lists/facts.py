@@ -17,6 +17,50 @@ class ListTaken:
 
 
 @dataclass(frozen=True)
+class FileKept:
+    """A file with several sheets was handed in; which of them are meant is not chosen yet."""
+
+    batch: int
+    organisation: int
+    says: ClassVar = _("Berkas diunggah.")
+
+
+@dataclass(frozen=True)
+class ReadingAsked:
+    """There are more rows in the file than were read at once."""
+
+    batch: int
+    says: ClassVar = _("Sisa berkas dibaca.")
+
+
+@dataclass(frozen=True)
+class MoreRead:
+    """Some more rows of the file wait."""
+
+    batch: int
+    rows: int
+    says: ClassVar = _("%(rows)s baris dibaca.")
+
+
+@dataclass(frozen=True)
+class ReadingEnded:
+    """The file is read, or cannot be read any further; it is kept no longer."""
+
+    batch: int
+    is_cut_short: bool
+    says: ClassVar = _("Berkas selesai dibaca.")
+
+
+@dataclass(frozen=True)
+class AllAgreed:
+    """Somebody vouches that everybody agreed of whom the list does not say; these rows are looked at anew."""
+
+    batch: int
+    rows: int
+    says: ClassVar = _("%(rows)s baris dinyatakan setuju.")
+
+
+@dataclass(frozen=True)
 class CheckingAsked:
     """Its columns were chosen; every row is to be looked at."""
 

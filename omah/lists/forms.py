@@ -16,8 +16,19 @@ ALWAYS = ("full_name", "village", "service", "giver", "ground")
 """Asked for in every row, whatever columns the file has."""
 
 
+def header_row():
+    """Where the headers stand, for those who know."""
+    return NumberField(
+        label=gettext_lazy("Judul kolom di baris ke berapa?"),
+        min_value=1,
+        max_value=sheets.HEAD_ROWS,
+        required=False,
+        help_text=gettext_lazy("Kosongkan, kalau tidak yakin."),
+    )
+
+
 class UploadForm(forms.Form):
-    """The file, for which organisation, and what of it is meant where it holds several things."""
+    """The file, and for which organisation."""
 
     file = forms.FileField(
         label=gettext_lazy("Berkas daftar"),
@@ -30,16 +41,7 @@ class UploadForm(forms.Form):
             "max_length": gettext_lazy("Nama berkas terlalu panjang. Ganti namanya."),
         },
     )
-    header_row = NumberField(
-        label=gettext_lazy("Judul kolom di baris ke berapa?"),
-        min_value=1,
-        max_value=sheets.HEAD_ROWS,
-        required=False,
-        help_text=gettext_lazy("Kosongkan, kalau tidak yakin."),
-    )
-    sheet = forms.CharField(
-        label=gettext_lazy("Lembar yang mana?"), widget=forms.HiddenInput, required=False, max_length=100
-    )
+    header_row = header_row()
 
     def __init__(self, *args, organisations, **kwargs):
         super().__init__(*args, **kwargs)
@@ -48,29 +50,39 @@ class UploadForm(forms.Form):
 
     def clean(self):
         data = self.cleaned_data
-        file, sheet = data.pop("file", None), data.pop("sheet", "")
+        file, at = data.get("file"), data.pop("header_row", None)
         if not file:
             return data
+        told = {"organisation_id": data.get("organisation"), "name": file.name, "file": file}
         try:
-            names, rows = sheets.rows_of(file, sheet)
-            headers, at, below = sheets.with_header(rows, likely, data.pop("header_row", None))
+            names, rows = sheets.rows_of(file)
+            if len(names) > 1:
+                return told | {"sheets": names}
+            headers, at, below = sheets.with_header(rows, likely, at)
         except Refused as refusal:
             return self.add_error("file", refusal)
-        if len(names) > 1 and sheet not in names:
-            self._ask_which(names)
-        return {
-            "organisation_id": data.get("organisation"),
-            "name": file.name,
-            "headers": headers,
-            "rows": below,
-            "begins": at + 1,
-        }
+        return told | {"headers": headers, "rows": below, "begins": at + 1}
 
-    def _ask_which(self, names):
-        """A browser does not keep the file: it is chosen again, together with the sheet."""
-        asked = self.fields["sheet"]
-        asked.widget, asked.required = forms.RadioSelect(choices=[(name, name) for name in names]), True
-        self.add_error("sheet", _("Berkas ini punya beberapa lembar. Pilih satu, lalu pilih lagi berkasnya."))
+
+class SheetsForm(forms.Form):
+    """Which sheets of a file are meant."""
+
+    header_row = header_row()
+
+    def __init__(self, *args, names, **kwargs):
+        super().__init__(*args, **kwargs)
+        chosen = forms.MultipleChoiceField(
+            label=_("Lembar yang mana?"),
+            help_text=_("Setiap lembar menjadi daftar sendiri."),
+            choices=[(name, name) for name in names],
+            widget=forms.CheckboxSelectMultiple,
+            error_messages={
+                "required": _("Pilih paling sedikit satu lembar."),
+                "invalid_choice": _("Pilih dari lembar yang ada."),
+                "invalid_list": _("Pilih dari lembar yang ada."),
+            },
+        )
+        self.fields = {"chosen": chosen, **self.fields}
 
 
 class ColumnsForm(forms.Form):

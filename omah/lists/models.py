@@ -1,6 +1,7 @@
 """Files that were handed in, their rows, and which columns a file of the same shape had the last time."""
 
 from hashlib import sha256
+from io import BytesIO
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -13,10 +14,43 @@ from omah.core import clock
 from omah.core.deeds import Refused
 from omah.core.fields import RefField
 from omah.core.queries import QuerySet
-from omah.core.sealing import SealedJSONField
+from omah.core.sealing import SealedBytesField, SealedJSONField
 from omah.core.spelling import folded
 from omah.network.models import Membership, Organisation
 from omah.registry.models import Consent, Record
+
+
+class Upload(models.Model):
+    """A file as it came, for as long as something of it is still to be read."""
+
+    objects = QuerySet["Upload"].as_manager()
+
+    def __str__(self):
+        return str(self.pk)
+
+    def open(self):
+        """The whole of it, to read from."""
+        return BytesIO(b"".join(piece.content for piece in self.pieces.all()))
+
+
+class UploadPiece(models.Model):
+    """A megabyte of a file, sealed."""
+
+    SIZE = 1024 * 1024
+
+    ref = RefField()
+    upload = models.ForeignKey(Upload, models.CASCADE, related_name="pieces")
+    number = models.PositiveSmallIntegerField()
+    content: Any = SealedBytesField()
+
+    objects = QuerySet["UploadPiece"].as_manager()
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["upload", "number"], name="lists_piece_once")]
+
+    def __str__(self):
+        return f"{self.upload_id}/{self.number}"
 
 
 class BatchQuerySet(QuerySet["Batch"]):
@@ -29,6 +63,8 @@ class Batch(models.Model):
     """One file that was handed in for one organisation, and how far it has come."""
 
     class State(models.TextChoices):
+        SHEETS = "sheets", _("lembar belum dipilih")
+        TAKING = "taking", _("sedang dibaca")
         COLUMNS = "columns", _("kolom belum dipilih")
         CHECKING = "checking", _("sedang diperiksa")
         READY = "ready", _("siap dilanjutkan")
@@ -36,7 +72,7 @@ class Batch(models.Model):
         UNDOING = "undoing", _("sedang dibatalkan")
         FINISHED = "finished", _("selesai")
 
-    AT_WORK = (State.CHECKING, State.SAVING, State.UNDOING)
+    AT_WORK = (State.TAKING, State.CHECKING, State.SAVING, State.UNDOING)
 
     ref = RefField()
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
@@ -45,6 +81,17 @@ class Batch(models.Model):
     """What stood above the columns; sealed, since it may be a person's row that was taken for headers."""
     columns: Any = models.JSONField(default=dict)
     """Where each field stands: {field: column, counted from 0}."""
+    upload = models.ForeignKey(Upload, models.SET_NULL, null=True, related_name="batches")
+    """The file itself, until its last row is read."""
+    sheets: Any = SealedJSONField(null=True)
+    """The sheets of a file of Excel among which is to be chosen; then the chosen one."""
+    read_to = models.PositiveIntegerField(default=0)
+    """The last row that was read of it."""
+    read_percent = models.PositiveSmallIntegerField(default=0)
+    is_cut_short = models.BooleanField(default=False)
+    """Could what follows not be read?"""
+    all_agreed = models.BooleanField(default=False)
+    """Did everybody agree of whom the file does not say whether they did?"""
     state = models.CharField(_("keadaan"), max_length=8, choices=State, default=State.COLUMNS)
     manner = models.CharField(max_length=8, choices=Consent.Manner, blank=True)
     """How these people said yes."""
@@ -67,6 +114,12 @@ class Batch(models.Model):
     def get_absolute_url(self):
         return reverse("lists:batch", args=[self.ref])
 
+    def get_first_url(self):
+        """Where it goes on with a file that was just handed in."""
+        if self.state in (self.State.SHEETS, self.State.COLUMNS):
+            return reverse(f"lists:{self.state}", args=[self.ref])
+        return self.get_absolute_url()
+
     @property
     def is_at_work(self):
         """Is something being done with it at this moment, beside the server?"""
@@ -78,6 +131,19 @@ class Batch(models.Model):
             raise Refused(_t("Daftar ini sedang dikerjakan. Tunggu sebentar."))
         if self.state == self.State.FINISHED:
             raise Refused(_t("Daftar ini sudah selesai."))
+
+    def check_can_choose_sheets(self, chosen):
+        """Refuse to choose twice, or what is not there."""
+        if self.state != self.State.SHEETS:
+            raise Refused(_t("Lembar daftar ini sudah dipilih."))
+        if not chosen or not set(chosen) <= set(self.sheets):
+            raise Refused({"chosen": _t("Pilih dari lembar yang ada.")})
+
+    def check_has_columns(self):
+        """Refuse to touch it while it is being worked on, is over, or nothing of it was read yet."""
+        self.check_at_rest()
+        if self.state == self.State.SHEETS:
+            raise Refused(_t("Pilih dulu lembarnya."))
 
     def check_can_finish(self):
         """Refuse to finish what is finished, or is being undone. What is being checked or saved may be stopped so."""
@@ -94,7 +160,15 @@ class Batch(models.Model):
     def move_to(self, state):
         """It is in this state from now on."""
         self.state, self.changed_at = state, clock.now()
-        self.save(update_fields=["state", "changed_at", "asked_by", "columns", "manner", "proof"])
+        said = ["columns", "manner", "proof", "all_agreed"]
+        self.save(update_fields=["state", "changed_at", "asked_by", *said])
+
+    def close_upload(self):
+        """The file is read, or not wanted any more: it goes with the last list that is made of it."""
+        upload, self.upload = self.upload, None
+        self.save(update_fields=["upload"])
+        if upload and not upload.batches.exists():
+            upload.delete()
 
 
 class RowQuerySet(QuerySet["Row"]):
@@ -186,7 +260,10 @@ class Row(models.Model):
 
     def _in_cells(self):
         cells = self.cells or []
-        return {name: cells[at] for name, at in self.batch.columns.items() if at < len(cells)}
+        there = {name: cells[at] for name, at in self.batch.columns.items() if at < len(cells)}
+        if self.batch.all_agreed and not there.get("service"):
+            there["service"] = "ya"
+        return there
 
     def settle(self):
         """Keep what was found of it; what stands in it is sealed anew only where it was wiped."""

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from omah.core.personal import Holding, NobodysOwn, code, erased
-from omah.lists.models import Batch, Mapping, Row
+from omah.lists.models import Batch, Mapping, Row, Upload, UploadPiece
 
 PERSONAL = [
     Holding(
@@ -20,6 +20,12 @@ PERSONAL = [
         person="record__person",
         whole=True,
     ),
-    NobodysOwn(Batch, columns="name headers columns state manner proof", signed="made_by asked_by"),
+    NobodysOwn(
+        Batch,
+        columns="name headers columns upload sheets read_to read_percent is_cut_short all_agreed state manner proof",
+        signed="made_by asked_by",
+    ),
+    NobodysOwn(Upload, columns=""),
+    NobodysOwn(UploadPiece, columns="upload number content"),
     NobodysOwn(Mapping, columns="shape columns"),
 ]

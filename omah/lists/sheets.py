@@ -25,12 +25,15 @@ from omah.core import formats
 from omah.core.deeds import Refused
 
 MB = 1024 * 1024
-MOST_BYTES = 20 * MB
+MOST_BYTES = 60 * MB
+MOST_BYTES_AT_ONCE = 20 * MB
+"""Of what has to be in memory as a whole."""
 MOST_UNPACKED = 400 * MB
 MOST_WORDS_UNPACKED = 60 * MB
 """Of the texts that an .xlsx keeps apart from its rows: all of them are in memory at once."""
 MOST_COLUMNS = 200
-MOST_ROWS = 20_000
+MOST_ROWS = 1_048_575
+"""As many as a sheet of Excel holds below its headers."""
 MOST_IN_A_CELL = 2000
 MOST_EMPTY = 5000
 """So many empty rows in a row are taken for the end."""
@@ -47,7 +50,7 @@ Cells = list[str]
 
 def rows_of(file: IO[bytes], sheet: str = "") -> tuple[list[str], Iterator[Cells]]:
     """The names of the sheets that hold anything, and the rows of the chosen one; of the first where none is chosen."""
-    _check_size(file)
+    _check_size(file, MOST_BYTES)
     head = _peek(file, 8)
     if head.startswith(OLE):
         raise Refused(_what_ole(file))
@@ -175,6 +178,7 @@ def _delimiter(start: str) -> str:
 
 def _json(file: IO[bytes]) -> Iterator[Cells]:
     """Submissions as KoboToolbox and ODK Central give them out: a list of answers, in groups or not."""
+    _check_size(file, MOST_BYTES_AT_ONCE)
     try:
         whole = json.load(io.TextIOWrapper(file, encoding="utf-8-sig"), parse_constant=str)
     except (ValueError, RecursionError) as error:
@@ -247,11 +251,11 @@ def _text(value: Any) -> str:
     return re.sub(r"\s+", " ", text).strip()[:MOST_IN_A_CELL]
 
 
-def _check_size(file: IO[bytes]) -> None:
+def _check_size(file: IO[bytes], most: int) -> None:
     file.seek(0, io.SEEK_END)
-    if file.tell() > MOST_BYTES:
+    if file.tell() > most:
         raise Refused(
-            _("Berkas ini lebih besar dari %(n)s MB. Bagi menjadi beberapa berkas.") % {"n": MOST_BYTES // MB}
+            _("Berkas ini lebih besar dari %(n)s MB. Bagi menjadi beberapa berkas.") % {"n": most // MB}
         )
     file.seek(0)
 

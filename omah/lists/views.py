@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from omah.core import formats
 from omah.core.deeds import refusals_on, require
 from omah.lists import actions
-from omah.lists.forms import ColumnsForm, RowForm, SaveForm, UploadForm
+from omah.lists.forms import ColumnsForm, RowForm, SaveForm, SheetsForm, UploadForm
 from omah.lists.models import Batch, Row
 from omah.lists.reading import Reader, alike
 from omah.lists.tables import Batches, BatchFilters, RowFilters, Rows
@@ -54,12 +54,14 @@ def take(request):
     return deed_page(
         request,
         form_for(request, UploadForm, organisations=organisations),
-        lambda **data: actions.take_list(by=request.user, **data),
+        lambda **data: (actions.take_sheets if "sheets" in data else actions.take_list)(
+            by=request.user, **data
+        ),
         title=_("Unggah daftar"),
         text=_("Belum ada yang masuk pendataan. Anda memeriksa setiap baris dulu."),
         verb=_("Unggah"),
-        done=_("Daftar diterima. Cocokkan kolomnya."),
-        to=lambda batch: reverse("lists:columns", args=[batch.ref]),
+        done=_("Daftar diterima."),
+        to=lambda batch: batch.get_first_url(),
         crumbs=_way(),
         beside={NON_FIELD_ERRORS: "file"},
     )
@@ -79,6 +81,7 @@ def batch(request, ref):
             if state in counts
         ],
         "good": counts.get(Row.State.GOOD, 0),
+        "waiting": counts.get(Row.State.WAITING, 0),
         "saved": sum(counts.get(state, 0) for state in Row.ON_RECORD),
         "done": sum(counts.values()) - counts.get(_waiting(batch), 0),
         "all": sum(counts.values()),
@@ -91,6 +94,48 @@ def batch(request, ref):
     if batch.is_at_work:
         page["Refresh"] = RELOAD
     return page
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def sheets(request, ref):
+    """Say which sheets of a file are meant."""
+    waiting = Batch.objects.visible_to(request.user).filter(state=Batch.State.SHEETS)
+    batch = get_object_or_404(waiting, ref=ref)
+    return deed_page(
+        request,
+        form_for(request, SheetsForm, names=batch.sheets),
+        lambda **data: actions.choose_sheets(batch_id=batch.pk, by=request.user, **data),
+        title=_("Pilih lembar"),
+        verb=_("Lanjut"),
+        done=_("Lembar dipilih."),
+        to=lambda batch: batch.get_first_url(),
+        crumbs=_way(batch),
+        beside={"file": "chosen"},
+    )
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def agree(request, ref):
+    """Vouch for everybody of whom the list does not say whether they agreed."""
+    batch = get_object_or_404(Batch.objects.visible_to(request.user), ref=ref)
+    waiting = batch.rows.counts().get(Row.State.WAITING, 0)
+    return deed_page(
+        request,
+        form_for(request, NoQuestions),
+        lambda: actions.agree_for_all(batch_id=batch.pk, by=request.user),
+        title=_("Semua sudah setuju"),
+        text=_(
+            "Daftar ini tidak menyebut apakah %(n)s orang setuju didata. Lanjutkan hanya bila setiap orang sudah"
+            " setuju dan Anda memegang buktinya."
+        )
+        % {"n": formats.number(waiting)},
+        verb=_("Semua sudah setuju"),
+        done=_("Baris sedang diperiksa."),
+        to=batch.get_absolute_url(),
+        crumbs=_way(batch),
+    )
 
 
 @never_cache

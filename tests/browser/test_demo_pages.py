@@ -97,6 +97,8 @@ SEEN_ELSEWHERE = {
     "registry:own_send",
     # a page behind a search that names a purpose; omah/registry/tests/test_taking.py opens it
     "registry:shared",
+    # no file with several sheets in the story; omah/lists/tests/test_taking_lists_in.py chooses among them
+    "lists:sheets",
     # no emergency in the story; omah/registry/tests/test_emergencies.py has one
     "registry:review",
     # deeds for which nothing is ripe in the story; the journeys and each domain's own tests do them

@@ -1,4 +1,4 @@
-"""What is done beside the server, a second at a time: rows are looked at, saved, or taken back."""
+"""What is done beside the server, a second at a time: rows are read, looked at, saved, or taken back."""
 
 import time
 
@@ -7,9 +7,18 @@ from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from omah.accounts.models import User
+from omah.core import clock
 from omah.core.deeds import Refused, require
-from omah.lists import access
-from omah.lists.facts import SavingAsked, UndoingAsked, WorkDone, WorkStopped
+from omah.lists import access, files
+from omah.lists.facts import (
+    AllAgreed,
+    MoreRead,
+    ReadingEnded,
+    SavingAsked,
+    UndoingAsked,
+    WorkDone,
+    WorkStopped,
+)
 from omah.lists.judging import judge
 from omah.lists.models import Batch, Row
 from omah.lists.reading import Reader, as_recorded
@@ -20,6 +29,24 @@ from omah.trail.actions import record
 AT_ONCE = 200
 SECONDS = 1.0
 """So long others wait who want to write, on a database of one file."""
+
+
+@transaction.atomic
+def agree_for_all(*, batch_id: int, by: User) -> Batch:
+    """A data officer vouches that everybody agreed to be kept of whom the list does not say so. Whatever else is to be
+    asked of their rows stays to be asked; other columns take it back."""
+    batch = Batch.objects.visible_to(by).lock().get(pk=batch_id)
+    require(access.may_take_in(by, batch.organisation))
+    batch.check_at_rest()
+    waiting = batch.rows.filter(state=Row.State.WAITING)
+    if not waiting.exists():
+        raise Refused(_("Tidak ada baris yang belum setuju."))
+
+    batch.all_agreed, batch.asked_by = True, by
+    many = waiting.update(state=Row.State.UNREAD)
+    batch.move_to(Batch.State.CHECKING)
+    record(AllAgreed(batch.pk, many), by=by, about=batch)
+    return batch
 
 
 @transaction.atomic
@@ -48,6 +75,31 @@ def undo_batch(*, batch_id: int, by: User) -> Batch:
     batch.rows.saved().update(state=Row.State.SAVED)
     batch.move_to(Batch.State.UNDOING)
     record(UndoingAsked(batch.pk), by=by, about=batch)
+    return batch
+
+
+@transaction.atomic
+def read_on(*, batch_id: int, by: User) -> Batch:
+    """Take the next rows of a file; when there are none, or none that can be read, its columns are to be chosen."""
+    batch = Batch.objects.lock().get(pk=batch_id)
+    if batch.state != Batch.State.TAKING:
+        files.forget(batch)
+        return batch
+    taken, is_over = 0, True
+    batch.is_cut_short = not access.may_take_in(by, batch.organisation)
+    if not batch.is_cut_short:
+        try:
+            taken, is_over = files.read_some(batch)
+        except Refused:
+            batch.is_cut_short = True
+    batch.changed_at = clock.now()
+    batch.save()
+    record(MoreRead(batch.pk, taken), by=by, about=batch)
+    if is_over:
+        files.forget(batch)
+        batch.close_upload()
+        batch.move_to(Batch.State.COLUMNS)
+        record(ReadingEnded(batch.pk, batch.is_cut_short), by=by, about=batch)
     return batch
 
 

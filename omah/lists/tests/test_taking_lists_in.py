@@ -1,17 +1,21 @@
 """A list from the upload until it is saved, mended or undone."""
 
+from itertools import count
+
 import pytest
 from django.db import connection
 from django.urls import reverse
 
 from conftest import told_once
-from omah.lists import sheets
+from omah.lists import files, sheets
 from omah.lists.actions import close_old
-from omah.lists.models import Batch, Row
+from omah.lists.models import Batch, Row, Upload, UploadPiece
 from omah.lists.tests.world import GOOD, GROUND, checked, delivered, states, upload, xlsx
+from omah.network.models import Membership
 from omah.people.models import Guardian, IdentityNumber, Person
 from omah.registry.models import Consent, Record
 from omah.registry.tests import world
+from omah.trail.actions import deliver_one
 
 retold, cast, outcome = told_once(lambda cast: world.registrars(cast))
 
@@ -214,15 +218,113 @@ def test_columns_are_remembered_for_the_next_file_of_this_shape(dara):
     assert Batch.objects.latest("pk").columns == {"full_name": 1, "village": 4}
 
 
-def test_a_file_with_several_sheets_asks_which_one(dara):
-    content = xlsx(["Nama"], ["Warga Satu"], sheets={"Rekap": [["Nama"], ["Warga Dua"]]})
+def test_a_file_with_several_sheets_is_handed_in_once_and_each_chosen_one_becomes_a_list(dara):
+    content = xlsx(
+        ["Nama"], ["Warga Satu"], sheets={"Rekap": [["Nama"], ["Warga Dua"]], "Petunjuk": [["Isi"]]}
+    )
+    upload(dara, content)
+    whole = Batch.objects.get()
+    address = reverse("lists:sheets", args=[whole.ref])
+    assert whole.state == "sheets" and 'value="Rekap"' in dara.get(address).text
 
-    page = upload(dara, content)
-    assert page.status_code == 422 and 'value="Rekap"' in page.text
-    page = upload(dara, content, sheet="Rekap")
+    page = dara.post(address, {"chosen": ["Data", "Rekap"]})
 
-    assert page.status_code == 302
-    assert Row.objects.get().cells == ["Warga Dua"]
+    assert page.status_code == 302 and dara.get(address).status_code == 404
+    assert sorted(row.cells for row in Row.objects.all()) == [["Warga Dua"], ["Warga Satu"]]
+    assert {batch.state for batch in Batch.objects.all()} == {"columns"}
+    assert not Upload.objects.exists()
+
+
+@pytest.mark.parametrize("chosen", [[], ["Lain"], ["Petunjuk"]])
+def test_a_sheet_that_is_not_there_or_holds_nothing_is_refused(dara, chosen):
+    upload(dara, xlsx(["Nama"], ["Warga Satu"], sheets={"Petunjuk": [["Isi"]]}))
+
+    page = dara.post(reverse("lists:sheets", args=[Batch.objects.get().ref]), {"chosen": chosen})
+
+    assert page.status_code == 422 and not Row.objects.exists()
+
+
+@pytest.fixture
+def long_list(dara, monkeypatch):
+    """A list of 40 rows, of which the house reads ten at once, and ten a second."""
+    for name, few in (("AT_HAND", 10), ("AT_ONCE", 10), ("SECONDS", 1.5)):
+        monkeypatch.setattr(files, name, few)
+    monkeypatch.setattr(files.time, "monotonic", count().__next__)
+    upload(dara, "\n".join(["Nama;Desa", *(f"Warga {n};Sawojajar" for n in range(2, 42))]).encode(), "d.csv")
+    return Batch.objects.get()
+
+
+def numbers(batch):
+    return list(batch.rows.values_list("number", flat=True))
+
+
+def test_a_long_file_is_read_beside_the_server_and_shows_how_far_it_is(dara, long_list):
+    assert long_list.state == "taking" and numbers(long_list) == list(range(2, 12))
+    page = dara.get(long_list.get_absolute_url())
+    assert "10</strong> baris dibaca" in page.text and page["Refresh"]
+    assert dara.get(reverse("lists:columns", args=[long_list.ref])).status_code == 200
+
+    delivered()
+
+    long_list.refresh_from_db()
+    assert long_list.state == "columns" and numbers(long_list) == list(range(2, 42))
+    assert long_list.upload is None and not UploadPiece.objects.exists()
+
+
+def test_after_a_restart_reading_goes_on_where_it_was(long_list):
+    deliver_one()
+    files._opened.clear()
+
+    delivered()
+
+    assert numbers(long_list) == list(range(2, 42))
+
+
+def test_whoever_keeps_the_data_no_longer_has_no_more_read(cast, long_list):
+    Membership.objects.filter(user=cast.dara).delete()
+
+    delivered()
+
+    long_list.refresh_from_db()
+    assert long_list.is_cut_short and numbers(long_list) == list(range(2, 12))
+    assert not Upload.objects.exists()
+
+
+def test_a_row_too_wide_far_down_ends_the_reading_and_the_page_says_where(dara, monkeypatch):
+    monkeypatch.setattr(files, "AT_HAND", 5)
+    upload(dara, ("Nama\n" + "Warga\n" * 20 + "x;" * 300 + "x\n").encode(), "d.csv")
+
+    delivered()
+
+    batch = Batch.objects.get()
+    assert batch.is_cut_short and "hanya terbaca sampai baris" in dara.get(batch.get_absolute_url()).text
+
+
+def test_a_file_that_is_given_up_while_it_is_read_is_not_kept(dara, long_list):
+    dara.post(reverse("lists:finish", args=[long_list.ref]))
+    delivered()
+
+    long_list.refresh_from_db()
+    assert long_list.state == "finished" and not Upload.objects.exists() and not long_list.rows.exists()
+
+
+def test_a_data_officer_vouches_for_all_who_are_not_said_to_have_refused(dara):
+    head = ["Nama", "Desa", "Setuju"]
+    people = [
+        ["Warga Satu", "Sawojajar", ""],
+        ["Warga Dua", "Entah", ""],
+        ["Warga Tiga", "Sawojajar", "tidak"],
+    ]
+    batch = checked(dara, *people, head=head)
+    assert states(batch) == ["waiting", "wrong", "out"]
+
+    dara.post(reverse("lists:agree", args=[batch.ref]))
+    delivered()
+
+    assert states(batch) == ["good", "wrong", "out"]
+    assert dara.post(reverse("lists:agree", args=[batch.ref])).status_code == 422
+    save(dara, batch)
+    assert Consent.objects.get().purpose == "service"
 
 
 @pytest.mark.parametrize(
