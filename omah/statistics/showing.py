@@ -9,6 +9,7 @@ from omah.places.models import Region
 from omah.statistics.figures import DIMENSIONS, PLACE
 
 HIDDEN = "–"
+SHADES = 4
 
 
 @dataclass(frozen=True)
@@ -22,10 +23,20 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Tile:
+    """A small area on the map, and how dark it is drawn: 1 for the fewest people, ``SHADES`` for the most."""
+
+    name: str
+    total: int
+    shade: int
+
+
+@dataclass(frozen=True)
 class Shown:
     """A table as people read it."""
 
     slug: str
+    is_of_places: bool
     title: str
     corner: Any
     heads: list[str]
@@ -42,6 +53,20 @@ class Shown:
         for line in self.lines:
             cells = list(zip([_("Jumlah"), *self.heads], [line.total, *line.cells], strict=True))
             yield line.name, line.depth, cells
+
+    def tiles(self) -> list[tuple[str, list[Tile]]]:
+        """The map of a table of places: the larger areas, each with the smallest ones in it. It draws the totals that
+        the table shows, and tells nothing else."""
+        areas = self.lines[1:] if self.is_of_places else []
+        deepest = max((area.depth for area in areas), default=0)
+        most = max((area.total for area in areas if area.depth == deepest), default=0)
+        drawn: list[tuple[str, list[Tile]]] = []
+        for area in areas:
+            if area.depth < deepest or not drawn:
+                drawn.append((area.name if area.depth < deepest else "", []))
+            if area.depth == deepest:
+                drawn[-1][1].append(Tile(area.name, area.total, -(-SHADES * area.total // max(most, 1))))
+        return [(name, tiles) for name, tiles in drawn if tiles]
 
 
 def shown(tables) -> list[Shown]:
@@ -60,6 +85,7 @@ def _shown(table, names):
     ]
     return Shown(
         f"{rows.slug}-{columns.slug}",
+        rows is PLACE,
         _("Orang menurut %(rows)s dan %(columns)s") % {"rows": rows.name, "columns": columns.name},
         str(rows.name).capitalize(),
         [_either(columns, codes) for codes in table["heads"]],

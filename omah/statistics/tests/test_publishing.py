@@ -147,6 +147,23 @@ def test_a_table_is_taken_home_with_numbers_as_numbers(cast, client):
     assert [cell.value for cell in sheet[2]][:2] == ["Seluruhnya", 18]
 
 
+def test_below_a_table_of_places_a_map_draws_its_totals_and_no_other_number(cast, client):
+    publication = published(cast)
+    table = next(one for one in shown(publication.tables) if one.slug == "wilayah-kelamin")
+
+    drawn = [(tile.name, tile.total, tile.shade) for _area, tiles in table.tiles() for tile in tiles]
+
+    assert drawn and {(name, total) for name, total, _shade in drawn} <= {
+        (o.name, o.total) for o in table.lines
+    }
+    assert max(shade for *_tile, shade in drawn) == 4
+    pages = {
+        slug: client.get(f"{publication.get_absolute_url()}{slug}/").text
+        for slug in ("wilayah-kelamin", "kelamin-umur")
+    }
+    assert "Peta ubin" in pages["wilayah-kelamin"] and "Peta ubin" not in pages["kelamin-umur"]
+
+
 def test_two_publications_are_four_weeks_apart(cast):
     publication = published(cast)
 
