@@ -25,12 +25,16 @@ from omah.matching import Traits
 from omah.matching.linking import Block
 
 LOWEST = 6.0
+MOST_APART = 0.01
 
 
 def main():
     options = read_options()
     found = {"persons": options.persons, "rows": options.rows}
+    if options.agree:
+        sys.exit(agree(options))
     rivals = [own] + ([splink, splink_keys] if find_spec("splink") and find_spec("pyarrow") else [])
+    rivals += [spark] if find_spec("splink") and find_spec("pyspark") else []
     for engine in rivals:
         print(f"{engine.__name__} …", file=sys.stderr, flush=True)
         # Each in a process of its own, so that the peak of memory is its own, too.
@@ -46,6 +50,11 @@ def read_options():
     parser.add_argument("--persons", type=int, default=20_000, help="how many are in the register")
     parser.add_argument("--rows", type=int, default=2_000, help="how many are on the list")
     parser.add_argument("--seed", type=int, default=4)
+    parser.add_argument(
+        "--agree",
+        action="store_true",
+        help="only look whether DuckDB and Spark find the same pairs under Splink",
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     return parser.parse_args()
 
@@ -103,6 +112,41 @@ def splink_keys(rows, register):
     from omah.matching.splinked import linked
 
     yield from linked(people(rows), people(register), at_least=-10)
+
+
+def spark(rows, register):
+    """Splink on our fold and keys, spread by Spark: ``omah link --engine spark``."""
+    from omah.matching.sparked import linked
+
+    yield from linked(people(rows), people(register), at_least=-10)
+
+
+def agree(options):
+    """Do both engines under Splink find the same pairs? Within the register, and with a list. They count letters that
+    changed places a little differently, so that a pair in a hundred gets other bits."""
+    from omah.matching import sparked, splinked
+
+    register, rows, _truth = told(options)
+    for sides in ([register + rows], [rows, register]):
+        found = []
+        for engine in (splinked, sparked):
+            begun = time.monotonic()
+            pairs = {tuple(pair[:2]): pair[2] for pair in engine.linked(*map(people, sides))}
+            seconds = time.monotonic() - begun
+            print(f"{engine.__name__}: {len(pairs)} pairs, {seconds:.0f} s", file=sys.stderr, flush=True)
+            found.append(pairs)
+        apart = set(found[0]) ^ set(found[1])
+        other = sum(abs(found[0][pair] - found[1][pair]) > 0.1 for pair in found[0].keys() & found[1].keys())
+        told_so = {
+            "sides": len(sides),
+            "pairs": len(found[0]),
+            "of_one_engine": len(apart),
+            "other_bits": other,
+        }
+        print(json.dumps(told_so))
+        if len(apart) > MOST_APART * len(found[0]):
+            return 1
+    return 0
 
 
 def splink(rows, register):

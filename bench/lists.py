@@ -1,6 +1,7 @@
 """Measures how lists are taken in: read from the file, written down sealed, looked at row by row, saved.
 
 .venv/bin/python bench/lists.py --read 1000000            read a file of so many rows, whatever the house would take
+.venv/bin/python bench/lists.py --long 1000000            have the house take such a file, up to its columns
 .venv/bin/python bench/lists.py --rows 5000 --persons 20000 --engine postgresql
 
 Prints one JSON object: rows a second at each step, and the memory at its peak. Rows are invented people (bench/invented.py).
@@ -32,6 +33,8 @@ def main():
         found = {"engine": options.engine}
         if options.read:
             found |= reading(Path(folder) / "list.xlsx", options.read)
+        elif options.long:
+            found |= long_file(Path(folder) / "list.xlsx", options.long)
         else:
             found |= house_of(options.persons, options.rows)
     print(json.dumps(found))
@@ -42,6 +45,7 @@ def read_options():
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--read", type=int, default=0)
+    parser.add_argument("--long", type=int, default=0)
     parser.add_argument("--rows", type=int, default=2000)
     parser.add_argument("--persons", type=int, default=20_000)
     parser.add_argument("--engine", choices=["sqlite", "postgresql"], default="sqlite")
@@ -59,6 +63,41 @@ def reading(path, rows):
     with path.open("rb") as file:
         seconds, read = timed(lambda: sum(1 for _row in sheets.rows_of(file)[1]))
     return {"read": read, "read_rows_per_s": round(read / seconds), "before_mb": before, "peak_mb": peak_mb()}
+
+
+def long_file(path, rows):
+    """What handing in takes, and reading on beside the server: the rows are on record as waiting, sealed, at its end."""
+    from omah.lists import actions, sheets
+    from omah.lists.columns import likely
+    from omah.lists.models import Row
+    from omah.trail.actions import deliver_one
+
+    write(path, rows)
+    body, officer = office()
+    before = peak_mb()
+
+    def hand_in():
+        with path.open("rb") as file:
+            headers, at, below = sheets.with_header(sheets.rows_of(file)[1], likely)
+            told = {"headers": headers, "rows": below, "begins": at + 1, "file": file}
+            actions.take_list(organisation_id=body.pk, name="list", by=officer, **told)
+
+    handed, _nothing = timed(hand_in)
+    slices = []
+    while True:
+        took, was_any = timed(deliver_one)
+        if not was_any:
+            break
+        slices.append(took)
+    return {
+        "file_mb": round(path.stat().st_size / sheets.MB),
+        "handed_in_s": round(handed, 1),
+        "read": Row.objects.count(),
+        "read_s": round(sum(slices)),
+        "longest_slice_s": round(max(slices), 1),
+        "before_mb": before,
+        "peak_mb": peak_mb(),
+    }
 
 
 def write(path, rows):
@@ -84,16 +123,12 @@ def house_of(persons, rows):
 def taking_in(rows):
     """Rows a second at each step, and through all of them."""
     from bench.invented import People
-    from omah.accounts.models import User
     from omah.lists import actions
     from omah.lists.models import Row
-    from omah.network.models import Membership, Organisation
     from omah.places.models import Region
     from omah.trail.actions import deliver_one
 
-    body = Organisation.objects.create(name="Contoh", type=Organisation.Type.GROUP)
-    officer = User.objects.create_user("petugas-daftar", password="x", name="Petugas")
-    Membership.objects.create(organisation=body, user=officer, role=Membership.Role.DATA_OFFICER)
+    body, officer = office()
     source, homes = (
         People(seed=77),
         list(Region.objects.filter(kind="desa").values_list("code", flat=True)[:500]),
@@ -130,6 +165,17 @@ def taking_in(rows):
         "import_rows_per_s": round(1 / (took / rows + checked / rows + saved / max(on_record, 1))),
         "saved_rows_per_cpu_s": round(on_record / busy),
     }
+
+
+def office():
+    """An organisation, and its data officer."""
+    from omah.accounts.models import User
+    from omah.network.models import Membership, Organisation
+
+    body = Organisation.objects.create(name="Contoh", type=Organisation.Type.GROUP)
+    officer = User.objects.create_user("petugas-daftar", password="x", name="Petugas")
+    Membership.objects.create(organisation=body, user=officer, role=Membership.Role.DATA_OFFICER)
+    return body, officer
 
 
 def timed(do):

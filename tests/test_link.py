@@ -60,6 +60,20 @@ def test_what_cannot_be_compared_is_said_in_a_sentence(house, tmp_path, capsys):
     assert cli.main(["link", "--list", "nowhere.csv"]) == 1
     assert "There is no file nowhere.csv" in capsys.readouterr().err
     assert cli.main(["link", "--list", str(file), "--engine", "splink"]) == 1
+    assert cli.main(["link", "--list", str(file), "--engine", "spark"]) == 1
     with pytest.raises(SystemExit) as end:
         cli.main(["link", "--at-least", "many"])
     assert end.value.code == 2
+
+
+def test_an_engine_that_is_not_installed_says_how_to_have_it(house, monkeypatch, capsys):
+    monkeypatch.setattr(link, "find_spec", lambda name: name != "pyspark")
+
+    assert cli.main(["link", "--engine", "spark"]) == 1
+
+    said = capsys.readouterr().err
+    assert "There is no pyspark." in said and "pip install pyspark" in said
+    monkeypatch.setattr(link, "find_spec", lambda name: True)
+    monkeypatch.setattr(link, "which", lambda name: None)
+    monkeypatch.delenv("JAVA_HOME", raising=False)
+    assert cli.main(["link", "--engine", "spark"]) == 1 and "needs Java 17" in capsys.readouterr().err

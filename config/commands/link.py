@@ -6,18 +6,21 @@ lahir, tempat, jenis kelamin, telepon) is only compared: for each row it is prin
 person, how well they agree, and in what. Nobody of the list is kept.
 
 The house's own engine needs nothing else. With --engine splink a library looks instead that learns from the data how much
-each agreement tells (docs/how-to/find-duplicates.md says how to install it); pairs go into the same queue.
+each agreement tells; with --engine spark the same library compares on many machines. What they need to be installed
+stands in docs/how-to/find-duplicates.md; pairs go into the same queue.
 
 Exits with 0 when it is done, with 1 when it cannot be, with 2 when the line was not understood.
 """
 
 import json
+import os
 import sys
 import time
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
+from shutil import which
 from typing import Any
 
 from config.commands import (
@@ -29,6 +32,11 @@ from config.commands import (
     open_house,
 )
 
+EXTRAS = {
+    "splink": ("splink", "duckdb", "pyarrow"),
+    "spark": ("splink", "duckdb", "pyarrow", "pyspark"),
+}
+"""Engines that this project does not bring along, and what each needs."""
 EVERY = 2
 """Seconds between two lines that say how far it is."""
 
@@ -40,12 +48,10 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--at-least",
         type=points,
         metavar="POINTS",
-        help="from so many points on two are called alike (default: 11; with splink, bits: 2). Fewer finds more,"
+        help="from so many points on two are called alike (default: 11; with splink and spark, bits: 2). Fewer finds more,"
         " and more that are two",
     )
-    parser.add_argument(
-        "--engine", choices=["own", "splink"], default="own", help="what looks (default: own)"
-    )
+    parser.add_argument("--engine", choices=["own", *EXTRAS], default="own", help="what looks (default: own)")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
 
 
@@ -63,8 +69,8 @@ def run(options: Namespace) -> int:
     file = options.list
     if file and not file.is_file():
         raise Failure(f"There is no file {file}.")
-    if options.engine == "splink":
-        check_splink(file)
+    if options.engine in EXTRAS:
+        check_extra(options.engine, file)
     address = choose_database(options.database)
     if not is_postgres(address):
         existing_file(address)
@@ -77,14 +83,18 @@ def run(options: Namespace) -> int:
     return 0
 
 
-def check_splink(file: Path | None) -> None:
+def check_extra(engine: str, file: Path | None) -> None:
+    """Refuse what needs more than is installed here, and say how to have it."""
     if file:
-        raise Failure("--engine splink goes through the register. Leave it out to compare a list.")
-    if missing := [name for name in ("splink", "duckdb", "pyarrow") if not find_spec(name)]:
+        raise Failure(f"--engine {engine} goes through the register. Leave it out to compare a list.")
+    if missing := [name for name in EXTRAS[engine] if not find_spec(name)]:
+        more = " && .venv/bin/pip install pyspark" if engine == "spark" else ""
         raise Failure(
-            f"There is no {', '.join(missing)}. Install what Splink needs:"
-            " .venv/bin/pip install --require-hashes -r requirements/linkage.txt"
+            f"There is no {', '.join(missing)}. Install what it needs:"
+            f" .venv/bin/pip install --require-hashes -r requirements/linkage.txt{more}"
         )
+    if engine == "spark" and not which("java") and "JAVA_HOME" not in os.environ:
+        raise Failure("There is no Java. Spark needs Java 17 or newer: apt install openjdk-17-jre-headless")
 
 
 def take_time() -> None:
@@ -103,8 +113,8 @@ def compare_register(engine: str, at_least: float | None) -> dict[str, Any]:
     from omah.matching import linking, splinked
 
     begun = time.monotonic()
-    if engine == "splink":
-        found = comparing.by_splink(at_least or splinked.LIKELY)
+    if engine in EXTRAS:
+        found = comparing.by_splink(at_least or splinked.LIKELY, engine)
     else:
         found = comparing.within_register(at_least or linking.LIKELY, Progress())
     run, pairs = comparing.go_through(found, engine)

@@ -13,7 +13,7 @@ from omah.accounts.models import User
 from omah.core.queries import QuerySet
 from omah.linkage.actions import queue_pairs
 from omah.linkage.models import LinkageRun
-from omah.matching import Traits, Weights, agreement, splinked, unfolded
+from omah.matching import Traits, Weights, agreement, sparked, splinked, unfolded
 from omah.matching.linking import Block, Found
 from omah.people.models import Likeness
 from omah.registry.models import Record
@@ -54,10 +54,11 @@ def go_through(found: Iterable[Found], engine: str = "own") -> tuple[LinkageRun,
     return queue_pairs(engine=engine, people=everybody(), pairs=pairs, by=by), len(pairs)
 
 
-def by_splink(at_least: float) -> Iterator[Found]:
+def by_splink(at_least: float, engine: str = "splink") -> Iterator[Found]:
     """Pairs of the register that Splink finds, with our points, so that one queue has one measure."""
+    find = {"splink": splinked.linked, "spark": sparked.linked}[engine]
     weigh = Weights({}, everybody())
-    pairs = splinked.linked(_register(0), at_least=at_least)
+    pairs = find(_register(0), at_least=at_least)
     while few := list(islice(pairs, AT_ONCE)):
         traits = dict(_traits(_records(0).filter(pk__in={pk for pair in few for pk in pair[:2]})))
         for one, other, _bits in few:

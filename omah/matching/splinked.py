@@ -4,7 +4,8 @@ It is an extra (``requirements/linkage.txt``; docs/adr/0010): slower to begin, s
 our folded names, and whom it compares share one of our keys; so it finds nobody whom entry and search would not find.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
@@ -17,11 +18,25 @@ RARE = 200
 PAIRS_DRAWN = 1e6
 """So many pairs teach it how often strangers agree."""
 LEARNT_FROM = 200_000
-SHARED_WORDS = "len(list_intersect(words_l, words_r))"
-FEWER_WORDS = "least(len(words_l), len(words_r))"
 BOTH_DAYS = "length(birth_l) = 10 AND length(birth_r) = 10"
 SAME_YEAR = "substr(birth_l, 1, 4) = substr(birth_r, 1, 4)"
 AT_ONCE = 20_000
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """What the engines under Splink call differently."""
+
+    shared_words: str
+    fewer_words: str
+    same_digits: str
+
+
+DUCKDB = Dialect(
+    "len(list_intersect(words_l, words_r))",
+    "least(len(words_l), len(words_r))",
+    "list_sort(string_split(birth_l, '')) = list_sort(string_split(birth_r, ''))",
+)
 
 
 def linked(
@@ -31,44 +46,57 @@ def linked(
     memory: str = "4GB",
 ) -> Iterator[tuple[int, int, float]]:
     """Pairs that are likely one person, with their bits; within ``people``, or between them and ``others``."""
-    import duckdb
-    from splink import DuckDBAPI, Linker
-
-    base = duckdb.connect(config={"memory_limit": memory, "temp_directory": ""})
-    tables = ["a"] if others is None else ["a", "b"]
-    for table, rows in zip(tables, (people, others), strict=False):
-        _take_in(base, table, rows or ())
-    many = [_prepare(base, table, tables[-1]) for table in tables]
-    if 0 in many:
+    sides = [people] if others is None else [people, others]
+    base, linker = learnt(sides, memory)
+    if linker is None:
         return
-    engine = DuckDBAPI(base)
-    registered = [engine.register(table, dataset_display_name=table) for table in tables]
-    linker = Linker(
-        registered, _settings("dedupe_only" if others is None else "link_only"), log_level="ERROR"
-    )
-    _learn(linker, min(1.0, LEARNT_FROM / max(many)))
     found = linker.inference.predict(threshold_match_weight=at_least, warning_mode="never")
     base.execute(f"SELECT unique_id_l, unique_id_r, match_weight FROM {found.physical_name}")  # noqa: S608
     while rows := base.fetchmany(AT_ONCE):
         yield from rows
 
 
+def learnt(sides: Sequence[Iterable[tuple[int, Traits]]], memory: str) -> tuple[Any, Any]:
+    """The people of one or two sides in a base of their own, and what learnt from them; None where a side is empty."""
+    import duckdb
+    from splink import DuckDBAPI, Linker
+
+    base = duckdb.connect(config={"memory_limit": memory, "temp_directory": ""})
+    tables = ["a", "b"][: len(sides)]
+    for table, rows in zip(tables, sides, strict=True):
+        _take_in(base, table, rows)
+    many = [_prepare(base, table, tables[-1]) for table in tables]
+    if 0 in many:
+        return base, None
+    engine = DuckDBAPI(base)
+    registered = [engine.register(table, dataset_display_name=table) for table in tables]
+    linker = Linker(registered, settings(len(sides), DUCKDB), log_level="ERROR")
+    _learn(linker, min(1.0, LEARNT_FROM / max(many)))
+    return base, linker
+
+
 def _take_in(base: Any, table: str, people: Iterable[tuple[int, Traits]]) -> None:
     """A few at a time: what is compared of people, in a table of nobody else's."""
+    base.execute(
+        f"CREATE TABLE {table}_raw (unique_id BIGINT, name TEXT, words TEXT[], birth TEXT, place TEXT, sex TEXT,"
+        " every_key TEXT[])"
+    )
+    for few in in_tables(people, AT_ONCE):
+        base.register("few", few)
+        base.execute(f"INSERT INTO {table}_raw SELECT * FROM few")  # noqa: S608
+        base.unregister("few")
+
+
+def in_tables(people: Iterable[tuple[int, Traits]], at_once: int) -> Iterator[Any]:
+    """What is compared of people, so many at a time."""
     import pyarrow
 
     texts = pyarrow.list_(pyarrow.string())
     shape = {"unique_id": pyarrow.int64(), "name": pyarrow.string(), "words": texts}
     shape |= {**dict.fromkeys(("birth", "place", "sex"), pyarrow.string()), "every_key": texts}
-    base.execute(
-        f"CREATE TABLE {table}_raw (unique_id BIGINT, name TEXT, words TEXT[], birth TEXT, place TEXT, sex TEXT,"
-        " every_key TEXT[])"
-    )
     rows = iter(people)
-    while few := [_row(number, traits) for number, traits in islice(rows, AT_ONCE)]:
-        base.register("few", pyarrow.Table.from_pylist(few, schema=pyarrow.schema(shape)))
-        base.execute(f"INSERT INTO {table}_raw SELECT * FROM few")  # noqa: S608
-        base.unregister("few")
+    while few := [_row(number, traits) for number, traits in islice(rows, at_once)]:
+        yield pyarrow.Table.from_pylist(few, schema=pyarrow.schema(shape))
 
 
 def _row(number: int, traits: Traits) -> dict[str, Any]:
@@ -97,7 +125,8 @@ def _prepare(base: Any, table: str, among: str) -> int:
     return int(base.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0])  # noqa: S608
 
 
-def _settings(kind: Any) -> Any:
+def settings(sides: int, sql: Dialect) -> Any:
+    """How two people are compared, in the words of an engine."""
     from splink import SettingsCreator, block_on
     from splink import comparison_level_library as level
     from splink import comparison_library as comparison
@@ -107,25 +136,28 @@ def _settings(kind: Any) -> Any:
         return comparison.CustomComparison(output_column_name=name, comparison_levels=chosen)
 
     return SettingsCreator(
-        link_type=kind,
+        link_type="dedupe_only" if sides == 1 else "link_only",
         comparisons=[
             compared(
                 "name",
                 level.ExactMatchLevel("name", term_frequency_adjustments=True),
                 level.CustomLevel(
-                    f"{SHARED_WORDS} >= 2 AND {SHARED_WORDS} = {FEWER_WORDS}", "all the words of one"
+                    f"{sql.shared_words} >= 2 AND {sql.shared_words} = {sql.fewer_words}",
+                    "all the words of one",
                 ),
                 level.JaroWinklerLevel("name", 0.94),
                 level.JaroWinklerLevel("name", 0.88),
-                level.CustomLevel(f"{SHARED_WORDS} = 1 AND {FEWER_WORDS} = 1", "the only word of one"),
-                level.CustomLevel(f"{SHARED_WORDS} >= 1", "a word"),
+                level.CustomLevel(
+                    f"{sql.shared_words} = 1 AND {sql.fewer_words} = 1", "the only word of one"
+                ),
+                level.CustomLevel(f"{sql.shared_words} >= 1", "a word"),
                 level.JaroWinklerLevel("name", 0.78),
             ),
             compared(
                 "birth",
                 level.CustomLevel(f"birth_l = birth_r AND {BOTH_DAYS}", "the same day"),
                 level.CustomLevel(
-                    f"{BOTH_DAYS} AND list_sort(string_split(birth_l, '')) = list_sort(string_split(birth_r, ''))",
+                    f"{BOTH_DAYS} AND {sql.same_digits}",
                     "day and month changed places",
                 ),
                 level.CustomLevel(
