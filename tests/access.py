@@ -180,6 +180,8 @@ pages("money", "open_book", duty("lina"))
 pages("money", "book journal entry funds fund programmes closings", only(*BOOKKEEPERS))
 pages("money", "receive spend move entrust opening reverse", only("tari", knows=BOOKKEEPERS))
 pages("money", "open_fund close_fund release lend repay", only("tari", knows=BOOKKEEPERS))
+pages("money", "proof", only(*BOOKKEEPERS))
+pages("money", "add_proof no_proof withdraw_proof", only("tari", knows=BOOKKEEPERS))
 pages("money", "add_programme close reopen", only("tari", knows=BOOKKEEPERS))
 pages("money", "decide_closing", only("tari", "wira", knows=BOOKKEEPERS))
 

@@ -20,6 +20,7 @@ from omah.lists import actions as lists
 from omah.lists.tests import world as lists_world
 from omah.money import actions as money
 from omah.money.models import Code
+from omah.money.scans import scan_of
 from omah.network import actions as network
 from omah.network.models import Claim, Membership, Organisation
 from omah.papers.actions import set_letterhead
@@ -438,7 +439,13 @@ class House:
         opened = orders.publish_report(order_id=world.agreed(cast, title="Masker umum").pk, by=cast.budi)
         self.add("money", "books")
         self.add("money", "open_book", cast.lain.ref)
-        self.add("money", "entry reverse", spent.ref)
+        proved = world.transfer(
+            book_id=self.book.pk, source_code=Code.CASH, target_code=Code.OTHER_EXPENSE, amount=4000,
+            reason="out", day=clock.today(), memo="Kertas", scan=scan_of(picture()), by=cast.tari,
+        )  # fmt: skip
+        proof = proved.proofs.get()
+        self.add("money", "entry reverse add_proof no_proof", spent.ref)
+        self.add("money", "proof withdraw_proof", proof.ref)
         self._money()
         self.add("work", "orders new_order public_reports")
         self.add("work", "change funding meeting standard price cancel", asked.ref)

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from omah.core import clock
 from omah.registry.tests.world import module_file
+from tests.house import picture
 
 TODAY = clock.today
 
@@ -168,6 +169,9 @@ POSTS = {
     "money:entrust": ("tari", {"direction": "in", "purse": "101", "amount": "500", "memo": "Titipan arisan"}),
     "money:opening": ("tari", {"day": "1/3/2020", "left_102": "5000"}),
     "money:reverse": ("tari", {"reason": "Salah tulis"}),
+    "money:add_proof": ("tari", {"file": lambda: Again("nota.png", picture())}),
+    "money:no_proof": ("tari", {"reason": "Parkir tanpa karcis"}),
+    "money:withdraw_proof": ("tari", {"reason": "Salah foto"}),
     "money:add_programme": ("tari", {"name": "Pelatihan kerja"}),
     "money:open_fund": (
         "tari",
@@ -322,7 +326,7 @@ READ_ONLY = {
     *("people:people", "people:person", "people:guardians", "people:looks"),
     *("papers:documents", "papers:document", "papers:pdf", "papers:logo"),
     *("money:books", "money:book", "money:journal", "money:entry", "money:funds", "money:fund"),
-    *("money:programmes", "money:closings"),
+    *("money:programmes", "money:closings", "money:proof"),
     *("work:orders", "work:order", "work:trail", "work:stage", "work:shares", "work:mine", "work:deliveries"),
     *("work:delivery", "work:packet", "work:materials", "work:money", "work:pay_run", "work:papers"),
     *("work:report", "work:report_figures", "work:standard_file", "work:fairness", "work:fairness_by_link"),

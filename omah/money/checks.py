@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from omah.core import clock, formats
 from omah.money import guards
-from omah.money.models import Account, Book, Closing, Entry, Fund, Leg
+from omah.money.models import Account, Book, Closing, Entry, Fund, Leg, Proof
 from omah.ui import saying
 
 LONGEST_DRAFT = timedelta(days=1)
@@ -26,6 +26,7 @@ def checks():
         crooked_reversals,
         crooked_books,
         closed_alone,
+        changed_proofs,
     ):
         yield from check()
 
@@ -115,6 +116,13 @@ def closed_alone():
     for book in Book.objects.all():
         if book.closed_through != (last[book.pk].through if book.pk in last else None):
             yield "money.closed", _("%(book)s ditutup tanpa persetujuan dua orang.") % {"book": book}
+
+
+def changed_proofs():
+    """Receipts that are no longer what was uploaded; one at a time, as they are large."""
+    for proof in Proof.objects.filter(withdrawn_at=None).select_related("entry__book").iterator(1):
+        if not proof.is_whole():
+            yield "money.proof", _("Bukti catatan %(entry)s di %(book)s berubah.") % _named(proof.entry)
 
 
 def _named(entry):

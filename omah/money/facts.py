@@ -129,3 +129,23 @@ class EntryReversed:
     entry: int
     reversal: int
     says: ClassVar = _("Catatan uang dibatalkan dengan catatan baru.")
+
+
+@dataclass(frozen=True)
+class ProofAdded:
+    """A receipt was put beside an entry, or a word that there is none."""
+
+    entry: int
+    proof: int
+    kind: str
+    sha256: str
+    says: ClassVar = _("Bukti dicatat pada catatan uang.")
+
+
+@dataclass(frozen=True)
+class ProofWithdrawn:
+    """What did not belong to an entry was taken away."""
+
+    entry: int
+    proof: int
+    says: ClassVar = _("Bukti ditarik dari catatan uang.")

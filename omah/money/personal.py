@@ -1,7 +1,7 @@
 """Books name persons by codes alone; a law wants them kept for ten years."""
 
 from omah.core.personal import NobodysOwn
-from omah.money.models import Account, Book, Closing, Entry, Fund, Leg, Programme
+from omah.money.models import Account, Book, Closing, Entry, Fund, Leg, Programme, Proof
 
 PERSONAL = [
     NobodysOwn(Book, columns="name chart"),
@@ -10,5 +10,10 @@ PERSONAL = [
     NobodysOwn(Fund, columns="name origin purpose"),
     NobodysOwn(Closing, columns="reason state", signed="asked_by decided_by"),
     NobodysOwn(Entry, columns="reason memo", signed="by"),
+    NobodysOwn(
+        Proof,
+        columns="kind content sha256 reason withdrawn_because",
+        signed="uploaded_by withdrawn_by",
+    ),
     NobodysOwn(Leg, columns="budget_line order party"),
 ]

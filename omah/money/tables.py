@@ -59,6 +59,7 @@ class Journal(Table):
     taking = django_tables2.Column(verbose_name=gettext_lazy("Ke"), orderable=False)
     amount = RupiahColumn(verbose_name=gettext_lazy("Jumlah"), orderable=False)
     reason = django_tables2.Column(verbose_name=gettext_lazy("Jenis"), orderable=False)
+    proved = django_tables2.Column(verbose_name=gettext_lazy("Bukti"), orderable=False, empty_values=())
     is_reversed = django_tables2.Column(verbose_name=gettext_lazy("Keadaan"), orderable=False)
 
     caption = gettext_lazy("Catatan uang")
@@ -74,6 +75,14 @@ class Journal(Table):
         return ", ".join(f"{leg.account} ({formats.rupiah(abs(leg.amount))})" for leg in value)
 
     render_taking = render_giving
+
+    def render_proved(self, record):
+        return tag(_("belum ada bukti"), "warn") if record.wants_proof else self.value_proved(record)
+
+    def value_proved(self, record):
+        if record.wants_proof:
+            return _("belum ada bukti")
+        return {None: "", "none": _("dinyatakan tidak ada")}.get(record.proved, _("ada"))
 
     def render_is_reversed(self, value):
         return tag(_("dibatalkan"), "warn") if value else ""
@@ -133,6 +142,9 @@ class JournalFilters(Filters):
     search_fields = ("memo", "number")
     bulan = ChoiceFilter(label=gettext_lazy("Bulan"), method="in_month")
     akun = ChoiceFilter(label=gettext_lazy("Akun"), method="touching")
+    bukti = ChoiceFilter(
+        label=gettext_lazy("Bukti"), method="proved_by", choices=[("belum", gettext_lazy("belum ada bukti"))]
+    )
     dana = ChoiceFilter(label=gettext_lazy("Dana"), method="of_fund")
     program = ChoiceFilter(label=gettext_lazy("Program"), method="for_programme")
     jenis = ChoiceFilter(label=gettext_lazy("Jenis"), field_name="reason", choices=Entry.Reason.choices)
@@ -168,6 +180,9 @@ class JournalFilters(Filters):
 
     def touching(self, rows, _name, code):
         return rows.filter(pk__in=Leg.objects.filter(account__code=code).values("entry"))
+
+    def proved_by(self, rows, _name, _choice):
+        return rows.unproved()
 
     def of_fund(self, rows, _name, ref):
         return rows.filter(pk__in=Leg.objects.filter(fund__ref=ref).values("entry"))

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from omah.money.views import books, closings, entries, funds
+from omah.money.views import books, closings, entries, funds, proofs
 
 app_name = "money"
 fund = "dana/<str:ref>/"
@@ -9,6 +9,10 @@ urlpatterns = [
     path("buka/<str:ref>/", books.open_book, name="open_book"),
     path("catatan/<str:ref>/", entries.entry, name="entry"),
     path("catatan/<str:ref>/batalkan/", entries.reverse_entry, name="reverse"),
+    path("catatan/<str:ref>/bukti/", proofs.add_proof, name="add_proof"),
+    path("catatan/<str:ref>/tanpa-bukti/", proofs.no_proof, name="no_proof"),
+    path("bukti/<str:ref>/", proofs.proof, name="proof"),
+    path("bukti/<str:ref>/tarik/", proofs.withdraw_proof, name="withdraw_proof"),
     path("tutup/<str:ref>/", closings.decide_closing, name="decide_closing"),
     path(fund, funds.fund, name="fund"),
     path(fund + "lepas/", funds.release, name="release"),

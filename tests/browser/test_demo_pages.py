@@ -106,6 +106,7 @@ SEEN_ELSEWHERE = {
     "accounts:reopen",
     "money:open_book",
     "money:close_fund",
+    "money:proof",  # a file
     "money:decide_closing",
     "money:lend",
     "money:release",

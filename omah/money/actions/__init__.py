@@ -3,14 +3,17 @@
 from omah.money.actions.books import add_programme, ask_to_close, decide_closing, note_opening, open_book
 from omah.money.actions.entries import reverse, transfer, write_entry
 from omah.money.actions.funds import close_fund, lend, open_fund, release, repay
+from omah.money.actions.proofs import add_proof, declare_no_proof, withdraw_proof
 from omah.money.posting import Line
 
 __all__ = [
     "Line",
     "add_programme",
+    "add_proof",
     "ask_to_close",
     "close_fund",
     "decide_closing",
+    "declare_no_proof",
     "lend",
     "note_opening",
     "open_book",
@@ -19,5 +22,6 @@ __all__ = [
     "repay",
     "reverse",
     "transfer",
+    "withdraw_proof",
     "write_entry",
 ]

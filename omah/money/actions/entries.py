@@ -10,9 +10,11 @@ from omah.accounts.models import User
 from omah.core import clock
 from omah.core.deeds import Refused, require
 from omah.money import access
+from omah.money.actions.proofs import add_proof
 from omah.money.facts import EntryReversed, EntryWritten, MoneyMoved
 from omah.money.models import Book, Entry
 from omah.money.posting import Line, check_amount, post
+from omah.money.scans import Scan
 from omah.trail.actions import record
 
 Reason = Entry.Reason
@@ -33,9 +35,11 @@ def transfer(
     budget_line: str = "",
     order: str = "",
     party: str = "",
+    scan: Scan | None = None,
     by: User,
 ) -> Entry:
-    """A treasurer moves money of one fund from one account to another, or notes what is owed or earned."""
+    """A treasurer moves money of one fund from one account to another, or notes what is owed or earned; with the
+    receipt, where it is at hand."""
     book = _book(by, book_id)
     lines = _from_to(
         source_code,
@@ -50,6 +54,8 @@ def transfer(
 
     entry = post(book, lines, reason=reason, day=day, memo=memo, by=by)
     record(MoneyMoved(book.pk, entry.pk, source_code, target_code, amount), by=by, about=entry)
+    if scan:
+        add_proof(entry_id=entry.pk, scan=scan, by=by)
     return entry
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from omah.core import clock
 from omah.money.forms.fields import FundField, ProgrammeField, ask_only_where_there_is_a_choice
+from omah.money.forms.proofs import PROOF, ProofField
 from omah.money.models import LARGEST_AMOUNT, LONGEST_MEMO, Account, Code
 from omah.ui.forms import DayField, OneOf, RupiahField
 
@@ -106,6 +107,8 @@ class ReceiveForm(MoveForm):
     source_label = _("Uang ini dari mana?")
     field_order = ("amount", "source_code", "target_code")
 
+    scan = ProofField(label=_("Foto bukti"), help_text=PROOF, required=False)
+
     def may_give(self, account):
         return not account.is_cash and account.kind != Kind.EXPENSE and account.code not in OF_THEIR_OWN
 
@@ -115,6 +118,8 @@ class SpendForm(MoveForm):
 
     target_label = _("Untuk apa?")
     field_order = ("amount", "target_code", "source_code")
+
+    scan = ProofField(label=_("Foto nota atau kuitansi"), help_text=PROOF, required=False)
 
     def may_take(self, account):
         is_for = account.kind in {Kind.ASSET, Kind.LIABILITY, Kind.EXPENSE}

@@ -5,6 +5,7 @@ from omah.money.models.charts import CASH, FLOWS, SOURCES, Chart, Code, Flow, Ki
 from omah.money.models.closings import Closing
 from omah.money.models.entries import LARGEST_AMOUNT, LONGEST_MEMO, Entry, EntryQuerySet, Leg, LegQuerySet
 from omah.money.models.funds import Fund, FundQuerySet, Programme
+from omah.money.models.proofs import Proof
 
 __all__ = [
     "CASH",
@@ -29,6 +30,7 @@ __all__ = [
     "Leg",
     "LegQuerySet",
     "Programme",
+    "Proof",
     "Source",
     "accounts_of",
 ]

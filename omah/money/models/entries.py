@@ -1,5 +1,7 @@
 """Entries, and the legs by which they move money."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
@@ -25,6 +27,17 @@ class EntryQuerySet(QuerySet["Entry"]):
     def posted(self):
         return self.filter(posted_at__isnull=False)
 
+    def with_proof(self):
+        """Each with ``proved``: a file, a declared absence, or nothing yet."""
+        proofs: Any = Entry._meta.get_field("proofs").related_model
+        standing = proofs.objects.filter(entry=models.OuterRef("pk"), withdrawn_at=None)
+        return self.annotate(proved=models.Subquery(standing.order_by("-size").values("kind")[:1]))
+
+    def unproved(self):
+        """Money that came or went by hand, holds, and has neither a receipt nor a word that there is none."""
+        by_hand = self.posted().filter(reason__in=Entry.WANT_PROOF, reversal=None)
+        return by_hand.with_proof().filter(proved=None)
+
 
 class Entry(models.Model):
     """One movement of money: legs that sum to zero. A draft until posted, then never changed."""
@@ -48,6 +61,9 @@ class Entry(models.Model):
         REPAID = "repaid", _("pengembalian antardana")
         RELEASED = "released", _("pelepasan pembatasan")
         REVERSAL = "reversal", _("pembatalan")
+
+    WANT_PROOF = (Reason.RECEIVED, Reason.SPENT)
+    """What comes and goes by hand needs a receipt; the rest has papers where it comes from."""
 
     ref = RefField()
     book = models.ForeignKey(Book, models.PROTECT, related_name="entries")
@@ -100,6 +116,12 @@ class Entry(models.Model):
     def is_by_hand(self):
         """No order caused it, so it can be taken back where it stands."""
         return not any(leg.order for leg in self.legs.all())
+
+    @property
+    def wants_proof(self):
+        """Is a receipt still missing? Ask it of rows ``with_proof``."""
+        row: Any = self
+        return row.proved is None and self.reason in self.WANT_PROOF and not self.is_reversed
 
     @property
     def is_reversed(self):

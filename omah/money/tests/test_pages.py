@@ -268,13 +268,14 @@ def test_the_journal_goes_home_as_excel(cast, client, book, entry, move):
 
     sheet = openpyxl.load_workbook(BytesIO(answer.content)).active
     head, first, _second = sheet.iter_rows(values_only=True)
-    assert head == ("Nomor", "Tanggal", "Keterangan", "Dari", "Ke", "Jumlah", "Jenis", "Keadaan")
+    assert head == ("Nomor", "Tanggal", "Keterangan", "Dari", "Ke", "Jumlah", "Jenis", "Bukti", "Keadaan")
     assert first[0] == "1/2020" and first[2:] == (
         "Uang di laci",
         "Saldo awal",
         "Kas (uang tunai)",
         250_000,
         "pindah tempat",
+        None,
         "dibatalkan",
     )
 

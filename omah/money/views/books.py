@@ -57,6 +57,7 @@ def book(request, ref):
         "crumbs": [to_books()],
         "may_move_money": may_move_money,
         "is_empty": may_move_money and not book.entries.posted().exists(),
+        "unproved": book.entries.unproved().count(),
         "closing": book.closings.waiting().first(),
         "figures": [
             Figure(str(account), formats.rupiah(account.total)) for account in accounts if account.is_cash

@@ -23,7 +23,7 @@ Reason = Entry.Reason
 def journal(request, ref):
     """Every entry of a book, the newest first."""
     book = book_of(request, ref)
-    rows = book.entries.posted().select_related("reversal").prefetch_related("legs__account")
+    rows = book.entries.posted().with_proof().select_related("reversal").prefetch_related("legs__account")
     context = {"book": book, "crumbs": [to_books(), to_book(book)]}
     return list_page(
         request,
@@ -41,10 +41,14 @@ def entry(request, ref):
     """What one entry did, in plain words first."""
     entry = entry_of(request, ref)
     may_move_money = access.may_move_money(request.user, entry.book)
+    proofs = entry.proofs.standing().select_related("uploaded_by")
     legs = entry.legs.select_related("account", "fund", "programme")
     context = {
         "entry": entry,
         "legs": legs,
+        "proofs": proofs,
+        "wants_proof": not proofs and not entry.is_reversed and entry.reason in Entry.WANT_PROOF,
+        "may_prove": may_move_money,
         "has_funds": entry.book.funds.count() > 1,
         "funds": dict.fromkeys(leg.fund for leg in legs),
         "programmes": dict.fromkeys(leg.programme for leg in legs if leg.programme),

@@ -1,0 +1,133 @@
+"""A photo or a PDF of a receipt, made small and harmless: nothing of what was sent is kept as it came.
+
+What it is, is judged by what is in it. A photo is drawn anew: the place where it was taken, notes, and whatever hides
+behind the picture stay behind. Of a PDF the bare pages are written anew; one that wants to do something is refused.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+from django.utils.translation import gettext as _
+from PIL import Image, ImageOps
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import DictionaryObject, IndirectObject
+
+from omah.core.deeds import Refused
+
+MB = 1024 * 1024
+MOST_BYTES = 10 * MB
+MOST_PDF = 3 * MB
+MOST_POINTS = 50_000_000
+MOST_PAGES = 20
+MOST_OBJECTS = 5_000
+LONGEST_SIDE = 1600
+QUALITY = 70
+PHOTOS = ("JPEG", "PNG", "WEBP")
+ACTIVE = {
+    "/JS", "/JavaScript", "/Launch", "/EmbeddedFile", "/EmbeddedFiles", "/RichMedia", "/XFA", "/SubmitForm", "/AA",
+    "/ImportData", "/GoToE", "/Movie", "/Sound", "/Rendition",
+}  # fmt: skip
+"""What makes a PDF do something, or hide something."""
+
+
+@dataclass(frozen=True)
+class Scan:
+    """What is kept of a receipt. Only ``scan_of`` makes one."""
+
+    kind: str
+    content: bytes
+
+
+def scan_of(raw: bytes) -> Scan:
+    """What may be kept of a file; refuses what is none of these, and says what to do."""
+    check_size(len(raw))
+    if raw.startswith(b"%PDF-"):
+        return Scan("pdf", _pages(raw))
+    return Scan("jpeg", _photo(raw))
+
+
+def check_size(size: int) -> None:
+    """Refuse a file that is too large, before it is read."""
+    if size > MOST_BYTES:
+        raise _refusal(
+            _("Berkas ini lebih besar dari %(n)s MB. Ambil foto yang lebih kecil.") % {"n": MOST_BYTES // MB}
+        )
+
+
+def _photo(raw: bytes) -> bytes:
+    try:
+        with Image.open(BytesIO(raw), formats=PHOTOS) as found:
+            if found.width * found.height > MOST_POINTS:
+                raise _refusal(_("Foto ini terlalu besar. Ambil foto dengan ukuran lebih kecil."))
+            found.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
+            upright = ImageOps.exif_transpose(found)
+            upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+            seen = upright.convert("RGBA")
+    except Refused:
+        raise
+    except Exception as error:  # noqa: BLE001 there is no end of ways to be broken
+        raise _refusal(_("Berkas ini bukan foto atau PDF. Pilih JPG, PNG, WebP, atau PDF.")) from error
+    # A new sheet: comments and profiles of the old picture would come along with it.
+    sheet = Image.new("RGB", seen.size, "white")
+    sheet.paste(seen, mask=seen)
+    file = BytesIO()
+    sheet.save(file, "JPEG", quality=QUALITY, optimize=True, progressive=True)
+    return file.getvalue()
+
+
+def _pages(raw: bytes) -> bytes:
+    if len(raw) > MOST_PDF:
+        raise _refusal(_("PDF ini lebih besar dari %(n)s MB. Kirim fotonya saja.") % {"n": MOST_PDF // MB})
+    try:
+        reader = PdfReader(BytesIO(raw))
+        if reader.is_encrypted:
+            raise _refusal(_("PDF ini terkunci dengan kata sandi. Buka kuncinya dulu, atau kirim fotonya."))
+        if any(ACTIVE & {*_words(each)} for each in _objects(reader)):
+            raise _refusal(_("PDF ini berisi program atau lampiran. Kirim fotonya saja."))
+        if not 0 < len(reader.pages) <= MOST_PAGES:
+            raise _refusal(
+                _("PDF ini lebih dari %(n)s halaman. Kirim bagian buktinya saja.") % {"n": MOST_PAGES}
+            )
+        writer = PdfWriter()
+        for page in reader.pages:
+            page.pop("/Annots", None)
+            writer.add_page(page)
+        file = BytesIO()
+        writer.write(file)
+    except Refused:
+        raise
+    except Exception as error:  # noqa: BLE001 there is no end of ways to be broken
+        raise _refusal(_("PDF ini rusak. Kirim fotonya saja.")) from error
+    return file.getvalue()
+
+
+def _objects(reader: PdfReader) -> Iterator[Any]:
+    """Everything in the file, whether a page leads to it or not."""
+    numbers = {(number, generation) for generation, found in reader.xref.items() for number in found} | {
+        (number, 0) for number in reader.xref_objStm
+    }
+    if len(numbers) > MOST_OBJECTS:
+        raise _refusal(_("PDF ini terlalu rumit. Kirim fotonya saja."))
+    yield reader.trailer
+    for number, generation in sorted(numbers):
+        yield reader.get_object(IndirectObject(number, generation, reader))
+
+
+def _words(thing: Any) -> Iterator[str]:
+    """Names used in an object, without following where it points."""
+    waiting = [thing]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, DictionaryObject):
+            yield from one.keys()
+            waiting += [value for _key, value in dict.items(one)]
+        elif isinstance(one, list):
+            waiting += list.__iter__(one)
+        elif isinstance(one, str):
+            yield str(one)
+
+
+def _refusal(sentence: str) -> Refused:
+    return Refused({"file": sentence})
