@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "omah.rights",
     "omah.money",
     "omah.work",
+    "omah.budgets",
     "omah.notify",
     "omah.site",
     "omah.desk",

@@ -20,6 +20,7 @@ urlpatterns = [
     path("data-ganda/", include("omah.linkage.urls")),
     path("surat/", include("omah.papers.urls")),
     path("uang/", include("omah.money.urls")),
+    path("rencana/", include("omah.budgets.urls")),
     path("", include("omah.work.urls")),
     path("kabar/", include("omah.notify.urls")),
 ]

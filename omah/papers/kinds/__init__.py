@@ -21,6 +21,7 @@ from omah.papers.kinds.agreements import (
 from omah.papers.kinds.money import Invoice, Line, Receipt
 from omah.papers.kinds.parts import Paper, Party, Rate
 from omah.papers.kinds.pay import Earning, Payout, PayoutList, PaySlip
+from omah.papers.kinds.plans import BudgetPlan, PlannedGroup, PlannedLine, SpendingPlan
 from omah.papers.kinds.privacy import BreachLetter, ConsentProof, LooksSheet
 from omah.papers.kinds.production import HandedItem, Handover, Material, PacketCard
 from omah.papers.kinds.register import RegisterForm, VillageList
@@ -45,6 +46,7 @@ __all__ = [
     "Agreement",
     "Article",
     "BreachLetter",
+    "BudgetPlan",
     "Column",
     "ConsentProof",
     "CostItem",
@@ -64,11 +66,14 @@ __all__ = [
     "PaySlip",
     "Payout",
     "PayoutList",
+    "PlannedGroup",
+    "PlannedLine",
     "Quotation",
     "Rate",
     "Receipt",
     "RegisterForm",
     "Section",
+    "SpendingPlan",
     "StepRate",
     "Table",
     "VillageList",

@@ -1,0 +1,30 @@
+"""Who may do what to a plan. Only people here, never states; that they be three different ones is a matter of the plan."""
+
+from omah.budgets.models import MAY_DRAFT
+from omah.network.models import Membership
+
+Role = Membership.Role
+
+
+def _holds(user, book, *roles):
+    return book.organisation_id in Membership.objects.duties(user).at(*roles)
+
+
+def may_draft(user, book):
+    """Its treasurers, production leads and secretariat."""
+    return _holds(user, book, *MAY_DRAFT)
+
+
+def may_check(user, book):
+    """Whoever keeps the money or the letters, or oversees them."""
+    return _holds(user, book, Role.TREASURER, Role.SECRETARIAT, Role.OVERSEER)
+
+
+def may_approve(user, book):
+    """Whoever oversees, and other treasurers."""
+    return _holds(user, book, Role.OVERSEER, Role.TREASURER)
+
+
+def may_spend(user, book):
+    """Its treasurers."""
+    return _holds(user, book, Role.TREASURER)

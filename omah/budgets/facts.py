@@ -1,0 +1,106 @@
+"""What this domain announces. Ids, amounts and codes only: a fact outlives the rows it speaks of."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class BudgetBegun:
+    """Somebody plans what an activity will cost."""
+
+    budget: int
+    book: int
+    says: ClassVar = _("Rencana anggaran dibuat.")
+
+
+@dataclass(frozen=True)
+class BudgetChanged:
+    """What the activity is, when or where, was written anew."""
+
+    budget: int
+    says: ClassVar = _("Keterangan kegiatan diubah.")
+
+
+@dataclass(frozen=True)
+class LineWritten:
+    """A line was added or changed."""
+
+    budget: int
+    line: int
+    amount: int
+    says: ClassVar = _("Baris rencana ditulis: %(amount)s rupiah.")
+
+
+@dataclass(frozen=True)
+class LinesTakenIn:
+    """Many lines were taken in from a table."""
+
+    budget: int
+    lines: int
+    says: ClassVar = _("%(lines)s baris dimasukkan dari tabel.")
+
+
+@dataclass(frozen=True)
+class LineRemoved:
+    """A line was taken out of a draft."""
+
+    budget: int
+    line: int
+    says: ClassVar = _("Satu baris rencana dihapus.")
+
+
+@dataclass(frozen=True)
+class WordingChosen:
+    """An organisation chose what it calls its plans."""
+
+    book: int
+    costs: str
+    says: ClassVar = _("Sebutan rencana anggaran dipilih.")
+
+
+@dataclass(frozen=True)
+class BudgetSubmitted:
+    """A plan was handed to whoever checks it."""
+
+    budget: int
+    total: int
+    says: ClassVar = _("Rencana dikirim untuk diperiksa: %(total)s rupiah.")
+
+
+@dataclass(frozen=True)
+class BudgetChecked:
+    """A second person found it right."""
+
+    budget: int
+    total: int
+    says: ClassVar = _("Rencana diperiksa: %(total)s rupiah.")
+
+
+@dataclass(frozen=True)
+class BudgetApproved:
+    """A third person approved it: from now on it may be spent."""
+
+    budget: int
+    version: int
+    total: int
+    says: ClassVar = _("Rencana disetujui: %(total)s rupiah.")
+
+
+@dataclass(frozen=True)
+class BudgetSentBack:
+    """Somebody wants it changed, and said what."""
+
+    budget: int
+    state: str
+    says: ClassVar = _("Rencana dikembalikan dengan catatan.")
+
+
+@dataclass(frozen=True)
+class BudgetReopened:
+    """An approved plan is a draft again, to be approved anew."""
+
+    budget: int
+    version: int
+    says: ClassVar = _("Perubahan rencana diajukan.")

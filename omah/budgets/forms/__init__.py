@@ -1,0 +1,1 @@
+"""What is filled in about plans: parsed and labelled, never decided here."""

@@ -1,0 +1,143 @@
+"""What is planned: groups of lines, and which fund pays how much of each."""
+
+from django.db import models
+from django.db.models import F
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from omah.budgets.models.budgets import Budget
+from omah.core import formats
+from omah.core.deeds import Refused
+from omah.core.fields import RefField, RupiahField
+from omah.core.queries import QuerySet
+from omah.money.models import LARGEST_AMOUNT, Account, Fund, Leg
+from omah.trail.models import label
+
+ACCOMMODATION = "Akomodasi yang layak"
+"""The group that every plan has, for what people need to take part as others do."""
+DOING = "Pelaksanaan"
+"""Where lines stand of which nobody said where."""
+MOST_VOLUME = 1_000_000
+MOST_FREQUENCY = 1_000
+MOST_PRICE = 10**9
+
+
+class Group(models.Model):
+    """A heading in a plan."""
+
+    budget = models.ForeignKey(Budget, models.PROTECT, related_name="groups")
+    position = models.PositiveSmallIntegerField()
+    name = models.CharField(_("kelompok"), max_length=80)
+    is_accommodation = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["budget", "name"], name="budgets_group_name_once"),
+            models.UniqueConstraint(
+                fields=["budget"],
+                condition=models.Q(is_accommodation=True),
+                name="budgets_one_accommodation_group",
+            ),
+        ]
+
+    def __str__(self):
+        return _t(self.name)
+
+    @property
+    def total(self):
+        return sum(line.amount for line in self.lines.all())
+
+
+class LineQuerySet(QuerySet["Line"]):
+    def visible_to(self, user):
+        return self.filter(budget__in=Budget.objects.visible_to(user))
+
+    def whole(self):
+        """With everything that a page says of them."""
+        return self.select_related("group", "account").prefetch_related("sources__fund")
+
+
+class Line(models.Model):
+    """One thing that costs money: volume × frequency × unit price."""
+
+    ref = RefField()
+    budget = models.ForeignKey(Budget, models.PROTECT, related_name="lines")
+    group = models.ForeignKey(Group, models.PROTECT, related_name="lines")
+    what = models.CharField(_("uraian"), max_length=200)
+    volume = models.PositiveIntegerField(_("volume"))
+    unit = models.CharField(_("satuan"), max_length=20)
+    frequency = models.PositiveIntegerField(_("frekuensi"), default=1)
+    frequency_unit = models.CharField(_("satuan frekuensi"), max_length=20, blank=True)
+    price = RupiahField(_("harga satuan"))
+    amount = RupiahField(_("jumlah"))
+    account = models.ForeignKey(Account, models.PROTECT, related_name="+")
+
+    objects = LineQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["group__position", "group", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(amount=F("price") * F("volume") * F("frequency")),
+                name="budgets_line_adds_up",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(volume__gte=1, frequency__gte=1, price__gte=1),
+                name="budgets_line_costs_something",
+            ),
+        ]
+
+    def __str__(self):
+        return self.what
+
+    @property
+    def gap(self):
+        """What no fund pays yet; below zero where they pay more than it costs."""
+        return self.amount - sum(source.amount for source in self.sources.all())
+
+    def sum_in_words(self):
+        """'2 orang × 3 hari × Rp50.000'."""
+        parts = [f"{formats.number(self.volume)} {self.unit}"]
+        if self.frequency > 1 or self.frequency_unit:
+            parts.append(f"{formats.number(self.frequency)} {self.frequency_unit or _t('kali')}")
+        return " × ".join([*parts, formats.rupiah(self.price)])
+
+    def is_in_use(self):
+        """Was anything of it ever spent?"""
+        return Leg.objects.filter(budget_line=label(self)).exists()
+
+    def check_adds_up(self):
+        """Count the amount, and refuse one that can no longer be written out."""
+        self.amount = self.volume * self.frequency * self.price
+        if self.amount > LARGEST_AMOUNT:
+            raise Refused({"price": _t("Jumlahnya terlalu besar. Periksa volume, frekuensi, dan harganya.")})
+
+    def check_is_paid(self, sources):
+        """Refuse sources that are more than the line costs, or that may not pay for it."""
+        planned = sum(sources.values())
+        if planned > self.amount:
+            sentence = _t("Sumber dananya %(planned)s, lebih dari jumlah baris ini, %(amount)s. Kurangi.")
+            facts = {"planned": formats.rupiah(planned), "amount": formats.rupiah(self.amount)}
+            raise Refused({"fund": sentence % facts})
+        for fund in sources:
+            fund.check_is_open()
+            fund.check_may_pay_for(self.account, self.budget.programme, self.budget.ends_on)
+
+
+class Source(models.Model):
+    """What one fund pays of a line."""
+
+    line = models.ForeignKey(Line, models.CASCADE, related_name="sources")
+    fund = models.ForeignKey(Fund, models.PROTECT, related_name="+")
+    amount = RupiahField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["line", "fund"], name="budgets_source_fund_once"),
+            models.CheckConstraint(condition=models.Q(amount__gte=1), name="budgets_source_pays_something"),
+        ]
+
+    def __str__(self):
+        return f"{self.fund}: {formats.rupiah(self.amount)}"

@@ -1,0 +1,83 @@
+"""Lists of plans and of their lines."""
+
+import django_tables2
+from django.utils.translation import gettext_lazy
+
+from omah.budgets.models import Budget, State
+from omah.network.models import Organisation
+from omah.ui.listing import (
+    ChoiceFilter,
+    DayColumn,
+    DayFilter,
+    Filters,
+    ModelChoiceFilter,
+    RupiahColumn,
+    Table,
+    TagColumn,
+)
+
+LOOKS = {
+    State.SUBMITTED: "now",
+    State.CHECKED: "now",
+    State.APPROVED: "good",
+    State.RUNNING: "good",
+    State.CLOSED: "good",
+}
+
+
+class Budgets(Table):
+    name = django_tables2.Column(verbose_name=gettext_lazy("Kegiatan"), linkify=True)
+    organisation = django_tables2.Column(
+        accessor="book__organisation", verbose_name=gettext_lazy("Lembaga pelaksana")
+    )
+    starts_on = DayColumn(verbose_name=gettext_lazy("Mulai"))
+    state = TagColumn(kinds=LOOKS, verbose_name=gettext_lazy("Keadaan"))
+    total = RupiahColumn(verbose_name=gettext_lazy("Rencana"))
+
+    caption = gettext_lazy("Rencana anggaran")
+    nothing = gettext_lazy("Belum ada rencana anggaran yang dapat Anda lihat.")
+
+
+class BudgetFilters(Filters):
+    search_fields = ("name", "place")
+    keadaan = ChoiceFilter(label=gettext_lazy("Keadaan"), field_name="state", choices=State.choices)
+    lembaga = ModelChoiceFilter(
+        label=gettext_lazy("Lembaga pelaksana"),
+        field_name="book__organisation",
+        queryset=Organisation.objects.none(),
+    )
+    dari = DayFilter(label=gettext_lazy("Mulai dari tanggal"), field_name="starts_on", lookup_expr="gte")
+
+    class Meta:
+        model = Budget
+        fields: list[str] = []
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        planning = self.queryset.order_by().values("book__organisation")
+        self.filters["lembaga"].queryset = Organisation.objects.filter(pk__in=planning)
+
+
+class Lines(Table):
+    """The plan as an Excel sheet; the page shows it by groups."""
+
+    what = django_tables2.Column(verbose_name=gettext_lazy("Uraian"))
+    group = django_tables2.Column(verbose_name=gettext_lazy("Kelompok"))
+    volume = django_tables2.Column(verbose_name=gettext_lazy("Volume"))
+    unit = django_tables2.Column(verbose_name=gettext_lazy("Satuan"))
+    frequency = django_tables2.Column(verbose_name=gettext_lazy("Frekuensi"))
+    frequency_unit = django_tables2.Column(verbose_name=gettext_lazy("Satuan frekuensi"))
+    price = RupiahColumn(verbose_name=gettext_lazy("Harga satuan"))
+    amount = RupiahColumn(verbose_name=gettext_lazy("Jumlah"))
+    account = django_tables2.Column(verbose_name=gettext_lazy("Akun"))
+    paid_by = django_tables2.Column(
+        accessor="sources__all", orderable=False, verbose_name=gettext_lazy("Sumber dana")
+    )
+
+    caption = gettext_lazy("Rencana anggaran")
+
+    def render_paid_by(self, value):
+        return "; ".join(str(source) for source in value)
+
+    def value_account(self, record):
+        return f"{record.account.code} {record.account}"

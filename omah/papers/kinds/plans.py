@@ -1,0 +1,117 @@
+"""Papers about what an activity shall cost, and what came of it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from omah.core.formats import day, number, rupiah, rupiah_in_words
+from omah.papers.blocks import Amount, Column, Pairs, Signatures, Signer, Table
+from omah.papers.kinds.parts import Paper, Party, needed, place_and_day
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlannedLine:
+    """volume × frequency × unit price, and who pays."""
+
+    what: str
+    volume: int
+    unit: str
+    frequency: int
+    frequency_unit: str
+    price: int
+    amount: int
+    paid_by: str = ""
+
+    def row(self, mark: str) -> tuple[str, ...]:
+        often = f"{number(self.frequency)} {self.frequency_unit}".strip()
+        figures = (f"{number(self.volume)} {self.unit}", often, rupiah(self.price), rupiah(self.amount))
+        return (mark, self.what, *figures, self.paid_by)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlannedGroup:
+    """A heading with its lines."""
+
+    name: str
+    lines: tuple[PlannedLine, ...]
+
+    @property
+    def total(self) -> int:
+        return sum(line.amount for line in self.lines)
+
+
+LINE_COLUMNS = (
+    Column("No.", 1),
+    Column("Uraian", 6),
+    Column("Volume", 2),
+    Column("Frekuensi", 2),
+    Column("Harga satuan", 3, figures=True),
+    Column("Jumlah", 3, figures=True),
+    Column("Sumber dana", 4),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class BudgetPlan(Paper):
+    """RAB: what an activity costs, line by line, and which fund pays."""
+
+    kind = "budget_plan"
+    code = "RAB"
+    heading = "Rencana Anggaran Biaya"
+    landscape = True
+
+    activity: str
+    place: str
+    starts_on: date
+    ends_on: date
+    programme: str
+    state: str
+    groups: tuple[PlannedGroup, ...]
+    sources: tuple[tuple[str, int], ...]
+    signers: tuple[Party, ...]
+    """Who drew it up, who checked it, who approved it; a blank to sign where nobody did yet."""
+
+    @property
+    def subject(self):
+        return self.activity
+
+    @property
+    def total(self) -> int:
+        return sum(group.total for group in self.groups)
+
+    def check(self):
+        needed(self.activity, _("Isi nama kegiatannya."))
+        needed(self.total, _("Rencana ini belum berisi baris. Tulis sedikitnya satu."))
+
+    def blocks(self, dated):
+        yield Pairs(tuple(self._facts()))
+        for letter, group in zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", self.groups, strict=False):
+            rows = tuple(line.row(f"{n}.") for n, line in enumerate(group.lines, 1))
+            foot = ("", "Jumlah", "", "", "", rupiah(group.total), "")
+            yield Table(f"{letter}. {group.name}", LINE_COLUMNS, rows, (foot,), head=1)
+        yield Amount("Jumlah seluruhnya", rupiah(self.total), rupiah_in_words(self.total))
+        columns = (Column("Sumber dana", 6), Column("Jumlah", 3, figures=True))
+        rows = tuple((name, rupiah(amount)) for name, amount in self.sources)
+        yield Table("Sumber dana", columns, rows)
+        yield Signatures(
+            tuple(Signer(party.office, party.name) for party in self.signers), place_and_day("", dated)
+        )
+
+    def _facts(self):
+        yield "Kegiatan", self.activity
+        until = f" sampai {day(self.ends_on)}" if self.ends_on != self.starts_on else ""
+        yield "Waktu", f"{day(self.starts_on)}{until}"
+        if self.place:
+            yield "Tempat", self.place
+        if self.programme:
+            yield "Program", self.programme
+        yield "Keadaan", self.state
+
+
+@dataclass(frozen=True, kw_only=True)
+class SpendingPlan(BudgetPlan):
+    """The same paper where the organisation calls it so."""
+
+    kind = "spending_plan"
+    heading = "Rencana Anggaran Belanja"
