@@ -185,6 +185,18 @@ pages("money", "add_proof no_proof withdraw_proof", only("tari", knows=BOOKKEEPE
 pages("money", "add_programme close reopen", only("tari", knows=BOOKKEEPERS))
 pages("money", "decide_closing", only("tari", "wira", knows=BOOKKEEPERS))
 
+# ---- plans of activities: the bank that pays for an approved one knows of it
+
+PLANNERS = ("budi", "tari", *CLERKS)
+pages("budgets", "budgets", EVERYBODY)
+pages("budgets", "begin", duty(*PLANNERS))
+pages("budgets", "wording", only("tari", *CLERKS, knows=["wira"]))
+pages("budgets", "change add_line paste submit change_line remove_line", inside(*PLANNERS))
+pages("budgets", "check send_back", inside("tari", "wira", *CLERKS))
+pages("budgets", "approve", inside("tari", "wira"))
+pages("budgets", "budget paper version", only(*STAFF, "fina"))
+pages("budgets", "reopen", only(*PLANNERS, knows=["wira", "fina"]))
+
 # ---- orders
 
 pages("work", "orders", EVERYBODY)

@@ -13,6 +13,7 @@ from io import BytesIO
 from conftest import Cast
 from omah.accounts.actions import ask_password_reset
 from omah.accounts.models import Link, User
+from omah.budgets.tests import world as plans
 from omah.core import clock
 from omah.linkage.actions import queue_pairs
 from omah.linkage.models import Candidate
@@ -79,6 +80,7 @@ class House:
         self._running()
         self._elsewhere()
         self._done()
+        self._budgets()
         self._register()
         self._lists()
         while deliver_one():
@@ -607,6 +609,26 @@ class House:
         self.add("work", "pay_line pay_failed", due.ref)
         self.add("work", "acknowledge_pay void_pay", paid.ref)
         self.add("work", "close", closable.ref)
+
+    # ---- plans of activities
+
+    def _budgets(self):
+        """A draft, one to be checked, one to be approved, one that was."""
+        cast = self.cast
+        book, fund = plans.a_book(cast)
+        draft, waiting, checked, approved = (plans.planned(cast, fund, name) for name in ("A", "B", "C", "D"))
+        plans.submitted(cast, waiting)
+        plans.checked(cast, checked)
+        plans.approved(cast, approved)
+        self.add("budgets", "budgets")
+        self.add("budgets", "begin", cast.griya.ref)
+        self.add("budgets", "wording", book.ref)
+        self.add("budgets", "change add_line paste submit", draft.ref)
+        self.add("budgets", "change_line remove_line", draft.lines.first().ref)
+        self.add("budgets", "check send_back", waiting.ref)
+        self.add("budgets", "approve", checked.ref)
+        self.add("budgets", "budget paper reopen", approved.ref)
+        self.add("budgets", "version", approved.ref, 1)
 
 
 def picture():

@@ -48,6 +48,8 @@ LISTS = [
     "money:funds",
     "money:programmes",
     "money:closings",
+    "budgets:budgets",
+    "budgets:budget",
     "work:orders",
     "work:shares",
     "work:deliveries",

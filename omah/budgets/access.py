@@ -1,6 +1,6 @@
 """Who may do what to a plan. Only people here, never states; that they be three different ones is a matter of the plan."""
 
-from omah.budgets.models import MAY_DRAFT
+from omah.budgets.models.budgets import MAY_APPROVE, MAY_CHECK, MAY_DRAFT
 from omah.network.models import Membership
 
 Role = Membership.Role
@@ -17,12 +17,12 @@ def may_draft(user, book):
 
 def may_check(user, book):
     """Whoever keeps the money or the letters, or oversees them."""
-    return _holds(user, book, Role.TREASURER, Role.SECRETARIAT, Role.OVERSEER)
+    return _holds(user, book, *MAY_CHECK)
 
 
 def may_approve(user, book):
     """Whoever oversees, and other treasurers."""
-    return _holds(user, book, Role.OVERSEER, Role.TREASURER)
+    return _holds(user, book, *MAY_APPROVE)
 
 
 def may_spend(user, book):

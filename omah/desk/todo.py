@@ -4,6 +4,7 @@ from django.db.models import Count, OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from omah.budgets.models import SEES_BUDGETS, Budget
 from omah.core import clock, formats
 from omah.linkage.models import Candidate
 from omah.money.models import SEES_MONEY, Book
@@ -21,7 +22,7 @@ Role = Membership.Role
 def todo(user):
     """Links, the most urgent first; none when nothing waits."""
     found = [*_of_maker(user), *_of_checker(user), *_of_treasurer(user), *_of_lead(user), *_of_newcomer(user)]
-    found += [*_of_payer(user), *_of_registrar(user), *_of_data_officer(user)]
+    found += [*_of_planner(user), *_of_payer(user), *_of_registrar(user), *_of_data_officer(user)]
     links = [Link(text % {"n": formats.number(n)}, url) for text, n, url in found if n]
     return links + to_name_judges(user)
 
@@ -36,6 +37,8 @@ def rooms(user):
         found.append(Link(_("Periksa mutu"), reverse("work:deliveries")))
     if held & {*SEES_MONEY}:
         found.append(Link(_("Uang"), reverse("money:books")))
+    if held & {*SEES_BUDGETS, Role.FUNDER}:
+        found.append(Link(_("Rencana anggaran"), reverse("budgets:budgets")))
     if held & {Role.ENUMERATOR, Role.DATA_OFFICER} or Record.objects.visible_to(user).exists():
         found.append(Link(_("Pendataan"), reverse("registry:records")))
     if held & {Role.AGENCY}:
@@ -96,6 +99,15 @@ def _of_treasurer(user):
         yield _("%(n)s tagihan belum lunas"), 1, reverse("work:money", args=[invoice.order.ref])
     if not Book.objects.filter(organisation__in=producers).exists():
         yield _("Buka buku uang lembaga Anda"), 1, reverse("money:books")
+
+
+def _of_planner(user):
+    """Plans that wait for this person: to be checked, or to be approved."""
+    for budget in Budget.objects.visible_to(user).waiting_for(user):
+        text = (
+            _("Periksa rencana: %(name)s") if budget.state == "submitted" else _("Setujui rencana: %(name)s")
+        )
+        yield text % {"name": _plain(budget.name)}, 1, budget.get_absolute_url()
 
 
 def _of_payer(user):

@@ -18,6 +18,8 @@ from omah.work.models import Order
 Role = Membership.Role
 MAY_DRAFT = (Role.TREASURER, Role.PRODUCTION_LEAD, Role.SECRETARIAT)
 SEES_BUDGETS = (*MAY_DRAFT, Role.OVERSEER)
+MAY_CHECK = (Role.TREASURER, Role.SECRETARIAT, Role.OVERSEER)
+MAY_APPROVE = (Role.OVERSEER, Role.TREASURER)
 LONGEST_REASON = 300
 
 
@@ -64,6 +66,14 @@ class BudgetQuerySet(QuerySet["Budget"]):
         given = models.Q(lines__sources__fund__donor__in=duties.at(Role.FUNDER), state__in=SHOWN_TO_FUNDERS)
         paid = Budget.objects.filter(given).order_by().values("pk")
         return self.filter(models.Q(book__organisation__in=duties.at(*SEES_BUDGETS)) | models.Q(pk__in=paid))
+
+    def waiting_for(self, user):
+        """Those that this person may check or approve now, as nobody else's second or third."""
+        duties = Membership.objects.duties(user)
+        own = models.Q(submitted_by=user) | models.Q(checked_by=user)
+        check = models.Q(state=State.SUBMITTED, book__organisation__in=duties.at(*MAY_CHECK))
+        approve = models.Q(state=State.CHECKED, book__organisation__in=duties.at(*MAY_APPROVE))
+        return self.filter(check & ~models.Q(submitted_by=user) | approve & ~own)
 
     def with_total(self):
         """Each with ``total``, the sum of its lines."""

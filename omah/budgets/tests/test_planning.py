@@ -155,9 +155,9 @@ def test_strangers_know_of_no_plan_and_a_funder_of_what_it_pays(cast, budget):
 
 TABLE = """Uraian\tVolume\tSatuan\tFrekuensi\tHarga satuan\tJumlah\tSumber dana
 A. Persiapan
-Cetak undangan\t20\tlembar\t1\t2.000\t40.000\tcsr bank
+Cetak undangan\t20\tlembar\t1\t2.000\t40.000\tdana pelatihan
 B. Akomodasi yang layak
-Juru bahasa isyarat\t2\torang\t2\tRp400.000\t1.600.000\tDana umum Rp600.000; CSR Bank
+Juru bahasa isyarat\t2\torang\t2\tRp400.000\t1.600.000\tDana umum Rp600.000; Dana pelatihan
 Jumlah\t\t\t\t\t1.640.000"""
 
 

@@ -13,7 +13,7 @@ def a_book(cast):
     book = Book.objects.of(cast.griya).first() or open_book(organisation_id=cast.griya.pk, by=cast.tari)
     fund = open_fund(
         book_id=book.pk,
-        name="CSR Bank",
+        name="Dana pelatihan",
         origin="csr",
         is_restricted=True,
         purpose="Pelatihan",
