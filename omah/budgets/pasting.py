@@ -22,7 +22,17 @@ COLUMNS = {
     "account": ("akun", "kode akun", "jenis biaya"),
     "funds": ("sumber dana", "dana", "sumber"),
 }
-USUAL = ("what", "volume", "unit", "frequency", "frequency_unit", "price", "amount", "account", "funds")
+USUAL: tuple[str, ...] = (
+    "what",
+    "volume",
+    "unit",
+    "frequency",
+    "frequency_unit",
+    "price",
+    "amount",
+    "account",
+    "funds",
+)
 """The order of the columns where no row names them."""
 MOST_LINES = 300
 SUMS = re.compile(r"(sub ?)?(total|jumlah)\b", re.IGNORECASE)

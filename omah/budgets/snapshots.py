@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 
+from omah.money.models import Fund
+
 
 def plan(budget):
     """Everything that its approver saw."""
@@ -23,7 +25,7 @@ def plan(budget):
 
 def by_fund(budget):
     """What each fund pays in all."""
-    sums = defaultdict(int)
+    sums: dict[Fund, int] = defaultdict(int)
     for line in budget.lines.prefetch_related("sources__fund"):
         for source in line.sources.all():
             sums[source.fund] += source.amount

@@ -172,7 +172,7 @@ class LineForm(forms.Form):
             found["fund"] = sources[0].fund.ref
         else:
             found |= {f"of_{source.fund.ref}": source.amount for source in sources}
-        self.initial = found | self.initial
+        self.initial = {**found, **self.initial}
 
     def planned(self):
         """The line as the deed wants it."""
@@ -222,8 +222,7 @@ class PasteForm(forms.Form):
                 self.add_error("file", refusal)
                 return
             self.cleaned_data["text"] = text
-            self.data = self.data.copy()
-            self.data[self.add_prefix("text")] = text
+            self.data = {**self.data.dict(), self.add_prefix("text"): text}  # type: ignore[attr-defined]
         if not self.cleaned_data.get("text", "").strip():
             self.add_error("text", _("Pilih berkas, atau tempel tabelnya di sini."))
             return
