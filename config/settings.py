@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "omah.money",
     "omah.work",
     "omah.budgets",
+    "omah.statements",
     "omah.notify",
     "omah.site",
     "omah.desk",

@@ -21,6 +21,7 @@ urlpatterns = [
     path("surat/", include("omah.papers.urls")),
     path("uang/", include("omah.money.urls")),
     path("rencana/", include("omah.budgets.urls")),
+    path("keuangan/", include("omah.statements.urls")),
     path("", include("omah.work.urls")),
     path("kabar/", include("omah.notify.urls")),
 ]

@@ -20,7 +20,7 @@ from omah.linkage.models import Candidate
 from omah.lists import actions as lists
 from omah.lists.tests import world as lists_world
 from omah.money import actions as money
-from omah.money.models import Code
+from omah.money.models import Book, Chart, Code
 from omah.money.scans import scan_of
 from omah.network import actions as network
 from omah.network.models import Claim, Membership, Organisation
@@ -81,6 +81,7 @@ class House:
         self._elsewhere()
         self._done()
         self._budgets()
+        self._statements()
         self._register()
         self._lists()
         while deliver_one():
@@ -457,6 +458,11 @@ class House:
         self.add("work", "stages split receive_material publish", agreed.ref)
         self.add("work", "settle_material", cloth.ref)
         self.add("work", "hide public_report public_figures", opened.ref)
+
+    def _statements(self):
+        Book.objects.filter(pk=self.book.pk).update(chart=Chart.FULL)  # a foundation has every statement
+        self.add("statements", "overview recap legs", self.book.ref)
+        self.add("statements", "statement", self.book.ref, "posisi-keuangan")
 
     def _money(self):
         """Two funds beside the general one, and a second book that waits to be closed."""

@@ -50,6 +50,8 @@ LISTS = [
     "money:closings",
     "budgets:budgets",
     "budgets:budget",
+    "statements:statement",
+    "statements:legs",
     "work:orders",
     "work:shares",
     "work:deliveries",

@@ -1,0 +1,77 @@
+"""The pages of the statements: for those who keep the book or look on, and closed to everybody else."""
+
+from io import BytesIO
+
+import openpyxl
+import pytest
+from django.urls import reverse
+
+from conftest import told_once
+from omah.money.models import Chart
+from omah.statements.tests.world import World
+
+MAY = "sejak=2020-05-01&sampai=2020-05-31"
+retold, cast, world = told_once(World)
+
+
+@pytest.fixture
+def page(client, cast, world):
+    """Tari opens a page of the statements."""
+
+    def page(name, *more, query=MAY):
+        client.force_login(cast.tari)
+        return client.get(f"{reverse(f'statements:{name}', args=[world.book.ref, *more])}?{query}")
+
+    return page
+
+
+def test_the_overview_says_what_agrees_and_leads_to_each_statement(page):
+    answer = page("overview", query="")
+
+    assert "Harta = utang + aset neto ✓ selisih Rp0" in answer.text
+    assert answer.text.count("/lembar/") == 4
+    assert "lembar/arus-kas/" in answer.text
+
+
+def test_from_a_number_to_its_legs_to_the_entry(client, page, world):
+    answer = page("statement", "penghasilan", query="sejak=2020-04-01&sampai=2020-04-30")
+    assert "akun=402&amp;sejak=2020-04-01&amp;sampai=2020-04-30" in answer.text
+
+    legs = page("legs", query="akun=402&sejak=2020-04-01&sampai=2020-04-30")
+
+    assert "Jumlah semua baris ini: Rp400.000." in legs.text
+    assert world.book.entries.get(reason="gift").get_absolute_url() in legs.text
+
+
+def test_a_statement_is_taken_home_with_numbers(page):
+    answer = page("statement", "posisi-keuangan", query="sejak=2020-04-01&sampai=2020-04-30&unduh=xlsx")
+
+    rows = list(openpyxl.load_workbook(BytesIO(answer.content)).active.values)
+    assert ("Jumlah aset", 1_250_000, 0) in [row[:3] for row in rows]
+
+
+def test_days_in_the_wrong_order_are_refused_with_a_sentence(page):
+    answer = page("overview", query="sejak=2020-05-31&sampai=2020-05-01")
+
+    assert answer.status_code == 422
+    assert "Hari terakhir mendahului hari pertama." in answer.text
+
+
+def test_a_pokja_reads_its_recap_and_nothing_else(page, world):
+    type(world.book).objects.filter(pk=world.book.pk).update(chart=Chart.SHORT)
+
+    assert "Ringkasan uang" in page("overview").text
+    assert page("statement", "perubahan").status_code == 404
+
+
+def test_who_has_no_business_with_the_money_finds_nothing(client, cast, world):
+    for who, status in (
+        (cast.wira, 200),
+        (cast.sekar, 200),
+        (cast.budi, 404),
+        (cast.fina, 404),
+        (cast.lina, 404),
+    ):
+        client.force_login(who)
+        assert client.get(reverse("statements:overview", args=[world.book.ref])).status_code == status
+        assert client.get(reverse("statements:legs", args=[world.book.ref])).status_code == status

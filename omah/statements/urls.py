@@ -1,0 +1,11 @@
+from django.urls import path
+
+from omah.statements import views
+
+app_name = "statements"
+urlpatterns = [
+    path("<str:ref>/", views.overview, name="overview"),
+    path("<str:ref>/rapat/", views.recap, name="recap"),
+    path("<str:ref>/rincian/", views.legs, name="legs"),
+    path("<str:ref>/lembar/<slug:slug>/", views.statement, name="statement"),
+]

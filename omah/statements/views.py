@@ -1,0 +1,134 @@
+"""The pages that tell what a book says: for those who keep it, write its letters or oversee it."""
+
+from django.db.models import Sum
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from omah.core.deeds import NothingHere
+from omah.money.models import Book, Chart, Leg
+from omah.statements.flows import flows
+from omah.statements.forms import PeriodForm
+from omah.statements.periods import Period, this_period
+from omah.statements.recap import recapped
+from omah.statements.sheets import SHEETS, all_sheets
+from omah.statements.sums import added_up
+from omah.statements.tables import LegFilters, Legs, is_a_sum, said
+from omah.ui.listing import download, list_page
+from omah.ui.parts import Link
+
+
+@require_safe
+def overview(request, ref):
+    """All statements of a period in short, and the way to each; of a short book the recap is all there is."""
+    book = _book(request, ref)
+    if book.chart != Chart.FULL:
+        return recap(request, ref)
+    form, period = _period(request, book)
+    context = {
+        "book": book,
+        "sheets": all_sheets(book, period),
+        "crumbs": [_money(book)],
+        **_choosing(book, form, period),
+    }
+    return render(request, "statements/overview.html", context, status=422 if form.errors else 200)
+
+
+@require_safe
+def statement(request, ref, slug):
+    """One statement: on the page, in print, and as an Excel file."""
+    book = _book(request, ref)
+    if slug not in SHEETS or book.chart != Chart.FULL:
+        raise NothingHere(_("Laporan ini tidak ada. Pilih dari daftarnya."))
+    form, period = _period(request, book)
+    sheet = SHEETS[slug](added_up(book, period), flows(book, period))
+    if request.GET.get("unduh") == "xlsx":
+        return download(sheet, sheet.title, f"laporan-{slug}")
+    context = {
+        "book": book,
+        "sheet": sheet,
+        "crumbs": [_money(book), _overview(book, period)],
+        **_choosing(book, form, period),
+    }
+    return render(request, "statements/statement.html", context, status=422 if form.errors else 200)
+
+
+@require_safe
+def recap(request, ref):
+    """What happened with the money, in sentences that can be read aloud in a meeting."""
+    book = _book(request, ref)
+    form, period = _period(request, book)
+    context = {
+        "book": book,
+        "recap": recapped(book, period),
+        "crumbs": [_money(book)],
+        **_choosing(book, form, period),
+    }
+    return render(request, "statements/recap.html", context, status=422 if form.errors else 200)
+
+
+@require_safe
+def legs(request, ref):
+    """What is in a number: every leg, and the entry that it belongs to."""
+    book = _book(request, ref)
+    posted = Leg.objects.posted().filter(entry__book=book)
+    rows = said(posted.select_related("entry", "account", "fund", "programme"), request.GET).order_by(
+        "entry__day", "entry__number", "pk"
+    )
+    filters = LegFilters.of(book)
+    narrowed = filters(request.GET, queryset=rows, request=request)
+    total = None
+    if is_a_sum(request.GET) and narrowed.is_valid():
+        total = narrowed.qs.order_by().aggregate(n=Sum("said"))["n"] or 0
+    context = {
+        "book": book,
+        "total": total,
+        "is_shared": bool(request.GET.get("arus")),
+        "crumbs": [
+            _money(book),
+            Link(_("Laporan keuangan"), reverse("statements:overview", args=[book.ref])),
+        ],
+    }
+    return list_page(
+        request, "statements/legs.html", Legs, rows, filters=filters, context=context, name="rincian-uang"
+    )
+
+
+def _book(request, ref):
+    return get_object_or_404(Book.objects.visible_to(request.user).select_related("organisation"), ref=ref)
+
+
+def _period(request, book) -> tuple[PeriodForm, Period]:
+    """The period that was asked for; what is usual where none was, or where it cannot be understood."""
+    usual = this_period(book)
+    if not {"sejak", "sampai"} & set(request.GET):
+        return PeriodForm(initial={"sejak": usual.since, "sampai": usual.until}), usual
+    form = PeriodForm(request.GET)
+    if not form.is_valid():
+        return form, usual
+    return form, Period(form.cleaned_data["sejak"], form.cleaned_data["sampai"])
+
+
+def _choosing(book, form, period):
+    """The period, and the ways to others."""
+    around = {_("Sebelumnya"): period.before(), _("Sesudahnya"): period.after()}
+    lengths = {
+        _("Bulan"): Period.month_of(period.until),
+        _("Triwulan"): Period.quarter_of(period.until),
+        _("Tahun"): Period.year_of(period.until),
+    }
+    ways = [
+        (Link(f"{name}: {other}", f"?{other.query()}"), other == period)
+        for name, other in {**around, **lengths}.items()
+    ]
+    return {"form": form, "period": period, "ways": ways}
+
+
+def _money(book):
+    return Link(_("Uang %(organisation)s") % {"organisation": book.organisation}, book.get_absolute_url())
+
+
+def _overview(book, period):
+    address = reverse("statements:overview", args=[book.ref])
+    return Link(_("Laporan keuangan"), f"{address}?{period.query()}")
