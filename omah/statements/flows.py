@@ -46,6 +46,9 @@ FROM shares GROUP BY 1, 2, 3
 """
 
 
+FLOW_OF: dict[str, Flow] = {code.value: flow for code, flow in FLOWS.items()}
+
+
 class Way(NamedTuple):
     """How cash moved: because of which account, and whether it came in. What is taken back counts where it was."""
 
@@ -57,7 +60,7 @@ class Way(NamedTuple):
         """The part of the statement that tells of it; none for the cash that a book begins with."""
         if self.account.code == Code.OPENING:
             return None
-        return FLOWS.get(self.account.code, Flow.OPERATING)
+        return FLOW_OF.get(self.account.code, Flow.OPERATING)
 
 
 def flows(book: Book, period: Period) -> dict[Part, Counter[Way]]:

@@ -75,7 +75,7 @@ class Statement:
         """Its rows for an Excel file: whole rupiah as numbers."""
         yield [f"{self.title}, {self.when}", *map(str, self.columns)]
         for line in self.lines:
-            values = [amount.value for amount in line.amounts]
+            values: list[object] = [amount.value for amount in line.amounts]
             yield [str(line.label), *(values or [""] * len(self.columns))]
         for agreement in self.agreements:
             yield [str(agreement), *[""] * len(self.columns)]
