@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "omah.work",
     "omah.budgets",
     "omah.statements",
+    "omah.pools",
     "omah.notify",
     "omah.site",
     "omah.desk",

@@ -22,6 +22,7 @@ urlpatterns = [
     path("uang/", include("omah.money.urls")),
     path("rencana/", include("omah.budgets.urls")),
     path("keuangan/", include("omah.statements.urls")),
+    path("modal/", include("omah.pools.urls")),
     path("", include("omah.work.urls")),
     path("kabar/", include("omah.notify.urls")),
 ]

@@ -198,6 +198,29 @@ pages("budgets", "approve", inside("tari", "wira"))
 pages("budgets", "budget paper version", only(*STAFF, "fina"))
 pages("budgets", "reopen", only(*PLANNERS, knows=["wira", "fina"]))
 
+# ---- shared capital: Sari and the bank take part
+
+TAKING_PART = (*OWN, "fina")
+
+
+def of_pool(*who):
+    return only(*who, knows=[*STAFF, *TAKING_PART])
+
+
+pages("pools", "pools", EVERYBODY)
+pages("pools", "propose", duty("budi", "tari"))
+pages("pools", "pool moves", of_pool(*STAFF, *TAKING_PART))
+pages("pools", "agreement dissolution", of_pool(*STAFF))
+pages("pools", "change add_signatory", of_pool("budi", "tari"))
+pages("pools", "agree", of_pool("tari", "wira"))
+pages("pools", "open lend repay result close", of_pool("tari"))
+pages("pools", "begin_closing", of_pool("budi", "tari", "wira"))
+pages("pools", "statement statement_paper", of_maker(*STAFF, *OWN))
+pages("pools", "sign", of_maker("budi", "tari", *OWN))
+pages("pools", "put_in_money put_in_goods give_back", of_maker("tari"))
+pages("pools", "remove_signatory", only("budi", "tari", knows=[*STAFF, "fina"]))
+pages("pools", "use_goods give_goods_back take_back", only("tari", knows=[*STAFF, "fina"]))
+
 # ---- orders
 
 pages("work", "orders", EVERYBODY)

@@ -29,6 +29,8 @@ from omah.papers.logos import as_png
 from omah.people.actions import merge_noted, merge_persons, note_person, set_identity_number
 from omah.people.models import Guardian, Maker, Person
 from omah.places.models import Region, RegionAlias, RegionGroup
+from omah.pools.actions import begin_closing
+from omah.pools.tests import world as capital
 from omah.registry import actions as registry
 from omah.registry.instruments import WG_SHORT
 from omah.registry.life import ASKED
@@ -82,6 +84,7 @@ class House:
         self._done()
         self._budgets()
         self._statements()
+        self._pools()
         self._register()
         self._lists()
         while deliver_one():
@@ -133,6 +136,33 @@ class House:
         self.add("people", "end_making", person, cast.griya.ref)
         self.add("people", "resume_making", former.ref, cast.griya.ref)
         self.add("people", "end_guardian", person, guardian.ref)
+
+    def _pools(self):
+        """Pools on every step of their way: to be signed, to be agreed, to be opened, open, to be closed, closed."""
+        cast = self.cast
+        draft, sari, bank = capital.with_signatories(cast, name="Modal usulan")
+        signed = capital.signed(cast, name="Modal ditandatangani")
+        agreed, *_parts = capital.agreed(cast, name="Modal sah")
+        pool, mine, _theirs, cloth = capital.filled(cast, name="Modal berjalan", pledged=300_000)
+        cast.lent_to = self.running
+        capital.lend(cast, pool, self.running, 50_000)
+        ending, *_parts = capital.opened(cast, name="Modal berakhir")
+        begin_closing(pool_id=ending.pk, by=cast.budi)
+        ended, *_parts = capital.opened(cast, name="Modal selesai")
+        capital.closed(cast, ended)
+        self.add("pools", "pools")
+        self.add("pools", "propose", cast.griya.ref)
+        self.add("pools", "change add_signatory", draft.ref)
+        self.add("pools", "sign", sari.ref)
+        self.add("pools", "remove_signatory", bank.ref)
+        self.add("pools", "agree", signed.ref)
+        self.add("pools", "open", agreed.ref)
+        self.add("pools", "pool moves agreement lend result begin_closing", pool.ref)
+        self.add("pools", "repay", pool.ref, self.running.ref)
+        self.add("pools", "statement statement_paper put_in_money put_in_goods give_back", mine.ref)
+        self.add("pools", "use_goods give_goods_back take_back", cloth.ref)
+        self.add("pools", "close", ending.ref)
+        self.add("pools", "dissolution", ended.ref)
 
     def _register(self):
         cast = self.cast

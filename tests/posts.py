@@ -184,6 +184,47 @@ POSTS = {
     "money:close": ("tari", {"through": "1 April 2020", "reason": "Akhir bulan"}),
     "money:reopen": ("tari", {"through": "1 Maret 2020", "reason": "Ada bukti susulan"}),
     "money:decide_closing": ("wira", {"agreed": "ya"}),
+    "pools:propose": (
+        "budi",
+        {
+            "name": "Modal sarung",
+            "purpose": "Bahan",
+            "place": "Griya",
+            "attendees": "Ketua",
+            "return_terms": "Sesudah dibayar",
+            "loss_rule": "capital",
+            "ends_on": lambda: f"{TODAY() + timedelta(days=30):%d/%m/%Y}",
+        },
+    ),
+    "pools:change": ("budi", {"place": "Balai desa"}),
+    "pools:add_signatory": (
+        "budi",
+        {"person_id": lambda cast: cast.penjahit_wati, "pledged": "50.000", "portion": "1"},
+    ),
+    "pools:remove_signatory": ("budi", {}),
+    "pools:sign": ("sari", {}),
+    "pools:agree": ("tari", {}),
+    "pools:open": ("tari", {}),
+    "pools:put_in_money": ("tari", {"amount": "1.000", "method": "cash"}),
+    "pools:put_in_goods": ("tari", {"goods": "Kain", "amount": "1.000", "basis": "market"}),
+    "pools:lend": ("tari", {"order_id": lambda cast: cast.lent_to, "amount": "1.000", "method": "cash"}),
+    "pools:use_goods": ("tari", {"order_id": lambda cast: cast.lent_to, "amount": "1.000"}),
+    "pools:repay": ("tari", {"amount": "1.000", "method": "cash"}),
+    "pools:result": (
+        "tari",
+        {
+            "order_id": lambda cast: cast.lent_to,
+            "kind": "profit",
+            "amount": "1.000",
+            "method": "cash",
+            "note": "Rapat hasil",
+        },
+    ),
+    "pools:give_back": ("tari", {"amount": "1.000", "way": "cash"}),
+    "pools:give_goods_back": ("tari", {"amount": "1.000"}),
+    "pools:take_back": ("tari", {"reason": "Salah tulis"}),
+    "pools:begin_closing": ("budi", {}),
+    "pools:close": ("tari", {}),
     "notify:notices": ("sari", {}),
     "budgets:begin": ("budi", {"name": "Pelatihan", "starts_on": "4/5/2030", "ends_on": "5/5/2030"}),
     "budgets:wording": ("tari", {"costs": "belanja"}),
@@ -284,7 +325,11 @@ POSTS = {
     "work:issue_report": ("budi", {"reader": lambda cast: cast.dinas}),
     "work:close": ("budi", {}),
 }
-FOR_A_MAKER = {"work:acknowledge": {"manner": "thumb"}, "work:acknowledge_pay": {"manner": "signed"}}
+FOR_A_MAKER = {
+    "pools:sign": {"manner": "paper"},
+    "work:acknowledge": {"manner": "thumb"},
+    "work:acknowledge_pay": {"manner": "signed"},
+}
 """What somebody fills in who does it in a maker's place, where the maker just taps."""
 READ_ONLY = {
     "lists:batches",
@@ -344,6 +389,8 @@ READ_ONLY = {
     *("money:books", "money:book", "money:journal", "money:entry", "money:funds", "money:fund"),
     *("money:programmes", "money:closings", "money:proof"),
     *("budgets:budgets", "budgets:budget", "budgets:paper", "budgets:version"),
+    *("pools:pools", "pools:pool", "pools:moves", "pools:statement", "pools:statement_paper"),
+    *("pools:agreement", "pools:dissolution"),
     *("work:orders", "work:order", "work:trail", "work:stage", "work:shares", "work:mine", "work:deliveries"),
     *("work:delivery", "work:packet", "work:materials", "work:money", "work:pay_run", "work:papers"),
     *("work:report", "work:report_figures", "work:standard_file", "work:fairness", "work:fairness_by_link"),

@@ -10,6 +10,7 @@ from omah.linkage.models import Candidate
 from omah.money.models import SEES_MONEY, Book
 from omah.network.models import Membership, Organisation
 from omah.people.models import SEES_MAKERS, Person
+from omah.pools.models import STAFF, Pool, Signatory, ripe_debts
 from omah.registry.models import Record, Registration
 from omah.rights.models import Breach, RightsRequest
 from omah.ui.parts import Link
@@ -21,7 +22,14 @@ Role = Membership.Role
 
 def todo(user):
     """Links, the most urgent first; none when nothing waits."""
-    found = [*_of_maker(user), *_of_checker(user), *_of_treasurer(user), *_of_lead(user), *_of_newcomer(user)]
+    found = [
+        *_of_maker(user),
+        *_of_capital(user),
+        *_of_checker(user),
+        *_of_treasurer(user),
+        *_of_lead(user),
+        *_of_newcomer(user),
+    ]
     found += [*_of_planner(user), *_of_payer(user), *_of_registrar(user), *_of_data_officer(user)]
     links = [Link(text % {"n": formats.number(n)}, url) for text, n, url in found if n]
     return links + to_name_judges(user)
@@ -39,6 +47,8 @@ def rooms(user):
         found.append(Link(_("Uang"), reverse("money:books")))
     if held & {*SEES_BUDGETS, Role.FUNDER}:
         found.append(Link(_("Rencana anggaran"), reverse("budgets:budgets")))
+    if held & {*STAFF} or Pool.objects.visible_to(user).exists():
+        found.append(Link(_("Modal bersama"), reverse("pools:pools")))
     if held & {Role.ENUMERATOR, Role.DATA_OFFICER} or Record.objects.visible_to(user).exists():
         found.append(Link(_("Pendataan"), reverse("registry:records")))
     if held & {Role.AGENCY}:
@@ -70,6 +80,17 @@ def _of_maker(user):
     yield _("%(n)s upah belum diakui diterima"), paid.count(), here
 
 
+def _of_capital(user):
+    """Terms that wait for the user's word, and those that all have signed."""
+    unsigned = Signatory.objects.of(user).filter(manner="").select_related("pool")
+    for one in unsigned:
+        yield _("Tanda tangani: %(pool)s") % {"pool": _plain(one.pool.name)}, 1, one.get_absolute_url()
+    at = Membership.objects.duties(user).at(Role.TREASURER, Role.OVERSEER)
+    drafts = Pool.objects.filter(organisation__in=at, state=Pool.State.DRAFT, signatories__isnull=False)
+    for pool in drafts.exclude(proposed_by=user).exclude(signatories__manner="").distinct():
+        yield _("Sahkan kesepakatan: %(pool)s") % {"pool": _plain(pool.name)}, 1, pool.get_absolute_url()
+
+
 def _of_checker(user):
     waiting = Delivery.objects.for_checker(user).waiting()
     yield _("%(n)s setoran menunggu pemeriksaan"), waiting.count(), reverse("work:deliveries") + "?waiting=ya"
@@ -97,6 +118,10 @@ def _of_treasurer(user):
         yield _("%(n)s mitra belum dibayar"), n, reverse("work:pay_run", args=[run])
     for invoice in Invoice.objects.filter(order__in=orders).unpaid().select_related("order"):
         yield _("%(n)s tagihan belum lunas"), 1, reverse("work:money", args=[invoice.order.ref])
+    for pool, debt in ripe_debts(producers):
+        words = {"order": _plain(debt.order.title), "ripe": formats.rupiah(debt.ripe)}
+        here = reverse("pools:repay", args=[pool.ref, debt.order.ref])
+        yield _("Tagihan %(order)s sudah dibayar. Kembalikan %(ripe)s ke modal bersama") % words, 1, here
     if not Book.objects.filter(organisation__in=producers).exists():
         yield _("Buka buku uang lembaga Anda"), 1, reverse("money:books")
 

@@ -114,8 +114,9 @@ class Entry(models.Model):
 
     @property
     def is_by_hand(self):
-        """No order caused it, so it can be taken back where it stands."""
-        return not any(leg.order for leg in self.legs.all())
+        """No order and no pool caused it, so it can be taken back where it stands."""
+        legs = self.legs.select_related("fund")
+        return not any(leg.order or leg.fund.origin == Fund.Origin.POOL for leg in legs)
 
     @property
     def wants_proof(self):

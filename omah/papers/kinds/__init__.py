@@ -7,7 +7,7 @@ is missing or does not add up, so a mistake shows before a number is drawn.
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from omah.papers.blocks import Column, Table
+from omah.papers.blocks import Column, Signer, Table
 from omah.papers.kinds.agreements import (
     Agreement,
     Article,
@@ -18,6 +18,7 @@ from omah.papers.kinds.agreements import (
     Section,
     StepRate,
 )
+from omah.papers.kinds.capital import CapitalAgreement, CapitalDissolution, CapitalStatement
 from omah.papers.kinds.money import Invoice, Line, Receipt
 from omah.papers.kinds.parts import Paper, Party, Rate
 from omah.papers.kinds.pay import Earning, Payout, PayoutList, PaySlip
@@ -47,6 +48,9 @@ __all__ = [
     "Article",
     "BreachLetter",
     "BudgetPlan",
+    "CapitalAgreement",
+    "CapitalDissolution",
+    "CapitalStatement",
     "Column",
     "ConsentProof",
     "CostItem",
@@ -74,6 +78,7 @@ __all__ = [
     "RegisterForm",
     "Section",
     "SpendingPlan",
+    "Signer",
     "StepRate",
     "Table",
     "VillageList",

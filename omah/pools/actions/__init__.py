@@ -1,0 +1,41 @@
+"""Every way in which a pool changes."""
+
+from omah.pools.actions.agreeing import (
+    add_signatory,
+    agree_pool,
+    change_pool,
+    propose_pool,
+    remove_signatory,
+    sign_terms,
+)
+from omah.pools.actions.ending import begin_closing, close_pool, give_back, give_goods_back, share_result
+from omah.pools.actions.running import (
+    lend_to_order,
+    open_pool,
+    put_in_goods,
+    put_in_money,
+    repay_from_order,
+    take_back,
+    use_goods,
+)
+
+__all__ = [
+    "add_signatory",
+    "agree_pool",
+    "begin_closing",
+    "change_pool",
+    "close_pool",
+    "give_back",
+    "give_goods_back",
+    "lend_to_order",
+    "open_pool",
+    "propose_pool",
+    "put_in_goods",
+    "put_in_money",
+    "remove_signatory",
+    "repay_from_order",
+    "share_result",
+    "sign_terms",
+    "take_back",
+    "use_goods",
+]

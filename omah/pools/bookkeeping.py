@@ -1,0 +1,52 @@
+"""What the deeds about a pool have in common: it is locked first, and every move is an entry in the book."""
+
+from django.utils.translation import gettext as _
+
+from omah.core.deeds import Refused, require
+from omah.money import actions as money
+from omah.money.actions import Line
+from omah.money.models import Code
+from omah.pools import access
+from omah.pools.models import Move, Pool, Signatory
+from omah.trail.models import label
+
+
+def kept(by, pool_id):
+    """The pool, locked, by somebody who keeps it: whoever comes second waits, and reads what the first left."""
+    pool = Pool.objects.visible_to(by).lock().get(pk=pool_id)
+    require(access.may_keep(by, pool))
+    return pool
+
+
+def taking_part(by, signatory_id):
+    found = Signatory.objects.visible_to(by).get(pk=signatory_id)
+    pool = kept(by, found.pool_id)
+    return pool, pool.signatories.get(pk=signatory_id)
+
+
+def goods_of(by, move_id):
+    """The pool, locked, and goods that were put into it and still count."""
+    found = Move.ever.visible_to(by).get(pk=move_id, kind=Move.Kind.GOODS)
+    pool = kept(by, found.pool_id)
+    if not pool.moves.filter(pk=move_id).exists():
+        raise Refused(_("Catatan ini sudah dibatalkan."))
+    return pool, found
+
+
+def from_signatory(move, code):
+    """What came in lies on this account, and is owed to the signatory."""
+    fund, party = move.pool.fund, label(move.signatory.who)
+    return [Line(code, move.amount, fund, party=party), Line(Code.CAPITAL, -move.amount, fund, party=party)]
+
+
+def write(move, lines, reason, by):
+    """Put a move on record in the book, and keep it."""
+    move.entry = money.write_entry(
+        book_id=move.pool.fund.book_id, lines=lines, reason=reason, day=move.day, memo=memo(move), by=by
+    )
+    move.save()
+
+
+def memo(move):
+    """What the book says of it. No names: the party says whose it is."""
+    return f"{move.pool}: {move.note or Move.Kind(move.kind).label}"

@@ -1,0 +1,256 @@
+"""A pool from the terms to the end."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as some
+
+from conftest import told_once
+from omah.core import clock
+from omah.core.deeds import Refused
+from omah.money.actions import transfer as move_money
+from omah.money.models import Code
+from omah.pools import actions
+from omah.pools.checks import checks
+from omah.pools.dividing import divided
+from omah.pools.models import Move, Pool
+from omah.pools.tests import world
+from omah.work.tests import world as work
+
+
+def tell(cast):
+    order = work.agreed(cast)
+    return *world.filled(cast), order
+
+
+retold, cast, story = told_once(tell)
+
+
+def capital(*signatories):
+    return [one.capital() for one in signatories]
+
+
+def cash(cast, pool, amount):
+    """The body has money of its own."""
+    move_money(
+        book_id=pool.fund.book_id, source_code=Code.OPENING, target_code=Code.CASH, amount=amount,
+        reason="opening", day=clock.today(), memo="Saldo awal", by=cast.tari,
+    )  # fmt: skip
+
+
+def use(cast, cloth, order, amount):
+    actions.use_goods(goods_in_id=cloth.pk, order_id=order.pk, amount=amount, day=clock.today(), by=cast.tari)
+
+
+def in_book(fund, code):
+    return fund.legs.posted().filter(account__code=code).total("amount")
+
+
+@given(some.integers(0, 10**13), some.lists(some.integers(1, 1000), min_size=1, max_size=12))
+def test_shares_sum_to_the_result_and_are_never_a_rupiah_off(amount, portions):
+    shares = divided(amount, portions)
+
+    assert sum(shares) == amount
+    for share, portion in zip(shares, portions, strict=True):
+        assert abs(share * sum(portions) - amount * portion) < sum(portions)
+
+
+def test_capital_is_owed_to_whoever_put_it_in(cast, story):
+    pool, sari, bank, _cloth, _order = story
+
+    assert capital(sari, bank) == [200_000, 100_000]
+    assert in_book(pool.fund, Code.CAPITAL) == -300_000
+    assert in_book(pool.fund, Code.GOODS) == 100_000
+    assert list(checks()) == []
+
+
+def test_wages_are_advanced_and_come_back_when_the_buyer_pays(cast, story):
+    pool, _sari, _bank, _cloth, order = story
+
+    world.lend(cast, pool, order, 150_000)
+    world.repay(cast, pool, order, 100_000)
+
+    assert pool.moves.filter(order=order).owed() == 50_000
+    assert pool.fund.lent_to(pool.fund.book.fund()) == 50_000
+    with pytest.raises(Refused, match="masih berutang"):
+        world.repay(cast, pool, order, 50_001)
+
+
+def test_goods_used_up_are_owed_in_money(cast, story):
+    pool, _sari, _bank, cloth, order = story
+
+    use(cast, cloth, order, 60_000)
+
+    assert cloth.goods_left() == 40_000
+    assert pool.moves.filter(order=order).owed() == 60_000
+    with pytest.raises(Refused, match="tinggal senilai"):
+        use(cast, cloth, order, 40_001)
+
+
+def test_more_than_there_is_cannot_be_lent(cast, story):
+    pool, *_rest, order = story
+
+    with pytest.raises(Refused, match="tidak cukup"):
+        world.lend(cast, pool, order, 200_001)
+
+
+def test_more_than_was_agreed_is_not_taken_in(cast, story):
+    _pool, sari, *_rest = story
+
+    with pytest.raises(Refused, match="kesepakatan baru"):
+        world.put_in(cast, sari, 1)
+
+
+def test_a_profit_is_shared_to_the_rupiah(cast, story):
+    pool, sari, bank, _cloth, order = story
+    cash(cast, pool, 100_000)
+
+    world.share(cast, pool, order, 100_000)
+
+    assert capital(sari, bank) == [266_667, 133_333]
+    assert list(checks()) == []
+
+
+def test_a_loss_is_shared_by_capital_and_takes_no_more_than_is_out(cast, story):
+    pool, sari, bank, _cloth, order = story
+    world.lend(cast, pool, order, 90_000)
+
+    with pytest.raises(Refused, match="Rugi paling banyak"):
+        world.share(cast, pool, order, 90_001, kind="loss")
+    world.share(cast, pool, order, 90_000, kind="loss")
+
+    assert capital(sari, bank) == [140_000, 70_000]
+    assert pool.moves.filter(order=order).owed() == 0
+    assert pool.fund.lent_to(pool.fund.book.fund()) == 0
+    assert list(checks()) == []
+
+
+def test_what_is_left_to_the_body_is_a_donation_and_says_who_wrote_so(cast, story):
+    pool, sari, *_rest = story
+
+    with pytest.raises(Refused, match="direlakan"):
+        world.give_back(cast, sari, 50_000, way="left")
+    world.give_back(cast, sari, 50_000, way="left", note="Surat 4 Mei")
+
+    assert sari.capital() == 150_000
+    assert in_book(pool.fund.book.fund(), Code.DONATIONS) == -50_000
+
+
+def test_a_pool_is_closed_by_two_once_everything_went_back(cast, story):
+    pool, sari, _bank, cloth, order = story
+    world.lend(cast, pool, order, 150_000)
+    actions.begin_closing(pool_id=pool.pk, by=cast.budi)
+    with pytest.raises(Refused, match="masih"):
+        actions.close_pool(pool_id=pool.pk, by=cast.tari)
+    with pytest.raises(Refused, match="sedang ditutup"):
+        world.lend(cast, pool, order, 1)
+    world.repay(cast, pool, order, 150_000)
+    world.give_back(cast, sari, 200_000)
+    actions.give_goods_back(goods_in_id=cloth.pk, amount=100_000, day=clock.today(), by=cast.tari)
+
+    closed = actions.close_pool(pool_id=pool.pk, by=cast.tari)
+
+    assert closed.state == Pool.State.CLOSED
+    assert not closed.fund.open_balances().exists()
+    assert list(checks()) == []
+
+
+def test_who_begins_the_closing_does_not_end_it(cast, story):
+    pool, *_rest = story
+    actions.begin_closing(pool_id=pool.pk, by=cast.tari)
+
+    with pytest.raises(Refused, match="orang lain"):
+        actions.close_pool(pool_id=pool.pk, by=cast.tari)
+
+
+def test_a_move_is_taken_back_unless_something_relies_on_it(cast, story):
+    pool, sari, _bank, cloth, order = story
+    use(cast, cloth, order, 60_000)
+    first = pool.moves.get(signatory=sari)
+
+    with pytest.raises(Refused, match="bergantung"):
+        actions.take_back(move_id=cloth.pk, reason="Salah", by=cast.tari)
+    actions.take_back(move_id=first.pk, reason="Salah", by=cast.tari)
+
+    assert sari.capital() == 0
+    assert first in Move.ever.all() and first not in Move.objects.all()
+    with pytest.raises(Refused, match="sudah dibatalkan"):
+        actions.take_back(move_id=first.pk, reason="Salah", by=cast.tari)
+
+
+def test_terms_hold_once_all_have_signed_before_a_second_person(cast, story):
+    pool, sari, bank = world.with_signatories(cast, name="Modal tas")
+    actions.sign_terms(signatory_id=sari.pk, manner="tap", by=cast.sari)
+
+    with pytest.raises(Refused, match="Belum menandatangani: Bank Contoh"):
+        actions.agree_pool(pool_id=pool.pk, by=cast.wira)
+    actions.sign_terms(signatory_id=bank.pk, manner="tap", by=cast.fina)
+    with pytest.raises(PermissionDenied):
+        actions.agree_pool(pool_id=pool.pk, by=cast.budi)
+    assert actions.agree_pool(pool_id=pool.pk, by=cast.wira).state == Pool.State.AGREED
+
+
+def test_changed_terms_are_signed_anew(cast, story):
+    pool, sari, _bank = world.with_signatories(cast, name="Modal tas")
+    actions.sign_terms(signatory_id=sari.pk, manner="tap", by=cast.sari)
+
+    actions.change_pool(pool_id=pool.pk, loss_rule="body", by=cast.budi)
+
+    sari.refresh_from_db()
+    assert sari.manner == ""
+
+
+def test_nobody_from_the_public_takes_part(cast, story):
+    pool = world.proposed(cast, name="Modal tas")
+
+    with pytest.raises(Refused, match="Simpanan dari umum"):
+        actions.add_signatory(
+            pool_id=pool.pk, person_id=cast.penjahit_melati.pk, pledged=1, portion=1, by=cast.budi
+        )
+
+
+def test_nobody_taps_for_another(cast, story):
+    _pool, sari, _bank = world.with_signatories(cast, name="Modal tas")
+
+    with pytest.raises(Refused, match="sendiri yang menekan"):
+        actions.sign_terms(signatory_id=sari.pk, manner="tap", by=cast.budi)
+
+
+def test_whoever_takes_part_sees_the_own_moves_and_no_others(cast, story):
+    pool, sari, bank, *_rest = story
+
+    assert {move.signatory for move in Move.objects.visible_to(cast.sari)} == {sari}
+    assert {move.signatory for move in Move.objects.visible_to(cast.fina)} == {bank}
+    assert Pool.objects.visible_to(cast.sari).get() == pool
+    assert not Pool.objects.visible_to(cast.wati).exists()
+
+
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    portions=some.tuples(some.integers(1, 9), some.integers(1, 9)),
+    profit=some.integers(1, 10**6),
+    lost=some.integers(1, 150_000),
+)
+def test_closing_returns_everything_whatever_was_earned_or_lost(cast, story, portions, profit, lost):
+    pool, sari, bank, cloth, order = story
+    with transaction.atomic():
+        for one, portion in zip((sari, bank), portions, strict=True):
+            pool.signatories.filter(pk=one.pk).update(portion=portion)
+        cash(cast, pool, 2 * 10**6)
+        world.lend(cast, pool, order, 50_000)
+        use(cast, cloth, order, 100_000)
+
+        world.share(cast, pool, order, lost, kind="loss")
+        if lost < 150_000:
+            world.repay(cast, pool, order, 150_000 - lost)
+        world.share(cast, pool, order, profit)
+        back = capital(sari, bank)
+        for one, left in zip((sari, bank), back, strict=True):
+            if left:
+                world.give_back(cast, one, left)
+        world.closed(cast, pool)
+
+        assert sum(back) == 300_000 - lost + profit
+        assert list(checks()) == []
+        transaction.set_rollback(True)

@@ -1,0 +1,105 @@
+"""A pool of Griya Karya: Sari with 2 parts, the bank with 1; Tari keeps it, Budi and Wira are the second persons."""
+
+from datetime import timedelta
+
+from omah.core import clock
+from omah.money.actions import open_book
+from omah.money.models import Book
+from omah.pools import actions
+
+TERMS = {
+    "name": "Modal masker",
+    "purpose": "Upah dan bahan sebelum pemesan membayar",
+    "place": "Griya Karya",
+    "attendees": "Ketua\nBendahara\nWakil penjahit",
+    "return_terms": "Sesudah tagihan dibayar.",
+    "loss_rule": "capital",
+}
+
+
+def proposed(cast, **terms):
+    today = clock.today()
+    terms = TERMS | {"held_on": today, "ends_on": today + timedelta(days=90)} | terms
+    return actions.propose_pool(organisation_id=cast.griya.pk, by=cast.budi, **terms)
+
+
+def with_signatories(cast, pledged=200_000, **terms):
+    pool = proposed(cast, **terms)
+    sari = actions.add_signatory(
+        pool_id=pool.pk, person_id=cast.penjahit_sari.pk, pledged=pledged, portion=2, by=cast.budi
+    )
+    bank = actions.add_signatory(
+        pool_id=pool.pk, organisation_id=cast.bank.pk, pledged=100_000, portion=1, by=cast.budi
+    )
+    return pool, sari, bank
+
+
+def signed(cast, **terms):
+    return _signed(cast, *with_signatories(cast, **terms))
+
+
+def _signed(cast, pool, sari, bank):
+    actions.sign_terms(signatory_id=sari.pk, manner="tap", by=cast.sari)
+    actions.sign_terms(signatory_id=bank.pk, manner="paper", by=cast.budi)
+    return pool
+
+
+def agreed(cast, **terms):
+    pool, sari, bank = with_signatories(cast, **terms)
+    _signed(cast, pool, sari, bank)
+    return actions.agree_pool(pool_id=pool.pk, by=cast.wira), sari, bank
+
+
+def opened(cast, **terms):
+    """Open, and nothing is in it yet."""
+    pool, sari, bank = agreed(cast, **terms)
+    if not Book.objects.of(cast.griya).exists():
+        open_book(organisation_id=cast.griya.pk, by=cast.tari)
+    pool = actions.open_pool(pool_id=pool.pk, by=cast.tari)
+    return pool, sari, bank
+
+
+def filled(cast, **terms):
+    """Sari's 200.000 in cash, the bank's 100.000 in cloth."""
+    pool, sari, bank = opened(cast, **terms)
+    put_in(cast, sari, 200_000)
+    cloth = actions.put_in_goods(
+        signatory_id=bank.pk, goods="Kain 20 m", amount=100_000, basis="receipt", returnable=False,
+        day=clock.today(), by=cast.tari,
+    )  # fmt: skip
+    return pool, sari, bank, cloth
+
+
+def put_in(cast, signatory, amount):
+    return actions.put_in_money(
+        signatory_id=signatory.pk, amount=amount, method="cash", day=clock.today(), by=cast.tari
+    )
+
+
+def lend(cast, pool, order, amount):
+    return actions.lend_to_order(
+        pool_id=pool.pk, order_id=order.pk, amount=amount, method="cash", day=clock.today(), by=cast.tari
+    )
+
+
+def repay(cast, pool, order, amount):
+    return actions.repay_from_order(
+        pool_id=pool.pk, order_id=order.pk, amount=amount, method="cash", day=clock.today(), by=cast.tari
+    )
+
+
+def give_back(cast, signatory, amount, **more):
+    more = {"way": "cash", "day": clock.today(), "by": cast.tari} | more
+    return actions.give_back(signatory_id=signatory.pk, amount=amount, **more)
+
+
+def share(cast, pool, order, amount, kind="profit"):
+    return actions.share_result(
+        pool_id=pool.pk, order_id=order.pk, kind=kind, amount=amount, day=clock.today(), note="Rapat hasil",
+        by=cast.tari,
+    )  # fmt: skip
+
+
+def closed(cast, pool):
+    actions.begin_closing(pool_id=pool.pk, by=cast.budi)
+    return actions.close_pool(pool_id=pool.pk, by=cast.tari)

@@ -1,0 +1,34 @@
+from django.urls import path
+
+from omah.pools.views import agreeing, pools, running
+
+app_name = "pools"
+part = "penyetor/<str:ref>/"
+move = "catatan/<str:ref>/"
+urlpatterns = [
+    path("", pools.pools, name="pools"),
+    path("susun/<str:ref>/", agreeing.propose, name="propose"),
+    path(part, pools.statement, name="statement"),
+    path(part + "surat/", pools.statement_paper, name="statement_paper"),
+    path(part + "hapus/", agreeing.remove_signatory, name="remove_signatory"),
+    path(part + "tanda-tangan/", agreeing.sign, name="sign"),
+    path(part + "uang/", running.put_in_money, name="put_in_money"),
+    path(part + "barang/", running.put_in_goods, name="put_in_goods"),
+    path(part + "kembalikan/", running.give_back, name="give_back"),
+    path(move + "pakai/", running.use_goods, name="use_goods"),
+    path(move + "kembalikan/", running.give_goods_back, name="give_goods_back"),
+    path(move + "batal/", running.take_back, name="take_back"),
+    path("<str:ref>/", pools.pool, name="pool"),
+    path("<str:ref>/catatan/", pools.moves, name="moves"),
+    path("<str:ref>/ubah/", agreeing.change, name="change"),
+    path("<str:ref>/penyetor/", agreeing.add_signatory, name="add_signatory"),
+    path("<str:ref>/sahkan/", agreeing.agree, name="agree"),
+    path("<str:ref>/buka/", running.open_pool, name="open"),
+    path("<str:ref>/pakai/", running.lend, name="lend"),
+    path("<str:ref>/kembali/<str:order>/", running.repay, name="repay"),
+    path("<str:ref>/hasil/", running.result, name="result"),
+    path("<str:ref>/mulai-tutup/", running.begin_closing, name="begin_closing"),
+    path("<str:ref>/tutup/", running.close, name="close"),
+    path("<str:ref>/kesepakatan/", pools.agreement, name="agreement"),
+    path("<str:ref>/penutupan/", pools.dissolution, name="dissolution"),
+]
