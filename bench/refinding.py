@@ -119,10 +119,10 @@ def _by_trigrams(sought, weigh):
             )
         rows = cursor.fetchall()
     found = [
-        (agreement(sought, Traits(matching.unfolded(names), birth, place, sex), weigh).points, pk)
+        (agreement(sought, Traits(matching.unfolded(names), birth, place, sex), weigh).nearness, pk)
         for pk, names, birth, place, sex in rows
     ]
-    best = [pk for _points, pk in sorted(found, reverse=True)[:BEST]]
+    best = [pk for _near, pk in sorted(found, reverse=True)[:BEST]]
     return list(Person.objects.filter(pk__in=best))
 
 

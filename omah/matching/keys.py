@@ -55,7 +55,8 @@ def rare_first(found: Sequence[str], counts: Mapping[str, int], most: int) -> li
 
 
 def _keys(traits: Traits) -> Iterator[str]:
-    year, district = traits.birth[:4], traits.place.replace(".", "")[:4]
+    year, place = traits.birth[:4], traits.place.replace(".", "")
+    regency, district = place[:4], place[:6]
     day = traits.birth.replace("-", "") if len(traits.birth) == 10 else ""
     for name in traits.names:
         words = name[:MOST_WORDS]
@@ -66,8 +67,10 @@ def _keys(traits: Traits) -> Iterator[str]:
                 yield f"s:{skeleton(word)}{year}"
             if day:
                 yield f"b:{word[0]}{day}"
-            if len(district) == 4:
-                yield f"d:{word}{district}"
+            if len(regency) == 4:
+                yield f"d:{word}{regency}"
+            if len(district) == 6:
+                yield f"k:{skeleton(word)}{district}"
         for pair in combinations(sorted(set(words)), 2):
             yield f"p:{pair[0]}+{pair[1]}"
         whole = skeleton("".join(words))

@@ -17,6 +17,8 @@ INITIAL = 0.75
 """How far 'S.' agrees with 'Siti'."""
 JOINED = 0.97
 """How far words agree that are written as one."""
+SAME_PLACE = 3
+"""So many points more the same village counts, where those who may be meant are put in order."""
 PLAUSIBLE = 6.6
 """From so many points on it is worth asking whether it is the same person."""
 
@@ -30,6 +32,12 @@ class Agreement:
     birth: float | None
     place: float | None
     sex: float | None
+
+    @property
+    def nearness(self) -> float:
+        """For telling apart many of one name: whoever lives where the one who is sought lives stands before them. Not for
+        saying how likely it is that two are one: people move, and villages are written down wrongly."""
+        return self.points + SAME_PLACE * (self.place or 0)
 
 
 class Weights:

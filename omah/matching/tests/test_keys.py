@@ -14,6 +14,7 @@ def test_every_word_pair_and_year_is_a_key():
         "y:siti1980",
         "s:smrn1980",
         "d:sumarni3573",
+        "k:smrn357303",
         "p:siti+sumarni",
         "j:stsmrn1980",
         "c:stsmrn",

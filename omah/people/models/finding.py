@@ -57,7 +57,7 @@ class SearchKeysQuerySet(QuerySet["SearchKeys"]):
         """Who may be meant, best first: people who share a rare key, by how well they agree."""
         connection = connections[self.db]
         keys = matching.keys(sought)
-        counts = index.counts(connection, keys)
+        counts = index.counts(connection, keys, MOST_COMPARED)
         asked = matching.rare_first(keys, counts, MOST_COMPARED)
         weigh = matching.Weights(
             {key[2:]: many for key, many in counts.items() if key.startswith("w:")}, _largest(connection)
@@ -66,7 +66,7 @@ class SearchKeysQuerySet(QuerySet["SearchKeys"]):
             (pk, matching.agreement(sought, Traits(matching.unfolded(folded), birth, place, sex), weigh))
             for pk, folded, birth, place, sex in index.having(connection, asked, MOST_COMPARED)
         ]
-        return sorted(found, key=lambda each: (-each[1].points, each[0]))
+        return sorted(found, key=lambda each: (-each[1].nearness, each[0]))
 
 
 class SearchKeys(models.Model):
