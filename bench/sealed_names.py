@@ -56,7 +56,9 @@ def near(self, sought):
     """As ``SearchKeysQuerySet.near`` does it, with hashed keys."""
     connection = connections[self.db]
     plain = {hidden(key): key for key in matching.keys(sought)}
-    counts = {plain[key]: many for key, many in index.counts(connection, plain, finding.MOST_COMPARED).items()}
+    counts = {
+        plain[key]: many for key, many in index.counts(connection, plain, finding.MOST_COMPARED).items()
+    }
     rare = matching.rare_first(list(plain.values()), counts, finding.MOST_COMPARED)
     weigh = matching.Weights(
         {key[2:]: many for key, many in counts.items() if key.startswith("w:")}, finding._largest(connection)
