@@ -346,9 +346,9 @@ def _made(cast, taken, start, materials):
 def _made_share(cast, share, day, materials):
     with _on(day):
         packet = _fetched(cast, share, share.accepted, materials)
-    sewing = share.step.name == "jahit"
-    spoiled = 5 if share.step.name == "kemas" and share.maker_id % 4 == 0 else 0
-    rework = 6 if sewing and share.maker_id % 4 == 0 else 0
+    every_fourth = cast.makers.index(share.maker) % 4 == 3
+    spoiled = 5 if share.step.name == "kemas" and every_fourth else 0
+    rework = 6 if share.step.name == "jahit" and every_fourth else 0
     with _on(day + timedelta(days=1), hour=15):
         delivery = making.count_delivery(
             packet_id=packet.pk, good=share.accepted - spoiled, spoiled=spoiled, by=cast.koordinator
