@@ -1,5 +1,6 @@
 """The cast: everybody whom the tests know, by name."""
 
+import gc
 from contextlib import contextmanager
 
 import pytest
@@ -209,6 +210,12 @@ def pytest_collection_modifyitems(config, items):
     away = [item for item in items if not asks_the_database(item)]
     config.hook.pytest_deselected(items=away)
     items[:] = [item for item in items if item not in set(away)]
+
+
+def pytest_collection_finish():
+    """What was imported by now stays, so that looking for what may go is worth it less often."""
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 20)
 
 
 def asks_the_database(item):
