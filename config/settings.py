@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "omah.budgets",
     "omah.statements",
     "omah.pools",
+    "omah.giving",
     "omah.notify",
     "omah.site",
     "omah.desk",

@@ -323,8 +323,5 @@ def _funders(order):
 
 
 def town(organisation):
-    """Where papers of an organisation are dated: its kabupaten or kota, that of its parent, or dots to fill in."""
-    region = organisation.region or (organisation.parent and organisation.parent.region)
-    while region and region.parent and region.kind not in {"regency", "city"}:
-        region = region.parent
-    return region.name if region else DOTS
+    """Where papers of an organisation are dated; dots to fill in where nobody knows."""
+    return organisation.town() or DOTS

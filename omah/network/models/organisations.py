@@ -175,6 +175,13 @@ class Organisation(models.Model):
         """A government body whose level nobody has said yet; it is asked for later, never required."""
         return self.type in self.TYPES_WITH_LEVEL and not self.level
 
+    def town(self):
+        """Where it dates its papers: its kabupaten or kota, or that of its parent; empty where nobody knows."""
+        region = self.region or (self.parent and self.parent.region)
+        while region and region.parent and region.kind not in {"regency", "city"}:
+            region = region.parent
+        return region.name if region else ""
+
     def entries(self):
         """What is on record about this entry of the directory, newest first."""
         return Entry.objects.about(self).select_related("by").order_by("-pk")

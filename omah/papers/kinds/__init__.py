@@ -19,6 +19,7 @@ from omah.papers.kinds.agreements import (
     StepRate,
 )
 from omah.papers.kinds.capital import CapitalAgreement, CapitalDissolution, CapitalStatement
+from omah.papers.kinds.giving import FundStatement, GiftReceipt
 from omah.papers.kinds.money import Invoice, Line, Receipt
 from omah.papers.kinds.parts import Paper, Party, Rate
 from omah.papers.kinds.pay import Earning, Payout, PayoutList, PaySlip
@@ -41,6 +42,10 @@ class Kind(TextChoices):
     PAYOUT_LIST = "payout_list", _("Daftar pembayaran upah")
     PAY_SLIP = "pay_slip", _("Slip upah")
     ORDER_REPORT = "order_report", _("Laporan pesanan")
+    GIFT_RECEIPT = "gift_receipt", _("Tanda terima pemberian")
+    FUND_STATEMENT = "fund_statement", _("Laporan penggunaan dana")
+    AID_PROPOSAL = "aid_proposal", _("Proposal bantuan")
+    AID_REPORT = "aid_report", _("LPJ bantuan")
 
 
 __all__ = [
@@ -56,6 +61,8 @@ __all__ = [
     "CostItem",
     "CostingMinutes",
     "Earning",
+    "FundStatement",
+    "GiftReceipt",
     "HandedItem",
     "Handover",
     "Invoice",

@@ -1,13 +1,25 @@
 """Papers by which people agree beforehand, and report afterwards."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from omah.core.formats import day, day_in_words, number, rupiah, rupiah_in_words
-from omah.papers.blocks import Amount, Column, Heading, Pairs, Points, Signatures, Signer, Strong, Table, text
+from omah.papers.blocks import (
+    Amount,
+    Block,
+    Column,
+    Heading,
+    Pairs,
+    Points,
+    Signatures,
+    Signer,
+    Strong,
+    Table,
+    text,
+)
 from omah.papers.kinds.money import Line, check_lines, lines_table
 from omah.papers.kinds.parts import Paper, Party, Rate, needed, place_and_day
 from omah.papers.stamp_duty import stamp_on
@@ -204,6 +216,18 @@ class Section:
     source: str = ""
 
 
+def section_blocks(sections: Sequence[Section]) -> Iterable[Block]:
+    """The parts of a report, from top to bottom."""
+    for section in sections:
+        yield Heading(section.title)
+        yield from (text(paragraph) for paragraph in section.paragraphs)
+        yield from section.tables
+        if section.points:
+            yield Points(section.points)
+        if section.source:
+            yield text(f"Sumber: {section.source}")
+
+
 @dataclass(frozen=True, kw_only=True)
 class OrderReport(Paper):
     """Laporan pesanan for one funder or buyer: only what concerns this reader, each figure with its source."""
@@ -228,14 +252,7 @@ class OrderReport(Paper):
 
     def blocks(self, dated):
         yield Pairs((("Untuk", self.to), ("Pesanan", self.order), ("Keadaan per", day(dated))))
-        for section in self.sections:
-            yield Heading(section.title)
-            yield from (text(paragraph) for paragraph in section.paragraphs)
-            yield from section.tables
-            if section.points:
-                yield Points(section.points)
-            if section.source:
-                yield text(f"Sumber: {section.source}")
+        yield from section_blocks(self.sections)
         yield Signatures(
             (Signer("Disusun oleh", self.signer.name, self.signer.office),),
             opening=place_and_day(self.place, dated),

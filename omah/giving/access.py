@@ -1,0 +1,15 @@
+"""Who may do what with gifts and promises. Only people here, never states."""
+
+from omah.network.models import Membership
+
+Role = Membership.Role
+
+
+def may_keep(user, book):
+    """The treasurers of the book: what is given is money."""
+    return book.organisation_id in Membership.objects.duties(user).at(Role.TREASURER)
+
+
+def may_answer(user, book):
+    """Its treasurers and its secretariat, who write to those who gave."""
+    return book.organisation_id in Membership.objects.duties(user).at(Role.TREASURER, Role.SECRETARIAT)

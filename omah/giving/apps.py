@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class GivingConfig(AppConfig):
+    name = "omah.giving"

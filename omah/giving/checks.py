@@ -1,0 +1,43 @@
+"""Contradictions to look for every night: every rupiah that was given is counted again."""
+
+from django.db.models import Sum
+from django.utils.translation import gettext as _
+
+from omah.core import formats
+from omah.giving.models import Gift, Pledge
+from omah.giving.statement import fund_account
+from omah.money.models import Code, Fund
+
+
+def checks():
+    """Pairs of a code and a sentence, one for each thing that cannot be."""
+    yield from gifts()
+    yield from pledges()
+    yield from funds()
+
+
+def gifts():
+    """A gift is worth what its entry moved, in the same fund."""
+    moved = Gift.objects.filter(entry__legs__amount__gt=0, entry__legs__fund__isnull=False)
+    for gift in moved.annotate(n=Sum("entry__legs__amount")).select_related("entry"):
+        if gift.n != gift.amount:
+            facts = {"gift": gift, "amount": formats.rupiah(gift.n)}
+            yield "giving.gift", _("Pemberian %(gift)s tercatat %(amount)s di buku.") % facts
+
+
+def pledges():
+    """A promise is not kept by more than it said."""
+    for promise in Pledge.objects.exclude(fund=None).select_related("funder"):
+        if promise.received > promise.amount:
+            yield "giving.pledge", _("Komitmen %(pledge)s diterima lebih dari janjinya.") % {"pledge": promise}
+
+
+def funds():
+    """What came into a fund is what was spent, set free, lent, or is left; and goods are not used twice."""
+    for fund in Fund.objects.exclude(origin__in=[Fund.Origin.GENERAL, Fund.Origin.POOL]).order_by("pk"):
+        account = fund_account(fund)
+        if not account.adds_up:
+            yield "giving.fund", _("Laporan dana %(fund)s tidak habis dibagi.") % {"fund": fund}
+        goods = account.left.get(Code.GOODS)
+        if goods and goods.amount < 0:
+            yield "giving.goods", _("Barang dana %(fund)s dipakai melebihi yang diterima.") % {"fund": fund}

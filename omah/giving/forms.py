@@ -1,0 +1,227 @@
+"""What is asked about gifts and promises: parsed and labelled, never decided here."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from omah.core import clock
+from omah.giving.models import Gift
+from omah.money.models import CASH, LARGEST_AMOUNT, Account, Code
+from omah.network.fields import OrganisationField
+from omah.ui.forms import DayField, OneOf, RupiahField
+
+PURSES = [(code.value, code.label) for code in (Code.CASH, Code.BANK, Code.WALLET)]
+FREE, NEW = "bebas", "baru"
+assert {code for code, _label in PURSES} == CASH
+
+
+def words(label, required="", *, most=300, rows=0, help_text=""):
+    """A line to write in, or some lines; empty is allowed where no sentence asks for it."""
+    widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput(attrs={"autocomplete": "off"})
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        max_length=most,
+        required=bool(required),
+        widget=widget,
+        error_messages={"required": required},
+    )
+
+
+def amount_field(label):
+    return RupiahField(
+        label=label,
+        help_text=_("Dalam rupiah penuh, misalnya 250.000."),
+        min_value=1,
+        max_value=LARGEST_AMOUNT,
+        error_messages={"required": _("Isi jumlahnya.")},
+    )
+
+
+def day_field(label=_("Tanggal"), required=True):
+    return DayField(
+        label=label,
+        help_text=_("Misalnya 4/5/2020."),
+        initial=clock.today if required else None,
+        required=required,
+        error_messages={"required": _("Isi tanggalnya.")},
+    )
+
+
+def one_of(label, choices, sentence, **kwargs):
+    return OneOf(
+        label=label,
+        choices=choices,
+        error_messages={"required": sentence, "invalid_choice": _("Pilih salah satu dari daftar ini.")},
+        **kwargs,
+    )
+
+
+class GiftForm(forms.Form):
+    """Who gave what, for what; subclasses ask for money or for goods."""
+
+    source = one_of(_("Pemberian macam apa?"), Gift.SOURCES, _("Pilih macamnya."), initial="donation")
+    giver = one_of(
+        _("Dari siapa?"),
+        [
+            ("body", _("Lembaga")),
+            ("person", _("Perorangan")),
+            ("nobody", _("Tidak mau disebut")),
+        ],
+        _("Pilih dari siapa."),
+    )
+    donor = OrganisationField(label=_("Lembaga yang memberi"), required=False)
+    donor_name = words(
+        _("Nama orang yang memberi"), most=100, help_text=_("Hanya dibaca pengurus, dan ada pada tanda terima.")
+    )
+    may_be_named = forms.BooleanField(label=_("Lembaga ini setuju disebut kepada umum"), required=False)
+    amount: Any = amount_field(_("Berapa?"))
+    given_on = day_field(_("Diterima pada"))
+    fund: Any = forms.ChoiceField(
+        label=_("Masuk dana mana?"),
+        help_text=_("Pilih dana baru bila pemberi menentukan untuk apa."),
+        error_messages={"required": _("Pilih dananya."), "invalid_choice": _("Pilih dari daftar ini.")},
+    )
+    new_fund = words(_("Nama dana baru"), most=100, help_text=_("Hanya bila membuka dana baru."))
+    intent = words(_("Untuk apa, menurut pemberinya?"), rows=2, help_text=_("Kosongkan bila bebas dipakai."))
+    report_by = day_field(_("Kabar penggunaan paling lambat"), required=False)
+    is_collected = forms.BooleanField(
+        label=_("Hasil pengumpulan umum"),
+        help_text=_("Misalnya kotak sumbangan atau galang dana. Pengumpulan umum perlu izin (PUB)."),
+        required=False,
+    )
+    permit_number = words(_("Nomor izin PUB"), most=100)
+    permit_issuer = words(_("Pemberi izin"), most=150)
+    permit_since = day_field(_("Izin berlaku sejak"), required=False)
+    permit_until = day_field(_("Izin berlaku sampai"), required=False)
+
+    def __init__(self, *args, funds, sources, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.funds = {fund.ref: fund for fund in funds}
+        named = [(ref, str(fund)) for ref, fund in self.funds.items()]
+        choices = [(FREE, _t("Dana umum, bebas dipakai")), *named, (NEW, _t("Buka dana baru"))]
+        self.fields["fund"].choices = choices
+        offered: Any = self.fields["source"]
+        offered.choices = [one for one in Gift.SOURCES if one[0] in sources]
+
+    def clean(self):
+        """Speak as the action does: ids, and nobody who was not chosen."""
+        cleaned = super().clean() or self.cleaned_data
+        giver, donor = cleaned.pop("giver", ""), cleaned.pop("donor", None)
+        name = cleaned.pop("donor_name", "")
+        if giver == "body" and not donor and "donor" not in self.errors:
+            self.add_error("donor", _t("Pilih lembaga yang memberi."))
+        if giver == "person" and not name and "donor_name" not in self.errors:
+            self.add_error("donor_name", _t("Tulis nama orang yang memberi."))
+        cleaned["donor_id"] = donor.pk if giver == "body" and donor else None
+        cleaned["donor_name"] = name if giver == "person" else None
+        cleaned["may_be_named"] = bool(cleaned.get("may_be_named")) and giver == "body"
+        self._name_fund(cleaned)
+        return cleaned
+
+    def _name_fund(self, cleaned):
+        chosen = cleaned.pop("fund", FREE)
+        if chosen == NEW and not cleaned.get("new_fund"):
+            self.add_error("new_fund", _t("Tulis nama dana baru, misalnya Modal kain."))
+        if chosen != NEW:
+            cleaned["new_fund"] = ""
+        cleaned["fund_id"] = self.funds[chosen].pk if chosen in self.funds else None
+
+
+class MoneyGiftForm(GiftForm):
+    purse = one_of(_("Uangnya di mana?"), PURSES, _("Pilih di mana uangnya."), initial=Code.CASH)
+
+    field_order = ("source", "giver", "donor", "donor_name", "may_be_named", "amount", "purse")
+
+
+class GoodsGiftForm(GiftForm):
+    goods = words(_("Barang apa, berapa banyak?"), _("Tulis barangnya."), most=200, help_text=_("Misalnya: 20 gulung kain katun."))
+    amount = amount_field(_("Senilai berapa?"))
+    basis = one_of(_("Dari mana nilainya?"), Gift.Basis.choices, _("Pilih dari mana nilainya."))
+    basis_note = words(
+        _("Keterangan nilai"),
+        _("Tulis keterangan nilainya."),
+        most=200,
+        help_text=_("Nomor nota, tempat melihat harga, atau jabatan dua orang yang menaksir."),
+    )
+
+    field_order = (
+        "source", "giver", "donor", "donor_name", "may_be_named", "goods", "amount", "basis", "basis_note",
+    )  # fmt: skip
+
+
+class UseForm(forms.Form):
+    """Goods that were given are used."""
+
+    what = words(_("Dipakai untuk apa?"), _("Tulis untuk apa barangnya."), help_text=_("Misalnya: kain untuk masker."))
+    amount = amount_field(_("Senilai berapa?"))
+    account_code: Any = forms.ChoiceField(
+        label=_("Termasuk biaya apa?"),
+        error_messages={"required": _("Pilih jenis biayanya."), "invalid_choice": _("Pilih dari daftar ini.")},
+    )
+    day = day_field(_("Dipakai pada"))
+
+    def __init__(self, *args, accounts, **kwargs):
+        super().__init__(*args, **kwargs)
+        costs = [account for account in accounts if account.kind == Account.Kind.EXPENSE]
+        self.fields["account_code"].choices = [(one.code, str(one)) for one in costs]
+        self.fields["account_code"].initial = Code.MATERIALS
+
+
+class OutcomeForm(forms.Form):
+    outcome = words(
+        _("Menjadi apa?"),
+        _("Tulis pemberian ini menjadi apa."),
+        most=500,
+        rows=4,
+        help_text=_("Tulisan ini dibaca umum. Jangan menulis nama orang."),
+    )
+
+
+class PledgeForm(forms.Form):
+    """What a funder promised."""
+
+    funder = OrganisationField(
+        label=_("Penyandang dana"), error_messages={"required": _("Tulis nama penyandang dana.")}
+    )
+    amount = amount_field(_("Berapa yang dijanjikan?"))
+    purpose = words(_("Untuk apa?"), _("Tulis untuk apa dana ini."), rows=2)
+    pledged_on = day_field(_("Dijanjikan pada"))
+    order: Any = forms.ChoiceField(
+        label=_("Membayar pesanan"),
+        help_text=_("Bila dana ini membayar pesanan orang lain."),
+        required=False,
+        error_messages={"invalid_choice": _("Pilih dari daftar ini.")},
+    )
+    fund_name = words(_("Atau nama dana baru"), most=100, help_text=_("Bila uangnya disimpan sebagai dana sendiri."))
+    report_due = day_field(_("Laporan paling lambat"), required=False)
+
+    def __init__(self, *args, orders, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.orders = {order.ref: order for order in orders}
+        named = [(ref, f"{order.title} ({order.buyer})") for ref, order in self.orders.items()]
+        self.fields["order"].choices = [("", _t("Bukan untuk pesanan")), *named]
+
+    def clean(self):
+        cleaned = super().clean() or self.cleaned_data
+        order = self.orders.get(cleaned.pop("order", ""))
+        cleaned["order_id"] = order.pk if order else None
+        if funder := cleaned.pop("funder", None):
+            cleaned["funder_id"] = funder.pk
+        return cleaned
+
+
+class PartForm(forms.Form):
+    amount = amount_field(_("Berapa yang diterima?"))
+    purse = one_of(_("Uangnya di mana?"), PURSES, _("Pilih di mana uangnya."), initial=Code.BANK)
+    given_on = day_field(_("Diterima pada"))
+
+
+class ThanksForm(forms.Form):
+    thanks = words(_("Ucapan terima kasih"), _("Tulis ucapannya."), rows=3)
+
+
+class EndForm(forms.Form):
+    reason = words(_("Mengapa diakhiri?"), _("Tulis mengapa komitmen ini diakhiri."))

@@ -1,0 +1,74 @@
+"""How far a body stands on its own feet: what it earned itself, of all that it took in, year by year.
+
+Counted from the income accounts of its book as the entries of each year have it (``money.SOURCES``): orders, sales,
+dues and other income are its own; CSR, donations, grants and aid are told apart. Gifts of goods count at their value.
+An order may be paid for by a funder who is not its buyer: that money is earned, and yet somebody gave it. It counts
+as earned, and the stricter ratio leaves it out.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from django.db.models import Sum
+
+from omah.money.models import SOURCES, Leg
+from omah.money.models.charts import Source
+from omah.trail.models import label
+from omah.work.models import Order
+
+
+@dataclass
+class Year:
+    """What came in during one year."""
+
+    year: int
+    by_source: dict[str, int] = field(default_factory=lambda: dict.fromkeys(Source, 0))
+    paid_by_funders: int = 0
+    """Earned with orders for which a funder pays who is not the buyer."""
+
+    @property
+    def total(self) -> int:
+        return sum(self.by_source.values())
+
+    @property
+    def own(self) -> int:
+        return self.by_source[Source.OWN]
+
+    @property
+    def ratio(self) -> int | None:
+        """Per cent of the income that was earned; None where nothing came in."""
+        return self._share(self.own)
+
+    @property
+    def strict_ratio(self) -> int | None:
+        """The same without orders that a funder paid for."""
+        return self._share(self.own - self.paid_by_funders)
+
+    def _share(self, part):
+        return 100 * part // self.total if self.total > 0 else None
+
+
+def by_year(book) -> list[Year]:
+    """The newest first."""
+    years: dict[int, Year] = {}
+    legs = Leg.objects.posted().filter(account__book=book, account__code__in=SOURCES).order_by()
+    for year, code, amount in legs.values_list("entry__year", "account__code").annotate(Sum("amount")):
+        years.setdefault(year, Year(year)).by_source[SOURCES[code]] -= amount
+    for year, amount in _paid_by_funders(book, legs).items():
+        years[year].paid_by_funders = amount
+    return sorted(years.values(), key=lambda one: -one.year)
+
+
+def _paid_by_funders(book, legs):
+    """By year, what was billed to funders who did not ask for the goods themselves."""
+    orders = Order.objects.filter(producer=book.organisation_id).prefetch_related("fundings__funder")
+    funders = {
+        label(order): {label(one.funder) for one in order.fundings.all() if one.funder_id != order.buyer_id}
+        for order in orders
+    }
+    found: dict[int, int] = defaultdict(int)
+    earned = legs.exclude(order="").values_list("entry__year", "order", "party").annotate(Sum("amount"))
+    for year, order, party, amount in earned:
+        if party in funders.get(order, ()):
+            found[year] -= amount
+    return found

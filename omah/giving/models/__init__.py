@@ -1,0 +1,7 @@
+"""What was given, and what was promised."""
+
+from omah.giving.models.funders import funds_given, statements_visible_to
+from omah.giving.models.gifts import INCOME, Gift
+from omah.giving.models.pledges import Pledge
+
+__all__ = ["INCOME", "Gift", "Pledge", "funds_given", "statements_visible_to"]

@@ -1,0 +1,168 @@
+"""What a funder gave, what it was spent on, and what is left: read from the legs of its funds, to the rupiah.
+
+Every leg of a fund is of exactly one sort, and all of them sum to zero; so what came in is always what was spent,
+set free, lent out, lies somewhere, or is owed. ``FundAccount.adds_up`` says so, and ``checks`` asks it every night.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Sum
+
+from omah.giving.models import Gift, Pledge, funds_given
+from omah.money.models import Account, Book, Code, Entry, Fund, Kind, Leg
+from omah.network.models import Organisation
+from omah.trail.models import label
+from omah.work.models import Handover, Invoice, Order
+
+
+@dataclass
+class Line:
+    """One account of a fund: how much in all, and by which entries."""
+
+    account: Account
+    amount: int = 0
+    entries: list[tuple[Entry, int]] = field(default_factory=list)
+
+    def add(self, leg, amount):
+        self.amount += amount
+        self.entries.append((leg.entry, amount))
+
+
+@dataclass
+class FundAccount:
+    """What came of one fund."""
+
+    fund: Fund
+    received: dict[str, Line]
+    spent: dict[str, Line]
+    released: int
+    lent: int
+    left: dict[str, Line]
+    """What lies somewhere: in purses, as goods, as what is owed to the fund; below zero what it owes."""
+
+    @property
+    def came(self) -> int:
+        return _sum(self.received)
+
+    @property
+    def went(self) -> int:
+        return _sum(self.spent)
+
+    @property
+    def remains(self) -> int:
+        """All that is left of it, without what was lent to another fund."""
+        return _sum(self.left)
+
+    @property
+    def adds_up(self) -> bool:
+        return self.came == self.went + self.released + self.lent + self.remains
+
+
+@dataclass
+class OrderAccount:
+    """What a funder paid for one order: bill by bill."""
+
+    order: Order
+    pledge: Pledge | None
+    bills: list[Any]
+    handed_over: int
+    costs: list[tuple[Account, int]]
+    """What the order cost so far, whoever paid for it."""
+
+    @property
+    def billed(self) -> int:
+        return sum(bill.amount for bill in self.bills)
+
+    @property
+    def paid(self) -> int:
+        return sum(bill.paid for bill in self.bills)
+
+    @property
+    def left(self) -> int:
+        return self.billed - self.paid
+
+
+@dataclass
+class Statement:
+    """All of it, for one funder from one book."""
+
+    book: Book
+    funder: Organisation
+    funds: list[FundAccount]
+    orders: list[OrderAccount]
+    free: list[Gift]
+    """What it gave into funds that others give into, too: received, and not followed further."""
+
+    @property
+    def received(self) -> int:
+        free = sum(gift.amount for gift in self.free)
+        return free + sum(one.came for one in self.funds) + sum(one.paid for one in self.orders)
+
+    @property
+    def spent(self) -> int:
+        return sum(one.went for one in self.funds) + sum(one.paid for one in self.orders)
+
+    @property
+    def remains(self) -> int:
+        return sum(one.remains for one in self.funds)
+
+    @property
+    def lent(self) -> int:
+        return sum(one.lent for one in self.funds)
+
+
+def statement(book, funder) -> Statement:
+    """The statement of one funder as it is now."""
+    funds = list(funds_given(book, funder))
+    orders = Order.objects.filter(producer=book.organisation_id, fundings__funder=funder).order_by("pk")
+    free = Gift.objects.standing().filter(book=book, donor=funder).exclude(fund__in=funds)
+    return Statement(
+        book=book,
+        funder=funder,
+        funds=[fund_account(fund) for fund in funds],
+        orders=[_order_account(book, order, funder) for order in orders],
+        free=list(free.select_related("fund", "document", "entry").order_by("given_on", "pk")),
+    )
+
+
+def fund_account(fund) -> FundAccount:
+    """What came of one fund."""
+    received, spent, left = {}, {}, {}
+    released = lent = 0
+    legs = fund.legs.posted().select_related("account", "entry")
+    for leg in legs.order_by("entry__day", "entry__number", "pk"):
+        account, amount = leg.account, leg.amount
+        if account.kind == Kind.EXPENSE:
+            spent.setdefault(account.code, Line(account)).add(leg, amount)
+        elif account.code == Code.RELEASED:
+            released += amount
+        elif account.code == Code.BETWEEN_FUNDS:
+            lent += amount
+        elif account.kind in {Kind.INCOME, Kind.NET_ASSETS}:
+            received.setdefault(account.code, Line(account)).add(leg, -amount)
+        else:
+            left.setdefault(account.code, Line(account)).add(leg, amount)
+    return FundAccount(fund, received, spent, released, lent, {k: v for k, v in left.items() if v.amount})
+
+
+def _order_account(book, order, funder):
+    bills = list(
+        Invoice.objects.filter(order=order, payer=funder).select_related("document").order_by("dated", "pk")
+    )
+    for bill in bills:
+        bill.paid = bill.amount - bill.left()
+    costs = Leg.objects.posted().filter(account__kind=Kind.EXPENSE, account__book=book, order=label(order))
+    totals = dict(costs.order_by().values_list("account").annotate(n=Sum("amount")))
+    accounts = book.accounts.in_bulk(totals)
+    return OrderAccount(
+        order=order,
+        pledge=Pledge.objects.filter(book=book, order=order, funder=funder, ended_on=None).first(),
+        bills=bills,
+        handed_over=Handover.objects.filter(order=order).total("pieces"),
+        costs=sorted(((accounts[pk], n) for pk, n in totals.items()), key=lambda pair: pair[0].code),
+    )
+
+
+def _sum(lines):
+    return sum(line.amount for line in lines.values())

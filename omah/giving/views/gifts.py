@@ -1,0 +1,231 @@
+"""What was given, and what became of it."""
+
+from functools import partial
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from omah.accounts.models import Link as SignedLink
+from omah.core import clock, formats
+from omah.core.deeds import require
+from omah.giving import access, actions
+from omah.giving.became import became
+from omah.giving.forms import GoodsGiftForm, MoneyGiftForm, OutcomeForm, UseForm
+from omah.giving.models import INCOME, Gift
+from omah.giving.tables import GiftFilters, Gifts
+from omah.giving.views.ways import book_to_keep, gifts_link, kept_books
+from omah.money.models import Book, Code, Fund
+from omah.ui import saying
+from omah.ui.deeds import NoQuestions, deed_page
+from omah.ui.forms import form_for
+from omah.ui.listing import list_page
+from omah.ui.parts import Link, Row
+
+
+@require_safe
+def gifts(request):
+    """What was given to the bodies whose money one sees, or by one's own."""
+    rows = Gift.objects.visible_to(request.user).select_related("donor", "fund", "document")
+    seen = Book.objects.visible_to(request.user).select_related("organisation")
+    context = {"books": kept_books(request.user), "seen": seen}
+    return list_page(
+        request, "giving/gifts.html", Gifts, rows, filters=GiftFilters, context=context, name="pemberian"
+    )
+
+
+@require_safe
+def gift(request, ref):
+    """One gift: from whom, for what, its receipt, and what became of it."""
+    gift = _gift(request, ref)
+    may_answer = access.may_answer(request.user, gift.book)
+    link = _link(gift) if may_answer else None
+    context = {
+        "gift": gift,
+        "rows": list(_rows(gift)),
+        "became": became(gift),
+        "crumbs": [gifts_link()],
+        "may_answer": may_answer,
+        "may_keep": access.may_keep(request.user, gift.book),
+        "goods_left": _goods_left(gift),
+        "address": _address(request, link) if link else "",
+        "link": link,
+    }
+    return render(request, "giving/gift.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def new_money(request, ref):
+    text = _("Tanda terima dibuat dari isian ini. Nama orang hanya dibaca pengurus.")
+    return _new(request, ref, MoneyGiftForm, title=_("Terima uang"), text=text)
+
+
+@require_http_methods(["GET", "POST"])
+def new_goods(request, ref):
+    text = _("Barang dicatat dengan nilainya, supaya laporan utuh. Tulis dari mana nilai itu.")
+    return _new(request, ref, GoodsGiftForm, title=_("Terima barang"), text=text)
+
+
+@require_http_methods(["GET", "POST"])
+def use_goods(request, ref):
+    """Goods of a fund go to their use."""
+    funds = Fund.objects.visible_to(request.user).select_related("book__organisation")
+    fund = get_object_or_404(funds, ref=ref)
+    require(access.may_keep(request.user, fund.book))
+    left = fund.legs.posted().filter(account__code=Code.GOODS).total("amount")
+    return deed_page(
+        request,
+        form_for(request, UseForm, accounts=fund.book.accounts.all(), initial={"amount": left}),
+        partial(actions.use_goods, fund_id=fund.pk, by=request.user),
+        title=_("Pakai barang"),
+        text=_("Barang %(fund)s yang masih ada: senilai %(left)s.")
+        % {"fund": fund, "left": formats.rupiah(left)},
+        verb=_("Catat pemakaian"),
+        done=_("Pemakaian tercatat."),
+        to=lambda entry: entry.get_absolute_url(),
+        crumbs=[gifts_link()],
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def tell(request, ref):
+    gift = _gift_to_answer(request, ref)
+    return deed_page(
+        request,
+        form_for(request, OutcomeForm, initial={"outcome": gift.outcome}),
+        partial(actions.tell_outcome, gift_id=gift.pk, by=request.user),
+        title=_("Pemberian ini menjadi apa?"),
+        text=_("Satu dua kalimat sudah cukup. Angka-angkanya diambil dari buku."),
+        verb=_("Simpan"),
+        done=_("Kabar tersimpan."),
+        to=gift.get_absolute_url(),
+        crumbs=[gifts_link(), Link(str(gift), gift.get_absolute_url())],
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def open_page(request, ref):
+    gift = _gift_to_answer(request, ref)
+    return deed_page(
+        request,
+        form_for(request, NoQuestions),
+        partial(actions.open_gift_page, gift_id=gift.pk, by=request.user),
+        title=_("Bagikan hasil pemberian"),
+        text=_("Siapa pun yang memegang tautan dapat membaca halaman itu selama satu tahun. Tidak ada nama orang."),
+        verb=_("Buat tautan"),
+        done=_("Tautan siap dikirim."),
+        to=gift.get_absolute_url(),
+        crumbs=[gifts_link(), Link(str(gift), gift.get_absolute_url())],
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def close_page(request, ref):
+    gift = _gift_to_answer(request, ref)
+    return deed_page(
+        request,
+        form_for(request, NoQuestions),
+        partial(actions.close_gift_page, gift_id=gift.pk, by=request.user),
+        title=_("Tutup tautan"),
+        text=_("Tautan yang sudah dikirim tidak membuka apa-apa lagi."),
+        verb=_("Tutup tautan"),
+        done=_("Tautan ditutup."),
+        to=gift.get_absolute_url(),
+        crumbs=[gifts_link(), Link(str(gift), gift.get_absolute_url())],
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def forget(request, ref):
+    gift = _gift_to_answer(request, ref)
+    return deed_page(
+        request,
+        form_for(request, NoQuestions),
+        partial(actions.forget_donor, gift_id=gift.pk, by=request.user),
+        title=_("Hapus nama pemberi"),
+        text=_("Nama dihapus dari catatan ini. Tanda terima yang sudah dicetak tetap disimpan menurut hukum."),
+        verb=_("Hapus nama"),
+        done=_("Nama dihapus."),
+        to=gift.get_absolute_url(),
+        crumbs=[gifts_link(), Link(str(gift), gift.get_absolute_url())],
+        danger=True,
+    )
+
+
+@login_not_required
+@never_cache
+@require_safe
+def became_by_link(request, token):
+    """What became of a gift, for whoever holds its link. Nobody is named."""
+    link = SignedLink.objects.open_or_404(request, actions.LINK_PURPOSE, token)
+    rows = Gift.objects.standing().select_related("book__organisation", "fund", "donor")
+    gift = rows.filter(pk=link.about_pk()).first()
+    if gift is None:
+        raise Http404
+    return render(request, "giving/became.html", {"gift": gift, "became": became(gift)})
+
+
+def _new(request, ref, form_class, *, title, text):
+    book = book_to_keep(request, ref)
+    kept = set(book.accounts.values_list("code", flat=True))
+    funds = book.funds.filter(origin__in=list(INCOME), closed_at=None)
+    sources = [source.value for source, code in INCOME.items() if code in kept]
+    return deed_page(
+        request,
+        form_for(request, form_class, funds=funds, sources=sources),
+        partial(actions.receive_gift, book_id=book.pk, by=request.user),
+        title=title,
+        text=text,
+        verb=_("Simpan dan buat tanda terima"),
+        done=_("Pemberian tercatat. Tanda terima siap dicetak."),
+        to=lambda gift: gift.get_absolute_url(),
+        crumbs=[gifts_link()],
+        beside={"day": "given_on", "name": "new_fund", "purpose": "intent", "donor": "giver"},
+    )
+
+
+def _gift(request, ref):
+    rows = Gift.objects.visible_to(request.user).select_related(
+        "book__organisation", "fund", "donor", "document", "entry__reversal", "pledge__funder"
+    )
+    return get_object_or_404(rows, ref=ref)
+
+
+def _gift_to_answer(request, ref):
+    gift = _gift(request, ref)
+    require(access.may_answer(request.user, gift.book))
+    return gift
+
+
+def _rows(gift):
+    yield Row(_("Dari"), gift.giver())
+    yield Row(_("Nilai"), formats.rupiah(gift.amount))
+    if gift.goods:
+        yield Row(_("Dasar nilai"), f"{gift.get_basis_display()}: {gift.basis_note}")
+    yield Row(_("Diterima"), saying.day(gift.given_on))
+    yield Row(_("Macam"), gift.get_source_display())
+    yield Row(_("Masuk dana"), gift.fund)
+    yield Row(_("Untuk apa"), gift.intent or _("bebas dipakai"))
+    if gift.is_collected:
+        yield Row(_("Izin pengumpulan"), gift.permit())
+    if gift.report_by:
+        yield Row(_("Kabar paling lambat"), saying.day(gift.report_by))
+    yield Row(_("Boleh disebut kepada umum"), _("ya") if gift.may_be_named else _("tidak"))
+
+
+def _goods_left(gift):
+    return gift.fund.legs.posted().filter(account__code=Code.GOODS).total("amount") if gift.goods else 0
+
+
+def _link(gift):
+    links = SignedLink.objects.about(gift).valid().filter(purpose=actions.LINK_PURPOSE)
+    found = links.order_by("-pk").first()
+    return found if found and found.is_whole() and found.expires_at > clock.now() else None
+
+
+def _address(request, link):
+    return request.build_absolute_uri(reverse("giving:became_by_link", args=[link.token()]))
