@@ -197,6 +197,17 @@ pages("budgets", "check send_back", inside("tari", "wira", *CLERKS))
 pages("budgets", "approve", inside("tari", "wira"))
 pages("budgets", "budget paper version", only(*STAFF, "fina"))
 pages("budgets", "reopen", only(*PLANNERS, knows=["wira", "fina"]))
+# ---- what is given: the bank of Fina gave and promised
+
+GIVERS = (*BOOKKEEPERS, "fina")
+pages("giving", "gifts pledges statements", EVERYBODY)
+pages("giving", "gift pledge statement statement_pdf", only(*GIVERS))
+pages("giving", "independence", only(*BOOKKEEPERS))
+pages("giving", "new_money new_goods new_pledge use_goods", only("tari", knows=BOOKKEEPERS))
+pages("giving", "receive_part end", only("tari", knows=GIVERS))
+pages("giving", "forget", only("tari", *CLERKS, knows=BOOKKEEPERS))
+pages("giving", "tell open_page close_page report thank", only("tari", *CLERKS, knows=GIVERS))
+pages("giving", "became_by_link", PUBLIC)
 
 # ---- shared capital: Sari and the bank take part
 

@@ -15,6 +15,8 @@ from omah.accounts.actions import ask_password_reset
 from omah.accounts.models import Link, User
 from omah.budgets.tests import world as plans
 from omah.core import clock
+from omah.giving import actions as giving
+from omah.giving.tests import world as given
 from omah.linkage.actions import queue_pairs
 from omah.linkage.models import Candidate
 from omah.lists import actions as lists
@@ -480,6 +482,7 @@ class House:
         self.add("money", "entry reverse add_proof no_proof", spent.ref)
         self.add("money", "proof withdraw_proof", proof.ref)
         self._money()
+        self._giving()
         self.add("work", "orders new_order public_reports")
         self.add("work", "change funding meeting standard price cancel", asked.ref)
         self.add("work", "standard_file", asked.standards.last().ref)
@@ -529,6 +532,26 @@ class House:
         self.add("money", "repay", general.ref)
         self.add("money", "close_fund", empty.ref)
         self.add("money", "decide_closing", closing.ref)
+
+    def _giving(self):
+        """Cloth that somebody gave, and what the bank promised and gave in part."""
+        cast, book = self.cast, self.book
+        cloth, asked = given.cloth(cast, book), given.promised(cast, book)
+        given.part(cast, asked, 90_000)
+        thanked = given.promised(cast, book, fund_name="CSR mesin")
+        given.part(cast, thanked, 1_000)
+        giving.report_to_funder(pledge_id=thanked.pk, by=cast.sekar)
+        own = given.gift(cast, book)
+        link = giving.open_gift_page(gift_id=own.pk, by=cast.sekar)
+        self.add("giving", "gifts pledges statements")
+        self.add("giving", "new_money new_goods new_pledge independence", book.ref)
+        self.add("giving", "gift tell open_page close_page", own.ref)
+        self.add("giving", "forget", cloth.ref)
+        self.add("giving", "use_goods", cloth.fund.ref)
+        self.add("giving", "pledge receive_part report end", asked.ref)
+        self.add("giving", "thank", thanked.ref)
+        self.add("giving", "statement statement_pdf", book.ref, cast.bank.ref)
+        self.add("giving", "became_by_link", link.token())
 
     def _running(self):
         """Stage 1 is being made, stage 2 is offered, stage 3 is proposed, stage 4 has not begun."""

@@ -34,6 +34,7 @@ FOLDERS = {"accounts": {"accounts", "account", "mfa", "allauth"}, "ui": {"ui", "
 OPEN = {"Organisation": "the directory is open to everybody who is signed in"}
 BY_TOKEN = {
     "omah/work/views/links.py": "the token of a personal link is what opens the row",
+    "omah/giving/views/links.py": "the token of a link to a gift is what opens the row",
     "omah/registry/views/joining.py": "the code of a sender is what opens the row",
 }
 OTHER_CLOCKS = {

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from omah.giving.views import gifts, pledges, reading
+from omah.giving.views import gifts, links, pledges, reading
 
 app_name = "giving"
 gift, promise, statement = "<str:ref>/", "komitmen/<str:ref>/", "laporan/<str:ref>/<str:funder_ref>/"
@@ -9,7 +9,7 @@ urlpatterns = [
     path("baru/<str:ref>/uang/", gifts.new_money, name="new_money"),
     path("baru/<str:ref>/barang/", gifts.new_goods, name="new_goods"),
     path("dana/<str:ref>/barang/", gifts.use_goods, name="use_goods"),
-    path("menjadi/<str:token>/", gifts.became_by_link, name="became_by_link"),
+    path("menjadi/<str:token>/", links.became_by_link, name="became_by_link"),
     path("kemandirian/<str:ref>/", reading.independence, name="independence"),
     path("laporan/", reading.statements, name="statements"),
     path(statement, reading.statement, name="statement"),

@@ -2,12 +2,9 @@
 
 from functools import partial
 
-from django.contrib.auth.decorators import login_not_required
-from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from omah.accounts.models import Link as SignedLink
@@ -154,19 +151,6 @@ def forget(request, ref):
         crumbs=[gifts_link(), Link(str(gift), gift.get_absolute_url())],
         danger=True,
     )
-
-
-@login_not_required
-@never_cache
-@require_safe
-def became_by_link(request, token):
-    """What became of a gift, for whoever holds its link. Nobody is named."""
-    link = SignedLink.objects.open_or_404(request, actions.LINK_PURPOSE, token)
-    rows = Gift.objects.standing().select_related("book__organisation", "fund", "donor")
-    gift = rows.filter(pk=link.about_pk()).first()
-    if gift is None:
-        raise Http404
-    return render(request, "giving/became.html", {"gift": gift, "became": became(gift)})
 
 
 def _new(request, ref, form_class, *, title, text):
