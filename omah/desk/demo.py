@@ -12,6 +12,7 @@ from django.utils import timezone
 from omah.accounts.actions import create_user, open_house
 from omah.accounts.models import User
 from omah.core import clock
+from omah.giving import demo as giving
 from omah.linkage import demo as linkage
 from omah.lists import demo as lists
 from omah.money.actions import open_book, transfer
@@ -177,6 +178,7 @@ def _order(cast):
         sharing = _offered(cast, second, cast.makers, answer_by=date(2020, 5, 5))
     with _on(date(2020, 5, 2)):
         _under_way(cast, sharing, materials)
+        giving.build_gifts(order, cast.bodies["bmpd"], cast.bendahara, cast.sekretariat)
         _news_spread()
     with _on(date(2020, 5, 4), hour=8):
         _handed_over(cast, order, first)
@@ -300,6 +302,7 @@ def _agreed(cast, order):
         memo="Modal bersama untuk upah (angka contoh)",
         by=cast.bendahara,
     )
+    giving.build_promises(order, [cast.bodies["bmpd"], cast.bodies["fkijk"]], cast.bendahara)
     targets = [(12_500, date(2020, 4, 30)), (12_500, date(2020, 5, 20))]
     return orders.plan_stages(order_id=order.pk, stages=targets, by=cast.koordinator)
 

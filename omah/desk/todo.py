@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from omah.budgets.models import SEES_BUDGETS, Budget
 from omah.core import clock, formats
+from omah.giving.models import Gift, Pledge
 from omah.linkage.models import Candidate
 from omah.money.models import SEES_MONEY, Book
 from omah.network.models import Membership, Organisation
@@ -45,6 +46,9 @@ def rooms(user):
         found.append(Link(_("Periksa mutu"), reverse("work:deliveries")))
     if held & {*SEES_MONEY}:
         found.append(Link(_("Uang"), reverse("money:books")))
+        found.append(Link(_("Pemberian"), reverse("giving:gifts")))
+    elif Role.FUNDER in held:
+        found.append(Link(_("Laporan penyandang dana"), reverse("giving:statements")))
     if held & {*SEES_BUDGETS, Role.FUNDER}:
         found.append(Link(_("Rencana anggaran"), reverse("budgets:budgets")))
     if held & {*STAFF} or Pool.objects.visible_to(user).exists():
@@ -133,6 +137,17 @@ def _of_planner(user):
             _("Periksa rencana: %(name)s") if budget.state == "submitted" else _("Setujui rencana: %(name)s")
         )
         yield text % {"name": _plain(budget.name)}, 1, budget.get_absolute_url()
+
+
+def _of_giving(user):
+    """Givers and funders who wait to hear what became of it."""
+    answering = Organisation.objects.of(user, Role.TREASURER, Role.SECRETARIAT)
+    due = Gift.objects.standing().filter(book__organisation__in=answering, told_on=None)
+    n = due.filter(report_by__lte=clock.today()).count()
+    yield _("%(n)s pemberi menunggu kabar"), n, reverse("giving:gifts") + "?kabar=belum"
+    late = Pledge.objects.open().filter(book__organisation__in=answering, document=None)
+    n = late.filter(report_due__lt=clock.today()).count()
+    yield _("%(n)s laporan untuk penyandang dana terlambat"), n, reverse("giving:pledges")
 
 
 def _of_payer(user):

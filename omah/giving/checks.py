@@ -1,9 +1,8 @@
 """Contradictions to look for every night: every rupiah that was given is counted again."""
 
-from django.db.models import Sum
+from django.db.models import F, Q, Sum
 from django.utils.translation import gettext as _
 
-from omah.core import formats
 from omah.giving.models import Gift, Pledge
 from omah.giving.statement import fund_account
 from omah.money.models import Code, Fund
@@ -18,18 +17,19 @@ def checks():
 
 def gifts():
     """A gift is worth what its entry moved, in the same fund."""
-    moved = Gift.objects.filter(entry__legs__amount__gt=0, entry__legs__fund__isnull=False)
-    for gift in moved.annotate(n=Sum("entry__legs__amount")).select_related("entry"):
-        if gift.n != gift.amount:
-            facts = {"gift": gift, "amount": formats.rupiah(gift.n)}
-            yield "giving.gift", _("Pemberian %(gift)s tercatat %(amount)s di buku.") % facts
+    came = Sum("entry__legs__amount", filter=Q(entry__legs__amount__gt=0, entry__legs__fund=F("fund")))
+    for gift in Gift.objects.annotate(came=came).exclude(came=F("amount")):
+        yield "giving.gift", _("Pemberian %(gift)s tercatat lain di buku uang.") % {"gift": gift}
 
 
 def pledges():
     """A promise is not kept by more than it said."""
     for promise in Pledge.objects.exclude(fund=None).select_related("funder"):
         if promise.received > promise.amount:
-            yield "giving.pledge", _("Komitmen %(pledge)s diterima lebih dari janjinya.") % {"pledge": promise}
+            yield (
+                "giving.pledge",
+                _("Komitmen %(pledge)s diterima lebih dari janjinya.") % {"pledge": promise},
+            )
 
 
 def funds():

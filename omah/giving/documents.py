@@ -17,6 +17,7 @@ ENTRIES = (
     Column("Tanggal", 3),
     Column("Catatan", 2),
     Column("Untuk apa", 6),
+    Column("Bukti", 3),
     Column("Jumlah", 3, figures=True),
 )
 
@@ -94,8 +95,11 @@ def _of_fund(one):
         Table(
             f"{line.account}: {rupiah(line.amount)}",
             ENTRIES,
-            tuple((day(entry.day), str(entry), entry.memo, rupiah(n)) for entry, n in line.entries),
-            (("Jumlah", "", "", rupiah(line.amount)),),
+            tuple(
+                (day(entry.day), str(entry), entry.memo, _proofs(entry), rupiah(n))
+                for entry, n in line.entries
+            ),
+            (("Jumlah", "", "", "", rupiah(line.amount)),),
             head=2,
         )
         for line in (*one.received.values(), *one.spent.values())
@@ -104,13 +108,16 @@ def _of_fund(one):
     rows += [("Dilepas dari pembatasan", one.released)] * bool(one.released)
     rows += [("Dipinjamkan ke dana lain", one.lent)] * bool(one.lent)
     if rows:
-        tables.append(Table("Yang tersisa", (Column("Di mana", 6), Column("Jumlah", 3, figures=True)), _amounts(rows)))
+        tables.append(
+            Table("Yang tersisa", (Column("Di mana", 6), Column("Jumlah", 3, figures=True)), _amounts(rows))
+        )
     return Section(title=f"Dana {fund.name}", paragraphs=tuple(words), tables=tables)
 
 
 def _of_order(one):
     bills = tuple(
-        (bill.document.number, number(bill.pieces), rupiah(bill.amount), rupiah(bill.paid)) for bill in one.bills
+        (bill.document.number, number(bill.pieces), rupiah(bill.amount), rupiah(bill.paid))
+        for bill in one.bills
     )
     columns = (
         Column("Tagihan", 5),
@@ -122,7 +129,11 @@ def _of_order(one):
     if one.costs:
         costs = _amounts([(str(account), amount) for account, amount in one.costs])
         tables.append(
-            Table("Biaya pesanan, dari semua penyandang dana", (Column("Biaya", 6), Column("Jumlah", 3, figures=True)), costs)
+            Table(
+                "Biaya pesanan, dari semua penyandang dana",
+                (Column("Biaya", 6), Column("Jumlah", 3, figures=True)),
+                costs,
+            )
         )
     words = f"Pemesan: {one.order.buyer.name}. Sudah diserahkan {number(one.handed_over)} buah."
     return Section(title=f"Pesanan {one.order.title}", paragraphs=(words,), tables=tables)
@@ -132,6 +143,10 @@ def _of_free(gifts):
     rows = tuple((day(gift.given_on), str(gift), str(gift.fund), rupiah(gift.amount)) for gift in gifts)
     columns = (Column("Tanggal", 3), Column("Apa", 5), Column("Dana", 4), Column("Nilai", 3, figures=True))
     return Section(title="Pemberian bebas", tables=[Table("Pemberian bebas", columns, rows, head=1)])
+
+
+def _proofs(entry):
+    return ", ".join(proof.get_kind_display() for proof in entry.proofs.all()) or "belum ada"
 
 
 def _amounts(rows):

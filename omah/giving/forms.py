@@ -40,7 +40,7 @@ def amount_field(label):
     )
 
 
-def day_field(label=_("Tanggal"), required=True):
+def day_field(label, required=True):
     return DayField(
         label=label,
         help_text=_("Misalnya 4/5/2020."),
@@ -74,7 +74,9 @@ class GiftForm(forms.Form):
     )
     donor = OrganisationField(label=_("Lembaga yang memberi"), required=False)
     donor_name = words(
-        _("Nama orang yang memberi"), most=100, help_text=_("Hanya dibaca pengurus, dan ada pada tanda terima.")
+        _("Nama orang yang memberi"),
+        most=100,
+        help_text=_("Hanya dibaca pengurus, dan ada pada tanda terima."),
     )
     may_be_named = forms.BooleanField(label=_("Lembaga ini setuju disebut kepada umum"), required=False)
     amount: Any = amount_field(_("Berapa?"))
@@ -102,9 +104,9 @@ class GiftForm(forms.Form):
         self.funds = {fund.ref: fund for fund in funds}
         named = [(ref, str(fund)) for ref, fund in self.funds.items()]
         choices = [(FREE, _t("Dana umum, bebas dipakai")), *named, (NEW, _t("Buka dana baru"))]
-        self.fields["fund"].choices = choices
-        offered: Any = self.fields["source"]
-        offered.choices = [one for one in Gift.SOURCES if one[0] in sources]
+        fields: Any = self.fields
+        fields["fund"].choices = choices
+        fields["source"].choices = [one for one in Gift.SOURCES if one[0] in sources]
 
     def clean(self):
         """Speak as the action does: ids, and nobody who was not chosen."""
@@ -137,7 +139,12 @@ class MoneyGiftForm(GiftForm):
 
 
 class GoodsGiftForm(GiftForm):
-    goods = words(_("Barang apa, berapa banyak?"), _("Tulis barangnya."), most=200, help_text=_("Misalnya: 20 gulung kain katun."))
+    goods = words(
+        _("Barang apa, berapa banyak?"),
+        _("Tulis barangnya."),
+        most=200,
+        help_text=_("Misalnya: 20 gulung kain katun."),
+    )
     amount = amount_field(_("Senilai berapa?"))
     basis = one_of(_("Dari mana nilainya?"), Gift.Basis.choices, _("Pilih dari mana nilainya."))
     basis_note = words(
@@ -155,19 +162,24 @@ class GoodsGiftForm(GiftForm):
 class UseForm(forms.Form):
     """Goods that were given are used."""
 
-    what = words(_("Dipakai untuk apa?"), _("Tulis untuk apa barangnya."), help_text=_("Misalnya: kain untuk masker."))
+    what = words(
+        _("Dipakai untuk apa?"), _("Tulis untuk apa barangnya."), help_text=_("Misalnya: kain untuk masker.")
+    )
     amount = amount_field(_("Senilai berapa?"))
     account_code: Any = forms.ChoiceField(
         label=_("Termasuk biaya apa?"),
-        error_messages={"required": _("Pilih jenis biayanya."), "invalid_choice": _("Pilih dari daftar ini.")},
+        error_messages={
+            "required": _("Pilih jenis biayanya."),
+            "invalid_choice": _("Pilih dari daftar ini."),
+        },
     )
     day = day_field(_("Dipakai pada"))
 
     def __init__(self, *args, accounts, **kwargs):
         super().__init__(*args, **kwargs)
         costs = [account for account in accounts if account.kind == Account.Kind.EXPENSE]
-        self.fields["account_code"].choices = [(one.code, str(one)) for one in costs]
-        self.fields["account_code"].initial = Code.MATERIALS
+        code: Any = self.fields["account_code"]
+        code.choices, code.initial = [(one.code, str(one)) for one in costs], Code.MATERIALS
 
 
 class OutcomeForm(forms.Form):
@@ -195,14 +207,17 @@ class PledgeForm(forms.Form):
         required=False,
         error_messages={"invalid_choice": _("Pilih dari daftar ini.")},
     )
-    fund_name = words(_("Atau nama dana baru"), most=100, help_text=_("Bila uangnya disimpan sebagai dana sendiri."))
+    fund_name = words(
+        _("Atau nama dana baru"), most=100, help_text=_("Bila uangnya disimpan sebagai dana sendiri.")
+    )
     report_due = day_field(_("Laporan paling lambat"), required=False)
 
     def __init__(self, *args, orders, **kwargs):
         super().__init__(*args, **kwargs)
         self.orders = {order.ref: order for order in orders}
         named = [(ref, f"{order.title} ({order.buyer})") for ref, order in self.orders.items()]
-        self.fields["order"].choices = [("", _t("Bukan untuk pesanan")), *named]
+        order: Any = self.fields["order"]
+        order.choices = [("", _t("Bukan untuk pesanan")), *named]
 
     def clean(self):
         cleaned = super().clean() or self.cleaned_data

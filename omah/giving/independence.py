@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Sum
 
-from omah.money.models import SOURCES, Leg
-from omah.money.models.charts import Source
+from omah.money.models import SOURCES, Leg, Source
 from omah.trail.models import label
 from omah.work.models import Order
 

@@ -6,7 +6,7 @@ from omah.core.deeds import Refused
 from omah.giving import documents
 from omah.giving.models import INCOME, Gift
 from omah.money.actions import transfer
-from omah.money.models import CASH, Code, Entry, Fund
+from omah.money.models import CASH, Code, Entry, Fund, Source
 from omah.trail.models import label
 
 
@@ -19,7 +19,7 @@ def put_down(gift: Gift, purse: str, by) -> Gift:
 
     gift.entry = transfer(
         book_id=gift.book_id,
-        source_code=INCOME[gift.source],
+        source_code=INCOME[Source(gift.source)],
         target_code=Code.GOODS if gift.goods else purse,
         amount=gift.amount,
         reason=Entry.Reason.GOODS if gift.goods else Entry.Reason.GIFT,

@@ -5,13 +5,14 @@ set free, lent out, lies somewhere, or is owed. ``FundAccount.adds_up`` says so,
 """
 
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import date
 
-from django.db.models import Sum
+from django.db.models import Prefetch, Sum
 
 from omah.giving.models import Gift, Pledge, funds_given
-from omah.money.models import Account, Book, Code, Entry, Fund, Kind, Leg
+from omah.money.models import Account, Book, Code, Entry, Fund, Kind, Leg, Proof
 from omah.network.models import Organisation
+from omah.papers.models import Document
 from omah.trail.models import label
 from omah.work.models import Handover, Invoice, Order
 
@@ -59,13 +60,24 @@ class FundAccount:
         return self.came == self.went + self.released + self.lent + self.remains
 
 
+@dataclass(frozen=True)
+class Bill:
+    """What a funder was asked for, and what it paid of it."""
+
+    document: Document
+    dated: date
+    pieces: int
+    amount: int
+    paid: int
+
+
 @dataclass
 class OrderAccount:
     """What a funder paid for one order: bill by bill."""
 
     order: Order
     pledge: Pledge | None
-    bills: list[Any]
+    bills: list[Bill]
     handed_over: int
     costs: list[tuple[Account, int]]
     """What the order cost so far, whoever paid for it."""
@@ -128,9 +140,12 @@ def statement(book, funder) -> Statement:
 
 def fund_account(fund) -> FundAccount:
     """What came of one fund."""
-    received, spent, left = {}, {}, {}
+    received: dict[str, Line] = {}
+    spent: dict[str, Line] = {}
+    left: dict[str, Line] = {}
     released = lent = 0
-    legs = fund.legs.posted().select_related("account", "entry")
+    proofs = Prefetch("entry__proofs", Proof.objects.standing())
+    legs = fund.legs.posted().select_related("account", "entry").prefetch_related(proofs)
     for leg in legs.order_by("entry__day", "entry__number", "pk"):
         account, amount = leg.account, leg.amount
         if account.kind == Kind.EXPENSE:
@@ -147,11 +162,11 @@ def fund_account(fund) -> FundAccount:
 
 
 def _order_account(book, order, funder):
-    bills = list(
-        Invoice.objects.filter(order=order, payer=funder).select_related("document").order_by("dated", "pk")
-    )
-    for bill in bills:
-        bill.paid = bill.amount - bill.left()
+    sent = Invoice.objects.filter(order=order, payer=funder).select_related("document")
+    bills = [
+        Bill(one.document, one.dated, one.pieces, one.amount, one.amount - one.left())
+        for one in sent.order_by("dated", "pk")
+    ]
     costs = Leg.objects.posted().filter(account__kind=Kind.EXPENSE, account__book=book, order=label(order))
     totals = dict(costs.order_by().values_list("account").annotate(n=Sum("amount")))
     accounts = book.accounts.in_bulk(totals)

@@ -50,7 +50,9 @@ class GiftFilters(Filters):
 
 
 class Pledges(Table):
-    funder = columns.Column(verbose_name=_("Penyandang dana"), linkify=lambda record: record.get_absolute_url())
+    funder = columns.Column(
+        verbose_name=_("Penyandang dana"), linkify=lambda record: record.get_absolute_url()
+    )
     purpose = columns.Column(verbose_name=_("Untuk apa"), orderable=False)
     amount = RupiahColumn(verbose_name=_("Dijanjikan"))
     received = RupiahColumn(verbose_name=_("Diterima"), orderable=False)

@@ -85,7 +85,9 @@ def use_goods(*, fund_id: int, amount: int, account_code: str, day: date, what: 
     fund = book.fund(fund_id)
     left = fund.legs.posted().filter(account__code=Code.GOODS).lowest_balance(day)
     if amount > left:
-        sentence = _("Barang %(fund)s sejak %(day)s senilai %(left)s. Kurangi nilainya, atau periksa tanggalnya.")
+        sentence = _(
+            "Barang %(fund)s sejak %(day)s senilai %(left)s. Kurangi nilainya, atau periksa tanggalnya."
+        )
         facts = {"fund": fund, "day": formats.day(day), "left": formats.rupiah(max(left, 0))}
         raise Refused({"amount": sentence % facts})
 

@@ -13,8 +13,7 @@ from omah.giving.facts import FunderPledged, FunderThanked, GiftReceived, Pledge
 from omah.giving.models import Gift, Pledge
 from omah.giving.receiving import put_down
 from omah.money.actions import open_fund
-from omah.money.models import Book
-from omah.money.models.charts import Source
+from omah.money.models import Book, Source
 from omah.network.models import Organisation
 from omah.trail.actions import record
 from omah.work.models import Order

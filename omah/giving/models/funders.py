@@ -27,10 +27,11 @@ def statements_visible_to(user):
         seen = rows.filter(Q((f"{book}__in", books)) | Q((f"{funder}__in", own)))
         pairs |= set(seen.order_by().values_list(book, funder))
     orders = Funding.objects.filter(Q(order__producer__in=books.values("organisation")) | Q(funder__in=own))
-    of = dict(Book.objects.order_by().values_list("organisation", "pk"))
-    for producer, funder in orders.order_by().values_list("order__producer", "funder"):
-        if producer in of:
-            pairs.add((of[producer], funder))
-    books_by, bodies = Book.objects.in_bulk({b for b, _f in pairs}), Organisation.objects.in_bulk({f for _b, f in pairs})
-    found = [(books_by[b], bodies[f]) for b, f in pairs]
+    book_of = dict(Book.objects.order_by().values_list("organisation", "pk"))
+    for producer, body in orders.order_by().values_list("order__producer", "funder"):
+        if producer in book_of:
+            pairs.add((book_of[producer], body))
+    kept = Book.objects.select_related("organisation").in_bulk({one for one, _funder in pairs})
+    bodies = Organisation.objects.in_bulk({one for _book, one in pairs})
+    found = [(kept[one], bodies[other]) for one, other in pairs]
     return sorted(found, key=lambda pair: (str(pair[0].organisation), str(pair[1])))

@@ -13,8 +13,7 @@ from omah.core.fields import RefField, RupiahField
 from omah.core.queries import QuerySet
 from omah.core.sealing import SealedTextField, opened_or
 from omah.giving.models.pledges import Pledge
-from omah.money.models import Book, Code, Entry, Fund
-from omah.money.models.charts import Source
+from omah.money.models import Book, Code, Entry, Fund, Source
 from omah.network.models import Membership, Organisation
 from omah.papers.models import Document
 from omah.ui import saying
@@ -94,7 +93,8 @@ class Gift(models.Model):
                 name="giving_collection_has_a_permit",
             ),
             models.CheckConstraint(
-                condition=models.Q(outcome="", told_on=None) | ~models.Q(outcome="") & ~models.Q(told_on=None),
+                condition=models.Q(outcome="", told_on=None)
+                | ~models.Q(outcome="") & ~models.Q(told_on=None),
                 name="giving_outcome_has_a_day",
             ),
         ]
@@ -144,7 +144,8 @@ class Gift(models.Model):
         }
         if missing := {name: sentence for name, sentence in asked.items() if not getattr(self, name)}:
             raise Refused(missing)
-        if not self.permit_since <= self.given_on <= self.permit_until:
+        since, until = self.permit_since, self.permit_until
+        if not (since and until and since <= self.given_on <= until):
             sentence = _t("Izin ini tidak berlaku pada %(day)s. Periksa tanggal, atau minta izin baru.")
             raise Refused({"permit_until": sentence % {"day": saying.day(self.given_on)}})
 
@@ -154,6 +155,8 @@ class Gift(models.Model):
         if self.goods and not self.basis:
             raise Refused({"basis": _t("Pilih dari mana nilai barang ini.")})
         if self.goods and not self.basis_note:
-            raise Refused({"basis_note": _t("Tulis nomor nota, tempat melihat harga, atau dua jabatan penaksir.")})
+            raise Refused(
+                {"basis_note": _t("Tulis nomor nota, tempat melihat harga, atau dua jabatan penaksir.")}
+            )
         if self.report_by and self.report_by < self.given_on:
             raise Refused({"report_by": _t("Tanggal kabar mendahului pemberian. Periksa keduanya.")})

@@ -52,7 +52,9 @@ def test_a_promise_is_received_in_parts_and_never_beyond_it(cast, promise):
 
 def test_the_statement_adds_up_to_the_rupiah(cast, promise):
     book, fund = promise.book, promise.fund
-    release(fund_id=fund.pk, purse=Code.BANK, amount=100_000, day=clock.today(), reason="Sisa bebas", by=cast.tari)
+    release(
+        fund_id=fund.pk, purse=Code.BANK, amount=100_000, day=clock.today(), reason="Sisa bebas", by=cast.tari
+    )
     loan = {"from_id": fund.pk, "to_id": book.fund().pk, "purse": Code.BANK, "amount": 300_000}
     lend(**loan, day=clock.today(), reason="Upah didahulukan", by=cast.tari)
 

@@ -112,7 +112,9 @@ def open_page(request, ref):
         form_for(request, NoQuestions),
         partial(actions.open_gift_page, gift_id=gift.pk, by=request.user),
         title=_("Bagikan hasil pemberian"),
-        text=_("Siapa pun yang memegang tautan dapat membaca halaman itu selama satu tahun. Tidak ada nama orang."),
+        text=_(
+            "Siapa pun yang memegang tautan dapat membaca halaman itu selama satu tahun. Tidak ada nama orang."
+        ),
         verb=_("Buat tautan"),
         done=_("Tautan siap dikirim."),
         to=gift.get_absolute_url(),
@@ -144,7 +146,9 @@ def forget(request, ref):
         form_for(request, NoQuestions),
         partial(actions.forget_donor, gift_id=gift.pk, by=request.user),
         title=_("Hapus nama pemberi"),
-        text=_("Nama dihapus dari catatan ini. Tanda terima yang sudah dicetak tetap disimpan menurut hukum."),
+        text=_(
+            "Nama dihapus dari catatan ini. Tanda terima yang sudah dicetak tetap disimpan menurut hukum."
+        ),
         verb=_("Hapus nama"),
         done=_("Nama dihapus."),
         to=gift.get_absolute_url(),

@@ -87,7 +87,13 @@ def _lines(found):
     for one in found.orders:
         for bill in one.bills:
             said = {"number": bill.document.number, "what": one.order.title, "account": _("Tagihan pesanan")}
-            yield {"part": one.order.title, "day": bill.dated, "received": bill.paid, "spent": bill.paid, **said}
+            yield {
+                "part": one.order.title,
+                "day": bill.dated,
+                "received": bill.paid,
+                "spent": bill.paid,
+                **said,
+            }
     for gift in found.free:
         said = {"number": str(gift.entry), "what": str(gift), "account": gift.get_source_display()}
         yield {"part": str(gift.fund), "day": gift.given_on, "received": gift.amount, **said}
