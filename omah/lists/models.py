@@ -72,6 +72,8 @@ class Batch(models.Model):
         UNDOING = "undoing", _("sedang dibatalkan")
         FINISHED = "finished", _("selesai")
 
+    MOST_SHEETS = 20
+    """So many are opened in one go."""
     AT_WORK = (State.TAKING, State.CHECKING, State.SAVING, State.UNDOING)
 
     ref = RefField()
@@ -138,6 +140,8 @@ class Batch(models.Model):
             raise Refused(_t("Lembar daftar ini sudah dipilih."))
         if not chosen or not set(chosen) <= set(self.sheets):
             raise Refused({"chosen": _t("Pilih dari lembar yang ada.")})
+        if len(chosen) > self.MOST_SHEETS:
+            raise Refused({"chosen": _t("Pilih paling banyak %(n)s lembar.") % {"n": self.MOST_SHEETS}})
 
     def check_has_columns(self):
         """Refuse to touch it while it is being worked on, is over, or nothing of it was read yet."""

@@ -244,6 +244,15 @@ def test_a_sheet_that_is_not_there_or_holds_nothing_is_refused(dara, chosen):
     assert page.status_code == 422 and not Row.objects.exists()
 
 
+def test_more_sheets_than_can_be_opened_in_one_go_are_refused(dara, monkeypatch):
+    monkeypatch.setattr(Batch, "MOST_SHEETS", 1)
+    upload(dara, xlsx(["Nama"], ["Warga Satu"], sheets={"Rekap": [["Nama"], ["Warga Dua"]]}))
+
+    page = dara.post(reverse("lists:sheets", args=[Batch.objects.get().ref]), {"chosen": ["Data", "Rekap"]})
+
+    assert page.status_code == 422 and "paling banyak 1 lembar" in page.text and not Row.objects.exists()
+
+
 @pytest.fixture
 def long_list(dara, monkeypatch):
     """A list of 40 rows, of which the house reads ten at once, and ten a second."""
