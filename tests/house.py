@@ -479,7 +479,7 @@ class House:
             reason="out", day=clock.today(), memo="Kertas", scan=scan_of(picture()), by=cast.tari,
         )  # fmt: skip
         proof = proved.proofs.get()
-        self.add("money", "entry reverse add_proof no_proof", spent.ref)
+        self.add("money", "entry reverse add_proof no_proof issue_slip", spent.ref)
         self.add("money", "proof withdraw_proof", proof.ref)
         self._money()
         self._giving()
@@ -527,6 +527,13 @@ class House:
         self.add(
             "money", "book journal receive spend move entrust opening programmes add_programme", book.ref
         )
+        cash = book.accounts.get(code=Code.CASH)
+        count = money.count_cash(
+            book_id=book.pk, code=cash.code, day=today, counted=cash.balance() - 500, witness="Ketua",
+            reason="Uang kecil", by=cast.tari,
+        )  # fmt: skip
+        self.add("money", "cash_book cash_book_pdf counts count_cash", book.ref)
+        self.add("money", "count count_pdf", count.ref)
         self.add("money", "funds open_fund closings close reopen", book.ref)
         self.add("money", "fund release lend", csr.ref)
         self.add("money", "repay", general.ref)

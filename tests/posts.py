@@ -172,6 +172,11 @@ POSTS = {
     "money:add_proof": ("tari", {"file": lambda: Again("nota.png", picture())}),
     "money:no_proof": ("tari", {"reason": "Parkir tanpa karcis"}),
     "money:withdraw_proof": ("tari", {"reason": "Salah foto"}),
+    "money:count_cash": (
+        "tari",
+        {"code": "102", "counted": "0", "witness": "Ketua", "reason": "Belum disetor"},
+    ),
+    "money:issue_slip": ("tari", {"other": "Toko Contoh"}),
     "money:add_programme": ("tari", {"name": "Pelatihan kerja"}),
     "money:open_fund": (
         "tari",
@@ -428,7 +433,6 @@ READ_ONLY = {
     *("budgets:budgets", "budgets:budget", "budgets:paper", "budgets:version"),
     *("pools:pools", "pools:pool", "pools:moves", "pools:statement", "pools:statement_paper"),
     *("pools:agreement", "pools:dissolution"),
-    *("money:programmes", "money:closings"),
     *(
         "giving:gifts",
         "giving:gift",
@@ -438,6 +442,7 @@ READ_ONLY = {
         "giving:statement",
     ),
     *("giving:statement_pdf", "giving:independence", "giving:became_by_link"),
+    *("money:cash_book", "money:cash_book_pdf", "money:counts", "money:count", "money:count_pdf"),
     *("work:orders", "work:order", "work:trail", "work:stage", "work:shares", "work:mine", "work:deliveries"),
     *("work:delivery", "work:packet", "work:materials", "work:money", "work:pay_run", "work:papers"),
     *("work:report", "work:report_figures", "work:standard_file", "work:fairness", "work:fairness_by_link"),

@@ -149,3 +149,24 @@ class ProofWithdrawn:
     entry: int
     proof: int
     says: ClassVar = _("Bukti ditarik dari catatan uang.")
+
+
+@dataclass(frozen=True)
+class CashCounted:
+    """What lay in a purse was counted before a witness; ``difference`` is above zero where there was too much."""
+
+    book: int
+    count: int
+    account: str
+    counted: int
+    difference: int
+    says: ClassVar = _("Kas dihitung: %(counted)s rupiah, selisih %(difference)s rupiah.")
+
+
+@dataclass(frozen=True)
+class SlipIssued:
+    """Money that came or went by hand got its numbered paper."""
+
+    entry: int
+    document: int
+    says: ClassVar = _("Kuitansi atau tanda bukti diterbitkan.")

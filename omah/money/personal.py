@@ -1,7 +1,7 @@
 """Books name persons by codes alone; a law wants them kept for ten years."""
 
 from omah.core.personal import NobodysOwn
-from omah.money.models import Account, Book, Closing, Entry, Fund, Leg, Programme, Proof
+from omah.money.models import Account, Book, CashCount, Closing, Entry, Fund, Leg, Programme, Proof
 
 PERSONAL = [
     NobodysOwn(Book, columns="name chart"),
@@ -15,5 +15,6 @@ PERSONAL = [
         columns="kind content sha256 reason withdrawn_because",
         signed="uploaded_by withdrawn_by",
     ),
+    NobodysOwn(CashCount, columns="pieces witness reason", signed="by"),
     NobodysOwn(Leg, columns="budget_line order party"),
 ]

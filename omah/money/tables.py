@@ -107,6 +107,44 @@ class Funds(Table):
     value_name = render_name
 
 
+class CashLines(Table):
+    words = django_tables2.Column(
+        verbose_name=gettext_lazy("Keterangan"),
+        linkify=lambda record: record.entry and record.entry.get_absolute_url(),
+    )
+    day = DayColumn(verbose_name=gettext_lazy("Tanggal"))
+    entry = django_tables2.Column(verbose_name=gettext_lazy("Nomor"))
+    place = django_tables2.Column(verbose_name=gettext_lazy("Tempat"))
+    came = RupiahColumn(verbose_name=gettext_lazy("Masuk"))
+    went = RupiahColumn(verbose_name=gettext_lazy("Keluar"))
+    balance = RupiahColumn(verbose_name=gettext_lazy("Saldo"))
+
+    caption = gettext_lazy("Buku kas")
+
+    class Meta:
+        orderable = False
+
+
+class CashLinesOfFunds(CashLines):
+    fund = django_tables2.Column(verbose_name=gettext_lazy("Dana"))
+
+    class Meta:
+        orderable = False
+        sequence = ("words", "day", "entry", "place", "fund", "...")
+
+
+class Counts(Table):
+    day = DayColumn(verbose_name=gettext_lazy("Tanggal"), linkify=True)
+    account = django_tables2.Column(verbose_name=gettext_lazy("Tempat"), orderable=False)
+    counted = RupiahColumn(verbose_name=gettext_lazy("Dihitung"))
+    in_book = RupiahColumn(verbose_name=gettext_lazy("Menurut buku"))
+    difference = RupiahColumn(verbose_name=gettext_lazy("Selisih"), orderable=False)
+    witness = django_tables2.Column(verbose_name=gettext_lazy("Saksi"), orderable=False)
+
+    caption = gettext_lazy("Hitungan kas")
+    nothing = gettext_lazy("Kas belum pernah dihitung. Hitunglah sedikitnya sebulan sekali.")
+
+
 class Programmes(Table):
     name = django_tables2.Column(
         verbose_name=gettext_lazy("Program"),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from omah.money.views import books, closings, entries, funds, proofs
+from omah.money.views import books, cash, closings, entries, funds, proofs, slips
 
 app_name = "money"
 fund = "dana/<str:ref>/"
@@ -11,6 +11,7 @@ urlpatterns = [
     path("catatan/<str:ref>/batalkan/", entries.reverse_entry, name="reverse"),
     path("catatan/<str:ref>/bukti/", proofs.add_proof, name="add_proof"),
     path("catatan/<str:ref>/tanpa-bukti/", proofs.no_proof, name="no_proof"),
+    path("catatan/<str:ref>/kuitansi/", slips.issue_slip, name="issue_slip"),
     path("bukti/<str:ref>/", proofs.proof, name="proof"),
     path("bukti/<str:ref>/tarik/", proofs.withdraw_proof, name="withdraw_proof"),
     path("tutup/<str:ref>/", closings.decide_closing, name="decide_closing"),
@@ -24,6 +25,12 @@ urlpatterns = [
     path("<str:ref>/program/", books.programmes, name="programmes"),
     path("<str:ref>/program/baru/", books.add_programme, name="add_programme"),
     path("<str:ref>/catatan/", entries.journal, name="journal"),
+    path("hitung-kas/<str:ref>/", cash.count, name="count"),
+    path("hitung-kas/<str:ref>/pdf/", cash.count_pdf, name="count_pdf"),
+    path("<str:ref>/hitung-kas/", cash.counts, name="counts"),
+    path("<str:ref>/hitung-kas/baru/", cash.count_cash, name="count_cash"),
+    path("<str:ref>/buku-kas/", cash.cash_book, name="cash_book"),
+    path("<str:ref>/buku-kas/pdf/", cash.cash_book_pdf, name="cash_book_pdf"),
     path("<str:ref>/masuk/", entries.receive, name="receive"),
     path("<str:ref>/keluar/", entries.spend, name="spend"),
     path("<str:ref>/pindah/", entries.move, name="move"),

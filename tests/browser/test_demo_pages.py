@@ -106,6 +106,8 @@ SEEN_ELSEWHERE = {
     "accounts:reopen",
     "money:open_book",
     "money:close_fund",
+    "money:count",
+    "money:count_pdf",
     "money:proof",  # a file
     "money:decide_closing",
     "money:lend",

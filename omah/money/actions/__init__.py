@@ -1,9 +1,11 @@
 """Every way in which money is put on record, by noun."""
 
 from omah.money.actions.books import add_programme, ask_to_close, decide_closing, note_opening, open_book
+from omah.money.actions.counts import count_cash
 from omah.money.actions.entries import reverse, transfer, write_entry
 from omah.money.actions.funds import close_fund, lend, open_fund, release, repay
 from omah.money.actions.proofs import add_proof, declare_no_proof, withdraw_proof
+from omah.money.actions.slips import issue_slip
 from omah.money.posting import Line
 
 __all__ = [
@@ -12,8 +14,10 @@ __all__ = [
     "add_proof",
     "ask_to_close",
     "close_fund",
+    "count_cash",
     "decide_closing",
     "declare_no_proof",
+    "issue_slip",
     "lend",
     "note_opening",
     "open_book",

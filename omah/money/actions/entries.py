@@ -15,6 +15,8 @@ from omah.money.facts import EntryReversed, EntryWritten, MoneyMoved
 from omah.money.models import Book, Entry
 from omah.money.posting import Line, check_amount, post
 from omah.money.scans import Scan
+from omah.papers.actions import void_document
+from omah.papers.models import Document
 from omah.trail.actions import record
 
 Reason = Entry.Reason
@@ -72,7 +74,8 @@ def write_entry(*, book_id: int, lines: Sequence[Line], reason: str, day: date, 
 
 @transaction.atomic
 def reverse(*, entry_id: int, reason: str, by: User) -> Entry:
-    """A treasurer takes an entry back with one of today that does the opposite, and says why."""
+    """A treasurer takes an entry back with one of today that does the opposite, and says why. Its kuitansi is
+    void from then on."""
     entry = Entry.objects.visible_to(by).posted().get(pk=entry_id)
     book = _book(by, entry.book_id)
     entry.check_can_be_reversed()
@@ -85,6 +88,8 @@ def reverse(*, entry_id: int, reason: str, by: User) -> Entry:
     reversal = post(
         book, lines, reason=Reason.REVERSAL, day=clock.today(), memo=reason, reverses=entry, by=by
     )
+    for document in Document.objects.about(entry).standing():
+        void_document(document_id=document.pk, reason=reason, by=by)
     record(EntryReversed(book.pk, entry.pk, reversal.pk), by=by, about=entry)
     return reversal
 

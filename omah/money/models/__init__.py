@@ -3,6 +3,7 @@
 from omah.money.models.books import SEES_MONEY, Account, AccountQuerySet, Book, BookQuerySet
 from omah.money.models.charts import CASH, FLOWS, SOURCES, Chart, Code, Flow, Kind, Source, accounts_of
 from omah.money.models.closings import Closing
+from omah.money.models.counts import PIECES, CashCount
 from omah.money.models.entries import LARGEST_AMOUNT, LONGEST_MEMO, Entry, EntryQuerySet, Leg, LegQuerySet
 from omah.money.models.funds import Fund, FundQuerySet, Programme
 from omah.money.models.proofs import Proof
@@ -12,12 +13,14 @@ __all__ = [
     "FLOWS",
     "LARGEST_AMOUNT",
     "LONGEST_MEMO",
+    "PIECES",
     "SEES_MONEY",
     "SOURCES",
     "Account",
     "AccountQuerySet",
     "Book",
     "BookQuerySet",
+    "CashCount",
     "Chart",
     "Closing",
     "Code",

@@ -79,10 +79,13 @@ class Book(models.Model):
             raise Refused({"programme": _t("Pilih program dari buku ini.")})
         return programme
 
-    def check_can_record_on(self, day):
-        """Refuse a day that has not come, or whose period is closed."""
+    def check_has_come(self, day):
         if day > clock.today():
             raise Refused({"day": _t("Tanggal ini belum tiba. Tulis hari ini atau tanggal sebelumnya.")})
+
+    def check_can_record_on(self, day):
+        """Refuse a day that has not come, or whose period is closed."""
+        self.check_has_come(day)
         if self.closed_through and day <= self.closed_through:
             sentence = _t("Buku sudah ditutup sampai %(day)s. Tulis tanggal sesudahnya.")
             raise Refused({"day": sentence % {"day": saying.day(self.closed_through)}})

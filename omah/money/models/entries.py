@@ -128,6 +128,15 @@ class Entry(models.Model):
     def is_reversed(self):
         return hasattr(self, "reversal")
 
+    @property
+    def may_have_slip(self):
+        """It came or went by hand, and holds."""
+        return self.reason in self.WANT_PROOF and self.is_by_hand and not self.is_reversed
+
+    def check_can_have_slip(self):
+        if not self.may_have_slip:
+            raise Refused(_t("Surat hanya dibuat untuk uang masuk dan keluar yang masih berlaku."))
+
     def check_can_be_reversed(self):
         if self.reverses_id:
             raise Refused(_t("Ini catatan pembatalan. Buat catatan baru bila uangnya memang berpindah."))

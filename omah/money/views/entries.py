@@ -7,10 +7,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from omah.core import formats
 from omah.core.deeds import require
 from omah.money import access, actions
+from omah.money.duties import notes_on
 from omah.money.forms.entries import EntrustForm, MoveForm, ReceiveForm, ReverseForm, SpendForm
 from omah.money.models import Entry
 from omah.money.tables import Journal, JournalFilters
 from omah.money.views.ways import book_of, entry_of, kept_book, to, to_book, to_books
+from omah.papers.models import Document
 from omah.ui.deeds import deed_page
 from omah.ui.forms import form_for
 from omah.ui.listing import list_page
@@ -41,6 +43,7 @@ def entry(request, ref):
     """What one entry did, in plain words first."""
     entry = entry_of(request, ref)
     may_move_money = access.may_move_money(request.user, entry.book)
+    documents = Document.objects.visible_to(request.user).about(entry).standing()
     proofs = entry.proofs.standing().select_related("uploaded_by")
     legs = entry.legs.select_related("account", "fund", "programme")
     context = {
@@ -49,6 +52,9 @@ def entry(request, ref):
         "proofs": proofs,
         "wants_proof": not proofs and not entry.is_reversed and entry.reason in Entry.WANT_PROOF,
         "may_prove": may_move_money,
+        "documents": documents,
+        "may_have_slip": may_move_money and entry.may_have_slip and not documents,
+        "notes": notes_on(entry) if entry.reason in Entry.WANT_PROOF else [],
         "has_funds": entry.book.funds.count() > 1,
         "funds": dict.fromkeys(leg.fund for leg in legs),
         "programmes": dict.fromkeys(leg.programme for leg in legs if leg.programme),

@@ -18,6 +18,7 @@ from omah.papers.kinds.agreements import (
     Section,
     StepRate,
 )
+from omah.papers.kinds.books import CashBookSheet, CountRecord, Voucher
 from omah.papers.kinds.capital import CapitalAgreement, CapitalDissolution, CapitalStatement
 from omah.papers.kinds.giving import FundStatement, GiftReceipt
 from omah.papers.kinds.money import Invoice, Line, Receipt
@@ -39,6 +40,7 @@ class Kind(TextChoices):
     HANDOVER = "handover", _("Berita acara serah terima")
     INVOICE = "invoice", _("Tagihan")
     RECEIPT = "receipt", _("Kuitansi")
+    VOUCHER = "voucher", _("Tanda bukti kas keluar")
     PAYOUT_LIST = "payout_list", _("Daftar pembayaran upah")
     PAY_SLIP = "pay_slip", _("Slip upah")
     ORDER_REPORT = "order_report", _("Laporan pesanan")
@@ -56,10 +58,12 @@ __all__ = [
     "CapitalAgreement",
     "CapitalDissolution",
     "CapitalStatement",
+    "CashBookSheet",
     "Column",
     "ConsentProof",
     "CostItem",
     "CostingMinutes",
+    "CountRecord",
     "Earning",
     "FundStatement",
     "GiftReceipt",
@@ -89,4 +93,5 @@ __all__ = [
     "StepRate",
     "Table",
     "VillageList",
+    "Voucher",
 ]

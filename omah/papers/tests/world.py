@@ -30,6 +30,7 @@ from omah.papers.kinds import (
     Section,
     StepRate,
     Table,
+    Voucher,
 )
 
 MAY_4 = date(2020, 5, 4)
@@ -135,6 +136,16 @@ def every_kind():
         handover(),
         receipt(),
         invoice(),
+        Voucher(
+            paid_to="Toko Contoh",
+            amount=750_000,
+            purpose="kain",
+            method="Kas",
+            payer=TREASURER,
+            place="Malang",
+            proofs="1 berkas",
+            notes=("Kuitansi sebesar ini memerlukan meterai.",),
+        ),
         payout_list(),
         PaySlip(
             payout=PAYOUT, order="Masker", paid_by=TREASURER, place="Malang", notes=("12 buah diperbaiki.",)

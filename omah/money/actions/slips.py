@@ -1,0 +1,34 @@
+"""Kuitansi and tanda bukti kas keluar: numbered papers for money that came and went by hand."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from omah.accounts.models import User
+from omah.core.deeds import Refused, require
+from omah.money import access, papers
+from omah.money.facts import SlipIssued
+from omah.money.models import Entry
+from omah.papers.actions import issue_document
+from omah.papers.models import Document
+from omah.trail.actions import record
+
+
+@transaction.atomic
+def issue_slip(*, entry_id: int, other: str, by: User) -> Document:
+    """A treasurer gives a kuitansi for money that came, or makes a tanda bukti for money that went. ``other`` is who
+    paid or was paid."""
+    entry = Entry.objects.visible_to(by).posted().lock().get(pk=entry_id)
+    require(access.may_move_money(by, entry.book))
+    entry.check_can_have_slip()
+    if Document.objects.about(entry).standing().exists():
+        raise Refused(_("Surat untuk catatan ini sudah ada. Pakai surat itu."))
+
+    organisation = entry.book.organisation
+    data = (
+        papers.receipt(entry, other)
+        if entry.reason == Entry.Reason.RECEIVED
+        else papers.voucher(entry, other)
+    )
+    document = issue_document(data=data, organisation_id=organisation.pk, dated=entry.day, about=entry, by=by)
+    record(SlipIssued(entry.pk, document.pk), by=by, about=entry)
+    return document
