@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from omah.core import formats
-from omah.papers.stamp_duty import stamp_on
+from omah.papers.kinds import stamp_on
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ from omah.papers.kinds.plans import BudgetPlan, PlannedGroup, PlannedLine, Spend
 from omah.papers.kinds.privacy import BreachLetter, ConsentProof, LooksSheet
 from omah.papers.kinds.production import HandedItem, Handover, Material, PacketCard
 from omah.papers.kinds.register import RegisterForm, VillageList
+from omah.papers.stamp_duty import stamp_on
 
 
 class Kind(TextChoices):
@@ -94,4 +95,5 @@ __all__ = [
     "Table",
     "VillageList",
     "Voucher",
+    "stamp_on",
 ]
