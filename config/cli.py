@@ -20,6 +20,7 @@ COMMANDS = [
     "share",
     "link",
     "check",
+    "export-ledger",
     "trail",
     "deliver",
     "backup",

@@ -496,6 +496,7 @@ class House:
         Book.objects.filter(pk=self.book.pk).update(chart=Chart.FULL)  # a foundation has every statement
         self.add("statements", "overview recap legs", self.book.ref)
         self.add("statements", "statement", self.book.ref, "posisi-keuangan")
+        self.add("statements", "export", self.book.ref, "hledger")
 
     def _money(self):
         """Two funds beside the general one, and a second book that waits to be closed."""

@@ -2,7 +2,8 @@
 
 Prints one line for each, and exits with 1 when there are any. With --plans, every sharing that was ever
 proposed is judged again too: whether its plan was possible, and as fair as it says. With --heads, the trail
-must still hold what was printed then (omah trail heads): nobody has written it anew since.
+must still hold what was printed then (omah trail heads): nobody has written it anew since. With --ledger, a program
+that is not ours reads all books and adds them up: every balance must be the same.
 """
 
 from argparse import ArgumentParser, Namespace
@@ -21,6 +22,11 @@ from config.commands import (
     open_house,
 )
 
+HOW_TO_INSTALL = {
+    "hledger": "Debian: apt-get install hledger",
+    "beancount": "In an environment of its own: pip install beancount, and put its bean-check on the path.",
+}
+
 
 def add_arguments(parser: ArgumentParser) -> None:
     add_database(parser)
@@ -33,6 +39,9 @@ def add_arguments(parser: ArgumentParser) -> None:
         default=[],
         help="heads that were printed and kept",
     )
+    parser.add_argument(
+        "--ledger", choices=["hledger", "beancount"], help="let this program add up all books, too"
+    )
 
 
 def run(options: Namespace) -> int:
@@ -42,7 +51,8 @@ def run(options: Namespace) -> int:
     open_house(address)
     found = 0
     plans = faults_of_plans() if options.plans else ()
-    for code, words in chain(contradictions(), plans, *map(lost_heads, options.heads)):
+    ledgers = other_balances(options.ledger) if options.ledger else ()
+    for code, words in chain(contradictions(), plans, ledgers, *map(lost_heads, options.heads)):
         print(f"{code}: {words}")
         found += 1
     print(f"{found} found." if found else "Nothing is wrong.")
@@ -71,3 +81,17 @@ def lost_heads(file: Path) -> Iterator[tuple[str, str]]:
     if not is_as_printed(text):
         raise Failure(f"{file} does not hold heads as omah trail heads prints them, or was changed since.")
     yield from lost_marks(read_printed(text))
+
+
+def other_balances(program: str) -> Iterator[tuple[str, str]]:
+    """Accounts of which another program finds another balance."""
+    from omah.money.models import Book
+    from omah.statements import agreeing
+
+    try:
+        for account, ours, theirs in agreeing.differences(Book.objects.all(), program):
+            yield "money.ledger", f"{account} holds {ours}, but {program} finds {theirs}."
+    except agreeing.Missing:
+        raise Failure(f"{program} is not installed here. {HOW_TO_INSTALL[program]}") from None
+    except agreeing.Unreadable as error:
+        raise Failure(f"{program} cannot read the books: {error}") from None

@@ -7,5 +7,6 @@ urlpatterns = [
     path("<str:ref>/", views.overview, name="overview"),
     path("<str:ref>/rapat/", views.recap, name="recap"),
     path("<str:ref>/rincian/", views.legs, name="legs"),
+    path("<str:ref>/ekspor/<slug:program>/", views.export, name="export"),
     path("<str:ref>/lembar/<slug:slug>/", views.statement, name="statement"),
 ]

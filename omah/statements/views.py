@@ -1,13 +1,16 @@
 """The pages that tell what a book says: for those who keep it, write its letters or oversee it."""
 
 from django.db.models import Sum
+from django.http import StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from omah.core import clock
 from omah.core.deeds import NothingHere
 from omah.money.models import Book, Chart, Leg
+from omah.statements.exports import ENDINGS, FORMATS
 from omah.statements.flows import flows
 from omah.statements.forms import PeriodForm
 from omah.statements.periods import Period, this_period
@@ -92,6 +95,19 @@ def legs(request, ref):
     }
     return list_page(
         request, "statements/legs.html", Legs, rows, filters=filters, context=context, name="rincian-uang"
+    )
+
+
+@require_safe
+def export(request, ref, program):
+    """The whole book as a file for a program that is not ours."""
+    book = _book(request, ref)
+    if program not in FORMATS:
+        raise NothingHere(_("Format ini tidak ada. Pilih dari daftarnya."))
+    name = f"buku-{book.ref}-{clock.today().isoformat()}.{ENDINGS[program]}"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
+    return StreamingHttpResponse(
+        FORMATS[program](book), content_type="text/plain; charset=utf-8", headers=headers
     )
 
 
