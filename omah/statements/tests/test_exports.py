@@ -5,7 +5,6 @@ import os
 import pytest
 from django.urls import reverse
 
-from config.commands import Failure, check
 from conftest import told_once
 from omah.money.actions import open_book, transfer
 from omah.money.models import Book, Code
@@ -91,17 +90,6 @@ def test_the_balances_sum_to_zero_in_every_fund(world):
         sums[fund] = sums.get(fund, 0) + end.amount
 
     assert len(sums) == 3 and set(sums.values()) == {0}
-
-
-def test_a_keeper_hears_what_another_program_finds(world, program):
-    assert list(check.other_balances(program)) == []
-
-
-def test_a_keeper_without_the_program_hears_how_to_get_it(world, monkeypatch):
-    monkeypatch.setattr(agreeing, "PROGRAMS", {"hledger": "no-such-program"})
-
-    with pytest.raises(Failure, match="apt-get install hledger"):
-        list(check.other_balances("hledger"))
 
 
 def test_a_book_is_taken_home_for_another_program(client, cast, world):
