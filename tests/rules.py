@@ -11,7 +11,18 @@ import typing
 
 from django.urls.converters import IntConverter
 
-DOORS = {"models", "actions", "facts", "fields", "kinds", "render", "comparing", "sheets"}
+DOORS = {
+    "models",
+    "actions",
+    "facts",
+    "fields",
+    "kinds",
+    "render",
+    "comparing",
+    "sheets",
+    "exports",
+    "agreeing",
+}
 """What a domain lets other domains import."""
 PLUMBING = {"core", "trail", "ui", "sharing", "matching"}
 """Not domains: everybody uses what they offer."""
