@@ -15,8 +15,7 @@ from omah.core import clock
 from omah.giving import demo as giving
 from omah.linkage import demo as linkage
 from omah.lists import demo as lists
-from omah.money.actions import open_book, transfer
-from omah.money.models import Code
+from omah.money.actions import open_book
 from omah.network import demo as network
 from omah.network.actions import grant_duty
 from omah.network.models import Membership
@@ -25,6 +24,7 @@ from omah.papers import demo as papers
 from omah.people import demo as people
 from omah.people.actions import link_user, name_guardian
 from omah.places.actions import load_regions
+from omah.pools import demo as pools
 from omah.registry import demo as registry
 from omah.rights import demo as rights
 from omah.statistics import demo as statistics
@@ -182,6 +182,8 @@ def _order(cast):
         _news_spread()
     with _on(date(2020, 5, 4), hour=8):
         _handed_over(cast, order, first)
+        pools.settle(cast, cast.pool, order)
+        pools.others(cast, order)
         orders.publish_report(order_id=order.pk, by=cast.koordinator)
         for reader in ("kopindag", "bmpd"):
             issue_report(order_id=order.pk, for_id=cast.bodies[reader].pk, by=cast.sekretariat)
@@ -291,17 +293,8 @@ def _agreed(cast, order):
         agreed_on=date(2020, 4, 10),
         by=cast.koordinator,
     )
-    book = open_book(organisation_id=order.producer_id, by=cast.bendahara)
-    transfer(
-        book_id=book.pk,
-        source_code=Code.CAPITAL,
-        target_code=Code.CASH,
-        amount=30_000_000,
-        reason="capital",
-        day=clock.today(),
-        memo="Modal bersama untuk upah (angka contoh)",
-        by=cast.bendahara,
-    )
+    open_book(organisation_id=order.producer_id, by=cast.bendahara)
+    cast.pool = pools.begin(cast, order)
     giving.build_promises(order, [cast.bodies["bmpd"], cast.bodies["fkijk"]], cast.bendahara)
     targets = [(12_500, date(2020, 4, 30)), (12_500, date(2020, 5, 20))]
     return orders.plan_stages(order_id=order.pk, stages=targets, by=cast.koordinator)
@@ -421,6 +414,7 @@ def _paid(cast, order):
     has not said yet that the money came."""
     run = settling.prepare_pay_run(order_id=order.pk, by=cast.koordinator)
     settling.approve_pay_run(run_id=run.pk, by=cast.bendahara)
+    pools.advance(cast, cast.pool, order, run.lines.total("amount"))
     lines = list(run.lines.select_related("maker"))
     for line in lines[:-2]:
         settling.pay_maker(line_id=line.pk, method="cash", paid_on=clock.today(), by=cast.bendahara)

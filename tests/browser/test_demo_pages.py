@@ -128,6 +128,8 @@ SEEN_ELSEWHERE = {
     "places:aliases",
     "places:remove_alias",
     "registry:answer_step",
+    "pools:agree",
+    "pools:close",
     "work:agree",
     "work:approve_pay_run",
     "work:close",
