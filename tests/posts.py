@@ -358,6 +358,7 @@ POSTS = {
     "work:wages": ("budi", {}),
     "work:approve_pay_run": ("tari", {}),
     "work:drop_pay_run": ("budi", {}),
+    "work:void_pay_run": ("tari", {"reason": "Salah susun"}),
     "work:pay_line": ("tari", {"method": "cash"}),
     "work:pay_failed": ("tari", {"failure": "Nomor rekening salah"}),
     "work:void_pay": ("tari", {"reason": "Belum diserahkan"}),

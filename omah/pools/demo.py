@@ -4,6 +4,7 @@ All amounts are examples.
 """
 
 from datetime import date
+from typing import Any
 
 from omah.core import clock
 from omah.pools import actions
@@ -29,7 +30,7 @@ def begin(cast, order):
     )
     _put_in(cast, body, 18_000_000)
     _put_in(cast, first, 500_000)
-    goods = {
+    goods: dict[str, Any] = {
         "goods": "Kain katun 12 meter",
         "basis": "receipt",
         "returnable": False,
@@ -43,7 +44,7 @@ def begin(cast, order):
 
 def advance(cast, pool, order, amount):
     """Wages are paid out of the pool: the buyer has not paid yet. A part of the cloth was used, too."""
-    lent = {"amount": amount, "method": "cash", "note": "Upah tahap 1 (contoh)"}
+    lent: dict[str, Any] = {"amount": amount, "method": "cash", "note": "Upah tahap 1 (contoh)"}
     actions.lend_to_order(pool_id=pool.pk, order_id=order.pk, day=clock.today(), by=cast.bendahara, **lent)
     cloth = pool.moves.get(kind="goods")
     actions.use_goods(
@@ -53,7 +54,7 @@ def advance(cast, pool, order, amount):
 
 def settle(cast, pool, order):
     """The first money of the funders: most of it goes back, the rest waits on the treasurer's list."""
-    back = {"amount": 3_000_000, "method": "bank", "note": "Dari pembayaran CSR (contoh)"}
+    back: dict[str, Any] = {"amount": 3_000_000, "method": "bank", "note": "Dari pembayaran CSR (contoh)"}
     actions.repay_from_order(pool_id=pool.pk, order_id=order.pk, day=clock.today(), by=cast.bendahara, **back)
 
 
@@ -68,7 +69,12 @@ def others(cast, order):
     )
     for one in parts:
         _put_in(cast, one, one.pledged)
-    earned = {"kind": "profit", "amount": 100_000, "method": "bank", "note": "Rapat hasil 4 Mei (contoh)"}
+    earned: dict[str, Any] = {
+        "kind": "profit",
+        "amount": 100_000,
+        "method": "bank",
+        "note": "Rapat hasil 4 Mei (contoh)",
+    }
     actions.share_result(pool_id=pool.pk, order_id=order.pk, day=clock.today(), by=cast.bendahara, **earned)
     for one in parts:
         gained = one.capital() - one.pledged
@@ -101,15 +107,15 @@ def others(cast, order):
     )
 
 
-def _proposed(cast, parts, **terms):
-    terms = {
+def _proposed(cast, parts, **more):
+    terms: dict[str, Any] = {
         "held_on": clock.today(),
         "place": "Bengkel Omah Difabel, Lawang",
         "attendees": "Ketua Pembina\nKoordinator produksi\nBendahara\nWakil penjahit Lawang",
         "minutes": EXAMPLE,
         "return_terms": "Sesudah tagihan pesanan dibayar.",
         "loss_rule": "capital",
-    } | terms
+    } | more
     pool = actions.propose_pool(organisation_id=cast.bodies["omah_difabel"].pk, by=cast.koordinator, **terms)
     found = []
     for who, pledged, portion in parts:

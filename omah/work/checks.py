@@ -4,6 +4,8 @@ from django.db.models import Prefetch, Sum
 from django.utils.translation import gettext as _
 
 from omah.core import formats
+from omah.money.models import Code, Leg
+from omah.trail.models import label
 from omah.work import closing, progress, proposals
 from omah.work.models import (
     Handover,
@@ -17,6 +19,7 @@ from omah.work.models import (
     Share,
     Sharing,
     Stage,
+    WagePart,
 )
 
 BEGUN = (
@@ -39,6 +42,7 @@ def checks():
         materials,
         wages,
         pay_lines,
+        wages_owed,
         invoices,
         corrections,
         closed_orders,
@@ -139,8 +143,32 @@ def pay_lines():
         exact = line.exact()
         if not line.pieces.all() or line.amount != formats.rounded_up(exact):
             yield "work.wage", _("%(order)s: upah %(ref)s bukan hasil hitungannya.") % facts
-        if line.state == PayLine.State.PAID and not _is_booked(line.entry, line.amount):
+        parts = list(line.parts.select_related("entry"))
+        paid = sum(part.amount for part in parts)
+        if not all(_is_booked(part.entry, part.amount) for part in parts):
             yield "work.unbooked", _("%(order)s: pembayaran upah %(ref)s tidak ada di buku uang.") % facts
+        if paid > line.amount or (paid == line.amount) != (line.state == PayLine.State.PAID):
+            yield "work.wage_paid", _("%(order)s: upah %(ref)s dibayar lain dari keadaannya.") % facts
+
+
+def wages_owed():
+    """Orders whose approved lists leave another sum to be paid than the book owes for their wages."""
+    lines = PayLine.objects.of_approved().order_by()
+    listed = dict(lines.values_list("run__order").annotate(n=Sum("amount")))
+    parts = WagePart.objects.filter(line__run__state=PayRun.State.APPROVED).order_by()
+    paid = dict(parts.values_list("line__run__order").annotate(n=Sum("amount")))
+    legs = Leg.objects.posted().filter(account__code=Code.WAGES_OWED).exclude(order="").order_by()
+    booked = dict(legs.values_list("order").annotate(n=Sum("amount")))
+    for order in Order.objects.filter(pay_runs__isnull=False).distinct().order_by("pk"):
+        owed = listed.get(order.pk, 0) - paid.get(order.pk, 0)
+        if owed != -booked.get(label(order), 0):
+            facts = {
+                "order": order,
+                "owed": formats.rupiah(owed),
+                "booked": formats.rupiah(-booked.get(label(order), 0)),
+            }
+            sentence = _("%(order)s: upah yang belum dibayar %(owed)s, di buku uang %(booked)s.")
+            yield "work.wages_owed", sentence % facts
 
 
 def invoices():

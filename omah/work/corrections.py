@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from omah.core import formats
 from omah.work import closing, progress
-from omah.work.models import Order, Packet, PayLine, PayPiece, PayRun, Stage
+from omah.work.models import Order, Packet, PayPiece, PayRun, Stage
 
 UNDER_WAY = (Order.State.AGREED, Order.State.RUNNING)
 BEING_MADE = (Stage.State.RUNNING, Stage.State.PAUSED)
@@ -85,11 +85,23 @@ def of_payment(payment) -> Iterator[str]:
 
 def of_pay(line) -> Iterator[str]:
     """The wage would be owed to its maker again."""
-    if line.state != PayLine.State.PAID:
+    if not line.parts.exists():
         yield _("Upah ini belum dibayar.")
     elif line.acknowledged:
         yield _("Upah ini sudah diakui diterima, jadi pembayarannya memang terjadi.")
     yield from _order_is_over(line.run.order)
+
+
+def of_pay_run(run) -> Iterator[str]:
+    """Its wages would stand in no list any more."""
+    if run.state != PayRun.State.APPROVED:
+        yield _("Daftar upah ini %(state)s.") % {"state": run.get_state_display()}
+        return
+    if run.entry_id is None:
+        yield _("Catatan uang daftar ini tidak ditemukan. Hubungi pengurus Omah.")
+    if paid := [str(line.maker) for line in run.lines.select_related("maker") if line.parts.exists()]:
+        yield _("Sudah dibayar: %(who)s. Batalkan dulu pembayarannya.") % {"who": ", ".join(paid)}
+    yield from _order_is_over(run.order)
 
 
 def _order_is_over(order):

@@ -406,6 +406,15 @@ class MakerPaid:
 
 
 @dataclass(frozen=True)
+class MakerPaidInPart:
+    says: ClassVar[Promise] = _("%(maker)s menerima sebagian upah: %(amount)s. Sisanya masih harus dibayar.")
+    line: int
+    maker: int
+    amount: int
+    method: str
+
+
+@dataclass(frozen=True)
 class PaymentToMakerFailed:
     says: ClassVar[Promise] = _("Pembayaran kepada %(maker)s gagal dan perlu diulang.")
     line: int
@@ -485,6 +494,15 @@ class PayVoided:
     maker: int
     amount: int
     entry: int
+
+
+@dataclass(frozen=True)
+class PayRunVoided:
+    says: ClassVar[Promise] = _(
+        "Daftar upah yang sudah disetujui dibatalkan: %(amount)s. Upahnya disusun lagi."
+    )
+    run: int
+    amount: int
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,7 @@ from omah.work.models import (
     Sharing,
     Stage,
     Step,
+    WagePart,
 )
 
 PROOF = _("Tanpa ini pesanan dan upah tidak dapat dibuktikan. Pembukuan disimpan sepuluh tahun.")
@@ -53,11 +54,22 @@ def _check_owes_nothing(persons):
     taken = Q(state=Share.State.OFFERED) | Q(state=Share.State.ACCEPTED, accepted__gt=0)
     open_shares = Share.objects.filter(taken, maker__in=persons).exclude(stage__state__in=over)
     unpaid = PayLine.objects.filter(maker__in=persons).exclude(state=PayLine.State.PAID)
+    unpaid = unpaid.exclude(run__state=PayRun.State.DROPPED)
     if open_shares.exists() or unpaid.exists():
         raise Refused(_now("Orang ini masih punya garapan atau upah. Selesaikan dulu, lalu jawab lagi."))
 
 
 PERSONAL = [
+    Holding(
+        WagePart,
+        _("Pembayaran upah"),
+        {
+            **proof(amount=_("Jumlah, rupiah"), method=_("Cara dibayar"), paid_on=_("Dibayar pada")),
+            **{name: code() for name in ("line", "entry")},
+            **VOID,
+        },
+        person="line__maker",
+    ),
     Holding(
         PayPiece,
         _("Buah yang dibayar"),
@@ -200,5 +212,5 @@ PERSONAL = [
     ),
     NobodysOwn(Invoice, columns="void_reason", signed="voided_by"),
     NobodysOwn(Payment, columns="void_reason method", signed="voided_by"),
-    NobodysOwn(PayRun, columns="state", signed="prepared_by approved_by"),
+    NobodysOwn(PayRun, columns="state drop_reason", signed="prepared_by approved_by dropped_by"),
 ]

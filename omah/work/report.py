@@ -17,7 +17,7 @@ from omah.people.models import Person
 from omah.trail.models import Entry
 from omah.ui.templatetags import ui as tags
 from omah.work import progress
-from omah.work.models import Defect, Delivery, Order, PayLine, PayRun, QualityCheck, Share, Stage
+from omah.work.models import Defect, Delivery, Order, PayLine, PayRun, QualityCheck, Share, Stage, WagePart
 
 FEW = 5
 """Fewer people than this are not counted apart."""
@@ -359,8 +359,8 @@ def _defects(order):
 
 
 def _paid_by_maker(order):
-    lines = PayLine.objects.filter(run__order=order, state=PayLine.State.PAID)
-    return dict(lines.order_by().values_list("maker").annotate(n=Sum("amount")))
+    parts = WagePart.objects.filter(line__run__order=order)
+    return dict(parts.order_by().values_list("line__maker").annotate(n=Sum("amount")))
 
 
 def _bills(order, payers):

@@ -23,7 +23,7 @@ from omah.work.models import Delivery, Order, PayLine, Share
 ORDER_LOOKS = {"agreed": "now", "running": "now", "closed": "good", "cancelled": "bad"}
 STAGE_LOOKS = {"running": "now", "ready": "good", "handed_over": "good", "done": "good", "paused": "warn"}
 SHARE_LOOKS = {"offered": "now", "accepted": "good", "declined": "", "expired": "warn"}
-PAY_LOOKS = {"due": "now", "paid": "good", "failed": "bad"}
+PAY_LOOKS = {"due": "now", "part": "warn", "paid": "good", "failed": "bad"}
 PAPER_LOOKS = {"standing": "good", "replaced": "warn", "void": "bad"}
 
 

@@ -84,6 +84,7 @@ urlpatterns = [
     path("pembayaran/<str:ref>/batal/", correcting.void_payment, name="void_payment"),
     path(order + "upah/", settling.wages, name="wages"),
     path("upah/<str:ref>/", settling.pay_run, name="pay_run"),
+    path("upah/<str:ref>/tarik/", correcting.void_pay_run, name="void_pay_run"),
     path("upah/<str:ref>/setujui/", settling.approve, name="approve_pay_run"),
     path("upah/<str:ref>/batal/", settling.drop, name="drop_pay_run"),
     path("upah/bayar/<str:ref>/", settling.pay_line, name="pay_line"),

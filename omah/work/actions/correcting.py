@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 from omah.accounts.models import User
 from omah.core.deeds import Refused, require
 from omah.money.actions import reverse
-from omah.money.models import Entry
 from omah.papers.actions import void_document
 from omah.trail.actions import record
 from omah.work import access, corrections
@@ -15,6 +14,7 @@ from omah.work.facts import (
     HandoverVoided,
     InvoiceVoided,
     PaymentVoided,
+    PayRunVoided,
     PayVoided,
     VerdictVoided,
 )
@@ -27,6 +27,7 @@ from omah.work.models import (
     Packet,
     PayLine,
     Payment,
+    PayRun,
     QualityCheck,
     Stage,
 )
@@ -140,15 +141,38 @@ def void_pay(*, line_id: int, reason: str, by: User) -> PayLine:
 
     if line.document_id:
         void_document(document_id=line.document_id, reason=reason, by=by)
-    entry = Entry.objects.visible_to(by).get(pk=line.entry_id)
-    reverse(entry_id=entry.pk, reason=reason, by=by)
+    parts = list(line.parts.order_by("pk"))
+    for part in parts:
+        reverse(entry_id=part.entry_id, reason=reason, by=by)
+        part.declare_void(by, reason)
     line.state, line.method, line.paid_on, line.acknowledged = PayLine.State.DUE, "", None, ""
     line.entry = line.document = None
     line.save()
     for stage in Stage.objects.filter(order=order, shares__paid_pieces__line=line).distinct():
         _back(stage, Stage.State.HANDED_OVER, Stage.State.DONE)
-    record(PayVoided(line.pk, line.maker_id, line.amount, entry.pk), by=by, about=order)
+    amount = sum(part.amount for part in parts)
+    record(PayVoided(line.pk, line.maker_id, amount, parts[-1].entry_id), by=by, about=order)
     return line
+
+
+@transaction.atomic
+def void_pay_run(*, run_id: int, reason: str, by: User) -> PayRun:
+    """A treasurer takes an approved list back of which nothing was paid: its pieces can be listed anew."""
+    found = PayRun.objects.visible_to(by).get(pk=run_id)
+    order = _locked(found.order)
+    run = PayRun.objects.lock().get(pk=run_id)
+    require(access.may_handle_money(by, order))
+    _check(corrections.of_pay_run(run), reason)
+
+    amount = run.lines.total("amount")
+    if run.document_id:
+        void_document(document_id=run.document_id, reason=reason, by=by)
+    if run.entry_id:  # else it was refused above
+        reverse(entry_id=run.entry_id, reason=reason, by=by)
+    run.state, run.dropped_by, run.drop_reason = PayRun.State.DROPPED, by, reason
+    run.save(update_fields=["state", "dropped_by", "drop_reason"])
+    record(PayRunVoided(run.pk, amount), by=by, about=order)
+    return run
 
 
 def _locked(order):

@@ -18,6 +18,7 @@ from omah.work import access, closing, documents, progress, wages
 from omah.work.facts import (
     InvoiceSent,
     MakerPaid,
+    MakerPaidInPart,
     OrderClosed,
     PayAcknowledged,
     PaymentReceived,
@@ -27,7 +28,7 @@ from omah.work.facts import (
     PayRunPrepared,
     PiecesHandedOver,
 )
-from omah.work.models import Handover, Invoice, Order, PayLine, Payment, PayPiece, PayRun, Stage
+from omah.work.models import Handover, Invoice, Order, PayLine, Payment, PayPiece, PayRun, Stage, WagePart
 from omah.work.models.shares import check_pieces
 
 Method = Payment.Method
@@ -155,7 +156,8 @@ def approve_pay_run(*, run_id: int, by: User) -> PayRun:
 
     amount = run.lines.total("amount")
     run.state, run.approved_by, run.approved_at = PayRun.State.APPROVED, by, clock.now()
-    _transfer(order, Code.WAGES_OWED, Code.WAGES, amount, clock.today(), "wages-owed", "", by)
+    today = clock.today()
+    run.entry = _transfer(order, Code.WAGES_OWED, Code.WAGES, amount, today, "wages-owed", "", by)
     run.document = documents.payout_list(run, by)
     run.save()
     record(PayRunApproved(run.pk, amount), by=by, about=order)
@@ -178,17 +180,27 @@ def drop_pay_run(*, run_id: int, by: User) -> PayRun:
 
 
 @transaction.atomic
-def pay_maker(*, line_id: int, method: str, paid_on: date, by: User) -> PayLine:
-    """The treasurer pays one maker, out of the purse of this method."""
+def pay_maker(*, line_id: int, method: str, paid_on: date, by: User, amount: int | None = None) -> PayLine:
+    """The treasurer pays one maker, out of the purse of this method: all that is left, or an amount of it."""
     line, order = _line_with_money(by, line_id)
     stages = list(order.stages.lock().order_by("pk"))
-    line.check_can_pay()
+    line.check_can_pay(amount)
     order.check_day(paid_on, "paid_on")
 
-    line.state, line.method, line.paid_on, line.failure = PayLine.State.PAID, method, paid_on, ""
-    line.entry = _transfer(
-        order, PURSE[method], Code.WAGES_OWED, line.amount, paid_on, "wages-paid", label(line.maker), by
+    left = line.left()
+    part = WagePart(line=line, amount=amount or left, method=method, paid_on=paid_on)
+    party = label(line.maker)
+    part.entry = _transfer(
+        order, PURSE[method], Code.WAGES_OWED, part.amount, paid_on, "wages-paid", party, by
     )
+    part.save()
+    line.failure = ""
+    if part.amount < left:
+        line.state = PayLine.State.PART
+        line.save()
+        record(MakerPaidInPart(line.pk, line.maker_id, part.amount, method), by=by, about=order)
+        return line
+    line.state, line.method, line.paid_on, line.entry = PayLine.State.PAID, method, paid_on, part.entry
     line.document = documents.pay_slip(line, by)
     line.save()
     _finish(stages)

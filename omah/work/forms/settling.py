@@ -64,6 +64,12 @@ class PaymentForm(forms.Form):
 
 
 class PayForm(forms.Form):
+    amount = RupiahField(
+        label=_("Berapa yang dibayar sekarang?"),
+        help_text=_("Boleh sebagian. Sisanya tetap tercatat sebagai utang upah."),
+        min_value=1,
+        required=False,
+    )
     method = OneOf(label=_("Cara bayar"), choices=Payment.Method, error_messages=METHOD)
     paid_on = DayField(label=_("Tanggal dibayar"), error_messages=DAY)
 

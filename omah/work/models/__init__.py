@@ -19,11 +19,11 @@ from omah.work.models.orders import (
     Stage,
     Step,
 )
-from omah.work.models.settling import Handover, Invoice, PayLine, Payment, PayPiece, PayRun
+from omah.work.models.settling import Handover, Invoice, PayLine, Payment, PayPiece, PayRun, WagePart
 from omah.work.models.shares import Share, Sharing
 
 __all__ = [
     "AgreedRate", "Attendee", "CostingMeeting", "Defect", "Delivery", "Funding", "HandBack", "Handover", "Invoice",
     "Material", "MaterialMove", "Order", "Packet", "PayLine", "PayPiece", "PayRun", "Payment", "QualityCheck",
-    "QualityStandard", "Share", "Sharing", "Stage", "Step",
+    "QualityStandard", "Share", "Sharing", "Stage", "Step", "WagePart",
 ]  # fmt: skip

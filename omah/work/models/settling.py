@@ -154,6 +154,11 @@ class PayRun(models.Model):
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     approved_at = models.DateTimeField(null=True)
     document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+")
+    entry = models.ForeignKey(Entry, models.PROTECT, null=True, related_name="+")
+    """By which its wages are owed, once it is approved."""
+    dropped_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    drop_reason = models.CharField(_("alasan dibatalkan"), max_length=300, blank=True)
+    """Why a list that was approved already is dropped."""
     state = models.CharField(max_length=8, choices=State, default=State.PREPARED)
 
     objects = InsideQuerySet.as_manager()
@@ -166,8 +171,15 @@ class PayRun(models.Model):
                 name="work_pay_run_two_people",
             ),
             models.CheckConstraint(
-                condition=models.Q(state="approved") ^ models.Q(approved_by=None),
+                condition=models.Q(state="prepared", approved_by=None)
+                | models.Q(state="approved", approved_by__isnull=False)
+                | models.Q(state="dropped"),
                 name="work_pay_run_approved_by_whom",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="dropped", approved_by__isnull=False)
+                | ~models.Q(drop_reason="") & models.Q(dropped_by__isnull=False),
+                name="work_pay_run_dropped_says_why",
             ),
         ]
 
@@ -201,6 +213,7 @@ class PayLine(models.Model):
 
     class State(models.TextChoices):
         DUE = "due", _("belum dibayar")
+        PART = "part", _("dibayar sebagian")
         PAID = "paid", _("dibayar")
         FAILED = "failed", _("gagal, perlu diulang")
 
@@ -250,10 +263,40 @@ class PayLine(models.Model):
     def rounding(self):
         return self.amount - self.exact()
 
-    def check_can_pay(self):
+    def left(self):
+        """What its maker is still owed."""
+        return self.amount - self.parts.total("amount")
+
+    def check_can_pay(self, amount=None):
         self.run.check_state(PayRun.State.APPROVED)
         if self.state == self.State.PAID:
             raise Refused(_t("Upah ini sudah dibayar."))
+        if amount is not None and not 0 < amount <= (left := self.left()):
+            sentence = _t("Upah ini tinggal %(left)s. Tulis paling banyak itu.")
+            raise Refused({"amount": sentence % {"left": formats.rupiah(left)}})
+
+
+class WagePart(Voidable):
+    """Money that a maker got for one line: all of it, or a part, the rest of which is still owed."""
+
+    line = models.ForeignKey(PayLine, models.PROTECT, related_name="parts")
+    amount = RupiahField()
+    method = models.CharField(max_length=6, choices=Payment.Method)
+    paid_on = models.DateField()
+    entry = models.ForeignKey(Entry, models.PROTECT, related_name="+")
+
+    objects = Counting.from_queryset(QuerySet)()
+    ever = QuerySet.as_manager()
+
+    class Meta:
+        ordering = ["paid_on", "pk"]
+        constraints = [
+            VOID_HAS_ITS_REASON,
+            models.CheckConstraint(condition=models.Q(amount__gt=0), name="work_wage_part_positive"),
+        ]
+
+    def __str__(self):
+        return formats.rupiah(self.amount)
 
 
 class PayPiece(models.Model):

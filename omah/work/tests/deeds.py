@@ -327,6 +327,11 @@ def void_pay(cast):
     return {"line_id": world.pay(cast, _line(cast)).pk, "reason": "Belum diserahkan"}
 
 
+@ready("tari")
+def void_pay_run(cast):
+    return {"run_id": _line(cast).run.pk, "reason": "Salah susun"}
+
+
 def _invoice(cast):
     world.book(cast)
     return world.billed(cast, world.handed_over(cast))

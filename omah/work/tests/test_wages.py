@@ -4,10 +4,11 @@ from fractions import Fraction
 
 import pytest
 
-from omah.core import formats
+from omah.core import clock, formats
+from omah.core.deeds import Refused
 from omah.people.models import Person
-from omah.work import wages
-from omah.work.actions import settling
+from omah.work import checks, wages
+from omah.work.actions import correcting, settling
 from omah.work.models import PayLine, PayPiece, Share
 from omah.work.tests import world
 
@@ -124,3 +125,50 @@ def test_everybody_is_paid_the_same_for_a_piece(cast):
 
     paid = PayPiece.objects.values_list("share__step__name", "rate").distinct()
     assert sorted(paid) == [("jahit", 600), ("potong", 150)]
+
+
+def test_a_wage_is_paid_in_parts_and_the_rest_stays_owed(cast, order):
+    line = world.pay_run(cast, order).lines.get()
+    pay_part(cast, line, 100_000)
+    line.refresh_from_db()
+    assert (line.state, line.left(), line.document) == (PayLine.State.PART, 131_400, None)
+    assert list(checks.checks()) == []
+
+    with pytest.raises(Refused, match="tinggal Rp131.400"):
+        pay_part(cast, line, 131_401)
+    settling.note_failed_payment(line_id=line.pk, failure="Nomor salah", by=cast.tari)
+    paid = pay_part(cast, line, None)
+
+    assert (paid.state, paid.left(), paid.parts.count()) == (PayLine.State.PAID, 0, 2)
+    assert paid.document
+    assert list(checks.checks()) == []
+
+
+def test_parts_are_taken_back_together(cast, order):
+    line = world.pay_run(cast, order).lines.get()
+    pay_part(cast, line, 100_000)
+
+    voided = correcting.void_pay(line_id=line.pk, reason="Belum diserahkan", by=cast.tari)
+
+    assert (voided.state, voided.left()) == (PayLine.State.DUE, 231_400)
+    assert list(checks.checks()) == []
+
+
+def test_an_approved_list_is_taken_back_while_nothing_of_it_is_paid(cast, order):
+    run = world.pay_run(cast, order)
+    pay_part(cast, run.lines.get(), 100_000)
+    with pytest.raises(Refused, match="Sudah dibayar: Sari"):
+        correcting.void_pay_run(run_id=run.pk, reason="Salah susun", by=cast.tari)
+    correcting.void_pay(line_id=run.lines.get().pk, reason="Keliru", by=cast.tari)
+
+    correcting.void_pay_run(run_id=run.pk, reason="Salah susun", by=cast.tari)
+
+    assert wages.dues(order)[0].amount() == 231_400
+    assert list(checks.checks()) == []
+    assert world.pay_run(cast, order).lines.get().amount == 231_400
+
+
+def pay_part(cast, line, amount):
+    return settling.pay_maker(
+        line_id=line.pk, method="cash", paid_on=clock.today(), amount=amount, by=cast.tari
+    )

@@ -18,7 +18,7 @@ from omah.work.actions import correcting as actions
 from omah.work.forms.correcting import VoidForm
 from omah.work.models import Delivery, Handover, Invoice, Payment, QualityCheck
 from omah.work.views.making import delivery_or_404, delivery_trail
-from omah.work.views.settling import line_crumbs, line_or_404, money_link
+from omah.work.views.settling import line_crumbs, line_or_404, money_link, run_or_404, wages_link
 from omah.work.views.ways import crumbs, stage_link
 
 FRESH = 3
@@ -145,6 +145,20 @@ def void_pay(request, ref):
             Row(_("Mitra"), line.maker), Row(_("Upah"), formats.rupiah(line.amount)), Row(pgettext("satu", "Pesanan"), order),
         ],
         crumbs=[*line_crumbs(request, line), Link(_("Upah"), line.get_absolute_url())],
+    )  # fmt: skip
+
+
+def void_pay_run(request, ref):
+    run = run_or_404(request, ref, access.may_handle_money)
+
+    do = partial(actions.void_pay_run, run_id=run.pk, by=request.user)
+
+    return _void_page(
+        request, do, corrections.of_pay_run(run), title=_("Batalkan daftar yang sudah disetujui?"), verb=_("Batalkan daftar"),
+        text=_("Belum ada yang dibayar dari daftar ini. Daftarnya tetap ada, ditandai batal. Upahnya bisa disusun lagi."),
+        done=_("Daftar dibatalkan. Upahnya bisa disusun lagi."), to=reverse("work:wages", args=[run.order.ref]),
+        rows=[Row(_("Jumlah upah"), formats.rupiah(run.lines.total("amount"))), Row(pgettext("satu", "Pesanan"), run.order)],
+        crumbs=crumbs(run.order, wages_link(run.order), Link(_("Daftar upah"), run.get_absolute_url())),
     )  # fmt: skip
 
 

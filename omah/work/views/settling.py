@@ -17,7 +17,7 @@ from omah.ui.deeds import NoQuestions, deed_page
 from omah.ui.forms import form_for
 from omah.ui.listing import list_page
 from omah.ui.parts import Figure, Link, Row
-from omah.work import access, closing, progress
+from omah.work import access, closing, corrections, progress
 from omah.work import wages as dues_of
 from omah.work.actions import settling as actions
 from omah.work.forms.making import TapForm
@@ -138,7 +138,7 @@ def wages(request, ref):
 
 
 def pay_run(request, ref):
-    run = _run(request, ref)
+    run = run_or_404(request, ref)
     rows = run.lines.select_related("maker")
     may_handle = access.may_handle_money(request.user, run.order)
     context = {
@@ -151,7 +151,8 @@ def pay_run(request, ref):
         and run.state == PayRun.State.PREPARED
         and run.prepared_by_id != request.user.pk,
         "may_drop": access.may_prepare_pay(request.user, run.order) and run.state == PayRun.State.PREPARED,
-        "crumbs": crumbs(run.order, _wages_link(run.order)),
+        "may_void": may_handle and not list(corrections.of_pay_run(run)),
+        "crumbs": crumbs(run.order, wages_link(run.order)),
     }
     return list_page(
         request, "work/pay_run.html", PayLineTable, rows, filters=PayLineFilters, context=context, name="upah"
@@ -159,7 +160,7 @@ def pay_run(request, ref):
 
 
 def approve(request, ref):
-    run = _run(request, ref, access.may_handle_money)
+    run = run_or_404(request, ref, access.may_handle_money)
     if request.method == "GET" and run.prepared_by_id == request.user.pk:
         return redirect(run)  # whose page says who can approve it
 
@@ -168,19 +169,19 @@ def approve(request, ref):
     return deed_page(
         request, form_for(request, NoQuestions), do, title=_("Setujui daftar upah"), verb=_("Setujui"),
         done=_("Daftar upah disetujui. Upah bisa dibayarkan."), to=run.get_absolute_url(), rows=_run_rows(run),
-        crumbs=crumbs(run.order, _wages_link(run.order)),
+        crumbs=crumbs(run.order, wages_link(run.order)),
     )  # fmt: skip
 
 
 def drop(request, ref):
-    run = _run(request, ref, access.may_prepare_pay)
+    run = run_or_404(request, ref, access.may_prepare_pay)
 
     do = partial(actions.drop_pay_run, run_id=run.pk, by=request.user)
 
     return deed_page(
         request, form_for(request, NoQuestions), do, title=_("Batalkan daftar upah"), verb=_("Batalkan daftar"),
         done=_("Daftar dibatalkan. Upahnya bisa disusun lagi."), to=reverse("work:wages", args=[run.order.ref]),
-        rows=_run_rows(run), crumbs=crumbs(run.order, _wages_link(run.order)),
+        rows=_run_rows(run), crumbs=crumbs(run.order, wages_link(run.order)),
     )  # fmt: skip
 
 
@@ -194,13 +195,14 @@ def pay_line(request, ref):
     may_pay = access.may_handle_money(request.user, order) and line.run.state == PayRun.State.APPROVED
     speaks = access.speaks_for(request.user, line.maker)
     return deed_page(
-        request, form_for(request, PayForm, initial={"paid_on": clock.today()}), do,
+        request, form_for(request, PayForm, initial={"paid_on": clock.today(), "amount": line.left()}), do,
         title=_("Upah %(maker)s") % {"maker": line.maker}, verb=_("Catat sudah dibayar"), done=_("Pembayaran tercatat."), beside={"day": "paid_on"},
         to=line.get_absolute_url(), crumbs=line_crumbs(request, line), template="work/pay_line.html", line=line, order=order,
         pieces=line.pieces.select_related("share__step", "share__stage"),
         exact=formats.cents(line.exact()), rounding=formats.cents(line.rounding()),
         may_pay=may_pay and line.state != PayLine.State.PAID,
-        may_void=line.state == PayLine.State.PAID and not line.acknowledged and may_pay and order.state in Order.OPEN,
+        parts=line.parts.all(), left=line.left(),
+        may_void=line.parts.exists() and not line.acknowledged and may_pay and order.state in Order.OPEN,
         may_acknowledge=line.state == PayLine.State.PAID and not line.acknowledged and (may_pay or speaks),
     )  # fmt: skip
 
@@ -214,7 +216,7 @@ def pay_failed(request, ref):
     return deed_page(
         request, form_for(request, FailureForm), do, title=_("Pembayaran gagal"), verb=_("Simpan"),
         done=_("Tercatat. Upah ini masih harus dibayar."), to=line.get_absolute_url(),
-        crumbs=crumbs(line.run.order, _wages_link(line.run.order)),
+        crumbs=crumbs(line.run.order, wages_link(line.run.order)),
     )  # fmt: skip
 
 
@@ -225,7 +227,7 @@ def acknowledge_pay(request, ref):
 
     do = partial(actions.acknowledge_pay, line_id=line.pk, by=request.user)
 
-    back = [] if speaks else crumbs(line.run.order, _wages_link(line.run.order))
+    back = [] if speaks else crumbs(line.run.order, wages_link(line.run.order))
     return deed_page(
         request, form_for(request, TapForm if speaks else PayAcknowledgeForm), do, title=_("Akui menerima upah"),
         verb=_("Ya, sudah diterima"), done=_("Tersimpan. Terima kasih."), to=line.get_absolute_url(),
@@ -245,7 +247,7 @@ def close(request, ref):
     )  # fmt: skip
 
 
-def _run(request, ref, may=None):
+def run_or_404(request, ref, may=None):
     rows = PayRun.objects.visible_to(request.user).select_related(
         "order__producer", "prepared_by", "approved_by", "document"
     )
@@ -265,7 +267,7 @@ def line_crumbs(request, line):
     """The way back from a wage, for the staff and for its maker."""
     order = line.run.order
     if access.may_see_inside(request.user, order):
-        return crumbs(order, _wages_link(order), Link(_("Daftar upah"), line.run.get_absolute_url()))
+        return crumbs(order, wages_link(order), Link(_("Daftar upah"), line.run.get_absolute_url()))
     return [Link(_("Garapan saya"), reverse("work:mine"))]
 
 
@@ -281,5 +283,5 @@ def money_link(order):
     return Link(_("Uang pesanan"), reverse("work:money", args=[order.ref]))
 
 
-def _wages_link(order):
+def wages_link(order):
     return Link(_("Upah"), reverse("work:wages", args=[order.ref]))
