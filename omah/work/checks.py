@@ -145,7 +145,8 @@ def pay_lines():
             yield "work.wage", _("%(order)s: upah %(ref)s bukan hasil hitungannya.") % facts
         parts = list(line.parts.select_related("entry"))
         paid = sum(part.amount for part in parts)
-        if not all(_is_booked(part.entry, part.amount) for part in parts):
+        known = line.entry_id is None or line.entry_id in {part.entry_id for part in parts}
+        if not known or not all(_is_booked(part.entry, part.amount) for part in parts):
             yield "work.unbooked", _("%(order)s: pembayaran upah %(ref)s tidak ada di buku uang.") % facts
         if paid > line.amount or (paid == line.amount) != (line.state == PayLine.State.PAID):
             yield "work.wage_paid", _("%(order)s: upah %(ref)s dibayar lain dari keadaannya.") % facts

@@ -146,7 +146,7 @@ def test_pieces_paid_beyond_what_is_good_are_found(settled):
 def test_a_wage_of_another_amount_than_its_pieces_earn_is_found(settled):
     PayLine.objects.filter(pk=PayLine.objects.first().pk).update(amount=100)
 
-    assert {"work.wage", "work.unbooked"} == found()
+    assert {"work.wage", "work.wage_paid", "work.wages_owed"} == found()
 
 
 def test_a_payment_that_the_book_does_not_know_is_found(settled):
@@ -158,7 +158,7 @@ def test_a_payment_that_the_book_does_not_know_is_found(settled):
 def test_a_payment_that_was_taken_back_is_found(cast, settled):
     reverse(entry_id=PayLine.objects.first().entry_id, reason="Salah", by=cast.tari)
 
-    assert found() == {"work.unbooked"}
+    assert found() == {"work.unbooked", "work.wages_owed"}
 
 
 def test_an_invoice_that_the_book_does_not_know_is_found(settled):
