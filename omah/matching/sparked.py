@@ -30,6 +30,7 @@ ALONE = {
 }
 OUR_WAY = {
     "spark.ui.enabled": "false",
+    "spark.ui.showConsoleProgress": "false",
     "spark.sql.shuffle.partitions": "16",
     "spark.io.encryption.enabled": "true",  # what does not fit into memory lies on a disk
     "spark.log.level": "ERROR",
