@@ -28,7 +28,9 @@ MB = 1024 * 1024
 MOST_BYTES = 60 * MB
 MOST_BYTES_AT_ONCE = 20 * MB
 """Of what has to be in memory as a whole."""
-MOST_UNPACKED = 400 * MB
+MOST_UNPACKED = 1000 * MB
+MOST_IN_A_ROW = 2 * MB
+"""Of an .xlsx, unpacked: a row is in memory as a whole, and takes a hundred times of that."""
 MOST_WORDS_UNPACKED = 60 * MB
 """Of the texts that an .xlsx keeps apart from its rows: all of them are in memory at once."""
 MOST_COLUMNS = 200
@@ -44,6 +46,8 @@ EXACT = 10**15
 OLE = b"\xd0\xcf\x11\xe0"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 TEXTS = "xl/sharedStrings.xml"
+SHEETS = "xl/worksheets/sheet"
+ROW = re.compile(rb"<(/?)(?:\w{1,9}:)?row\b[^<>]*?(/?)>")
 
 Cells = list[str]
 
@@ -117,7 +121,34 @@ def _check_unpacked(file: IO[bytes]) -> None:
                 with parts.open(name) as part:
                     if b"<!DOCTYPE" in part.read(2048).upper():
                         raise Refused(_not_a_list())
+                    if name.startswith(SHEETS):
+                        part.seek(0)
+                        _check_rows(part)
     file.seek(0)
+
+
+def _check_rows(part: IO[bytes]) -> None:
+    """Refuse a sheet with a row that no office writes: whoever reads it holds all its cells at once. Rows in rows, and
+    what could hide where one begins, are refused as well."""
+    is_in_row, since, rest = False, 0, b""
+    for piece in iter(lambda: part.read(MB), b""):
+        text = rest + piece
+        if b"<!" in text or b"\0" in text:
+            raise Refused(_not_a_list())
+        cut = max(text.rfind(b"<"), 0)  # what follows may be half a tag
+        for tag in ROW.finditer(text, 0, cut):
+            is_end, is_empty = bool(tag[1]), bool(tag[2])
+            if is_end != is_in_row:
+                raise Refused(_not_a_list())
+            _check_length(since + tag.start())
+            is_in_row, since = not is_end and not is_empty, -tag.end()
+        since, rest = since + cut, text[cut:]
+        _check_length(since + len(rest))
+
+
+def _check_length(row: int) -> None:
+    if row > MOST_IN_A_ROW:
+        raise _too_wide()
 
 
 def _what_ole(file: IO[bytes]) -> str:
@@ -215,13 +246,17 @@ def _counted(rows: Iterator[Cells]) -> Iterator[Cells]:
         if empty > MOST_EMPTY:
             return
         if len(cells) > MOST_COLUMNS:
-            raise Refused(
-                _("Daftar ini lebih dari %(n)s kolom. Hapus kolom yang tidak perlu.")
-                % {"n": formats.number(MOST_COLUMNS)}
-            )
+            raise _too_wide()
         if number > MOST_ROWS + HEAD_ROWS + MOST_EMPTY:
             raise too_many()
         yield cells
+
+
+def _too_wide() -> Refused:
+    return Refused(
+        _("Daftar ini lebih dari %(n)s kolom. Hapus kolom yang tidak perlu.")
+        % {"n": formats.number(MOST_COLUMNS)}
+    )
 
 
 def too_many() -> Refused:

@@ -220,6 +220,26 @@ def test_a_bomb_is_refused_without_being_unpacked(monkeypatch):
     assert "terlalu besar" in refusal(changed(xlsx(["a"]), **{"xl/worksheets/sheet1.xml": bomb}))
 
 
+@pytest.mark.parametrize(
+    ("cells", "sentence"),
+    [
+        (b"<c/>" * 600_000, "200 kolom"),
+        (b"<c/>" * 200_000 + b"x" * 2_000_000, "200 kolom"),
+        (b"<c/><row/>" * 10, "tidak dapat dibaca"),
+        (b"<c/><row><c/></row>" * 10, "tidak dapat dibaca"),
+        (b"<c/><!-- <row> -->" * 10, "tidak dapat dibaca"),
+    ],
+)
+def test_a_row_that_would_fill_the_memory_is_refused_before_it_is_read(cells, sentence):
+    name = "xl/worksheets/sheet1.xml"
+    with zipfile.ZipFile(BytesIO(xlsx(["a"]))) as parts:
+        sheet = parts.read(name)
+
+    content = changed(xlsx(["a"]), **{name: sheet.replace(b"</row>", cells + b"</row>")})
+
+    assert sentence in refusal(content)
+
+
 def test_an_entity_that_grows_is_refused():
     evil = b'<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY lol "lol">]><sst>&lol;</sst>'
 
