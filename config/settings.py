@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "omah.statements",
     "omah.pools",
     "omah.giving",
+    "omah.aid",
     "omah.notify",
     "omah.site",
     "omah.desk",

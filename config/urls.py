@@ -23,6 +23,7 @@ urlpatterns = [
     path("rencana/", include("omah.budgets.urls")),
     path("keuangan/", include("omah.statements.urls")),
     path("modal/", include("omah.pools.urls")),
+    path("bantuan-modal/", include("omah.aid.urls")),
     path("pemberian/", include("omah.giving.urls")),
     path("", include("omah.work.urls")),
     path("kabar/", include("omah.notify.urls")),

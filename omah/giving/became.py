@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from omah.core import formats
-from omah.giving.statement import fund_account
+from omah.giving.models import fund_account
 from omah.money.models import Account, Code, Fund
 from omah.ui import saying
 

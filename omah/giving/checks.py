@@ -3,8 +3,7 @@
 from django.db.models import F, Q, Sum
 from django.utils.translation import gettext as _
 
-from omah.giving.models import Gift, Pledge
-from omah.giving.statement import fund_account
+from omah.giving.models import Gift, Pledge, fund_account
 from omah.money.models import Code, Fund
 
 

@@ -102,6 +102,7 @@ def _check_funds(lines, accounts, day, *, is_reversal):
         if not is_reversal:
             fund.check_is_open()
             for line in of_fund:
+                fund.check_is_nobodys_own(line.party)
                 if line.amount > 0:
                     fund.check_may_pay_for(accounts[line.code], line.programme, day)
         taken = -sum(line.amount for line in of_fund if accounts[line.code].is_cash)

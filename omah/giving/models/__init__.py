@@ -1,7 +1,8 @@
 """What was given, and what was promised."""
 
+from omah.giving.models.accounts import FundAccount, fund_account
 from omah.giving.models.funders import funds_given, statements_visible_to
 from omah.giving.models.gifts import INCOME, Gift
 from omah.giving.models.pledges import Pledge
 
-__all__ = ["INCOME", "Gift", "Pledge", "funds_given", "statements_visible_to"]
+__all__ = ["INCOME", "FundAccount", "Gift", "Pledge", "fund_account", "funds_given", "statements_visible_to"]

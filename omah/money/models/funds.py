@@ -146,6 +146,12 @@ class Fund(models.Model):
         if self.closed_at:
             raise Refused({"fund": _t("%(fund)s sudah ditutup. Pilih dana lain.") % {"fund": self}})
 
+    def check_is_nobodys_own(self, party):
+        """Refuse to name one person on money that was given to a whole group."""
+        if self.origin == self.Origin.AID and party.startswith("people.person:"):
+            sentence = _t("%(fund)s milik seluruh kelompok. Catat tanpa nama orang.")
+            raise Refused({"party": sentence % {"fund": self}})
+
     def check_may_pay_for(self, account, programme, day):
         """Refuse a cost that is not what the giver meant, or not in the giver's time."""
         if account.kind != Kind.EXPENSE:

@@ -20,7 +20,7 @@ from omah.papers.kinds.agreements import (
 )
 from omah.papers.kinds.books import CashBookSheet, CountRecord, Voucher
 from omah.papers.kinds.capital import CapitalAgreement, CapitalDissolution, CapitalStatement
-from omah.papers.kinds.giving import FundStatement, GiftReceipt
+from omah.papers.kinds.giving import AidProposal, AidReport, FundStatement, GiftReceipt
 from omah.papers.kinds.money import Invoice, Line, Receipt
 from omah.papers.kinds.parts import Paper, Party, Rate
 from omah.papers.kinds.pay import Earning, Payout, PayoutList, PaySlip
@@ -53,6 +53,8 @@ class Kind(TextChoices):
 
 __all__ = [
     "Agreement",
+    "AidProposal",
+    "AidReport",
     "Article",
     "BreachLetter",
     "BudgetPlan",

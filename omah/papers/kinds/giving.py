@@ -98,3 +98,21 @@ class FundStatement(Paper):
             (Signer("Disusun oleh", self.signer.name, self.signer.office),),
             opening=place_and_day(self.place, dated),
         )
+
+
+@dataclass(frozen=True, kw_only=True)
+class AidProposal(FundStatement):
+    """Proposal bantuan: what a group would do with capital, who it is, and what it would cost."""
+
+    kind = "aid_proposal"
+    code = "PRP"
+    heading = "Proposal Bantuan Modal Usaha"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AidReport(FundStatement):
+    """LPJ: what the capital of a group was spent on, entry by entry."""
+
+    kind = "aid_report"
+    code = "LPJ"
+    heading = "Laporan Pertanggungjawaban Bantuan"

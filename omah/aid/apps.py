@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class AidConfig(AppConfig):
+    name = "omah.aid"

@@ -1,0 +1,133 @@
+"""The papers of an application: its proposal, and the account of what became of the money."""
+
+from django.utils import translation
+
+from omah.core import clock
+from omah.core.formats import day, number, rupiah
+from omah.core.sealing import opened_or
+from omah.giving.models import fund_account
+from omah.papers import actions as papers
+from omah.papers.kinds import AidProposal, AidReport, Column, Party, Section, Table
+from omah.papers.models import Document
+
+COSTS = (
+    Column("Uraian", 6),
+    Column("Banyaknya", 3),
+    Column("Harga satuan", 3, figures=True),
+    Column("Jumlah", 3, figures=True),
+)
+ENTRIES = (
+    Column("Tanggal", 3),
+    Column("Catatan", 2),
+    Column("Untuk apa", 6),
+    Column("Bukti", 3),
+    Column("Jumlah", 3, figures=True),
+)
+WHOSE = "Bantuan ini milik seluruh kelompok. Tidak ada bagian atas nama perorangan."
+
+
+def proposal(application, by) -> Document:
+    """Proposal with its plan of costs, for the agency."""
+    with translation.override("id"):
+        data = AidProposal(
+            to="Dinas sosial",
+            sections=tuple(_of_proposal(application)),
+            place=application.group.town(),
+            signer=Party(office="Ketua kelompok", organisation=application.group.name),
+        )
+    return _issued(application, data, application.proposal_id, by)
+
+
+def report(application, by) -> Document:
+    """LPJ, from the entries of the fund."""
+    with translation.override("id"):
+        data = AidReport(
+            to="Dinas sosial",
+            sections=tuple(_of_report(application)),
+            place=application.group.town(),
+            signer=Party(office="Bendahara kelompok", organisation=application.group.name),
+        )
+    return _issued(application, data, application.report_id, by)
+
+
+def _issued(application, data, before, by):
+    return papers.issue_document(
+        data=data,
+        organisation_id=application.group_id,
+        dated=clock.today(),
+        about=application,
+        by=by,
+        replaces_id=before,
+        reason="Isinya diperbarui." if before else "",
+    )
+
+
+def _of_proposal(application):
+    scheme = application.scheme
+    yield Section(title="Usaha kelompok", paragraphs=(application.business, WHOSE), source=scheme.source)
+    families = [
+        (opened_or(family, "head", "…"), opened_or(family, "birth_year", "…"), str(family.village.path))
+        for family in application.families.select_related("village")
+    ]
+    if families:
+        columns = (Column("Kepala keluarga", 5), Column("Tahun lahir", 2), Column("Tempat tinggal", 7))
+        yield Section(title="Anggota", tables=[Table("Keluarga anggota", columns, tuple(families))])
+    yield _plan(application.budget)
+    if meeting := getattr(application, "meeting", None):
+        words = (f"Rapat {day(meeting.held_on)} di {meeting.place}.", meeting.decisions)
+        officers = tuple(line for line in meeting.officers.splitlines() if line.strip())
+        yield Section(title="Musyawarah", paragraphs=words, points=officers)
+    letters = [
+        f"{one.get_office_display()}, nomor {one.number}, {day(one.dated)}"
+        for one in application.recommendations.all()
+    ]
+    ready = [f"{paper.what}, {day(paper.dated)}" for paper in application.papers.all()]
+    if letters or ready:
+        yield Section(title="Lampiran", points=(*ready, *letters))
+    if application.account:
+        yield Section(title="Rekening atas nama kelompok", paragraphs=(application.account,))
+
+
+def _plan(budget):
+    lines = list(budget.lines.all())
+    rows = tuple(
+        (
+            line.what,
+            f"{number(line.volume * line.frequency)} {line.unit}",
+            rupiah(line.price),
+            rupiah(line.amount),
+        )
+        for line in lines
+    )
+    total = rupiah(sum(line.amount for line in lines))
+    table = Table("Rencana anggaran biaya", COSTS, rows, (("Jumlah", "", "", total),)) if rows else None
+    return Section(
+        title="Rencana anggaran biaya",
+        paragraphs=() if rows else ("Belum ada baris.",),
+        tables=[table] if table else [],
+    )
+
+
+def _of_report(application):
+    account = fund_account(application.fund)
+    yield Section(
+        title="Ringkasan",
+        paragraphs=(
+            f"Diterima {rupiah(account.came)}, dipakai {rupiah(account.went)}, tersisa {rupiah(account.remains)}.",
+            WHOSE,
+        ),
+        source=f"buku uang {application.group.name}",
+    )
+    for line in account.spent.values():
+        rows = tuple(
+            (day(entry.day), str(entry), entry.memo, _proofs(entry), rupiah(amount))
+            for entry, amount in line.entries
+        )
+        foot = (("Jumlah", "", "", "", rupiah(line.amount)),)
+        yield Section(
+            title=str(line.account), tables=[Table(f"Dipakai: {line.account}", ENTRIES, rows, foot, head=2)]
+        )
+
+
+def _proofs(entry):
+    return ", ".join(proof.get_kind_display() for proof in entry.proofs.all()) or "belum ada"

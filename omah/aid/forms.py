@@ -1,0 +1,191 @@
+"""What is asked about an application: parsed and labelled, never decided here."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from omah.aid.models import Recommendation
+from omah.core import clock
+from omah.money.models import LARGEST_AMOUNT
+from omah.places.fields import RegionField
+from omah.ui.forms import DayField, NumberField, OneOf, RupiahField
+
+YES_NO = [("ya", _("Ya")), ("tidak", _("Tidak"))]
+
+
+def words(label, required="", *, most=300, rows=0, help_text=""):
+    widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput(attrs={"autocomplete": "off"})
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        max_length=most,
+        required=bool(required),
+        widget=widget,
+        error_messages={"required": required},
+    )
+
+
+def day_field(label):
+    return DayField(
+        label=label,
+        help_text=_("Misalnya 4/5/2020."),
+        initial=clock.today,
+        error_messages={"required": _("Isi tanggalnya.")},
+    )
+
+
+def choice(label, sentence):
+    return forms.ChoiceField(
+        label=label,
+        error_messages={"required": sentence, "invalid_choice": _("Pilih dari daftar ini.")},
+    )
+
+
+class BeginForm(forms.Form):
+    scheme: Any = OneOf(
+        label=_("Bantuan apa?"), choices=[], error_messages={"required": _("Pilih bantuannya.")}
+    )
+
+    def __init__(self, *args, schemes, **kwargs):
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["scheme"]
+        field.choices = [(one.code, f"{one.name} ({one.source})") for one in schemes]
+
+
+class DescribeForm(forms.Form):
+    business = words(_("Usaha apa yang akan dijalankan bersama?"), _("Tulis usaha kelompok."), rows=3)
+    received_before: Any = OneOf(
+        label=_("Pernahkah kelompok ini menerima bantuan seperti ini, lewat program mana pun?"),
+        choices=YES_NO,
+        error_messages={"required": _("Jawab ya atau tidak.")},
+    )
+    account = words(
+        _("Rekening atas nama kelompok"),
+        most=100,
+        help_text=_("Bank dan nomornya. Kosongkan bila belum ada."),
+    )
+    budget: Any = forms.ChoiceField(
+        label=_("Rencana anggaran (RAB)"),
+        required=False,
+        error_messages={"invalid_choice": _("Pilih dari daftar ini.")},
+    )
+
+    def __init__(self, *args, budgets, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.budgets = {budget.ref: budget.pk for budget in budgets}
+        field: Any = self.fields["budget"]
+        field.choices = [("", _t("Belum ada")), *((one.ref, str(one)) for one in budgets)]
+
+    def clean(self):
+        cleaned = super().clean() or self.cleaned_data
+        cleaned["budget_id"] = self.budgets.get(cleaned.pop("budget", ""))
+        if "received_before" in cleaned:
+            cleaned["received_before"] = cleaned["received_before"] == "ya"
+        return cleaned
+
+
+class FamilyForm(forms.Form):
+    head = words(
+        _("Nama kepala keluarga"),
+        _("Tulis nama kepala keluarga."),
+        most=100,
+        help_text=_("Hanya dibaca pengurus kelompok, dan ada di proposal."),
+    )
+    birth_year = NumberField(
+        label=_("Tahun lahir"), max_value=2100, error_messages={"required": _("Isi tahun lahirnya.")}
+    )
+    village = RegionField(
+        label=_("Desa atau kelurahan"),
+        kinds={"desa", "kelurahan"},
+        error_messages={"required": _("Isi desa atau kelurahannya.")},
+    )
+    received_before = forms.BooleanField(
+        label=_("Keluarga ini pernah menerima bantuan seperti ini"), required=False
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        year: Any = self.fields["birth_year"]
+        year.read, year.write = int, str
+
+    def clean(self):
+        cleaned = super().clean() or self.cleaned_data
+        if village := cleaned.pop("village", None):
+            cleaned["village_id"] = village.pk
+        return cleaned
+
+
+class MeetingForm(forms.Form):
+    held_on = day_field(_("Rapat pada"))
+    place = words(_("Tempat"), _("Isi tempat rapat."), most=200)
+    present = words(
+        _("Siapa yang hadir?"),
+        _("Tulis siapa yang hadir."),
+        most=2000,
+        rows=4,
+        help_text=_("Satu nama satu baris."),
+    )
+    officers = words(
+        _("Ketua, sekretaris, dan bendahara"),
+        _("Tulis pengurus yang dipilih."),
+        rows=3,
+        help_text=_("Satu orang satu baris, dengan jabatannya."),
+    )
+    decisions = words(_("Apa yang diputuskan?"), _("Tulis keputusan rapat."), most=1000, rows=4)
+
+
+class PaperForm(forms.Form):
+    what: Any = choice(_("Berkas apa?"), _("Pilih berkasnya."))
+    dated = day_field(_("Tanggal berkas"))
+    number = words(_("Nomor, bila ada"), most=100)
+
+    def __init__(self, *args, papers, **kwargs):
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["what"]
+        field.choices = [(what, what) for what in papers]
+
+
+class RecommendationForm(forms.Form):
+    office = OneOf(
+        label=_("Dari siapa?"),
+        choices=Recommendation.Office.choices,
+        error_messages={"required": _("Pilih dari siapa.")},
+    )
+    number = words(_("Nomor surat"), _("Isi nomor suratnya."), most=100)
+    dated = day_field(_("Tanggal surat"))
+
+
+class SubmitForm(forms.Form):
+    submitted_on = day_field(_("Diajukan pada"))
+
+
+class DecideForm(forms.Form):
+    approved: Any = OneOf(
+        label=_("Apa keputusannya?"),
+        choices=[("ya", _("Disetujui")), ("tidak", _("Ditolak"))],
+        error_messages={"required": _("Pilih keputusannya.")},
+    )
+    decision = words(
+        _("Nomor surat, atau alasan penolakan"), _("Tulis nomor surat keputusan, atau alasannya.")
+    )
+    amount = RupiahField(
+        label=_("Berapa yang disetujui?"),
+        help_text=_("Kosongkan bila ditolak."),
+        required=False,
+        min_value=1,
+        max_value=LARGEST_AMOUNT,
+    )
+    decided_on = day_field(_("Diputuskan pada"))
+
+    def clean(self):
+        cleaned = super().clean() or self.cleaned_data
+        if "approved" in cleaned:
+            cleaned["approved"] = cleaned["approved"] == "ya"
+        cleaned["amount"] = cleaned.get("amount") or 0
+        return cleaned
+
+
+class ReceiveForm(forms.Form):
+    day = day_field(_("Masuk rekening kelompok pada"))

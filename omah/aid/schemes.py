@@ -1,0 +1,61 @@
+"""What each kind of aid asks of a group, by the rule of its time.
+
+The requirements stand in schemes.csv: a new rule is a new line with its own code and the day since which it holds, not
+a new program. What a line leaves empty is not asked. An application keeps to the line under which it began.
+"""
+
+import csv
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Scheme:
+    """The requirements of one kind of aid."""
+
+    code: str
+    name: str
+    since: date
+    until: date | None
+    source: str
+    """The office, and the number of its rule."""
+    min_families: int | None
+    max_families: int | None
+    min_age: int | None
+    max_age: int | None
+    once_only: bool
+    same_village: bool
+    group_account: bool
+    papers: tuple[str, ...]
+
+    def holds_on(self, day: date) -> bool:
+        return self.since <= day and (self.until is None or day <= self.until)
+
+
+def open_on(day: date) -> list[Scheme]:
+    """Those for which a group may apply on this day."""
+    return [scheme for scheme in schemes().values() if scheme.holds_on(day)]
+
+
+@cache
+def schemes() -> dict[str, Scheme]:
+    """All of them by their codes, as the file has them."""
+    with Path(__file__).with_suffix(".csv").open(encoding="utf-8") as file:
+        return {row["code"]: _read(row) for row in csv.DictReader(file)}
+
+
+def _read(row):
+    numbers = ("min_families", "max_families", "min_age", "max_age")
+    answers = ("once_only", "same_village", "group_account")
+    return Scheme(
+        code=row["code"],
+        name=row["name"],
+        since=date.fromisoformat(row["since"]),
+        until=date.fromisoformat(row["until"]) if row["until"] else None,
+        source=row["source"],
+        papers=tuple(row["papers"].split("|")),
+        **{name: int(row[name]) if row[name] else None for name in numbers},
+        **{name: row[name] == "ya" for name in answers},
+    )
