@@ -13,6 +13,7 @@ from io import BytesIO
 from conftest import Cast
 from omah.accounts.actions import ask_password_reset
 from omah.accounts.models import Link, User
+from omah.aid.tests import world as aid
 from omah.budgets.tests import world as plans
 from omah.core import clock
 from omah.giving import actions as giving
@@ -262,6 +263,7 @@ class House:
         self._registrations(village)
         self._upkeep(said)
         self._numbers(said)
+        self._aid()
 
     def _pair(self, one, other):
         """Two records that wait to be judged."""
@@ -560,6 +562,23 @@ class House:
         self.add("giving", "thank", thanked.ref)
         self.add("giving", "statement statement_pdf", book.ref, cast.bank.ref)
         self.add("giving", "became_by_link", link.token())
+
+    def _aid(self):
+        """A group whose applications stand at every step: begun, ready, handed in, granted, paid."""
+        village = Region.objects.get(code="35.73.03.1008")
+        begun, ready, asked, granted, paid = (
+            aid.group(self.cast, f"KUBE {n}", runs=("tari", "rara")) for n in range(1, 6)
+        )
+        draft = aid.begun(self.cast, begun)
+        family = aid.family(self.cast, draft, village)
+        self.add("aid", "applications")
+        self.add("aid", "begin", begun.ref)
+        self.add("aid", "application describe add_family meeting paper recommendation", draft.ref)
+        self.add("aid", "remove_family", family.ref)
+        self.add("aid", "proposal submit", aid.ready(self.cast, ready, village).ref)
+        self.add("aid", "decide", aid.submitted(self.cast, asked, village).ref)
+        self.add("aid", "receive", aid.granted(self.cast, granted, village).ref)
+        self.add("aid", "report", aid.paid(self.cast, paid, village).ref)
 
     def _running(self):
         """Stage 1 is being made, stage 2 is offered, stage 3 is proposed, stage 4 has not begun."""

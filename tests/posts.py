@@ -230,6 +230,21 @@ POSTS = {
     "pools:take_back": ("tari", {"reason": "Salah tulis"}),
     "pools:begin_closing": ("budi", {}),
     "pools:close": ("tari", {}),
+    "aid:begin": ("tari", {"scheme": "lain"}),
+    "aid:describe": ("tari", {"business": "Menjahit", "received_before": "tidak"}),
+    "aid:add_family": ("tari", {"head": "Warga 71", "birth_year": "1980", "village": "35.73.03.1008"}),
+    "aid:remove_family": ("tari", {}),
+    "aid:meeting": (
+        "tari",
+        {"place": "Balai", "present": "Warga 71", "officers": "Ketua: Warga 71", "decisions": "Menjahit"},
+    ),
+    "aid:paper": ("tari", {"what": "Foto usaha"}),
+    "aid:recommendation": ("tari", {"office": "village", "number": "1/2020"}),
+    "aid:proposal": ("tari", {}),
+    "aid:submit": ("tari", {}),
+    "aid:decide": ("tari", {"approved": "ya", "decision": "2/2020", "amount": "9.000"}),
+    "aid:receive": ("tari", {}),
+    "aid:report": ("tari", {}),
     "giving:new_money": (
         "tari",
         {

@@ -57,6 +57,7 @@ LISTS = [
     "pools:pools",
     "pools:moves",
     "pools:statement",
+    "aid:applications",
     "giving:gifts",
     "giving:pledges",
     "giving:statements",

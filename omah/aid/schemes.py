@@ -47,15 +47,22 @@ def schemes() -> dict[str, Scheme]:
 
 
 def _read(row):
-    numbers = ("min_families", "max_families", "min_age", "max_age")
-    answers = ("once_only", "same_village", "group_account")
     return Scheme(
         code=row["code"],
         name=row["name"],
         since=date.fromisoformat(row["since"]),
         until=date.fromisoformat(row["until"]) if row["until"] else None,
         source=row["source"],
+        min_families=_number(row["min_families"]),
+        max_families=_number(row["max_families"]),
+        min_age=_number(row["min_age"]),
+        max_age=_number(row["max_age"]),
+        once_only=row["once_only"] == "ya",
+        same_village=row["same_village"] == "ya",
+        group_account=row["group_account"] == "ya",
         papers=tuple(row["papers"].split("|")),
-        **{name: int(row[name]) if row[name] else None for name in numbers},
-        **{name: row[name] == "ya" for name in answers},
     )
+
+
+def _number(text):
+    return int(text) if text else None
