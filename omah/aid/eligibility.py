@@ -65,7 +65,9 @@ def _of_group(application) -> Iterator[Requirement]:
             True: _("Kelompok pernah menerima. Bantuan ini hanya satu kali."),
             False: _("Belum pernah."),
         }[application.received_before]
-        never = application.received_before is False and not _paid_before(application)
+        if paid := _paid_before(application):
+            says = _("Kelompok ini pernah menerima lewat permohonan lain.")
+        never = application.received_before is False and not paid
         yield Requirement(_("kelompok belum pernah menerima, lewat program mana pun"), never, says)
     yield _line(_("rencana usaha"), application.business, _("Tulis usaha kelompok."))
     if scheme.group_account:

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from omah.accounts.actions import create_user, open_house
 from omah.accounts.models import User
+from omah.aid import demo as aid
 from omah.core import clock
 from omah.giving import demo as giving
 from omah.linkage import demo as linkage
@@ -97,6 +98,7 @@ def build():
         rights.build_breach(cast.bodies["linksos"], cast.petugas)
     with _on(date(2020, 5, 3)):
         linkage.build()
+        aid.build(cast.bendahara, system)
     with clock.at(story_day - timedelta(hours=1)):
         rights.build_open(records, cast.petugas, cast.makers[0], cast.penjahit01)
     open_house(name="Omah Difabel", is_demo=True, story_day=story_day, second_factor=False, by=system)

@@ -4,6 +4,7 @@ from django.db.models import Count, OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from omah.aid.models import SEES_AID
 from omah.budgets.models import SEES_BUDGETS, Budget
 from omah.core import clock, formats
 from omah.giving.models import Gift, Pledge
@@ -53,6 +54,8 @@ def rooms(user):
         found.append(Link(_("Rencana anggaran"), reverse("budgets:budgets")))
     if held & {*STAFF} or Pool.objects.visible_to(user).exists():
         found.append(Link(_("Modal bersama"), reverse("pools:pools")))
+    if held & {*SEES_AID}:
+        found.append(Link(_("Bantuan modal"), reverse("aid:applications")))
     if held & {Role.ENUMERATOR, Role.DATA_OFFICER} or Record.objects.visible_to(user).exists():
         found.append(Link(_("Pendataan"), reverse("registry:records")))
     if held & {Role.AGENCY}:
