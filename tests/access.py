@@ -199,14 +199,12 @@ pages("budgets", "check send_back", inside("tari", "wira", *CLERKS))
 pages("budgets", "approve", inside("tari", "wira"))
 pages("budgets", "budget paper version", only(*STAFF, "fina"))
 pages("budgets", "reopen", only(*PLANNERS, knows=["wira", "fina"]))
-# ---- aid for groups: Tari and Rara run the group
+# ---- aid for groups: Tari runs the group
 
-RUNS = ("tari", "rara")
 pages("aid", "applications", EVERYBODY)
-pages("aid", "begin", duty(*RUNS))
-pages("aid", "application describe add_family remove_family meeting paper", only(*RUNS))
-pages("aid", "recommendation proposal submit decide report", only(*RUNS))
-pages("aid", "receive", only("tari", knows=RUNS))
+pages("aid", "begin", duty("tari"))
+pages("aid", "application describe add_family remove_family meeting paper", only("tari"))
+pages("aid", "recommendation proposal submit decide receive report", only("tari"))
 
 # ---- what is given: the bank of Fina gave and promised
 

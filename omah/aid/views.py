@@ -47,6 +47,7 @@ def application(request, ref):
         "look": STATE_LOOKS[asked.state],
         "requirements": asks,
         "missing": sum(not one.is_met for one in asks),
+        "meeting": getattr(asked, "meeting", None),
         "families": asked.families.select_related("village"),
         "figures": list(_figures(asked)),
         "may_write": access.may_write(request.user, asked.group),
