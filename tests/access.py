@@ -186,7 +186,7 @@ pages("money", "proof", only(*BOOKKEEPERS))
 pages("money", "add_proof no_proof withdraw_proof", only("tari", knows=BOOKKEEPERS))
 pages("money", "add_programme close reopen", only("tari", knows=BOOKKEEPERS))
 pages("money", "decide_closing", only("tari", "wira", knows=BOOKKEEPERS))
-pages("statements", "overview statement recap legs export", only(*BOOKKEEPERS))
+pages("statements", "overview statement recap legs export notes pdf recap_paper", only(*BOOKKEEPERS))
 
 # ---- plans of activities: the bank that pays for an approved one knows of it
 

@@ -496,7 +496,7 @@ class House:
 
     def _statements(self):
         Book.objects.filter(pk=self.book.pk).update(chart=Chart.FULL)  # a foundation has every statement
-        self.add("statements", "overview recap legs", self.book.ref)
+        self.add("statements", "overview recap legs notes pdf recap_paper", self.book.ref)
         self.add("statements", "statement", self.book.ref, "posisi-keuangan")
         self.add("statements", "export", self.book.ref, "hledger")
 

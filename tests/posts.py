@@ -443,7 +443,7 @@ READ_ONLY = {
     *("network:organisations", "network:organisation", "network:engagements"),
     *("people:people", "people:person", "people:guardians", "people:looks"),
     *("statements:overview", "statements:statement", "statements:recap", "statements:legs"),
-    "statements:export",
+    *("statements:export", "statements:notes", "statements:pdf", "statements:recap_paper"),
     *("papers:documents", "papers:document", "papers:pdf", "papers:logo"),
     *("money:books", "money:book", "money:journal", "money:entry", "money:funds", "money:fund"),
     *("money:programmes", "money:closings", "money:proof"),

@@ -5,7 +5,10 @@ from omah.statements import views
 app_name = "statements"
 urlpatterns = [
     path("<str:ref>/", views.overview, name="overview"),
+    path("<str:ref>/pdf/", views.pdf, name="pdf"),
+    path("<str:ref>/catatan/", views.notes, name="notes"),
     path("<str:ref>/rapat/", views.recap, name="recap"),
+    path("<str:ref>/rapat/pdf/", views.recap_paper, name="recap_paper"),
     path("<str:ref>/rincian/", views.legs, name="legs"),
     path("<str:ref>/ekspor/<slug:program>/", views.export, name="export"),
     path("<str:ref>/lembar/<slug:slug>/", views.statement, name="statement"),

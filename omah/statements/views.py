@@ -13,12 +13,14 @@ from omah.money.models import Book, Chart, Leg
 from omah.statements.exports import ENDINGS, FORMATS
 from omah.statements.flows import flows
 from omah.statements.forms import PeriodForm
+from omah.statements.notes import notes as notes_on
+from omah.statements.papers import recap_pdf, report_pdf
 from omah.statements.periods import Period, this_period
 from omah.statements.recap import recapped
 from omah.statements.sheets import SHEETS, all_sheets
 from omah.statements.sums import added_up
 from omah.statements.tables import LegFilters, Legs, is_a_sum, said
-from omah.ui.listing import download, list_page
+from omah.ui.listing import as_pdf, download, list_page
 from omah.ui.parts import Link
 
 
@@ -41,9 +43,9 @@ def overview(request, ref):
 @require_safe
 def statement(request, ref, slug):
     """One statement: on the page, in print, and as an Excel file."""
-    book = _book(request, ref)
-    if slug not in SHEETS or book.chart != Chart.FULL:
-        raise NothingHere(_("Laporan ini tidak ada. Pilih dari daftarnya."))
+    book = _full_book(request, ref)
+    if slug not in SHEETS:
+        raise _no_such_statement()
     form, period = _period(request, book)
     sheet = SHEETS[slug](added_up(book, period), flows(book, period))
     if request.GET.get("unduh") == "xlsx":
@@ -69,6 +71,36 @@ def recap(request, ref):
         **_choosing(book, form, period),
     }
     return render(request, "statements/recap.html", context, status=422 if form.errors else 200)
+
+
+@require_safe
+def notes(request, ref):
+    """How the statements were made, and what is behind their sums."""
+    book = _full_book(request, ref)
+    form, period = _period(request, book)
+    context = {
+        "book": book,
+        "notes": notes_on(book, added_up(book, period)),
+        "crumbs": [_money(book), _overview(book, period)],
+        **_choosing(book, form, period),
+    }
+    return render(request, "statements/notes.html", context, status=422 if form.errors else 200)
+
+
+@require_safe
+def pdf(request, ref):
+    """All statements and their notes on paper."""
+    book = _full_book(request, ref)
+    _form, period = _period(request, book)
+    return as_pdf(report_pdf(book, period), f"laporan-keuangan-{period.until.isoformat()}")
+
+
+@require_safe
+def recap_paper(request, ref):
+    """The recap in large print."""
+    book = _book(request, ref)
+    _form, period = _period(request, book)
+    return as_pdf(recap_pdf(book, period), f"ringkasan-uang-{period.until.isoformat()}")
 
 
 @require_safe
@@ -113,6 +145,18 @@ def export(request, ref, program):
 
 def _book(request, ref):
     return get_object_or_404(Book.objects.visible_to(request.user).select_related("organisation"), ref=ref)
+
+
+def _full_book(request, ref):
+    """A book that has all statements; a short one has its recap alone."""
+    book = _book(request, ref)
+    if book.chart != Chart.FULL:
+        raise _no_such_statement()
+    return book
+
+
+def _no_such_statement():
+    return NothingHere(_("Laporan ini tidak ada. Pilih dari daftarnya."))
 
 
 def _period(request, book) -> tuple[PeriodForm, Period]:

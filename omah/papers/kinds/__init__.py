@@ -28,6 +28,7 @@ from omah.papers.kinds.plans import BudgetPlan, PlannedGroup, PlannedLine, Spend
 from omah.papers.kinds.privacy import BreachLetter, ConsentProof, LooksSheet
 from omah.papers.kinds.production import HandedItem, Handover, Material, PacketCard
 from omah.papers.kinds.register import RegisterForm, VillageList
+from omah.papers.kinds.statements import Chapter, FinancialReport, MoneyRecap
 from omah.papers.stamp_duty import stamp_on
 
 
@@ -52,6 +53,8 @@ class Kind(TextChoices):
 
 
 __all__ = [
+    "FinancialReport",
+    "MoneyRecap",
     "Agreement",
     "AidProposal",
     "AidReport",
@@ -62,6 +65,7 @@ __all__ = [
     "CapitalDissolution",
     "CapitalStatement",
     "CashBookSheet",
+    "Chapter",
     "Column",
     "ConsentProof",
     "CostItem",

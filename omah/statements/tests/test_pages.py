@@ -5,6 +5,7 @@ from io import BytesIO
 import openpyxl
 import pytest
 from django.urls import reverse
+from pypdf import PdfReader
 
 from conftest import told_once
 from omah.money.models import Chart
@@ -75,3 +76,31 @@ def test_who_has_no_business_with_the_money_finds_nothing(client, cast, world):
         client.force_login(who)
         assert client.get(reverse("statements:overview", args=[world.book.ref])).status_code == status
         assert client.get(reverse("statements:legs", args=[world.book.ref])).status_code == status
+
+
+def test_everything_is_printed_on_one_tagged_paper(page):
+    answer = page("pdf", query="sejak=2020-04-01&sampai=2020-04-30")
+
+    words = " ".join(
+        " ".join(sheet.extract_text().split()) for sheet in PdfReader(BytesIO(answer.content)).pages
+    )
+    assert "Laporan posisi keuangan" in words and "Catatan 7: Asal pendapatan" in words
+    assert "Harta = utang + aset neto ✓ selisih Rp0" in words
+    assert (
+        b"/StructTreeRoot" in answer.content
+        or PdfReader(BytesIO(answer.content)).root_object["/StructTreeRoot"]
+    )
+
+
+def test_the_recap_is_printed_large(page):
+    answer = page("recap_paper", query="sejak=2020-04-01&sampai=2020-04-30")
+
+    words = " ".join(PdfReader(BytesIO(answer.content)).pages[0].extract_text().split())
+    assert "Rp400.000 dari Donasi." in words
+
+
+def test_the_notes_fill_in_the_numbers(page):
+    answer = page("notes", query="sejak=2020-04-01&sampai=2020-04-30")
+
+    assert "Dari setiap Rp100 pendapatan, Rp0 dari usaha sendiri." in answer.text
+    assert "Laporan disajikan menurut ISAK 335" in answer.text

@@ -1,0 +1,168 @@
+"""Catatan atas laporan keuangan: how the statements were made, and what is behind their sums."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from omah.core import formats
+from omah.money.models import SOURCES, Book, Code, Fund, Kind, Source
+from omah.statements.lines import Amount, Line, Statement, in_period, shown, up_to
+from omah.statements.sheets.position import OF_NET_ASSETS
+from omah.statements.sums import Part, Sums
+from omah.ui import saying
+
+
+@dataclass(frozen=True)
+class Note:
+    """A chapter of the notes: sentences, and a table where there are numbers."""
+
+    title: str
+    sentences: list[str]
+    table: Statement | None = None
+
+
+def notes(book: Book, sums: Sums) -> list[Note]:
+    """The chapters that an auditor looks for, with their numbers filled in."""
+    others = [account for account in sums.of_kind(Kind.ASSET) if not account.is_cash]
+    return [
+        Note(_("Umum"), list(_about(book, sums))),
+        Note(_("Kebijakan"), list(_policies())),
+        Note(_("Kas dan setara kas"), [], _standing(sums, _("Kas menurut tempat"), sums.cash())),
+        Note(_("Piutang dan harta lain"), [], _standing(sums, _("Harta selain kas"), others)),
+        Note(_("Dana dan pembatasannya"), list(_bound(sums)), _funds(sums)),
+        Note(_("Modal bersama"), [_pooled(sums)]),
+        Note(_("Asal pendapatan"), [_independence(sums)], _sources(sums)),
+        Note(_("Peristiwa"), list(_events(book, sums))),
+    ]
+
+
+def _about(book, sums) -> Iterator[str]:
+    body, period = book.organisation, sums.period
+    yield _("%(organisation)s menyusun laporan ini dari buku uangnya.") % {"organisation": body}
+    if body.legal_form:
+        facts = {"form": body.legal_form, "number": body.legal_number or "…"}
+        yield _("Bentuk hukum: %(form)s, nomor %(number)s.") % facts
+    yield _("Masa laporan: %(period)s. Pembandingnya: %(before)s.") % {
+        "period": period,
+        "before": period.before(),
+    }
+
+
+def _policies() -> Iterator[str]:
+    yield _("Laporan disajikan menurut ISAK 335, dalam rupiah penuh.")
+    yield _("Pendapatan dicatat saat menjadi hak, dan beban saat terjadi. Piutang dan utang ikut dihitung.")
+    yield _("Barang dicatat sebesar nilainya saat diterima.")
+    yield _("Dengan pembatasan berarti: pemberi menentukan untuk apa uangnya dipakai.")
+    yield _("Aset neto tidak ditutup setiap tahun. Angkanya jumlah semua tahun sampai hari laporan.")
+    yield _("Arus kas disusun dengan metode langsung, menurut lawan setiap catatan kas.")
+
+
+def _ends(sums) -> list[tuple[Part, date]]:
+    return [(Part.NOW, sums.period.until), (Part.BEFORE, sums.period.day_before)]
+
+
+def _standing(sums, title, accounts) -> Statement:
+    lines = [
+        Line(
+            str(account),
+            [
+                Amount(sums.stood(part, accounts=[account]), up_to(day, akun=account.code))
+                for part, day in _ends(sums)
+            ],
+        )
+        for account in accounts
+    ]
+    total = Line(
+        _("Jumlah"), [Amount(sums.stood(part, accounts=accounts)) for part, _day in _ends(sums)], is_sum=True
+    )
+    return _table(title, [saying.day(day) for _part, day in _ends(sums)], lines, total)
+
+
+def _funds(sums) -> Statement:
+    """Of each fund what was its own before and is now, and the cash of it."""
+    net, cash, until = sums.of_kind(*OF_NET_ASSETS), sums.cash(), sums.period.until
+
+    def row(label, is_sum=False, **which):
+        query = {"dana": which["fund"].ref} if which else {}
+        amounts = [
+            Amount(
+                shown(Kind.NET_ASSETS, sums.stood(Part.BEFORE, accounts=net, **which)),
+                up_to(sums.period.day_before, jenis="neto", **query),
+            ),
+            Amount(
+                shown(Kind.NET_ASSETS, sums.moved(Part.NOW, accounts=net, **which)),
+                in_period(sums.period, jenis="neto", **query),
+            ),
+            Amount(
+                shown(Kind.NET_ASSETS, sums.stood(Part.NOW, accounts=net, **which)),
+                up_to(until, jenis="neto", **query),
+            ),
+            Amount(sums.stood(Part.NOW, accounts=cash, **which), up_to(until, jenis="kas", **query)),
+        ]
+        return Line(label, amounts, is_sum)
+
+    columns = [_("Awal"), _("Perubahan"), _("Akhir"), _("Kas yang ada")]
+    rows = [row(str(fund), fund=fund) for fund in sums.funds]
+    return _table(_("Aset neto setiap dana"), columns, rows, row(_("Jumlah"), is_sum=True))
+
+
+def _bound(sums) -> Iterator[str]:
+    for fund in sums.funds:
+        if fund.is_restricted:
+            facts = {"fund": fund, "purpose": fund.purpose or "…", "donor": fund.donor or _("pemberinya")}
+            yield _("%(fund)s: untuk %(purpose)s, menurut %(donor)s.") % facts
+
+
+def _pooled(sums) -> str:
+    pools = [fund for fund in sums.funds if fund.origin == Fund.Origin.POOL]
+    if not pools:
+        return _("Tidak ada modal bersama.")
+    owed = -sum(sums.stood(Part.NOW, accounts=sums.coded(Code.CAPITAL), fund=pool) for pool in pools)
+    lent = sum(sums.stood(Part.NOW, accounts=sums.coded(Code.BETWEEN_FUNDS), fund=pool) for pool in pools)
+    facts = {"owed": formats.rupiah(owed), "lent": formats.rupiah(lent)}
+    return _("Modal yang dititipkan anggota: %(owed)s. Dari itu %(lent)s sedang dipinjam dana lain.") % facts
+
+
+def _of_source(sums, source) -> list:
+    codes = {code.value for code, its in SOURCES.items() if its == source}
+    return [account for account in sums.of_kind(Kind.INCOME) if account.code in codes]
+
+
+def _sources(sums) -> Statement:
+    def row(label, accounts, is_sum=False):
+        amounts = [
+            shown(Kind.INCOME, sums.moved(part, accounts=accounts)) for part in (Part.NOW, Part.BEFORE)
+        ]
+        return Line(label, [Amount(amount) for amount in amounts], is_sum)
+
+    rows = [row(source.label, _of_source(sums, source)) for source in Source]
+    columns = [str(sums.period), _("Sebelumnya: %(when)s") % {"when": sums.period.before()}]
+    total = row(_("Jumlah"), sums.of_kind(Kind.INCOME), is_sum=True)
+    return _table(_("Pendapatan menurut asalnya"), columns, rows, total)
+
+
+def _independence(sums) -> str:
+    own = shown(Kind.INCOME, sums.moved(Part.NOW, accounts=_of_source(sums, Source.OWN)))
+    whole = shown(Kind.INCOME, sums.moved(Part.NOW, accounts=sums.of_kind(Kind.INCOME)))
+    if whole <= 0:
+        return _("Belum ada pendapatan dalam masa ini.")
+    return _("Dari setiap Rp100 pendapatan, %(own)s dari usaha sendiri.") % {
+        "own": formats.rupiah(own * 100 // whole)
+    }
+
+
+def _events(book, sums) -> Iterator[str]:
+    taken_back = book.entries.posted().filter(reverses__isnull=False, day__range=sums.period).count()
+    yield _("Catatan yang dibatalkan dalam masa ini: %(n)s.") % {"n": taken_back}
+    if book.closed_through:
+        yield _("Buku sudah ditutup sampai %(day)s.") % {"day": saying.day(book.closed_through)}
+    else:
+        yield _("Buku belum ditutup. Angka laporan ini masih dapat berubah.")
+    yield _("Peristiwa penting sesudah hari laporan: …")
+
+
+def _table(title, columns, lines, total) -> Statement:
+    kept = [line for line in lines if not line.is_nothing]
+    return Statement("catatan", title, "", columns, [*kept, total])
