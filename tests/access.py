@@ -182,6 +182,8 @@ pages("money", "receive spend move entrust opening reverse", only("tari", knows=
 pages("money", "open_fund close_fund release lend repay", only("tari", knows=BOOKKEEPERS))
 pages("money", "cash_book cash_book_pdf counts count count_pdf", only(*BOOKKEEPERS))
 pages("money", "count_cash issue_slip", only("tari", knows=BOOKKEEPERS))
+pages("money", "statements statement", only(*BOOKKEEPERS))
+pages("money", "take_statement match_all match_line write_line", only("tari", knows=BOOKKEEPERS))
 pages("money", "proof", only(*BOOKKEEPERS))
 pages("money", "add_proof no_proof withdraw_proof", only("tari", knows=BOOKKEEPERS))
 pages("money", "add_programme close reopen", only("tari", knows=BOOKKEEPERS))

@@ -23,6 +23,7 @@ from omah.linkage.models import Candidate
 from omah.lists import actions as lists
 from omah.lists.tests import world as lists_world
 from omah.money import actions as money
+from omah.money.bank_files import BankFile, BankLine
 from omah.money.models import Book, Chart, Code
 from omah.money.scans import scan_of
 from omah.network import actions as network
@@ -537,6 +538,18 @@ class House:
         )  # fmt: skip
         self.add("money", "cash_book cash_book_pdf counts count_cash", book.ref)
         self.add("money", "count count_pdf", count.ref)
+        world.transfer(
+            book_id=book.pk, source_code=Code.CASH, target_code=Code.BANK, amount=9_000, reason="move", day=today,
+            memo="Setor", by=cast.tari,
+        )  # fmt: skip
+        lines = [BankLine(today, "SETORAN", 9_000, 9_000), BankLine(today, "BIAYA", -1_000, 8_000)]
+        bank = money.take_statement(
+            book_id=book.pk, code=Code.BANK, file=BankFile("0" * 64, {}, lines), by=cast.tari
+        )
+        self.add("money", "statements take_statement", book.ref)
+        self.add("money", "statement match_all", bank.ref)
+        self.add("money", "match_line", bank.lines.get(amount=9_000).ref)
+        self.add("money", "write_line", bank.lines.get(amount=-1_000).ref)
         self.add("money", "funds open_fund closings close reopen", book.ref)
         self.add("money", "fund release lend", csr.ref)
         self.add("money", "repay", general.ref)

@@ -17,6 +17,9 @@ from tests.house import picture
 TODAY = clock.today
 
 
+BANK_FILE = b"Tanggal;Keterangan;Jumlah;Saldo\n5/3/2020;BUNGA;100;100\n"
+
+
 class Again(SimpleUploadedFile):
     """A file that can be sent more than once."""
 
@@ -177,6 +180,10 @@ POSTS = {
         {"code": "102", "counted": "0", "witness": "Ketua", "reason": "Belum disetor"},
     ),
     "money:issue_slip": ("tari", {"other": "Toko Contoh"}),
+    "money:take_statement": ("tari", {"code": "102", "file": lambda: Again("bank.csv", BANK_FILE)}),
+    "money:match_all": ("tari", {}),
+    "money:match_line": ("tari", {}),
+    "money:write_line": ("tari", {"target_code": "509"}),
     "money:add_programme": ("tari", {"name": "Pelatihan kerja"}),
     "money:open_fund": (
         "tari",
@@ -446,7 +453,7 @@ READ_ONLY = {
     *("statements:export", "statements:notes", "statements:pdf", "statements:recap_paper"),
     *("papers:documents", "papers:document", "papers:pdf", "papers:logo"),
     *("money:books", "money:book", "money:journal", "money:entry", "money:funds", "money:fund"),
-    *("money:programmes", "money:closings", "money:proof"),
+    *("money:programmes", "money:closings", "money:proof", "money:statements", "money:statement"),
     *("budgets:budgets", "budgets:budget", "budgets:paper", "budgets:version"),
     *("pools:pools", "pools:pool", "pools:moves", "pools:statement", "pools:statement_paper"),
     *("pools:agreement", "pools:dissolution"),

@@ -46,6 +46,8 @@ LISTS = [
     "money:book",
     "money:journal",
     "money:funds",
+    "money:statements",
+    "money:statement",
     "money:cash_book",
     "money:counts",
     "money:programmes",

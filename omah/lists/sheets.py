@@ -203,7 +203,8 @@ def _encoding(file: IO[bytes]) -> str:
 
 
 def _delimiter(start: str) -> str:
-    line = start.splitlines()[0] if start.splitlines() else ""
+    """By the first line that is parted at all: above it, offices and banks write a title."""
+    line = next((one for one in start.splitlines() if set(one) & set(";\t,")), "")
     return max(";\t,", key=line.count)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from omah.core import clock, formats
-from omah.money.models import Entry, Leg
+from omah.money.models import Entry, Leg, StatementLine
 from omah.ui import saying
 
 MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
@@ -89,7 +89,19 @@ class CashBook:
     def agreement(self) -> list[str]:
         """In words, for each purse, whether it was found to be what the book says."""
         purses = [self.account] if self.account else self.book.accounts.cash()
-        return [_of_count(account, self.ends) for account in purses]
+        return [_of_bank(account, self.ends) or _of_count(account, self.ends) for account in purses]
+
+
+def _of_bank(account, upto) -> str:
+    """What the bank said last; '' where it said nothing."""
+    lines = StatementLine.objects.filter(account=account, day__lte=upto, balance__isnull=False)
+    if (last := lines.order_by("-day", "-pk").first()) is None:
+        return ""
+    difference = abs(account.balance(last.day) - last.balance)
+    facts = {"account": account, "day": saying.day(last.day), "n": formats.rupiah(difference)}
+    if not difference:
+        return _("%(account)s: saldo bank pada %(day)s sama dengan buku.") % facts
+    return _("%(account)s: saldo bank pada %(day)s berselisih %(n)s. Cocokkan rekening korannya.") % facts
 
 
 def _of_count(account, upto) -> str:

@@ -170,3 +170,24 @@ class SlipIssued:
     entry: int
     document: int
     says: ClassVar = _("Kuitansi atau tanda bukti diterbitkan.")
+
+
+@dataclass(frozen=True)
+class StatementTaken:
+    """What the bank says of an account was taken in."""
+
+    book: int
+    statement: int
+    account: str
+    lines: int
+    says: ClassVar = _("Rekening koran diunggah: %(lines)s baris.")
+
+
+@dataclass(frozen=True)
+class LineMatched:
+    """A line of the bank was found to be an entry, or none."""
+
+    book: int
+    line: int
+    entry: int | None
+    says: ClassVar = _("Baris rekening koran dicocokkan.")

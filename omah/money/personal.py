@@ -1,7 +1,19 @@
 """Books name persons by codes alone; a law wants them kept for ten years."""
 
 from omah.core.personal import NobodysOwn
-from omah.money.models import Account, Book, CashCount, Closing, Entry, Fund, Leg, Programme, Proof
+from omah.money.models import (
+    Account,
+    BankStatement,
+    Book,
+    CashCount,
+    Closing,
+    Entry,
+    Fund,
+    Leg,
+    Programme,
+    Proof,
+    StatementLine,
+)
 
 PERSONAL = [
     NobodysOwn(Book, columns="name chart"),
@@ -16,5 +28,7 @@ PERSONAL = [
         signed="uploaded_by withdrawn_by",
     ),
     NobodysOwn(CashCount, columns="pieces witness reason", signed="by"),
+    NobodysOwn(BankStatement, columns="sha256 columns", signed="by"),
+    NobodysOwn(StatementLine, columns="words"),
     NobodysOwn(Leg, columns="budget_line order party"),
 ]

@@ -7,7 +7,16 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from omah.core import formats
 from omah.money.models import Account, Code, Entry, Fund, Leg, Programme
-from omah.ui.listing import ChoiceFilter, DayColumn, Filters, MomentColumn, RupiahColumn, Table, TagColumn
+from omah.ui.listing import (
+    ChoiceFilter,
+    DayColumn,
+    Filters,
+    MomentColumn,
+    NumberColumn,
+    RupiahColumn,
+    Table,
+    TagColumn,
+)
 from omah.ui.templatetags.ui import fuzzy_day, tag
 
 
@@ -143,6 +152,32 @@ class Counts(Table):
 
     caption = gettext_lazy("Hitungan kas")
     nothing = gettext_lazy("Kas belum pernah dihitung. Hitunglah sedikitnya sebulan sekali.")
+
+
+class Statements(Table):
+    ends = DayColumn(verbose_name=gettext_lazy("Sampai"), linkify=True)
+    starts = DayColumn(verbose_name=gettext_lazy("Dari"))
+    account = django_tables2.Column(verbose_name=gettext_lazy("Rekening"), orderable=False)
+    n = NumberColumn(verbose_name=gettext_lazy("Baris"))
+    open = NumberColumn(verbose_name=gettext_lazy("Belum cocok"))
+
+    caption = gettext_lazy("Rekening koran")
+    nothing = gettext_lazy("Belum ada rekening koran. Unggah berkas dari bank.")
+
+
+class Lines(Table):
+    words = django_tables2.Column(verbose_name=gettext_lazy("Keterangan bank"), linkify=True, orderable=False)
+    day = DayColumn(verbose_name=gettext_lazy("Tanggal"))
+    amount = RupiahColumn(verbose_name=gettext_lazy("Jumlah"))
+    balance = RupiahColumn(verbose_name=gettext_lazy("Saldo bank"), orderable=False)
+    entry = django_tables2.Column(
+        verbose_name=gettext_lazy("Catatan"),
+        linkify=lambda record: record.entry and record.entry.get_absolute_url(),
+        default=gettext_lazy("belum cocok"),
+        orderable=False,
+    )
+
+    caption = gettext_lazy("Baris dari bank")
 
 
 class Programmes(Table):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from omah.money.views import books, cash, closings, entries, funds, proofs, slips
+from omah.money.views import books, cash, closings, entries, funds, proofs, slips, statements
 
 app_name = "money"
 fund = "dana/<str:ref>/"
@@ -31,6 +31,12 @@ urlpatterns = [
     path("<str:ref>/hitung-kas/baru/", cash.count_cash, name="count_cash"),
     path("<str:ref>/buku-kas/", cash.cash_book, name="cash_book"),
     path("<str:ref>/buku-kas/pdf/", cash.cash_book_pdf, name="cash_book_pdf"),
+    path("rekening-koran/<str:ref>/", statements.statement, name="statement"),
+    path("rekening-koran/<str:ref>/cocokkan/", statements.match_all, name="match_all"),
+    path("baris-bank/<str:ref>/", statements.match_line, name="match_line"),
+    path("baris-bank/<str:ref>/catat/", statements.write_line, name="write_line"),
+    path("<str:ref>/rekening-koran/", statements.statements, name="statements"),
+    path("<str:ref>/rekening-koran/unggah/", statements.take_statement, name="take_statement"),
     path("<str:ref>/masuk/", entries.receive, name="receive"),
     path("<str:ref>/keluar/", entries.spend, name="spend"),
     path("<str:ref>/pindah/", entries.move, name="move"),

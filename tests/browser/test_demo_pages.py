@@ -106,6 +106,10 @@ SEEN_ELSEWHERE = {
     "accounts:reopen",
     "money:open_book",
     "money:close_fund",
+    "money:match_all",
+    "money:match_line",
+    "money:statement",
+    "money:write_line",
     "money:count",
     "money:count_pdf",
     "money:proof",  # a file

@@ -6,6 +6,7 @@ from omah.money.actions.entries import reverse, transfer, write_entry
 from omah.money.actions.funds import close_fund, lend, open_fund, release, repay
 from omah.money.actions.proofs import add_proof, declare_no_proof, withdraw_proof
 from omah.money.actions.slips import issue_slip
+from omah.money.actions.statements import match_all, match_line, take_statement, write_line
 from omah.money.posting import Line
 
 __all__ = [
@@ -19,13 +20,17 @@ __all__ = [
     "declare_no_proof",
     "issue_slip",
     "lend",
+    "match_all",
+    "match_line",
     "note_opening",
     "open_book",
     "open_fund",
     "release",
     "repay",
     "reverse",
+    "take_statement",
     "transfer",
     "withdraw_proof",
     "write_entry",
+    "write_line",
 ]

@@ -12,7 +12,7 @@ from omah.core.deeds import Refused, require
 from omah.money import access
 from omah.money.actions.proofs import add_proof
 from omah.money.facts import EntryReversed, EntryWritten, MoneyMoved
-from omah.money.models import Book, Entry
+from omah.money.models import Book, Entry, StatementLine
 from omah.money.posting import Line, check_amount, post
 from omah.money.scans import Scan
 from omah.papers.actions import void_document
@@ -88,6 +88,7 @@ def reverse(*, entry_id: int, reason: str, by: User) -> Entry:
     reversal = post(
         book, lines, reason=Reason.REVERSAL, day=clock.today(), memo=reason, reverses=entry, by=by
     )
+    StatementLine.objects.filter(entry=entry).update(entry=None)
     for document in Document.objects.about(entry).standing():
         void_document(document_id=document.pk, reason=reason, by=by)
     record(EntryReversed(book.pk, entry.pk, reversal.pk), by=by, about=entry)

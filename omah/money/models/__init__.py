@@ -7,6 +7,7 @@ from omah.money.models.counts import PIECES, CashCount
 from omah.money.models.entries import LARGEST_AMOUNT, LONGEST_MEMO, Entry, EntryQuerySet, Leg, LegQuerySet
 from omah.money.models.funds import Fund, FundQuerySet, Programme
 from omah.money.models.proofs import Proof
+from omah.money.models.statements import BankStatement, StatementLine
 
 __all__ = [
     "CASH",
@@ -18,6 +19,7 @@ __all__ = [
     "SOURCES",
     "Account",
     "AccountQuerySet",
+    "BankStatement",
     "Book",
     "BookQuerySet",
     "CashCount",
@@ -35,5 +37,6 @@ __all__ = [
     "Programme",
     "Proof",
     "Source",
+    "StatementLine",
     "accounts_of",
 ]

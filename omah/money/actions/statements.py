@@ -1,0 +1,144 @@
+"""The bank's word is taken in, and each line becomes or is found to be an entry."""
+
+from collections import Counter
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from omah.accounts.models import User
+from omah.core.deeds import Refused, require
+from omah.money import access
+from omah.money.actions.entries import transfer
+from omah.money.bank_files import BankFile
+from omah.money.facts import LineMatched, StatementTaken
+from omah.money.models import BankStatement, Book, Code, Entry, StatementLine
+from omah.money.scans import Scan
+from omah.trail.actions import record
+
+
+@transaction.atomic
+def take_statement(*, book_id: int, code: str, file: BankFile, by: User) -> BankStatement:
+    """A treasurer takes in what the bank says of an account. The same file, and a line that is there already, change
+    nothing."""
+    book = Book.objects.visible_to(by).lock().get(pk=book_id)
+    require(access.may_move_money(by, book))
+    account = book.accounts.cash().exclude(code=Code.CASH).filter(code=code).first()
+    if account is None:
+        raise Refused({"code": _("Pilih rekening dari buku ini.")})
+    days = [line.day for line in file.lines]
+    book.check_has_come(max(days))
+    if BankStatement.objects.filter(account=account, sha256=file.sha256).exists():
+        raise Refused({"file": _("Berkas ini sudah pernah diunggah. Tidak ada yang berubah.")})
+    new = _new_lines(account, file.lines)
+    if not new:
+        raise Refused({"file": _("Semua baris berkas ini sudah ada. Tidak ada yang berubah.")})
+
+    statement = BankStatement.objects.create(
+        book=book,
+        account=account,
+        sha256=file.sha256,
+        columns=file.columns,
+        starts=min(days),
+        ends=max(days),
+        by=by,
+    )
+    for line in new:
+        line.statement = statement
+    StatementLine.objects.bulk_create(new)
+    record(StatementTaken(book.pk, statement.pk, account.code, len(new)), by=by, about=book)
+    return statement
+
+
+@transaction.atomic
+def match_all(*, statement_id: int, by: User) -> int:
+    """A treasurer agrees that every open line with exactly one entry that fits is that entry."""
+    statement = _statement(by, statement_id)
+    matched = 0
+    for line in statement.lines.open().order_by("day", "pk"):
+        fitting = line.candidates()
+        if len(fitting) == 1:
+            _link(line, fitting[0], by)
+            matched += 1
+    if not matched:
+        raise Refused(_("Tidak ada baris yang cocok dengan tepat satu catatan. Periksa satu per satu."))
+    return matched
+
+
+@transaction.atomic
+def match_line(*, line_id: int, entry_ref: str, by: User) -> StatementLine:
+    """A treasurer says which entry a line is; '' says that it is none of them."""
+    line = _line(by, line_id)
+    entry = next((one for one in line.candidates() if one.ref == entry_ref), None)
+    if entry_ref and entry is None:
+        raise Refused({"entry_ref": _("Catatan ini tidak cocok lagi. Pilih dari daftar ini.")})
+
+    _link(line, entry, by)
+    return line
+
+
+@transaction.atomic
+def write_line(
+    *,
+    line_id: int,
+    code: str,
+    memo: str,
+    fund_id: int | None = None,
+    programme_id: int | None = None,
+    scan: Scan | None = None,
+    by: User,
+) -> Entry:
+    """A treasurer puts on record what the bank knew first: the day and the amount are the bank's."""
+    line = _line(by, line_id)
+    if line.entry_id:
+        raise Refused(_("Baris ini sudah punya catatan. Tidak ada yang perlu dilakukan lagi."))
+
+    came = line.amount > 0
+    entry = transfer(
+        book_id=line.statement.book_id,
+        source_code=code if came else line.account.code,
+        target_code=line.account.code if came else code,
+        amount=abs(line.amount),
+        reason=Entry.Reason.RECEIVED if came else Entry.Reason.SPENT,
+        day=line.day,
+        memo=memo,
+        fund_id=fund_id,
+        programme_id=programme_id,
+        scan=scan,
+        by=by,
+    )
+    _link(line, entry, by)
+    return entry
+
+
+def _new_lines(account, lines):
+    """Those that no file brought yet. Of lines that look alike the second is the second."""
+    seen: Counter = Counter()
+    there = set(StatementLine.objects.filter(account=account).values_list("day", "words", "amount", "same"))
+    new = []
+    for line in lines:
+        key = (line.day, line.words, line.amount)
+        if (*key, seen[key]) not in there:
+            new.append(StatementLine(account=account, same=seen[key], **line._asdict()))
+        seen[key] += 1
+    return new
+
+
+def _link(line, entry, by):
+    line.entry = entry
+    line.save(update_fields=["entry"])
+    book = line.statement.book
+    record(LineMatched(book.pk, line.pk, entry.pk if entry else None), by=by, about=book)
+
+
+def _statement(by, statement_id):
+    """The statement, its book locked."""
+    found = BankStatement.objects.visible_to(by).get(pk=statement_id)
+    book = Book.objects.visible_to(by).lock().get(pk=found.book_id)
+    require(access.may_move_money(by, book))
+    return found
+
+
+def _line(by, line_id):
+    found = StatementLine.objects.visible_to(by).get(pk=line_id)
+    _statement(by, found.statement_id)
+    return StatementLine.objects.select_related("statement__book", "account").get(pk=line_id)

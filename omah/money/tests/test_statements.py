@@ -1,0 +1,170 @@
+"""What the bank says is taken in once, and each line is found to be an entry, or becomes one."""
+
+from datetime import date
+from io import BytesIO
+
+import pytest
+import xlsxwriter
+from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from omah.core.deeds import Refused
+from omah.money import bank_files
+from omah.money.actions import match_line, take_statement
+from omah.money.actions import reverse as take_back
+from omah.money.cash_books import CashBook
+from omah.money.models import BankStatement, Code, StatementLine
+
+JULY = date(2020, 7, 1)
+FILE = """Rekening koran contoh
+Tanggal,Keterangan,Debet,Kredit,Saldo
+01/07/2020,SETOR TUNAI,,"1.000,00","1.000,00"
+03/07/20,BIAYA ADM,"150,00",,"850,00"
+04/07/2020,TRF TOKO,250.00,,600.00
+"""
+
+
+def read(text, told=None):
+    return bank_files.read(BytesIO(text.encode()), told or {})
+
+
+@pytest.fixture
+def take(cast, book):
+    def take(text=FILE, by=None):
+        return take_statement(book_id=book.pk, code=Code.BANK, file=read(text), by=by or cast.tari)
+
+    return take
+
+
+@pytest.fixture
+def booked(move):
+    """A thousand was put into the bank on the second, and 250 went to a shop."""
+    deposit = move(Code.OPENING, Code.BANK, 1000, day=date(2020, 7, 1), memo="Setor")
+    return deposit, move(Code.BANK, Code.MATERIALS, 250, day=date(2020, 7, 5), memo="Toko")
+
+
+def told(file):
+    return [(line.day.day, line.words, line.amount, line.balance) for line in file.lines]
+
+
+LINES = [(1, "SETOR TUNAI", 1000, 1000), (3, "BIAYA ADM", -150, 850), (4, "TRF TOKO", -250, 600)]
+
+
+def test_a_bank_is_read_however_it_writes():
+    signed = "Tgl;Uraian;Mutasi;Saldo\n4-7-2020;TRF TOKO;250,00 DB;600\n3-7-2020;BIAYA ADM;(150);850\n1 Juli 2020;SETOR TUNAI;1.000,00 CR;1.000\n"
+
+    assert told(read(FILE)) == LINES
+    assert told(read(signed)) == LINES  # the newest first
+
+
+def test_so_is_excel():
+    file = BytesIO()
+    with xlsxwriter.Workbook(file, {"default_date_format": "d/m/yyyy"}) as book:
+        sheet = book.add_worksheet()
+        for y, row in enumerate([("Date", "Description", "Amount", "Balance"), (JULY, "SETOR", 1000, 1000)]):
+            sheet.write_row(y, 0, row)
+
+    assert told(bank_files.read(file, {})) == [(1, "SETOR", 1000, 1000)]
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "sentence"),
+    [
+        ("Tanggal,Keterangan\n1/7/2020,x\n", "amount", "Kolom jumlah"),
+        ("A,Keterangan,Jumlah\n1/7/2020,x,5\n", "day", "Kolom tanggal tidak ditemukan"),
+        ("Tanggal,Keterangan,Jumlah\n", "file", "Tidak ada baris transaksi"),
+        ("Tanggal,Keterangan,Jumlah\n1/7/2020,x,lima\n", "file", "Baris 2 tidak dapat dibaca"),
+        ("Tanggal,Keterangan,Jumlah\n41/7/2020,x,5\n", "file", "Baris 2 tidak dapat dibaca"),
+        (
+            "Tanggal,Keterangan,Jumlah,Saldo\n1/7/2020,x,5,5\n2/7/2020,y,5,20\n3/7/2020,z,5,25\n",
+            "file",
+            "Saldo pada baris",
+        ),
+    ],
+)
+def test_what_cannot_be_read_is_said_where_it_is(text, field, sentence):
+    with pytest.raises(Refused) as refusal:
+        read(text)
+
+    assert sentence in refusal.value.message_dict[field][0]
+
+
+def test_a_column_may_be_named_by_hand():
+    assert told(
+        read("Hari,Isi,Uangnya\n1/7/2020,x,5\n", {"day": "Hari", "words": "Isi", "amount": "Uangnya"})
+    )
+
+
+def test_the_same_file_twice_and_a_line_twice_do_no_harm(take):
+    take()
+    with pytest.raises(Refused, match="sudah pernah diunggah"):
+        take()
+    with pytest.raises(Refused, match="Semua baris berkas ini sudah ada"):
+        take(FILE.replace("contoh", "lagi"))
+
+    more = take(FILE + "05/07/2020,BIAYA ADM,100.00,,500.00\n05/07/2020,BIAYA ADM,100.00,,400.00\n")
+    assert more.lines.count() == 2 and StatementLine.objects.count() == 5
+
+
+def test_only_who_keeps_the_book_takes_files_in(cast, take):
+    with pytest.raises(PermissionDenied):
+        take(by=cast.wira)
+
+
+def test_what_fits_is_matched_with_one_press_and_the_rest_written_down(cast, client, book, booked):
+    client.force_login(cast.tari)
+    at = lambda name, row: reverse(f"money:{name}", args=[row.ref])  # noqa: E731
+    file = SimpleUploadedFile("bank.csv", FILE.encode())
+    page = client.post(at("take_statement", book), {"code": "102", "file": file}, follow=True)
+    statement = BankStatement.objects.get()
+    assert page.text.count("belum cocok") == 3
+
+    offered = client.get(at("match_all", statement)).text
+    assert "SETOR TUNAI" in offered and "TRF TOKO" in offered and "BIAYA ADM" not in offered
+    client.post(at("match_all", statement))
+    fee = statement.lines.open().get()
+    assert "Belum ada: catat sekarang" in client.get(at("match_line", fee)).text
+    form = client.get(at("write_line", fee)).text
+    assert 'value="BIAYA ADM"' in form
+    client.post(at("write_line", fee), {"target_code": "509", "memo": "Biaya bank"})
+
+    fee.refresh_from_db()
+    assert (fee.entry.day, fee.entry.amount, fee.entry.memo) == (date(2020, 7, 3), 150, "Biaya bank")
+    assert not statement.lines.open().exists()
+    bank = book.accounts.get(code=Code.BANK)
+    assert "saldo bank pada 4 Juli 2020 berselisih Rp250" in CashBook(book, "2020-07", bank).agreement()[0]
+
+
+def test_an_entry_is_one_line_alone_and_comes_free_when_taken_back(cast, take, booked):
+    double = FILE + "05/07/2020,TRF TOKO,250.00,,350.00\n"
+    first, second = take(double).lines.filter(amount=-250)
+    shop = booked[1]
+    match_line(line_id=first.pk, entry_ref=shop.ref, by=cast.tari)
+
+    assert second.candidates() == []
+    with pytest.raises(Refused, match="tidak cocok lagi"):
+        match_line(line_id=second.pk, entry_ref=shop.ref, by=cast.tari)
+    take_back(entry_id=shop.pk, reason="Salah", by=cast.tari)
+    first.refresh_from_db()
+    assert first.entry is None and first.candidates() == []
+
+
+def test_the_columns_of_last_time_are_remembered(cast, client, book, take):
+    take()
+    client.force_login(cast.tari)
+
+    assert 'value="Debet"' in client.get(reverse("money:take_statement", args=[book.ref])).text
+
+
+@pytest.mark.parametrize(
+    "content", [b"\xd0\xcf\x11\xe0xls", b"PK\x03\x04zip", b"%PDF-1.7", b"\x00\x01", b"<html>"]
+)
+def test_what_is_no_statement_is_refused_in_words(cast, client, book, content):
+    client.force_login(cast.tari)
+    file = SimpleUploadedFile("bank.csv", content)
+
+    page = client.post(reverse("money:take_statement", args=[book.ref]), {"code": "102", "file": file})
+
+    assert page.status_code == 422 and "errors" not in page.text.lower()
+    assert not BankStatement.objects.exists()
