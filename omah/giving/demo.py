@@ -12,6 +12,7 @@ from omah.giving.actions import (
     pledge,
     receive_gift,
     receive_part,
+    report_to_funder,
     tell_outcome,
     use_goods,
 )
@@ -100,3 +101,4 @@ def _training(book, funder, treasurer):
         fund_id=promise.fund_id,
         by=treasurer,
     )
+    report_to_funder(pledge_id=promise.pk, by=treasurer)

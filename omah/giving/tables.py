@@ -18,7 +18,7 @@ PLEDGE_LOOKS = {
 
 
 class Gifts(Table):
-    what = columns.Column(verbose_name=_("Pemberian"), accessor="__str__", orderable=False, linkify=True)
+    what = columns.Column(verbose_name=_("Pemberian"), orderable=False, linkify=True)
     giver = columns.Column(verbose_name=_("Dari"), orderable=False)
     amount = RupiahColumn(verbose_name=_("Nilai"))
     given_on = DayColumn(verbose_name=_("Diterima"))
@@ -29,9 +29,6 @@ class Gifts(Table):
 
     caption = _("Pemberian")
     nothing = _("Belum ada pemberian yang tercatat.")
-
-    def value_what(self, record):
-        return str(record)
 
 
 class GiftFilters(Filters):

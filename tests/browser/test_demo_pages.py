@@ -99,6 +99,13 @@ SEEN_ELSEWHERE = {
     "registry:shared",
     # no file with several sheets in the story; omah/lists/tests/test_taking_lists_in.py chooses among them
     "lists:sheets",
+    # steps between two groups of the story; omah/aid/tests/test_applications.py and tests/house.py stand at each
+    "aid:proposal",
+    "aid:submit",
+    "aid:decide",
+    "aid:receive",
+    # the link is written out in full, to be sent; omah/giving/tests/test_gifts.py opens it
+    "giving:became_by_link",
     # no emergency in the story; omah/registry/tests/test_emergencies.py has one
     "registry:review",
     # deeds for which nothing is ripe in the story; the journeys and each domain's own tests do them

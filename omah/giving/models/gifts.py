@@ -100,10 +100,15 @@ class Gift(models.Model):
         ]
 
     def __str__(self):
-        return self.goods or formats.rupiah(self.amount)
+        return self.what
 
     def get_absolute_url(self):
         return reverse("giving:gift", args=[self.ref])
+
+    @property
+    def what(self):
+        """The goods, or how much money."""
+        return self.goods or formats.rupiah(self.amount)
 
     def giver(self):
         """Who gave, for those who may know."""

@@ -180,3 +180,12 @@ def test_a_treasurer_receives_cloth_on_the_page(cast, given, client):
 
     assert forgotten.status_code == 422 and "Pilih lembaga yang memberi." in forgotten.text
     assert "5 gulung kain" in done.text and "Tanda terima" in done.text
+
+
+def test_the_list_leads_to_each_gift(cast, given, client):
+    client.force_login(cast.sekar)
+
+    page = client.get("/pemberian/")
+
+    for gift in (given["money"], given["cloth"]):
+        assert f'<a href="{gift.get_absolute_url()}">{gift}</a>' in page.text
