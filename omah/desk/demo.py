@@ -28,6 +28,7 @@ from omah.places.actions import load_regions
 from omah.pools import demo as pools
 from omah.registry import demo as registry
 from omah.rights import demo as rights
+from omah.statements import demo as statements
 from omah.statistics import demo as statistics
 from omah.trail.actions import deliver_one
 from omah.work.actions import making, orders, settling, shares
@@ -93,6 +94,7 @@ def build():
     with _on(date(2020, 4, 28)):
         rights.build_granted(records, cast.petugas)
     with _on(date(2020, 5, 2)):
+        statements.build(cast.bodies["linksos"], cast.bendahara)
         lists.build(cast.bodies["linksos"], cast.petugas)
     with _on(date(2020, 5, 2)):
         rights.build_breach(cast.bodies["linksos"], cast.petugas)
@@ -139,6 +141,8 @@ def _people_and_bodies(system):
             grant_duty(organisation_id=cast.bodies[body].pk, user_id=user.pk, role=role, by=system)
     for keeper in (cast.sekretariat, cast.pembina):
         grant_duty(organisation_id=cast.bodies["linksos"].pk, user_id=keeper.pk, role=Role.ADMIN, by=system)
+    for keeper, role in ((cast.bendahara, Role.TREASURER), (cast.pembina, Role.OVERSEER)):
+        grant_duty(organisation_id=cast.bodies["linksos"].pk, user_id=keeper.pk, role=role, by=system)
     papers.build({"Omah Difabel": cast.bodies["omah_difabel"]}, by=cast.sekretariat)
     cast.makers = people.build(cast.bodies["omah_difabel"], by=cast.koordinator)
     for username, n in MAKERS:

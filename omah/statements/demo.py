@@ -1,0 +1,98 @@
+"""Six months of a foundation's book in the story: its own work, a grant that is bound, a machine half paid.
+
+All amounts are examples.
+"""
+
+from datetime import date
+
+from omah.accounts.models import User
+from omah.core import clock
+from omah.money.actions import Line, open_book, open_fund, transfer, write_entry
+from omah.money.models import Book, Chart, Code
+from omah.network.models import Organisation
+
+MONTHS = [
+    date(2019, 11, 1),
+    date(2019, 12, 1),
+    date(2020, 1, 1),
+    date(2020, 2, 1),
+    date(2020, 3, 1),
+    date(2020, 4, 1),
+]
+
+
+def build(foundation: Organisation, treasurer: User) -> Book | None:
+    """Open the book and tell of half a year; nothing where the foundation keeps one already."""
+    if Book.objects.of(foundation).exists():
+        return None
+    book = open_book(organisation_id=foundation.pk, chart=Chart.FULL, by=treasurer)
+    _move(book, treasurer, Code.OPENING, Code.BANK, 4_000_000, MONTHS[0], "opening", "Saldo awal")
+    grant = open_fund(
+        book_id=book.pk,
+        name="Hibah pelatihan 2020",
+        origin="grant",
+        is_restricted=True,
+        purpose="Pelatihan menjahit untuk kelompok keluarga",
+        starts_on=date(2020, 1, 1),
+        ends_on=date(2020, 12, 31),
+        report_due=date(2021, 1, 31),
+        by=treasurer,
+    )
+    _move(
+        book, treasurer, Code.GRANTS, Code.BANK, 15_000_000, date(2020, 1, 15), "gift", "Hibah tahap 1", grant
+    )
+    for n, month in enumerate(MONTHS):
+        _move(
+            book,
+            treasurer,
+            Code.DONATIONS,
+            Code.CASH,
+            900_000 + 50_000 * n,
+            month.replace(day=5),
+            "gift",
+            "Donasi",
+        )
+        _move(
+            book, treasurer, Code.CASH, Code.OFFICE, 350_000, month.replace(day=20), "out", "Kertas dan pulsa"
+        )
+        if month.year == clock.today().year:
+            day = month.replace(day=25)
+            _move(
+                book,
+                treasurer,
+                Code.BANK,
+                Code.HONORARIA,
+                1_500_000,
+                day,
+                "out",
+                "Honor juru bahasa isyarat",
+                grant,
+            )
+    write_entry(
+        book_id=book.pk,
+        lines=[
+            Line(Code.EQUIPMENT, 3_000_000),
+            Line(Code.MATERIALS, 500_000),
+            Line(Code.BANK, -2_000_000),
+            Line(Code.OTHER_OWED, -1_500_000),
+        ],
+        reason="out",
+        day=date(2020, 3, 12),
+        memo="Mesin jahit dan benang, sebagian dibayar (angka contoh)",
+        by=treasurer,
+    )
+    return book
+
+
+def _move(book, by, source, target, amount, day, reason, what, fund=None):
+    transfer(
+        book_id=book.pk,
+        source_code=source,
+        target_code=target,
+        amount=amount,
+        reason=reason,
+        day=day,
+        memo=f"{what} (angka contoh)",
+        fund_id=fund and fund.pk,
+        by=by,
+    )
