@@ -3,6 +3,7 @@
 import argparse
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -152,8 +153,17 @@ def demo_from_nothing() -> list[Stage]:
     database = f"{DATA.name}/demo.sqlite3"
     return [
         Stage("demo from nothing", [str(BIN / "omah"), "demo"]),
-        Stage("demo without contradictions", [str(BIN / "omah"), "check", "--database", database]),
+        Stage(
+            "demo without contradictions", [str(BIN / "omah"), "check", "--database", database, *ledgers()]
+        ),
     ]
+
+
+def ledgers() -> Iterator[str]:
+    """The programs that add up the books of the demo, too; in CI both, elsewhere those that are there."""
+    for name, program in (("hledger", shutil.which("hledger")), ("beancount", BIN / "bean-check")):
+        if CI or (program and Path(program).exists()):
+            yield from ("--ledger", name)
 
 
 def on_postgresql() -> Stage:

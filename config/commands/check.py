@@ -40,7 +40,11 @@ def add_arguments(parser: ArgumentParser) -> None:
         help="heads that were printed and kept",
     )
     parser.add_argument(
-        "--ledger", choices=["hledger", "beancount"], help="let this program add up all books, too"
+        "--ledger",
+        choices=["hledger", "beancount"],
+        action="append",
+        default=[],
+        help="let this program add up all books, too",
     )
 
 
@@ -51,8 +55,9 @@ def run(options: Namespace) -> int:
     open_house(address)
     found = 0
     plans = faults_of_plans() if options.plans else ()
-    ledgers = other_balances(options.ledger) if options.ledger else ()
-    for code, words in chain(contradictions(), plans, ledgers, *map(lost_heads, options.heads)):
+    for code, words in chain(
+        contradictions(), plans, *map(other_balances, options.ledger), *map(lost_heads, options.heads)
+    ):
         print(f"{code}: {words}")
         found += 1
     print(f"{found} found." if found else "Nothing is wrong.")

@@ -9,13 +9,15 @@ import re
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 from omah.money.models import Book
-from omah.statements.exports import ENDINGS, FORMATS, balances
+from omah.statements.exports import ENDINGS, FORMATS, Balance, balances
 
 PROGRAMS = {"hledger": "hledger", "beancount": "bean-check"}
 BALANCE_FAILED = re.compile(r"Balance failed for '([^']+)': expected (\S+) IDR != accumulated (\S+) IDR")
@@ -29,17 +31,32 @@ class Unreadable(Exception):
     """The program does not take the journal; what it said."""
 
 
+class Journal(NamedTuple):
+    """A book as it was written down for a program, and what the database then said of it."""
+
+    file: Path
+    ends: list[Balance]
+
+
 def differences(books: Iterable[Book], program: str) -> Iterator[tuple[str, int, int]]:
     """Accounts of which the program finds another balance than the database: name, the database's, the program's."""
-    path = found(program)
+    found(program)
     with TemporaryDirectory(prefix="omah-ledger-") as folder:
-        files = []
-        for book in books:
-            files.append(file := Path(folder) / f"{book.ref}.{ENDINGS[program]}")
-            with file.open("w", encoding="utf-8") as out:
-                out.writelines(FORMATS[program](book))
-        if files:
-            yield from {"hledger": _by_hledger, "beancount": _by_beancount}[program](path, files, books)
+        yield from compared([written(book, program, Path(folder) / book.ref) for book in books], program)
+
+
+def written(book: Book, program: str, path: Path) -> Journal:
+    """Write a book into a file that is called like this, with the ending that the program expects."""
+    file = path.with_suffix(f".{ENDINGS[program]}")
+    with file.open("w", encoding="utf-8") as out:
+        out.writelines(FORMATS[program](book))
+    return Journal(file, balances(book))
+
+
+def compared(journals: list[Journal], program: str) -> Iterator[tuple[str, int, int]]:
+    """What the program finds different in any of these; it is called once."""
+    if journals:
+        yield from {"hledger": _by_hledger, "beancount": _by_beancount}[program](found(program), journals)
 
 
 def found(program: str) -> str:
@@ -51,37 +68,31 @@ def found(program: str) -> str:
     return path
 
 
-def _by_hledger(path, files, books):
+def _by_hledger(path, journals):
     """Strict: every account is declared and every entry balances. What is asserted is left to the comparison, which
     names all that differs and not the first."""
-    names = [part for file in files for part in ("-f", str(file))]
-    done = _run(
-        path,
-        "--strict",
-        "--ignore-assertions",
-        *names,
-        "balance",
-        "--flat",
-        "--no-total",
-        "--empty",
-        "-O",
-        "csv",
-    )
+    names = [part for journal in journals for part in ("-f", str(journal.file))]
+    question = ("balance", "--flat", "--no-total", "--empty", "-O", "csv")
+    done = _run(path, "--strict", "--ignore-assertions", *names, *question)
     if done.returncode:
         raise Unreadable(done.stderr.strip())
     told = {row["account"]: _amount(row["balance"]) for row in csv.DictReader(StringIO(done.stdout))}
-    ours = {end.account: end.amount for book in books for end in balances(book)}
+    ours: Counter[str] = Counter()
+    for journal in journals:
+        for end in journal.ends:
+            ours[end.account] += end.amount
     for name in sorted(ours.keys() | told.keys()):
-        if ours.get(name, 0) != told.get(name, 0):
-            yield name, ours.get(name, 0), told.get(name, 0)
+        if ours[name] != told.get(name, 0):
+            yield name, ours[name], told.get(name, 0)
 
 
-def _by_beancount(path, files, _books):
+def _by_beancount(path, journals):
     """It has no list of balances of its own; what it says of those asserted tells as much."""
-    whole = files[0].with_name("all.beancount")
-    whole.write_text("".join(f'include "{file.name}"\n' for file in files))
-    roots = [line for line in files[0].read_text().splitlines() if line.startswith('option "name_')]
-    whole.write_text("\n".join(roots) + "\n" + whole.read_text())
+    first = journals[0].file
+    options = [line for line in first.read_text().splitlines() if line.startswith('option "name_')]
+    includes = [f'include "{journal.file.name}"' for journal in journals]
+    whole = first.with_name("all.beancount")
+    whole.write_text("\n".join([*options, *includes, ""]))
     done = _run(path, "--no-cache", str(whole))
     wrong = [(name, int(ours), int(theirs)) for name, ours, theirs in BALANCE_FAILED.findall(done.stderr)]
     if done.returncode and not wrong:

@@ -1,5 +1,6 @@
 """Any order of all deeds of money in several books: what the statements say agrees after each of them."""
 
+import shutil
 from collections import Counter
 from datetime import timedelta
 
@@ -27,6 +28,7 @@ from omah.money.actions import (
 )
 from omah.money.models import CASH, Chart, Code
 from omah.network.models import Membership
+from omah.statements import agreeing
 from omah.statements.periods import Period
 from omah.statements.sheets import all_sheets
 from omah.statements.sums import Part, added_up
@@ -53,8 +55,9 @@ retold, cast, books = told_once(books_of_two)
 
 
 class BooksMachine(RuleBasedStateMachine):
-    def __init__(self, books, by, second):
+    def __init__(self, books, by, second, keep):
         super().__init__()
+        self.keep = keep
         self.books, self.by, self.second = books, by, second
         self.today = clock.today()
         self.period = Period(self.today - timedelta(days=2), self.today)
@@ -64,6 +67,8 @@ class BooksMachine(RuleBasedStateMachine):
             self.fund_of(book)
 
     def teardown(self):
+        for book in self.books:
+            self.keep(book)
         transaction.set_rollback(True)
         self.story.__exit__(None, None, None)
 
@@ -188,9 +193,14 @@ class BooksMachine(RuleBasedStateMachine):
             assert all(sums.stood(Part.NOW, accounts=[purse]) >= 0 for purse in sums.cash())
 
 
-def test_whatever_is_done_the_statements_agree(cast, books):
+def test_whatever_is_done_the_statements_agree_and_so_does_hledger(cast, books, tmp_path):
+    journals = []
+
+    def keep(book):
+        journals.append(agreeing.written(book, "hledger", tmp_path / str(len(journals))))
+
     run_state_machine_as_test(
-        lambda: BooksMachine(books, cast.tari, cast.wira),
+        lambda: BooksMachine(books, cast.tari, cast.wira, keep),
         settings=settings(
             max_examples=8,
             stateful_step_count=16,
@@ -200,3 +210,7 @@ def test_whatever_is_done_the_statements_agree(cast, books):
             database=None,
         ),
     )
+
+    assert len(journals) > 10
+    if shutil.which("hledger"):
+        assert list(agreeing.compared(journals, "hledger")) == []
