@@ -688,6 +688,8 @@ class House:
             settling.acknowledge_pay(line_id=line.pk, manner=PayLine.Acknowledged.TAP, by=by)
         due = runs[1].lines.get(maker=cast.penjahit_sari)
         self.add("work", "void_pay_run", runs[1].ref)
+        self.add("work", "pay_statement pay_statement_paper", cast.penjahit_sari.ref)
+        self.add("work", "pay_year", cast.griya.ref)
         orders.declare_ready(stage_id=stage.pk, by=cast.budi)
         world.hand_over(cast, stage, 20)
         mistaken = world.hand_over(cast, stage, 5)

@@ -470,6 +470,7 @@ READ_ONLY = {
     *("work:orders", "work:order", "work:trail", "work:stage", "work:shares", "work:mine", "work:deliveries"),
     *("work:delivery", "work:packet", "work:materials", "work:money", "work:pay_run", "work:papers"),
     *("work:report", "work:report_figures", "work:standard_file", "work:fairness", "work:fairness_by_link"),
+    *("work:pay_statement", "work:pay_statement_paper", "work:pay_year"),
     *("work:what_if", "work:public_reports", "work:public_report", "work:public_figures"),
 }
 """Pages on which nothing is done."""

@@ -69,6 +69,8 @@ LISTS = [
     "work:shares",
     "work:deliveries",
     "work:pay_run",
+    "work:pay_statement",
+    "work:pay_year",
     "work:papers",
     "work:report_figures",
     "work:public_figures",

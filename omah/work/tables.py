@@ -1,6 +1,7 @@
 """The lists of the main job."""
 
 import django_tables2 as columns
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -150,6 +151,34 @@ class PayLineTable(Table):
 class PayLineFilters(Filters):
     search_fields = ("maker__full_name", "maker__nickname", "maker__address_as")
     state = ChoiceFilter(label=_("Keadaan"), choices=PayLine.State)
+
+
+class PayTable(Table):
+    """Everything that happened to one maker's pay."""
+
+    caption = _("Upah dan pembayaran")
+    nothing = _("Belum ada upah pada tahun ini.")
+    what = columns.Column(verbose_name=_("Apa"), orderable=False)
+    day = DayColumn(verbose_name=_("Tanggal"), orderable=False)
+    order = columns.Column(verbose_name=pgettext_lazy("satu", "Pesanan"), orderable=False)
+    earned = RupiahColumn(verbose_name=_("Diperoleh"), orderable=False)
+    paid = RupiahColumn(verbose_name=_("Dibayar"), orderable=False)
+    owed = RupiahColumn(verbose_name=_("Sisa"), orderable=False)
+
+
+class YearTable(Table):
+    """What every maker earned in a year."""
+
+    caption = _("Rekap upah setahun")
+    nothing = _("Belum ada upah pada tahun ini.")
+    of = columns.Column(
+        verbose_name=_("Mitra"),
+        orderable=False,
+        linkify=lambda record: reverse("work:pay_statement", args=[record.of.ref]),
+    )
+    earned = RupiahColumn(verbose_name=_("Diperoleh"))
+    paid = RupiahColumn(verbose_name=_("Dibayar"))
+    owed = RupiahColumn(verbose_name=_("Masih harus dibayar"))
 
 
 class PaperTable(Table):

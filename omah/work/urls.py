@@ -3,6 +3,7 @@ from django.urls import path
 from omah.work.views import (
     agreeing,
     correcting,
+    earnings,
     links,
     making,
     mine,
@@ -83,6 +84,9 @@ urlpatterns = [
     path("tagihan/<str:ref>/batal/", correcting.void_invoice, name="void_invoice"),
     path("pembayaran/<str:ref>/batal/", correcting.void_payment, name="void_payment"),
     path(order + "upah/", settling.wages, name="wages"),
+    path("upah/mitra/<str:ref>/", earnings.pay_statement, name="pay_statement"),
+    path("upah/mitra/<str:ref>/surat/", earnings.pay_statement_paper, name="pay_statement_paper"),
+    path("upah/lembaga/<str:ref>/", earnings.pay_year, name="pay_year"),
     path("upah/<str:ref>/", settling.pay_run, name="pay_run"),
     path("upah/<str:ref>/tarik/", correcting.void_pay_run, name="void_pay_run"),
     path("upah/<str:ref>/setujui/", settling.approve, name="approve_pay_run"),

@@ -23,7 +23,7 @@ from omah.papers.kinds.capital import CapitalAgreement, CapitalDissolution, Capi
 from omah.papers.kinds.giving import AidProposal, AidReport, FundStatement, GiftReceipt
 from omah.papers.kinds.money import Invoice, Line, Receipt
 from omah.papers.kinds.parts import Paper, Party, Rate
-from omah.papers.kinds.pay import Earning, Payout, PayoutList, PaySlip
+from omah.papers.kinds.pay import Earning, Payout, PayoutList, PaySlip, PayYear
 from omah.papers.kinds.plans import BudgetPlan, PlannedGroup, PlannedLine, SpendingPlan
 from omah.papers.kinds.privacy import BreachLetter, ConsentProof, LooksSheet
 from omah.papers.kinds.production import HandedItem, Handover, Material, PacketCard
@@ -86,6 +86,7 @@ __all__ = [
     "Paper",
     "Party",
     "PaySlip",
+    "PayYear",
     "Payout",
     "PayoutList",
     "PlannedGroup",

@@ -1,5 +1,6 @@
 """Papers about pay: the list that the treasurer signs, and the slip that the maker keeps."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -150,6 +151,47 @@ class PayoutList(Paper):
             payout.method,
             "",
         )
+
+
+@dataclass(frozen=True, kw_only=True)
+class PayYear(Paper):
+    """Rekap upah: what one maker earned and got in a year, month by month, for the maker to keep."""
+
+    kind = "pay_year"
+    code = "RU"
+    heading = "Rekap Upah"
+    large = True
+
+    name: str
+    year: int
+    rows: Sequence[tuple[str, int, int, int]]
+    """The month, earned, paid, still owed at its end."""
+    owed: int
+
+    @property
+    def subject(self):
+        return f"{self.name}, {self.year}"
+
+    def check(self):
+        """Nothing can be missing: there may have been no work in a year."""
+
+    def blocks(self, dated):
+        yield Pairs((("Untuk", self.name), ("Tahun", str(self.year))))
+        if self.rows:
+            columns = (
+                Column("Bulan", 4),
+                Column("Diperoleh", 3, figures=True),
+                Column("Dibayar", 3, figures=True),
+                Column("Sisa", 3, figures=True),
+            )
+            written = tuple((month, *map(rupiah, sums)) for month, *sums in self.rows)
+            earned, paid = sum(row[1] for row in self.rows), sum(row[2] for row in self.rows)
+            foot = ("Setahun", rupiah(earned), rupiah(paid), rupiah(self.rows[-1][3]))
+            yield Table("Upah setiap bulan", columns, written, (foot,))
+        else:
+            yield text("Tidak ada upah pada tahun ini.")
+        yield Amount("Yang masih harus dibayar", rupiah(self.owed), rupiah_in_words(self.owed))
+        yield text(f"Dihitung sampai {day(dated)} dari daftar upah yang disetujui. Tidak ada potongan.")
 
 
 @dataclass(frozen=True, kw_only=True)

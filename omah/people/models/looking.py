@@ -31,6 +31,7 @@ SEEN = {
     "association": gettext_lazy("Membaca daftar keluarga anggota paguyuban"),
     "pair": gettext_lazy("Membandingkan dua data pendataan"),
     "join": gettext_lazy("Mencari keluarga untuk paguyuban"),
+    "pay_statement": gettext_lazy("Membaca rekap upah"),
     "export": gettext_lazy("Mengunduh daftar mitra"),
     "forwarding": gettext_lazy("Membaca penerusan formulir"),
     "paper": gettext_lazy("Mencetak formulir pendataan"),

@@ -7,7 +7,7 @@ import pytest
 from omah.core import clock, formats
 from omah.core.deeds import Refused
 from omah.people.models import Person
-from omah.work import checks, wages
+from omah.work import checks, earnings, wages
 from omah.work.actions import correcting, settling
 from omah.work.models import PayLine, PayPiece, Share
 from omah.work.tests import world
@@ -172,3 +172,20 @@ def pay_part(cast, line, amount):
     return settling.pay_maker(
         line_id=line.pk, method="cash", paid_on=clock.today(), amount=amount, by=cast.tari
     )
+
+
+def test_a_maker_reads_what_was_earned_paid_and_is_owed(cast, order, client):
+    line = world.pay_run(cast, order).lines.get()
+    pay_part(cast, line, 100_000)
+    year = clock.today().year
+
+    (sums,) = earnings.by_maker(cast.griya, year)
+    (month,) = earnings.by_month(earnings.pays(PayLine.objects.visible_to(cast.sari)))
+    client.force_login(cast.sari)
+    page = client.get(f"/upah/mitra/{cast.penjahit_sari.ref}/").text
+
+    assert (sums.earned, sums.paid, sums.owed) == (231_400, 100_000, 131_400)
+    assert (month.earned, month.paid, month.owed) == (231_400, 100_000, 131_400)
+    assert "Rp131.400" in page
+    assert not earnings.pays(PayLine.objects.visible_to(cast.wati))
+    assert client.get(f"/upah/mitra/{cast.penjahit_wati.ref}/").status_code == 404
