@@ -45,7 +45,7 @@ def pool(request, ref):
         "goods": pool.moves.filter(kind=Move.Kind.GOODS) if inside else [],
         "may_keep": access.may_keep(request.user, pool),
         "with_orders": pool.moves.filter(signatory=None).select_related("order") if inside else [],
-        "running": pool.state in {Pool.State.OPEN, Pool.State.CLOSING},
+        "running": _runs(pool),
         "deeds": doors.deeds(request.user, pool),
         "crumbs": [home()],
     }
@@ -78,7 +78,7 @@ def statement(request, ref):
             Figure(_("Masih di modal bersama"), formats.rupiah(signatory.capital())),
         ],
         "deeds": doors.deeds_with(request.user, signatory),
-        "may_keep": access.may_keep(request.user, signatory.pool),
+        "may_take_back": access.may_keep(request.user, signatory.pool) and _runs(signatory.pool),
         "moves": signatory.moves.all(),
         "crumbs": crumbs(signatory.pool),
     }
@@ -104,6 +104,10 @@ def dissolution(request, ref):
     if pool.state != Pool.State.CLOSED:
         raise NothingHere(_("Modal bersama ini belum ditutup. Berita acaranya ada sesudah ditutup."))
     return pdf(papers.dissolution_pdf(pool), "penutupan-modal")
+
+
+def _runs(pool):
+    return pool.state in {Pool.State.OPEN, Pool.State.CLOSING}
 
 
 def _terms(pool):
