@@ -16,6 +16,7 @@ from omah.core import clock
 from omah.giving import demo as giving
 from omah.linkage import demo as linkage
 from omah.lists import demo as lists
+from omah.money import demo as money
 from omah.money.actions import open_book
 from omah.network import demo as network
 from omah.network.actions import grant_duty
@@ -101,6 +102,7 @@ def build():
     with _on(date(2020, 5, 3)):
         linkage.build()
         aid.build(cast.bendahara, system)
+        _books(cast, system)
     with clock.at(story_day - timedelta(hours=1)):
         rights.build_open(records, cast.petugas, cast.makers[0], cast.penjahit01)
     open_house(name="Omah Difabel", is_demo=True, story_day=story_day, second_factor=False, by=system)
@@ -131,6 +133,13 @@ class Cast:
         user.save(update_fields=["must_change_password"])
         self.users[username] = user
         return user
+
+
+def _books(cast, system):
+    """The treasurer keeps the books of the foundation and of a group."""
+    group = cast.bodies["pokja_lawang"]
+    grant_duty(organisation_id=group.pk, user_id=cast.bendahara.pk, role=Role.TREASURER, by=system)
+    money.tell(cast.bodies["omah_difabel"], group, cast.bendahara, cast.pembina)
 
 
 def _people_and_bodies(system):
