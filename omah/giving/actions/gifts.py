@@ -83,6 +83,8 @@ def use_goods(*, fund_id: int, amount: int, account_code: str, day: date, what: 
     book = Book.objects.visible_to(by).lock().get(pk=found.book_id)
     require(access.may_keep(by, book))
     fund = book.fund(fund_id)
+    if fund.origin in {Fund.Origin.POOL, Fund.Origin.AID}:
+        raise Refused(_("Barang dana ini bukan pemberian. Pakai lewat halamannya sendiri."))
     left = fund.legs.posted().filter(account__code=Code.GOODS).lowest_balance(day)
     if amount > left:
         sentence = _(

@@ -17,7 +17,7 @@ from omah.giving.actions import (
 )
 from omah.giving.models import Gift
 from omah.giving.tests import world
-from omah.money.actions import reverse
+from omah.money.actions import open_fund, reverse
 from omah.money.models import Code, Fund
 from omah.papers.models import Document
 from omah.trail.actions import deliver_one
@@ -124,6 +124,27 @@ def test_goods_are_used_once(cast, given):
         use_goods(fund_id=fund.pk, amount=200_001, **use)
 
     assert fund.legs.filter(account__code=Code.GOODS).total("amount") == 200_000
+
+
+def test_goods_that_somebody_lent_the_pool_are_not_used_as_if_they_were_given(cast, given):
+    pool = open_fund(
+        book_id=given["book"].pk,
+        name="Modal",
+        origin="pool",
+        is_restricted=True,
+        purpose="Bahan",
+        by=cast.tari,
+    )
+
+    with pytest.raises(Refused, match="bukan pemberian"):
+        use_goods(
+            fund_id=pool.pk,
+            amount=1,
+            account_code=Code.MATERIALS,
+            day=clock.today(),
+            what="Masker",
+            by=cast.tari,
+        )
 
 
 def test_what_became_of_a_gift_is_told_without_a_name_to_whoever_holds_the_link(cast, given, client):
