@@ -172,16 +172,11 @@ def _period(request, book) -> tuple[PeriodForm, Period]:
 
 def _choosing(book, form, period):
     """The period, and the ways to others."""
-    around = {_("Sebelumnya"): period.before(), _("Sesudahnya"): period.after()}
-    lengths = {
-        _("Bulan"): Period.month_of(period.until),
-        _("Triwulan"): Period.quarter_of(period.until),
-        _("Tahun"): Period.year_of(period.until),
-    }
-    ways = [
-        (Link(f"{name}: {other}", f"?{other.query()}"), other == period)
-        for name, other in {**around, **lengths}.items()
-    ]
+    day = min(period.until, clock.today())
+    around = {_("Sebelumnya: %(when)s"): period.before(), _("Sesudahnya: %(when)s"): period.after()}
+    ways = [Link(words % {"when": other}, f"?{other.query()}") for words, other in around.items()]
+    lengths = (Period.month_of(day), Period.quarter_of(day), Period.year_of(day))
+    ways += [Link(str(other), f"?{other.query()}") for other in lengths if other != period]
     return {"form": form, "period": period, "ways": ways}
 
 
