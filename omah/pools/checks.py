@@ -9,7 +9,7 @@ from omah.pools.models import Pool
 
 def checks():
     """Pairs of a code and a sentence, one for each thing that cannot be."""
-    for check in (capital, owed, goods, leftovers):
+    for check in (capital, owed, goods, backing, leftovers):
         yield from check()
 
 
@@ -39,6 +39,15 @@ def goods():
         if kept != (booked := _in_book(pool, Code.GOODS)):
             facts = {"pool": pool, "kept": formats.rupiah(kept), "booked": formats.rupiah(booked)}
             yield "pools.goods", _("%(pool)s: barang %(kept)s, di buku uang %(booked)s.") % facts
+
+
+def backing():
+    """Pools that hold and are owed another sum than they owe: their money was used past them."""
+    for pool in _opened():
+        held = pool.fund.legs.posted().filter(account__kind="asset").total("amount") if pool.fund else 0
+        if held != (owed := pool.moves.capital()):
+            facts = {"pool": pool, "held": formats.rupiah(held), "owed": formats.rupiah(owed)}
+            yield "pools.backing", _("%(pool)s: ada %(held)s, modalnya %(owed)s.") % facts
 
 
 def leftovers():

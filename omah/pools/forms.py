@@ -52,9 +52,7 @@ class RowChoice(forms.ModelChoiceField):
     def __init__(self, *, label, required_sentence, **kwargs):
         kwargs.setdefault("empty_label", _("Pilih …"))
         messages = {"required": required_sentence, "invalid_choice": _("Pilih dari daftar ini.")}
-        super().__init__(
-            label=label, error_messages=messages, to_field_name=kwargs.pop("by", "ref"), **kwargs
-        )
+        super().__init__(label=label, error_messages=messages, to_field_name="ref", **kwargs)
 
     def clean(self, value):
         found = super().clean(value)
@@ -74,10 +72,10 @@ class TermsForm(forms.Form):
         label=_("Rapat HPP pesanan mana?"),
         required_sentence="",
         required=False,
-        queryset=CostingMeeting.objects.none(),
+        queryset=Order.objects.none(),
         empty_label=_("Rapat sendiri, tanpa pesanan"),
-        by="pk",
     )
+    """The order; cleans to its last costing meeting."""
     held_on = DayField(label=_("Tanggal rapat"), initial=clock.today, error_messages=DAY)
     place = words(_("Tempat rapat"), _("Isi tempat rapatnya."), most=200)
     attendees = words(
@@ -100,9 +98,15 @@ class TermsForm(forms.Form):
     )
     ends_on = DayField(label=_("Berakhir paling lambat"), error_messages=DAY)
 
-    def __init__(self, *args, meetings, **kwargs):
+    def __init__(self, *args, orders, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["meeting_id"].queryset = meetings  # type: ignore[attr-defined]
+        self.fields["meeting_id"].queryset = orders  # type: ignore[attr-defined]
+
+    def clean(self):
+        super().clean()
+        meetings = CostingMeeting.objects.filter(order=self.cleaned_data.get("meeting_id"))
+        last = meetings.order_by("-held_on", "-pk").first()
+        return self.cleaned_data | {"meeting_id": last and last.pk}
 
 
 class SignatoryForm(forms.Form):

@@ -9,6 +9,7 @@ from hypothesis import strategies as some
 from conftest import told_once
 from omah.core import clock
 from omah.core.deeds import Refused
+from omah.money.actions import release
 from omah.money.actions import transfer as move_money
 from omah.money.models import Code
 from omah.pools import actions
@@ -254,3 +255,25 @@ def test_closing_returns_everything_whatever_was_earned_or_lost(cast, story, por
         assert sum(back) == 300_000 - lost + profit
         assert list(checks()) == []
         transaction.set_rollback(True)
+
+
+def test_money_that_left_a_pool_past_it_is_found(cast, story):
+    pool, *_rest = story
+    assert list(checks()) == []
+
+    release(fund_id=pool.fund.pk, purse="101", amount=5_000, day=clock.today(), reason="Keliru", by=cast.tari)
+
+    assert [code for code, _says in checks()] == ["pools.backing"]
+
+
+def test_a_pool_remembers_the_meeting_of_its_order(cast, story, client):
+    *_rest, order = story
+    client.force_login(cast.budi)
+    day = f"{clock.today():%d/%m/%Y}"
+    typed = world.TERMS | {"name": "Modal tas", "meeting_id": order.ref, "held_on": day, "ends_on": day}
+
+    answer = client.post(f"/modal/susun/{cast.griya.ref}/", typed | {"once": "satu"})
+
+    assert answer.status_code == 302
+    assert Pool.objects.get(name="Modal tas").meeting == order.meetings.get()
+    assert order.ref in client.get(f"{answer['Location']}ubah/").text

@@ -15,7 +15,7 @@ from omah.pools.views.ways import crumbs, crumbs_of, home, pool_or_404, signator
 from omah.ui.deeds import NoQuestions, deed_page
 from omah.ui.forms import form_for
 from omah.ui.parts import Row
-from omah.work.models import CostingMeeting
+from omah.work.models import Order
 
 BOTH = ["GET", "POST"]
 
@@ -26,7 +26,7 @@ def propose(request, ref):
     require(access.may_propose(request.user, organisation))
     return deed_page(
         request,
-        form_for(request, TermsForm, meetings=_meetings(organisation)),
+        form_for(request, TermsForm, orders=_orders(request.user, organisation)),
         lambda **terms: actions.propose_pool(organisation_id=organisation.pk, by=request.user, **terms),
         title=_("Susun modal bersama"),
         text=_("Tulis yang disepakati dalam rapat HPP. Sesudah ini Anda mencatat siapa yang ikut."),
@@ -52,10 +52,12 @@ def change(request, ref):
         "held_on",
         "ends_on",
     )
-    initial = {name: getattr(pool, name) for name in names} | {"meeting_id": pool.meeting_id}
+    initial = {name: getattr(pool, name) for name in names} | {
+        "meeting_id": pool.meeting and pool.meeting.order.ref
+    }
     return deed_page(
         request,
-        form_for(request, TermsForm, meetings=_meetings(pool.organisation), initial=initial),
+        form_for(request, TermsForm, orders=_orders(request.user, pool.organisation), initial=initial),
         lambda **terms: actions.change_pool(pool_id=pool.pk, by=request.user, **terms),
         title=_("Ubah kesepakatan"),
         text=_("Bila kesepakatan berubah, semua penyetor menandatangani lagi."),
@@ -143,8 +145,10 @@ def agree(request, ref):
     )
 
 
-def _meetings(organisation):
-    return CostingMeeting.objects.filter(order__producer=organisation).select_related("order")
+def _orders(user, organisation):
+    """Those whose cost was agreed in a meeting."""
+    orders = Order.objects.visible_to(user).filter(producer=organisation)
+    return orders.filter(meetings__isnull=False).distinct()
 
 
 def _rows(signatory):
