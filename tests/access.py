@@ -200,6 +200,14 @@ pages("budgets", "change add_line paste submit change_line remove_line", inside(
 pages("budgets", "check send_back", inside("tari", "wira", *CLERKS))
 pages("budgets", "approve", inside("tari", "wira"))
 pages("budgets", "budget paper version", only(*STAFF, "fina"))
+pages("budgets", "figures spendings report report_paper", only(*STAFF, "fina"))
+pages("budgets", "shift write_report hand_in", only(*PLANNERS, knows=["wira", "fina"]))
+pages(
+    "budgets",
+    "spend commit drop_commitment give_advance return_advance",
+    only("tari", knows=[*STAFF, "fina"]),
+)
+pages("budgets", "send_report_back close", only("tari", "wira", knows=[*STAFF, "fina"]))
 pages("budgets", "reopen", only(*PLANNERS, knows=["wira", "fina"]))
 # ---- aid for groups: Tari runs the group
 

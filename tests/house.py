@@ -14,6 +14,7 @@ from conftest import Cast
 from omah.accounts.actions import ask_password_reset
 from omah.accounts.models import Link, User
 from omah.aid.tests import world as aid
+from omah.budgets import actions as budgets
 from omah.budgets.tests import world as plans
 from omah.core import clock
 from omah.giving import actions as giving
@@ -731,6 +732,37 @@ class House:
         self.add("budgets", "approve", checked.ref)
         self.add("budgets", "budget paper reopen", approved.ref)
         self.add("budgets", "version", approved.ref, 1)
+        running = plans.approved(cast, plans.planned(cast, fund, "E"))
+        line, paid = running.lines.first(), {"fund_id": fund.pk, "by": cast.tari}
+        ordered = budgets.commit_to(line_id=line.pk, amount=1_000, what="Katering", **paid)
+        advance = budgets.give_advance(
+            budget_id=running.pk,
+            holder_id=cast.budi.pk,
+            amount=1_000,
+            purse=Code.CASH,
+            day=clock.today(),
+            **paid,
+        )
+        budgets.spend(
+            line_id=line.pk,
+            amount=500,
+            purse=Code.CASH,
+            day=clock.today(),
+            memo="Kue",
+            no_proof="Tanpa nota",
+            **paid,
+        )
+        self.add("budgets", "figures spendings shift give_advance", running.ref)
+        self.add("budgets", "spend commit", line.ref)
+        self.add("budgets", "drop_commitment", ordered.ref)
+        self.add("budgets", "return_advance", advance.ref)
+        told = {"done": "Belajar", "accessibility": "Juru bahasa isyarat", "by": cast.budi}
+        written, handed_in = (plans.approved(cast, plans.planned(cast, fund, name)) for name in ("F", "G"))
+        for one in (written, handed_in):
+            budgets.write_report(budget_id=one.pk, **told)
+        budgets.hand_report_in(budget_id=handed_in.pk, by=cast.budi)
+        self.add("budgets", "write_report hand_in", written.ref)
+        self.add("budgets", "report report_paper send_report_back close", handed_in.ref)
 
 
 def picture():

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from omah.budgets.models import Line
 from omah.core import clock
 from omah.registry.tests.world import module_file
 from tests.house import picture
@@ -26,6 +27,11 @@ class Again(SimpleUploadedFile):
     def read(self, *args):
         self.seek(0)
         return super().read(*args)
+
+
+def line_of(what):
+    """A line of the plan that is being spent."""
+    return Line.objects.get(budget__name="E", what=what)
 
 
 POSTS = {
@@ -304,6 +310,24 @@ POSTS = {
     "budgets:check": ("sekar", {}),
     "budgets:send_back": ("sekar", {"says": "Tambahkan pendamping"}),
     "budgets:approve": ("wira", {}),
+    "budgets:spend": ("tari", {"amount": "500", "memo": "Kue", "no_proof": "Tanpa nota"}),
+    "budgets:commit": ("tari", {"amount": "500", "what": "Katering"}),
+    "budgets:drop_commitment": ("tari", {}),
+    "budgets:shift": (
+        "budi",
+        {
+            "amount": "500",
+            "reason": "Peserta bertambah",
+            "source": lambda: line_of("Juru bahasa isyarat"),
+            "target": lambda: line_of("Konsumsi"),
+        },
+    ),
+    "budgets:give_advance": ("tari", {"amount": "500", "holder": lambda cast: cast.budi}),
+    "budgets:return_advance": ("tari", {"amount": "500"}),
+    "budgets:write_report": ("budi", {"women": "12", "done": "Belajar menjahit"}),
+    "budgets:hand_in": ("budi", {}),
+    "budgets:send_report_back": ("wira", {"says": "Tulis hari kedua"}),
+    "budgets:close": ("wira", {}),
     "budgets:reopen": ("budi", {"says": "Peserta bertambah"}),
     "work:new_order": (
         "budi",
@@ -467,6 +491,7 @@ READ_ONLY = {
     ),
     *("giving:statement_pdf", "giving:independence", "giving:became_by_link"),
     *("money:cash_book", "money:cash_book_pdf", "money:counts", "money:count", "money:count_pdf"),
+    *("budgets:figures", "budgets:spendings", "budgets:report", "budgets:report_paper"),
     *("work:orders", "work:order", "work:trail", "work:stage", "work:shares", "work:mine", "work:deliveries"),
     *("work:delivery", "work:packet", "work:materials", "work:money", "work:pay_run", "work:papers"),
     *("work:report", "work:report_figures", "work:standard_file", "work:fairness", "work:fairness_by_link"),

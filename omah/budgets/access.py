@@ -1,6 +1,7 @@
 """Who may do what to a plan. Only people here, never states; that they be three different ones is a matter of the plan."""
 
-from omah.budgets.models.budgets import MAY_APPROVE, MAY_CHECK, MAY_DRAFT
+from omah.budgets.models.budgets import MAY_APPROVE, MAY_CHECK, MAY_DRAFT, SEES_BUDGETS
+from omah.money.models import SEES_MONEY
 from omah.network.models import Membership
 
 Role = Membership.Role
@@ -13,6 +14,11 @@ def _holds(user, book, *roles):
 def may_draft(user, book):
     """Its treasurers, production leads and secretariat."""
     return _holds(user, book, *MAY_DRAFT)
+
+
+def may_choose_wording(user, book):
+    """Its treasurers and secretariat, who see the book."""
+    return _holds(user, book, Role.TREASURER, Role.SECRETARIAT)
 
 
 def may_check(user, book):
@@ -28,3 +34,13 @@ def may_approve(user, book):
 def may_spend(user, book):
     """Its treasurers."""
     return _holds(user, book, Role.TREASURER)
+
+
+def may_look_inside(user, book):
+    """Whoever plans, keeps or oversees; funders look on from outside."""
+    return _holds(user, book, *SEES_BUDGETS)
+
+
+def may_see_money(user, book):
+    """Whoever may look into the book itself."""
+    return _holds(user, book, *SEES_MONEY)

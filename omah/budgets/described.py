@@ -52,6 +52,7 @@ def page(budget, user):
         "gap": sum(line.gap for line in lines),
         "sources": sources(budget, user),
         "drafts": drafts,
+        "words": access.may_choose_wording(user, budget.book),
         "actions": deeds(budget, user),
         "rows": summary(budget),
         "way": way(budget),
@@ -130,12 +131,21 @@ def deeds(budget, user):
         ),
         ("approve", _("Setujui"), state == State.CHECKED and access.may_approve(user, book) and other),
         ("send_back", _("Kembalikan"), _may_send_back(budget, user)),
+        ("figures", _("Rencana dan realisasi"), bool(budget.version)),
+        ("report", _("Laporan (LPJ)"), may_read_report(budget, user)),
         ("reopen", _("Ajukan perubahan"), budget.is_spendable and drafts),
         ("change", _("Ubah keterangan"), state == State.DRAFT and drafts),
         ("paper", _("Cetak PDF"), lines),
     ]
     links = [Link(text, reverse(f"budgets:{name}", args=[budget.ref])) for name, text, may in doors if may]
     return [*links, Link(_("Unduh Excel"), f"{budget.get_absolute_url()}?unduh=xlsx")]
+
+
+def may_read_report(budget, user):
+    """Inside whenever money may be spent; outside once it is handed in."""
+    return budget.state in {State.REPORTED, State.CLOSED} or (
+        budget.is_spendable and access.may_look_inside(user, budget.book)
+    )
 
 
 def _may_send_back(budget, user):

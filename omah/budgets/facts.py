@@ -104,3 +104,97 @@ class BudgetReopened:
     budget: int
     version: int
     says: ClassVar = _("Perubahan rencana diajukan.")
+
+
+@dataclass(frozen=True)
+class LineSpent:
+    """Money of a line was spent."""
+
+    budget: int
+    line: int
+    entry: int
+    amount: int
+    says: ClassVar = _("Dibelanjakan: %(amount)s rupiah.")
+
+
+@dataclass(frozen=True)
+class CommitmentMade:
+    """Something was ordered and is not paid yet."""
+
+    budget: int
+    commitment: int
+    amount: int
+    says: ClassVar = _("Dipesan, belum dibayar: %(amount)s rupiah.")
+
+
+@dataclass(frozen=True)
+class CommitmentDropped:
+    """What was ordered does not come."""
+
+    budget: int
+    commitment: int
+    says: ClassVar = _("Pesanan dibatalkan, uangnya bebas lagi.")
+
+
+@dataclass(frozen=True)
+class LineShifted:
+    """Money went from one line of a plan to another."""
+
+    budget: int
+    source: int
+    target: int
+    amount: int
+    says: ClassVar = _("Digeser antarbaris: %(amount)s rupiah.")
+
+
+@dataclass(frozen=True)
+class AdvanceGiven:
+    """Cash was handed out beforehand."""
+
+    budget: int
+    advance: int
+    amount: int
+    says: ClassVar = _("Uang muka diserahkan: %(amount)s rupiah.")
+
+
+@dataclass(frozen=True)
+class AdvanceReturned:
+    """The rest of it came back."""
+
+    budget: int
+    advance: int
+    amount: int
+    says: ClassVar = _("Sisa uang muka dikembalikan: %(amount)s rupiah.")
+
+
+@dataclass(frozen=True)
+class ReportWritten:
+    """The story of an activity was written down."""
+
+    budget: int
+    says: ClassVar = _("Laporan kegiatan ditulis.")
+
+
+@dataclass(frozen=True)
+class ReportHandedIn:
+    """The report was frozen and handed in."""
+
+    budget: int
+    spent: int
+    says: ClassVar = _("LPJ dikirim: terpakai %(spent)s rupiah.")
+
+
+@dataclass(frozen=True)
+class ReportSentBack:
+    """Somebody wants the report mended."""
+
+    budget: int
+    says: ClassVar = _("LPJ dikembalikan dengan catatan.")
+
+
+@dataclass(frozen=True)
+class BudgetClosed:
+    """The report was accepted, the activity is over."""
+
+    budget: int
+    says: ClassVar = _("LPJ diterima, kegiatan selesai.")

@@ -63,12 +63,14 @@ class Reader:
         table, columns, group = Table(), USUAL, DOING
         for number, row in enumerate(text.splitlines(), 1):
             cells = [cell.strip() for cell in row.split("\t")]
-            if not any(cells) or SUMS.match(next(filter(None, cells))):
+            if not any(cells):
                 continue
             if named := _header(cells):
                 columns = named
                 continue
             said = {name: cell for name, cell in zip(columns, cells, strict=False) if name and cell}
+            if SUMS.match(next(filter(None, cells))) and not {"volume", "price"} <= set(said):
+                continue
             if set(said) <= {"what", "group"} or len([cell for cell in cells if cell]) == 1:
                 group = _plain(next(filter(None, cells)))
                 continue

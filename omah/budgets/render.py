@@ -1,9 +1,27 @@
-"""Plans as PDF. Rendering takes time, so it never happens inside a transaction."""
+"""Plans and reports as PDF. Rendering takes time, so it never happens inside a transaction."""
 
-from omah.budgets.models import Budget, Wording
-from omah.budgets.snapshots import by_fund
-from omah.core import clock
-from omah.papers.kinds import BudgetPlan, Party, PlannedGroup, PlannedLine, SpendingPlan
+from datetime import date
+from io import BytesIO
+
+from django.utils import timezone
+from PIL import Image
+from pypdf import PdfReader, PdfWriter
+
+from omah.budgets.models import Budget, Report, Wording
+from omah.budgets.snapshots import account, by_fund
+from omah.core import clock, formats
+from omah.money.models import Proof
+from omah.papers.kinds import (
+    AccountabilityReport,
+    Annex,
+    BudgetPlan,
+    Party,
+    PlannedGroup,
+    PlannedLine,
+    Proved,
+    SpendingPlan,
+    Spent,
+)
 from omah.papers.render import pdf_of
 
 PLANS = {Wording.Costs.COSTS: BudgetPlan, Wording.Costs.SPENDING: SpendingPlan}
@@ -53,3 +71,110 @@ def _line(line):
 
 def _name(user):
     return str(user) if user else ""
+
+
+FIGURES = ("planned", "shifted", "spent", "left", "percent")
+
+
+def report_pdf(budget: Budget, report: Report) -> bytes:
+    """The report with its proofs as one PDF: photos are drawn into it, PDFs follow the sheet that announces them."""
+    told = account(budget, report)
+    proofs = {proof.ref: proof for proof in Proof.objects.filter(ref__in=_refs(told))}
+    dated = timezone.localdate(report.handed_in_at) if report.handed_in_at else clock.today()
+    annexes = list(_annexes(told, proofs))
+    paper = _report_of(budget, report, told, tuple(annex for annex, _pdf in annexes))
+    plain = pdf_of(paper, budget.book.organisation, dated)
+    return _with_pdfs(plain, {annex.title: pdf for annex, pdf in annexes if pdf})
+
+
+def _report_of(budget, report, told, annexes):
+    facts = [("Lembaga", str(budget.book.organisation)), ("Waktu", _time(budget))]
+    facts += [("Tempat", budget.place)] * bool(budget.place)
+    facts += [("Program", str(budget.programme))] * bool(budget.programme)
+    facts += [("Keadaan", budget.get_state_display())]
+    return AccountabilityReport(
+        activity=budget.name,
+        facts=tuple(facts),
+        done=told["done"],
+        took_part=tuple((who, how_many) for who, how_many in told["took_part"]),
+        accessibility=told["accessibility"],
+        learned=told["learned"],
+        lines=tuple(_spent(line["what"], line) for line in told["lines"]),
+        whole=_spent("Jumlah", told["whole"]),
+        funds=tuple(_spent(fund["fund"], fund) for fund in told["funds"]),
+        proofs=tuple(_proved(each) for each in told["proofs"]),
+        annexes=annexes,
+        signers=(
+            Party(office="Pelaksana", name=_name(report.handed_in_by)),
+            Party(office="Diterima oleh", name=_name(report.accepted_by)),
+        ),
+    )
+
+
+def _time(budget):
+    until = f" sampai {formats.day(budget.ends_on)}" if budget.ends_on != budget.starts_on else ""
+    return f"{formats.day(budget.starts_on)}{until}"
+
+
+def _spent(what, figures):
+    return Spent(what=what, **{name: figures[name] for name in FIGURES})
+
+
+def _proved(each):
+    files = f"Lampiran {each['number']}" if each["files"] else ""
+    return Proved(
+        number=each["number"],
+        dated=date.fromisoformat(each["day"]),
+        memo=each["memo"],
+        amount=each["amount"],
+        proof=files or f"Tanpa bukti: {each['reason']}",
+    )
+
+
+def _refs(told):
+    return [ref for each in told["proofs"] for ref in each["files"]]
+
+
+def _annexes(told, proofs):
+    """(sheet, the PDF that follows it) for every file; one that was withdrawn since leaves a word."""
+    for each in told["proofs"]:
+        several = len(each["files"]) > 1
+        for n, ref in enumerate(each["files"], 1):
+            proof, part = proofs[ref], f", bagian {n}" if several else ""
+            about = f"{each['memo']}, {formats.rupiah(each['amount'])}"
+            title, alt = f"Lampiran {each['number']}{part}", f"Foto bukti nomor {each['number']}: {about}"
+            if proof.withdrawn_at:
+                yield Annex(title, f"{about}. Bukti ini ditarik: {proof.withdrawn_because}"), b""
+            elif proof.kind == Proof.Kind.PDF:
+                yield Annex(title, f"{about}. Buktinya di halaman berikut."), bytes(proof.content)
+            else:
+                yield Annex(title, about, _small(proof.content), alt), b""
+
+
+def _small(jpeg) -> bytes:
+    """As sharp as a sheet of paper needs it: dozens of them go into one file."""
+    file = BytesIO()
+    with Image.open(BytesIO(jpeg)) as photo:
+        photo.thumbnail((1100, 1100))
+        photo.save(file, "JPEG", quality=60)
+    return file.getvalue()
+
+
+def _with_pdfs(plain: bytes, pdfs: dict[str, bytes]) -> bytes:
+    """Each PDF behind the sheet that announces it; the sheets are found by their headings in the outline."""
+    if not pdfs:
+        return plain
+    reader = PdfReader(BytesIO(plain))
+    sheets = {str(each.title): reader.get_destination_page_number(each) for each in _flat(reader.outline)}
+    writer = PdfWriter(clone_from=reader)
+    for title, content in sorted(pdfs.items(), key=lambda pair: sheets[pair[0]] or 0, reverse=True):
+        writer.merge((sheets[title] or 0) + 1, BytesIO(content), import_outline=False)
+    file = BytesIO()
+    writer.write(file)
+    return file.getvalue()
+
+
+def _flat(outline):
+    """All entries of an outline, whatever lies under another."""
+    for each in outline:
+        yield from _flat(each) if isinstance(each, list) else [each]

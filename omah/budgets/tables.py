@@ -1,9 +1,10 @@
 """Lists of plans and of their lines."""
 
 import django_tables2
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from omah.budgets.models import Budget, State
+from omah.budgets.models import Budget, Spending, State
 from omah.network.models import Organisation
 from omah.ui.listing import (
     ChoiceFilter,
@@ -11,6 +12,7 @@ from omah.ui.listing import (
     DayFilter,
     Filters,
     ModelChoiceFilter,
+    NumberColumn,
     RupiahColumn,
     Table,
     TagColumn,
@@ -81,3 +83,68 @@ class Lines(Table):
 
     def value_account(self, record):
         return f"{record.account.code} {record.account}"
+
+
+class Actuals(Table):
+    """Plan and reality."""
+
+    line = django_tables2.Column(verbose_name=gettext_lazy("Baris"), orderable=False)
+    planned = RupiahColumn(verbose_name=gettext_lazy("Rencana"), orderable=False)
+    shifted = RupiahColumn(verbose_name=gettext_lazy("Digeser"), orderable=False)
+    committed = RupiahColumn(verbose_name=gettext_lazy("Dipesan"), orderable=False)
+    spent = RupiahColumn(verbose_name=gettext_lazy("Dibelanjakan"), orderable=False)
+    left = RupiahColumn(verbose_name=gettext_lazy("Sisa"), orderable=False)
+    percent = django_tables2.Column(verbose_name=gettext_lazy("Terpakai"), orderable=False)
+
+    caption = gettext_lazy("Rencana dan realisasi")
+
+
+class OwnSpendings(Table):
+    """What was spent, for those who do not look into the book."""
+
+    number = NumberColumn(verbose_name=gettext_lazy("Nomor bukti"))
+    day = DayColumn(accessor="entry__day", verbose_name=gettext_lazy("Tanggal"))
+    memo = django_tables2.Column(accessor="entry__memo", verbose_name=gettext_lazy("Keterangan"))
+    line = django_tables2.Column(accessor="line__what", verbose_name=gettext_lazy("Baris"))
+    fund = django_tables2.Column(accessor="fund__name", verbose_name=gettext_lazy("Dana"))
+    amount = RupiahColumn(verbose_name=gettext_lazy("Jumlah"))
+    proof = django_tables2.Column(accessor="entry", orderable=False, verbose_name=gettext_lazy("Bukti"))
+
+    caption = gettext_lazy("Belanja dan buktinya")
+    nothing = gettext_lazy("Belum ada yang dibelanjakan.")
+
+    def render_proof(self, value):
+        if value.is_reversed:
+            return _("dibatalkan")
+        proofs = [proof for proof in value.proofs.all() if not proof.withdrawn_at]
+        return ", ".join(proof.reason or proof.get_kind_display() for proof in proofs) or _("belum ada")
+
+
+class Spendings(OwnSpendings):
+    memo = django_tables2.Column(
+        accessor="entry__memo",
+        verbose_name=gettext_lazy("Keterangan"),
+        linkify=lambda record: record.entry.get_absolute_url(),
+    )
+
+
+class SpendingFilters(Filters):
+    search_fields = ("entry__memo", "line__what")
+
+    class Meta:
+        model = Spending
+        fields: list[str] = []
+
+
+class ReportLines(Table):
+    """The figures of a report, as an Excel sheet."""
+
+    what = django_tables2.Column(verbose_name=gettext_lazy("Baris"))
+    group = django_tables2.Column(verbose_name=gettext_lazy("Kelompok"))
+    planned = RupiahColumn(verbose_name=gettext_lazy("Rencana"))
+    shifted = RupiahColumn(verbose_name=gettext_lazy("Digeser"))
+    spent = RupiahColumn(verbose_name=gettext_lazy("Dibelanjakan"))
+    left = RupiahColumn(verbose_name=gettext_lazy("Sisa"))
+    percent = django_tables2.Column(verbose_name=gettext_lazy("Terpakai"))
+
+    caption = gettext_lazy("Rencana dan realisasi")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from omah.budgets.views import deciding, drafting
+from omah.budgets.views import deciding, drafting, realising, reporting
 
 app_name = "budgets"
 urlpatterns = [
@@ -9,6 +9,20 @@ urlpatterns = [
     path("sebutan/<str:ref>/", drafting.wording, name="wording"),
     path("baris/<str:ref>/", drafting.change_line, name="change_line"),
     path("baris/<str:ref>/hapus/", drafting.remove_line, name="remove_line"),
+    path("baris/<str:ref>/belanja/", realising.spend, name="spend"),
+    path("baris/<str:ref>/pesan/", realising.commit, name="commit"),
+    path("pesanan/<str:ref>/batal/", realising.drop_commitment, name="drop_commitment"),
+    path("uang-muka/<str:ref>/kembali/", realising.return_advance, name="return_advance"),
+    path("<str:ref>/realisasi/", realising.figures, name="figures"),
+    path("<str:ref>/bukti/", realising.spendings, name="spendings"),
+    path("<str:ref>/geser/", realising.shift, name="shift"),
+    path("<str:ref>/uang-muka/", realising.give_advance, name="give_advance"),
+    path("<str:ref>/lpj/", reporting.report, name="report"),
+    path("<str:ref>/lpj/tulis/", reporting.write_report, name="write_report"),
+    path("<str:ref>/lpj/kirim/", reporting.hand_in, name="hand_in"),
+    path("<str:ref>/lpj/kembalikan/", reporting.send_report_back, name="send_report_back"),
+    path("<str:ref>/lpj/terima/", reporting.close, name="close"),
+    path("<str:ref>/lpj/cetak/", reporting.report_paper, name="report_paper"),
     path("<str:ref>/", drafting.budget, name="budget"),
     path("<str:ref>/cetak/", drafting.paper, name="paper"),
     path("<str:ref>/versi/<int:number>/", drafting.version, name="version"),

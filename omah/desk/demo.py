@@ -12,6 +12,7 @@ from django.utils import timezone
 from omah.accounts.actions import create_user, open_house
 from omah.accounts.models import User
 from omah.aid import demo as aid
+from omah.budgets import demo as budgets
 from omah.core import clock
 from omah.giving import demo as giving
 from omah.linkage import demo as linkage
@@ -99,6 +100,15 @@ def build():
         lists.build(cast.bodies["linksos"], cast.petugas)
     with _on(date(2020, 5, 2)):
         rights.build_breach(cast.bodies["linksos"], cast.petugas)
+    with _on(date(2020, 5, 2)):
+        budgets.build(
+            cast.bodies["omah_difabel"],
+            donor=cast.bodies["bmpd"],
+            lead=cast.koordinator,
+            secretary=cast.sekretariat,
+            overseer=cast.pembina,
+            treasurer=cast.bendahara,
+        )
     with _on(date(2020, 5, 3)):
         linkage.build()
         aid.build(cast.bendahara, system)

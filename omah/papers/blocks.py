@@ -113,7 +113,22 @@ class Boxes:
     choices: Sequence[str]
 
 
-Block = Heading | Text | Pairs | Table | Amount | Signatures | Points | Boxes
+@dataclass(frozen=True)
+class NewPage:
+    """What follows begins on a new sheet."""
+
+
+@dataclass(frozen=True)
+class Annex:
+    """A sheet of its own at the end: a title, a word about it, and the photo that proves it where there is one."""
+
+    title: str
+    text: str
+    jpeg: bytes = b""
+    alt: str = ""
+
+
+Block = Heading | Text | Pairs | Table | Amount | Signatures | Points | Boxes | NewPage | Annex
 
 
 def frozen(block: Block) -> dict[str, Any]:
@@ -130,6 +145,8 @@ def _plain(value: Any) -> Any:
         return _with_its_blanks(value)
     if is_dataclass(value):
         return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, bytes):
+        return list(value)
     if isinstance(value, bool | int):
         return value
     return [_plain(item) for item in value]

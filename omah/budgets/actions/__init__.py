@@ -15,6 +15,15 @@ from omah.budgets.actions.drafting import (
     take_lines_in,
     write_line,
 )
+from omah.budgets.actions.realising import (
+    commit_to,
+    drop_commitment,
+    give_advance,
+    return_advance,
+    shift,
+    spend,
+)
+from omah.budgets.actions.reporting import close_budget, hand_report_in, send_report_back, write_report
 from omah.budgets.planned import Planned
 
 __all__ = [
@@ -24,10 +33,20 @@ __all__ = [
     "change_budget",
     "check_budget",
     "choose_wording",
+    "close_budget",
+    "commit_to",
+    "drop_commitment",
+    "give_advance",
+    "hand_report_in",
     "remove_line",
     "reopen_budget",
+    "return_advance",
     "send_budget_back",
+    "send_report_back",
+    "shift",
+    "spend",
     "submit_budget",
     "take_lines_in",
     "write_line",
+    "write_report",
 ]

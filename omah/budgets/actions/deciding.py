@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from omah.accounts.models import User
-from omah.budgets import access, snapshots
+from omah.budgets import access, actual, snapshots
 from omah.budgets.facts import (
     BudgetApproved,
     BudgetChecked,
@@ -118,3 +118,8 @@ def _check_is_whole(budget):
             facts = {"line": line, "amount": formats.rupiah(line.amount), "gap": formats.rupiah(line.gap)}
             raise Refused(sentence % facts)
         line.check_is_paid({source.fund: source.amount for source in line.sources.all()})
+    for (line_id, fund_id), standing in actual.standings(budget).items():
+        if standing.used > standing.planned:
+            sentence = _("«%(line)s»: dari %(fund)s sudah terpakai %(used)s. Rencanakan paling sedikit itu.")
+            facts = {"line": budget.lines.get(pk=line_id), "fund": budget.book.fund(fund_id)}
+            raise Refused(sentence % (facts | {"used": formats.rupiah(standing.used)}))

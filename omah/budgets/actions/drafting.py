@@ -121,7 +121,7 @@ def remove_line(*, line_id: int, by: User) -> Budget:
 def choose_wording(*, book_id: int, costs: str, by: User) -> Wording:
     """An organisation says whether its plans are of *biaya* or of *belanja*."""
     book = Book.objects.visible_to(by).lock().get(pk=book_id)
-    require(access.may_draft(by, book))
+    require(access.may_choose_wording(by, book))
 
     wording, _made = Wording.objects.update_or_create(book=book, defaults={"costs": Wording.Costs(costs)})
     record(WordingChosen(book.pk, wording.costs), by=by, about=book)
@@ -186,8 +186,15 @@ def _that_may_pay(budget, line, funds):
 
 
 def _write_all(budget, lines: Iterable[Planned]):
+    """All of them, or a word on each that is refused."""
+    faults: list[str] = []
     for planned in lines:
-        _write(Line(budget=budget), planned)
+        try:
+            _write(Line(budget=budget), planned)
+        except Refused as refusal:
+            faults += [f"«{planned.what}»: {sentence}" for sentence in refusal.messages]
+    if faults:
+        raise Refused({"text": faults})
 
 
 def _write(line: Line, planned: Planned) -> None:

@@ -22,23 +22,32 @@ from omah.budgets.models.lines import (
     LineQuerySet,
     Source,
 )
+from omah.budgets.models.realising import Advance, Commitment, Shift, Spending
+from omah.budgets.models.reports import LEAST, LONGEST_TALE, Report
 
 __all__ = [
     "ACCOMMODATION",
     "DOING",
+    "LEAST",
     "LONGEST_REASON",
+    "LONGEST_TALE",
     "MAY_DRAFT",
     "MOST_FREQUENCY",
     "MOST_PRICE",
     "MOST_VOLUME",
     "SEES_BUDGETS",
+    "Advance",
     "Budget",
     "BudgetQuerySet",
+    "Commitment",
     "Group",
     "Line",
     "LineQuerySet",
     "Remark",
+    "Report",
+    "Shift",
     "Source",
+    "Spending",
     "State",
     "Version",
     "Wording",

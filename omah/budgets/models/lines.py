@@ -104,8 +104,9 @@ class Line(models.Model):
         return " × ".join([*parts, formats.rupiah(self.price)])
 
     def is_in_use(self):
-        """Was anything of it ever spent?"""
-        return Leg.objects.filter(budget_line=label(self)).exists()
+        """Was anything of it ever spent, ordered or shifted?"""
+        kept = (self.spendings, self.commitments, self.shifts_in, self.shifts_out)
+        return Leg.objects.filter(budget_line=label(self)).exists() or any(rows.exists() for rows in kept)
 
     def check_adds_up(self):
         """Count the amount, and refuse one that can no longer be written out."""

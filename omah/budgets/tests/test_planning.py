@@ -181,6 +181,7 @@ def test_a_table_out_of_excel_becomes_lines(cast, told):
         ("Kain\t2\tmeter\t1\t25.000\t60.000", "Baris 2: jumlahnya tertulis 60.000, seharusnya Rp50.000."),
         ("Kain\t2\tmeter\t1\t\t", "Baris 2: harga satuan «» bukan bilangan bulat."),
         ("Kain\t2\tmeter\t1\t5\t10\tPak RT", "Baris 2: sumber dana «Pak RT» tidak ada di buku ini."),
+        ("Jumlah kit\t2,5\tpaket\t1\t25.000", "Baris 2: volume «2,5» bukan bilangan bulat."),
         ("\t2\tmeter\t1\t5\t10\t", "Baris 2: tulis uraiannya."),
     ],
 )

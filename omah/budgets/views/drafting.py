@@ -183,7 +183,7 @@ def paste(request, ref):
 def wording(request, ref):
     """How the organisation calls its plans."""
     book = get_object_or_404(Book.objects.visible_to(request.user), ref=ref)
-    require(access.may_draft(request.user, book))
+    require(access.may_choose_wording(request.user, book))
     return deed_page(
         request,
         form_for(request, WordingForm, initial={"costs": Wording.of(book).costs}),

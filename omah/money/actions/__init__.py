@@ -8,9 +8,11 @@ from omah.money.actions.proofs import add_proof, declare_no_proof, withdraw_proo
 from omah.money.actions.slips import issue_slip
 from omah.money.actions.statements import match_all, match_line, take_statement, write_line
 from omah.money.posting import Line
+from omah.money.scans import Scan, scan_of
 
 __all__ = [
     "Line",
+    "Scan",
     "add_programme",
     "add_proof",
     "ask_to_close",
@@ -29,6 +31,7 @@ __all__ = [
     "repay",
     "reverse",
     "take_statement",
+    "scan_of",
     "transfer",
     "withdraw_proof",
     "write_entry",

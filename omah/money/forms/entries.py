@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from omah.core import clock
+from omah.money.fields import PROOF, ProofField
 from omah.money.forms.fields import FundField, ProgrammeField, ask_only_where_there_is_a_choice
-from omah.money.forms.proofs import PROOF, ProofField
 from omah.money.models import LARGEST_AMOUNT, LONGEST_MEMO, Account, Code
 from omah.ui.forms import DayField, OneOf, RupiahField
 

@@ -83,7 +83,7 @@ class Code(models.TextChoices):
 
 CASH = frozenset({Code.CASH, Code.BANK, Code.WALLET})
 OF_FULL_ALONE = frozenset(
-    {Code.ADVANCES, Code.OTHER_RECEIVABLE, Code.EQUIPMENT, Code.WORN, Code.GRANTS, Code.WEAR, Code.LOSSES}
+    {Code.OTHER_RECEIVABLE, Code.EQUIPMENT, Code.WORN, Code.GRANTS, Code.WEAR, Code.LOSSES}
 )
 KINDS = {"1": Kind.ASSET, "2": Kind.LIABILITY, "3": Kind.NET_ASSETS, "4": Kind.INCOME, "5": Kind.EXPENSE}
 SOURCES = {

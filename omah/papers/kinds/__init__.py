@@ -7,7 +7,7 @@ is missing or does not add up, so a mistake shows before a number is drawn.
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from omah.papers.blocks import Column, Signer, Table
+from omah.papers.blocks import Annex, Column, Signer, Table
 from omah.papers.kinds.agreements import (
     Agreement,
     Article,
@@ -24,7 +24,15 @@ from omah.papers.kinds.giving import AidProposal, AidReport, FundStatement, Gift
 from omah.papers.kinds.money import Invoice, Line, Receipt
 from omah.papers.kinds.parts import Paper, Party, Rate
 from omah.papers.kinds.pay import Earning, Payout, PayoutList, PaySlip, PayYear
-from omah.papers.kinds.plans import BudgetPlan, PlannedGroup, PlannedLine, SpendingPlan
+from omah.papers.kinds.plans import (
+    AccountabilityReport,
+    BudgetPlan,
+    PlannedGroup,
+    PlannedLine,
+    Proved,
+    SpendingPlan,
+    Spent,
+)
 from omah.papers.kinds.privacy import BreachLetter, ConsentProof, LooksSheet
 from omah.papers.kinds.production import HandedItem, Handover, Material, PacketCard
 from omah.papers.kinds.register import RegisterForm, VillageList
@@ -55,9 +63,11 @@ class Kind(TextChoices):
 __all__ = [
     "FinancialReport",
     "MoneyRecap",
+    "AccountabilityReport",
     "Agreement",
     "AidProposal",
     "AidReport",
+    "Annex",
     "Article",
     "BreachLetter",
     "BudgetPlan",
@@ -91,13 +101,15 @@ __all__ = [
     "PayoutList",
     "PlannedGroup",
     "PlannedLine",
+    "Proved",
     "Quotation",
     "Rate",
     "Receipt",
     "RegisterForm",
     "Section",
-    "SpendingPlan",
     "Signer",
+    "SpendingPlan",
+    "Spent",
     "StepRate",
     "Table",
     "VillageList",

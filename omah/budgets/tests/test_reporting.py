@@ -1,0 +1,171 @@
+"""The report on an activity: handed in when all is settled, frozen, with its proofs in one file."""
+
+from io import BytesIO
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.test import Client
+from django.urls import reverse
+from openpyxl import load_workbook
+from pypdf import PdfReader, PdfWriter
+
+from conftest import told_once
+from omah.budgets import actions
+from omah.budgets.checks import checks
+from omah.budgets.models import Report, State
+from omah.budgets.render import report_pdf
+from omah.budgets.tests import world
+from omah.core import clock
+from omah.core.deeds import Refused
+from omah.money import actions as money
+from omah.money.models import Code
+from tests.house import picture
+
+TALE = {"done": "Dua hari belajar menjahit.", "accessibility": "Dua juru bahasa isyarat."}
+
+
+def a_pdf():
+    writer, file = PdfWriter(), BytesIO()
+    writer.add_blank_page(595, 842)
+    writer.write(file)
+    return file.getvalue()
+
+
+def tell(cast):
+    """Three times food was paid for: with a photo, with a PDF, and with a word why there is nothing."""
+    _book, fund, budget = world.told(cast)
+    world.approved(cast, budget)
+    food = budget.lines.get(what="Konsumsi")
+    proofs = [{"scan": money.scan_of(picture())}, {"scan": money.scan_of(a_pdf())}, {"no_proof": "Ojek"}]
+    for n, proof in enumerate(proofs, 1):
+        actions.spend(
+            line_id=food.pk, fund_id=fund.pk, amount=n * 10_000, day=clock.today(), memo=f"Belanja {n}",
+            purse=Code.CASH, by=cast.tari, **proof,
+        )  # fmt: skip
+    report = actions.write_report(
+        budget_id=budget.pk, women=12, men=7, unsaid=0, disabled=2, by=cast.budi, **TALE
+    )
+    budget.refresh_from_db()
+    return fund, budget, report
+
+
+retold, cast, told = told_once(tell)
+
+
+@pytest.fixture
+def budget(told):
+    return told[1]
+
+
+def sees(user):
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def hand_in(cast, budget):
+    report = actions.hand_report_in(budget_id=budget.pk, by=cast.budi)
+    budget.refresh_from_db()
+    return report
+
+
+def test_a_report_has_its_proofs_as_numbered_annexes_in_one_tagged_file(cast, budget):
+    report = hand_in(cast, budget)
+
+    paper = PdfReader(BytesIO(report_pdf(budget, report)))
+
+    pages = [page.extract_text() for page in paper.pages]
+    annex = [n for n, text in enumerate(pages) if "Lampiran" in text and "Daftar bukti" not in text]
+    assert "enam puluh ribu rupiah" in pages[0]
+    assert "Dua hari belajar menjahit." in pages[1]
+    assert "Tanpa bukti: Ojek" in "".join(pages)
+    assert "Lampiran 1" in pages[annex[0]] and len(paper.pages[annex[0]].images) == 1
+    assert "Lampiran 2" in pages[annex[1]]
+    assert pages[annex[1] + 1].strip() == ""  # the PDF itself, behind the sheet that announces it
+    assert paper.trailer["/Root"]["/MarkInfo"]["/Marked"]
+
+
+def test_a_report_stays_as_it_was_handed_in(cast, budget):
+    report = hand_in(cast, budget)
+    spending = budget.spendings.get(number=3)
+
+    money.reverse(entry_id=spending.entry_id, reason="Salah tulis", by=cast.tari)
+
+    assert Report.objects.get(pk=report.pk).frozen["whole"]["spent"] == 60_000
+    assert [code for code, _sentence in checks()] == ["budgets.report"]
+    with pytest.raises(Refused, match="tidak dapat ditulis sekarang"):
+        actions.write_report(budget_id=budget.pk, by=cast.budi, **TALE)
+
+
+def test_small_numbers_of_people_are_not_told(told):
+    report = told[2]
+
+    assert report.took_part() == [
+        ("Peserta", "19 orang"),
+        ("Perempuan", "12 orang"),
+        ("Laki-laki", "7 orang"),
+        ("Penyandang disabilitas", "tidak dirinci, agar tidak ada yang dikenali"),
+    ]
+    report.women, report.men = 3, 0
+    assert report.took_part() == [("Peserta", "kurang dari 5 orang")]
+
+
+def test_nothing_is_handed_in_while_something_is_open(cast, told):
+    fund, budget, _report = told
+    line = budget.lines.get(what="Konsumsi")
+    order = actions.commit_to(line_id=line.pk, fund_id=fund.pk, amount=1, what="Kue", by=cast.tari)
+    with pytest.raises(Refused, match="Masih ada pesanan: Kue"):
+        hand_in(cast, budget)
+    actions.drop_commitment(commitment_id=order.pk, by=cast.tari)
+    money.withdraw_proof(
+        proof_id=budget.spendings.get(number=1).entry.proofs.get().pk, reason="Salah foto", by=cast.tari
+    )
+
+    with pytest.raises(Refused, match="Bukti nomor 1 belum ada"):
+        hand_in(cast, budget)
+
+
+def test_more_disabled_people_than_people_are_refused(cast, budget):
+    with pytest.raises(Refused, match="Lebih banyak daripada semua peserta"):
+        actions.write_report(budget_id=budget.pk, women=1, disabled=2, by=cast.budi, **TALE)
+
+
+def test_whoever_hands_a_report_in_does_not_accept_it(cast, budget):
+    actions.hand_report_in(budget_id=budget.pk, by=cast.tari)
+
+    with pytest.raises(Refused, match="Minta orang lain menerimanya"):
+        actions.close_budget(budget_id=budget.pk, by=cast.tari)
+    with pytest.raises(PermissionDenied):
+        actions.close_budget(budget_id=budget.pk, by=cast.budi)
+    assert actions.close_budget(budget_id=budget.pk, by=cast.wira).state == State.CLOSED
+
+
+def test_a_report_is_sent_back_and_written_anew(cast, budget):
+    hand_in(cast, budget)
+
+    actions.send_report_back(budget_id=budget.pk, says="Tulis juga hari kedua", by=cast.wira)
+    actions.write_report(budget_id=budget.pk, by=cast.budi, **TALE | {"done": "Lengkap"})
+
+    assert hand_in(cast, budget).frozen["done"] == "Lengkap"
+
+
+def test_a_funder_reads_the_report_once_it_is_handed_in(cast, budget):
+    address = reverse("budgets:report", args=[budget.ref])
+    assert sees(cast.fina).get(address).status_code == 404
+
+    hand_in(cast, budget)
+
+    page = sees(cast.fina).get(address).text
+    sheet = load_workbook(BytesIO(sees(cast.fina).get(address, {"unduh": "xlsx"}).content)).active
+    assert "terpakai Rp60.000 (5,45 %), sisa Rp1.040.000" in page
+    assert "Tanpa bukti: Ojek" in page
+    assert [cell.value for cell in sheet[2]] == [
+        "Konsumsi",
+        "Pelaksanaan",
+        300_000,
+        0,
+        60_000,
+        240_000,
+        "20 %",
+    ]
+    assert sees(cast.lina).get(address).status_code == 404
