@@ -45,6 +45,7 @@ class Accounts(Table):
     code = django_tables2.Column(verbose_name=gettext_lazy("Kode"))
 
     caption = gettext_lazy("Saldo setiap akun")
+    nothing = gettext_lazy("Belum ada isinya.")
 
     def render_name(self, record):
         return str(record)

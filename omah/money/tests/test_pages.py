@@ -252,9 +252,19 @@ def test_the_journal_finds(cast, client, book, entry, move, query, found):
     assert {memo for memo in ("Uang di laci", "Kain", "Kotak") if f">{memo}<" in page} == found
 
 
+def test_an_account_with_nothing_on_it_is_shown_when_it_is_asked_for(cast, client, book, move):
+    move(Code.OPENING, Code.BANK, 5)
+    client.force_login(cast.wira)
+
+    shown, every = (client.get(book.get_absolute_url() + query).text for query in ("", "?semua"))
+
+    assert "?akun=102" in shown and "?akun=501" not in shown and "Tampilkan juga" in shown
+    assert "?akun=501" in every and "Tampilkan juga" not in every
+
+
 def test_every_account_leads_to_its_entries_even_to_none(cast, client, book):
     client.force_login(cast.wira)
-    accounts = re.findall(r'href="([^"]+akun=\d+)"', client.get(book.get_absolute_url()).text)
+    accounts = re.findall(r'href="([^"]+akun=\d+)"', client.get(book.get_absolute_url() + "?semua").text)
 
     assert len(accounts) > 5
     assert {client.get(address).status_code for address in accounts} == {200}

@@ -48,7 +48,7 @@ def open_book(request, ref):
 
 @require_safe
 def book(request, ref):
-    """Where the money is, and what it was for."""
+    """Where the money is, and what it was for; accounts with nothing on them when they are asked for."""
     book = book_of(request, ref)
     accounts = book.trial_balance().select_related("book")
     may_move_money = access.may_move_money(request.user, book)
@@ -63,6 +63,9 @@ def book(request, ref):
             Figure(str(account), formats.rupiah(account.total)) for account in accounts if account.is_cash
         ],
     }
+    if not (every := "semua" in request.GET):
+        accounts = accounts.exclude(total=0)
+    context["every"] = every
     return list_page(request, "money/book.html", Accounts, accounts, context=context, name="saldo")
 
 
