@@ -6,7 +6,16 @@ led to the sign-in page. A page that nobody wrote down here fails ``test_access.
 
 from tests.house import PEOPLE
 
-OPEN, DONE, LOGIN, ELSEWHERE, FORBIDDEN, UNKNOWN, NOT_SO = 200, "done", "login", 302, 403, 404, 405
+OPEN, DONE, LOGIN, ELSEWHERE, FORBIDDEN, UNKNOWN, NOT_SO, REFUSED = (
+    200,
+    "done",
+    "login",
+    302,
+    403,
+    404,
+    405,
+    422,
+)
 STAFF = ("budi", "tari", "sekar", "wira", "rara")
 CLERKS = ("sekar", "rara")
 OUTSIDE = ("qori", "dina", "fina")
@@ -188,6 +197,9 @@ pages("money", "proof", only(*BOOKKEEPERS))
 pages("money", "add_proof no_proof withdraw_proof", only("tari", knows=BOOKKEEPERS))
 pages("money", "add_programme close reopen", only("tari", knows=BOOKKEEPERS))
 pages("money", "decide_closing", only("tari", "wira", knows=BOOKKEEPERS))
+deeds(
+    "money", "decide_closing", only("wira", knows=BOOKKEEPERS) | {"tari": REFUSED}
+)  # she asked for it herself
 pages("statements", "overview statement recap legs export notes pdf recap_paper", only(*BOOKKEEPERS))
 
 # ---- plans of activities: the bank that pays for an approved one knows of it

@@ -61,7 +61,7 @@ POSTS = {
     "network:remove_engagement": ("sekar", {}),
     "network:duties": ("rara", {"user": "tono", "role": "overseer"}),
     "network:end_duty": ("rara", {"until": lambda: f"{TODAY():%d/%m/%Y}"}),
-    "people:new_person": ("budi", {"full_name": "Penjahit Baru"}),
+    "people:new_person": ("budi", {"full_name": "Penjahit Baru", "organisation": lambda cast: cast.griya}),
     "people:edit_person": ("budi", {"hours_wished": "30"}),
     "people:wishes": ("sari", {"hours_wished": "25"}),
     "people:skills": ("budi", {"pace_jahit": "110"}),
@@ -421,6 +421,8 @@ FOR_A_MAKER = {
 }
 """What somebody fills in who does it in a maker's place, where the maker just taps."""
 READ_ONLY = {
+    "aid:application",
+    "aid:applications",
     "lists:batches",
     "lists:batch",
     "lists:xlsform",
