@@ -13,7 +13,7 @@ from omah.ui import saying
 
 @dataclass(frozen=True)
 class Became:
-    """What the fund of a gift was spent on, month by month, and what is left of it."""
+    """What the fund of a gift was spent on, month by month, where else it went, and what is left of it."""
 
     sentences: list[str]
     left: list[str]
@@ -32,13 +32,23 @@ def became(gift) -> Became:
             months[f"{entry.day:%Y-%m}", line.account] += amount
     used = sorted(months.items(), key=lambda pair: (pair[0][0], pair[0][1].code))
     sentences = [_used(month, spent, amount) for (month, spent), amount in used if amount]
-    left = [_left(line) for line in account.left.values() if line.amount > 0]
+    left = [*_elsewhere(account), *(_left(line) for line in account.left.values() if line.amount > 0)]
     return Became(sentences, left, is_free=False)
 
 
 def _used(month, account, amount):
     words = {"month": saying.fuzzy_day(month), "amount": formats.rupiah(amount), "what": account}
     return _("%(month)s: %(amount)s untuk %(what)s") % words
+
+
+def _elsewhere(account):
+    """Not spent, and not here."""
+    others = {
+        _("%(amount)s sedang dipinjamkan ke dana lain."): account.lent,
+        _("%(amount)s dilepas dari pembatasan, lalu dipakai bersama uang lain."): account.released,
+        _("%(amount)s dibayar untuk utang di luar dana ini."): account.astray,
+    }
+    return [sentence % {"amount": formats.rupiah(n)} for sentence, n in others.items() if n > 0]
 
 
 def _left(line):

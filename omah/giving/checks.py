@@ -37,6 +37,8 @@ def funds():
         account = fund_account(fund)
         if not account.adds_up:
             yield "giving.fund", _("Laporan dana %(fund)s tidak habis dibagi.") % {"fund": fund}
+        if account.astray:
+            yield "giving.astray", _("Dana %(fund)s membayar utang yang bukan utangnya.") % {"fund": fund}
         goods = account.left.get(Code.GOODS)
         if goods and goods.amount < 0:
             yield "giving.goods", _("Barang dana %(fund)s dipakai melebihi yang diterima.") % {"fund": fund}

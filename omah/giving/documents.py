@@ -13,10 +13,9 @@ from omah.papers.models import Document
 
 DOTS = "…" * 8
 FREELY = "dipakai bebas untuk kegiatan lembaga"
-ENTRIES = (
+ENTRIES = (  # No remark of the treasurer: it may name a person, and this goes to funders.
     Column("Tanggal", 3),
     Column("Catatan", 2),
-    Column("Untuk apa", 6),
     Column("Bukti", 3),
     Column("Jumlah", 3, figures=True),
 )
@@ -79,10 +78,8 @@ def as_paper(found) -> FundStatement:
 
 
 def _in_short(found):
-    rows = [("Diterima", found.received), ("Dipakai", found.spent)]
-    rows += [("Dipinjamkan ke dana lain", found.lent)] * bool(found.lent)
-    rows += [("Sisa", found.remains)]
-    table = Table("Ringkasan", (Column("Apa", 6), Column("Jumlah", 3, figures=True)), _amounts(rows))
+    columns = (Column("Apa", 6), Column("Jumlah", 3, figures=True))
+    table = Table("Ringkasan", columns, _amounts(found.in_short()))
     return Section(title="Ringkasan", tables=[table], source=f"buku uang {found.book.organisation.name}")
 
 
@@ -95,11 +92,8 @@ def _of_fund(one):
         Table(
             f"{line.account}: {rupiah(line.amount)}",
             ENTRIES,
-            tuple(
-                (day(entry.day), str(entry), entry.memo, _proofs(entry), rupiah(n))
-                for entry, n in line.entries
-            ),
-            (("Jumlah", "", "", "", rupiah(line.amount)),),
+            tuple((day(entry.day), str(entry), _proofs(entry), rupiah(n)) for entry, n in line.entries),
+            (("Jumlah", "", "", rupiah(line.amount)),),
             head=2,
         )
         for line in (*one.received.values(), *one.spent.values())
@@ -107,6 +101,7 @@ def _of_fund(one):
     rows = [(f"Sisa: {line.account}", line.amount) for line in one.left.values()]
     rows += [("Dilepas dari pembatasan", one.released)] * bool(one.released)
     rows += [("Dipinjamkan ke dana lain", one.lent)] * bool(one.lent)
+    rows += [("Dibayar untuk utang di luar dana ini", one.astray)] * bool(one.astray)
     if rows:
         tables.append(
             Table("Yang tersisa", (Column("Di mana", 6), Column("Jumlah", 3, figures=True)), _amounts(rows))

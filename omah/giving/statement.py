@@ -1,9 +1,11 @@
 """What a funder gave, what it was spent on, and what is left: read from the legs of its funds, to the rupiah."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Sum
+from django.utils.translation import gettext as _
 
 from omah.giving.models import FundAccount, Gift, Pledge, fund_account, funds_given
 from omah.money.models import Account, Book, Kind, Leg
@@ -61,8 +63,7 @@ class Statement:
 
     @property
     def received(self) -> int:
-        free = sum(gift.amount for gift in self.free)
-        return free + sum(one.came for one in self.funds) + sum(one.paid for one in self.orders)
+        return self.given_freely + sum(one.came for one in self.funds) + sum(one.paid for one in self.orders)
 
     @property
     def spent(self) -> int:
@@ -73,8 +74,21 @@ class Statement:
         return sum(one.remains for one in self.funds)
 
     @property
-    def lent(self) -> int:
-        return sum(one.lent for one in self.funds)
+    def given_freely(self) -> int:
+        return sum(gift.amount for gift in self.free)
+
+    def in_short(self) -> Iterator[tuple[str, int]]:
+        """Where all of it is: the first row is what the others sum to."""
+        yield _("Diterima"), self.received
+        yield _("Dipakai"), self.spent
+        others = {
+            _("Pemberian bebas"): self.given_freely,
+            _("Dilepas dari pembatasan"): sum(one.released for one in self.funds),
+            _("Dipinjamkan ke dana lain"): sum(one.lent for one in self.funds),
+            _("Dibayar untuk utang di luar dana ini"): sum(one.astray for one in self.funds),
+        }
+        yield from ((what, amount) for what, amount in others.items() if amount)
+        yield _("Sisa"), self.remains
 
 
 def statement(book, funder) -> Statement:

@@ -1,7 +1,7 @@
 """What came of one fund, read from its legs to the rupiah.
 
 Every leg of a fund is of exactly one sort, and all of them sum to zero; so what came in is always what was spent,
-set free, lent out, lies somewhere, or is owed. ``FundAccount.adds_up`` says so, and ``checks`` asks it every night.
+set free, lent out, lies somewhere, is owed, or paid what this fund never owed. ``FundAccount.adds_up`` says so, and ``checks`` asks it every night.
 """
 
 from dataclasses import dataclass, field
@@ -35,6 +35,8 @@ class FundAccount:
     lent: int
     left: dict[str, Line]
     """What lies somewhere: in purses, as goods, as what is owed to the fund; below zero what it owes."""
+    astray: int
+    """What was paid out of it for debts that it did not have: gone, and on nothing it was given for."""
 
     @property
     def came(self) -> int:
@@ -51,7 +53,7 @@ class FundAccount:
 
     @property
     def adds_up(self) -> bool:
-        return self.came == self.went + self.released + self.lent + self.remains
+        return self.came == self.went + self.released + self.lent + self.astray + self.remains
 
 
 def fund_account(fund) -> FundAccount:
@@ -74,7 +76,14 @@ def fund_account(fund) -> FundAccount:
             received.setdefault(account.code, Line(account)).add(leg, -amount)
         else:
             left.setdefault(account.code, Line(account)).add(leg, amount)
-    return FundAccount(fund, received, spent, released, lent, {k: v for k, v in left.items() if v.amount})
+    astray = sum(left.pop(code).amount for code in [*left] if _is_paid_beyond(left[code]))
+    left = {code: line for code, line in left.items() if line.amount}
+    return FundAccount(fund, received, spent, released, lent, left, astray)
+
+
+def _is_paid_beyond(line):
+    """More was paid than the fund owed: what somebody else owed, paid with its money."""
+    return line.account.kind == Kind.LIABILITY and line.amount > 0
 
 
 def _sum(lines):

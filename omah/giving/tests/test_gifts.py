@@ -15,9 +15,10 @@ from omah.giving.actions import (
     tell_outcome,
     use_goods,
 )
+from omah.giving.became import became
 from omah.giving.models import Gift
 from omah.giving.tests import world
-from omah.money.actions import open_fund, reverse
+from omah.money.actions import lend, open_fund, release, reverse
 from omah.money.models import Code, Fund
 from omah.papers.models import Document
 from omah.trail.actions import deliver_one
@@ -167,6 +168,19 @@ def test_what_became_of_a_gift_is_told_without_a_name_to_whoever_holds_the_link(
     assert "Rp400.000 untuk Beban bahan" in page.text and "Rp200.000 masih disimpan" in page.text
     assert "Warga" not in page.text and "Sari" not in page.text
     assert client.get(address).status_code == 404
+
+
+def test_whoever_gave_learns_what_was_lent_and_set_free(cast, given):
+    fund, general = given["money"].fund, given["book"].fund()
+    said = {"purse": Code.CASH, "day": clock.today(), "by": cast.tari}
+    lend(from_id=fund.pk, to_id=general.pk, amount=600_000, reason="Upah", **said)
+    release(fund_id=fund.pk, amount=300_000, reason="Kain cukup", **said)
+
+    told = " ".join(became(given["money"]).left)
+
+    assert (
+        "Rp600.000 sedang dipinjamkan" in told and "Rp300.000 dilepas" in told and "Rp100.000 masih" in told
+    )
 
 
 def test_a_giver_who_wants_to_be_named_no_more_is_forgotten(cast, given):

@@ -11,11 +11,12 @@ from omah.core import clock
 from omah.core.deeds import Refused
 from omah.giving.actions import end_pledge, pledge, report_to_funder, thank_funder
 from omah.giving.checks import checks
+from omah.giving.documents import as_paper
 from omah.giving.independence import by_year
 from omah.giving.models import Pledge
 from omah.giving.statement import statement
 from omah.giving.tests import world
-from omah.money.actions import lend, release, transfer
+from omah.money.actions import lend, release, reverse, transfer
 from omah.money.models import Code
 from omah.network.models import Membership, Organisation
 from omah.papers.models import Document
@@ -66,6 +67,32 @@ def test_the_statement_adds_up_to_the_rupiah(cast, promise):
     assert list(checks()) == []
 
 
+def test_the_summary_adds_up_after_a_release_a_loan_and_a_free_gift(cast, promise):
+    book, fund = promise.book, promise.fund
+    said = {"purse": Code.BANK, "day": clock.today(), "by": cast.tari}
+    release(fund_id=fund.pk, amount=100_000, reason="Sisa bebas", **said)
+    lend(from_id=fund.pk, to_id=book.fund().pk, amount=300_000, reason="Upah didahulukan", **said)
+    world.gift(cast, book, new_fund="", intent="", amount=50_000)
+
+    found = statement(book, cast.bank)
+
+    (_received, received), *others = found.in_short()
+    assert received == sum(amount for _what, amount in others) == 1_550_000
+    assert {50_000, 100_000, 300_000, 400_000, 700_000} == {amount for _what, amount in others}
+    assert "Dilepas dari pembatasan" in str(as_paper(found))
+
+
+def test_what_paid_the_debts_of_others_is_not_said_to_be_left(cast, promise):
+    bought = world.spend(cast, promise.fund, 250_000, purse=Code.OTHER_OWED, memo="Kain, dibayar nanti")
+    world.spend(cast, promise.fund, 250_000, purse=Code.BANK, code=Code.OTHER_OWED)
+    reverse(entry_id=bought.pk, reason="Kain untuk dana lain", by=cast.tari)
+
+    [one] = statement(promise.book, cast.bank).funds
+
+    assert (one.astray, one.remains, one.adds_up) == (250_000, 850_000, True)
+    assert [code for code, _sentence in checks()] == ["giving.astray"]
+
+
 def test_the_funder_reads_its_own_statement_as_page_paper_and_file_and_no_other(cast, promise, client):
     other = Organisation.objects.create(name="Bank Kedua", type="company")
     pledge(
@@ -78,12 +105,25 @@ def test_the_funder_reads_its_own_statement_as_page_paper_and_file_and_no_other(
     page = client.get(own)
     rows = list(load_workbook(BytesIO(client.get(own, {"unduh": "xlsx"}).content)).active.values)
 
-    assert "Benang dan kain" in page.text and "Rp1.100.000" in page.text
+    assert "Rp400.000" in page.text and "Rp1.100.000" in page.text
     assert {row[-1] for row in rows} >= {400_000} and {row[-2] for row in rows} >= {1_500_000}
     assert client.get(f"{own}cetak.pdf").content.startswith(b"%PDF")
     assert client.get(f"/pemberian/laporan/{promise.book.ref}/{other.ref}/").status_code == 404
     assert "Bank Kedua" not in client.get("/pemberian/laporan/").text
     assert f"/uang/catatan/{promise.book.entries.first().ref}/" not in page.text
+
+
+def test_remarks_of_the_treasurer_stay_with_those_who_keep_the_book(cast, promise, client):
+    address = f"/pemberian/laporan/{promise.book.ref}/{cast.bank.ref}/"
+
+    def read_by(user):
+        client.force_login(user)
+        book = load_workbook(BytesIO(client.get(address, {"unduh": "xlsx"}).content))
+        return client.get(address).text, str(list(book.active.values))
+
+    assert all("Benang dan kain" in text for text in read_by(cast.tari))
+    assert not any("Benang dan kain" in text for text in read_by(cast.fina))
+    assert "Benang dan kain" not in str(as_paper(statement(promise.book, cast.bank)))
 
 
 def test_nobody_but_those_of_the_book_and_the_funder_read_it(cast, promise, client):

@@ -31,12 +31,15 @@ def statement(request, ref, funder_ref):
     """What a funder gave, what it was spent on, what is left: to the rupiah."""
     book, funder = _pair(request, ref, funder_ref)
     found = statement_of(book, funder)
+    sees_entries = Book.objects.visible_to(request.user).filter(pk=book.pk).exists()
     if request.GET.get("unduh") == "xlsx":
-        return download(StatementLines(list(_lines(found))), StatementLines.caption, "laporan-dana")
+        return download(
+            StatementLines(list(_lines(found, sees_entries))), StatementLines.caption, "laporan-dana"
+        )
     context = {
         "statement": found,
-        "figures": list(_figures(found)),
-        "sees_entries": Book.objects.visible_to(request.user).filter(pk=book.pk).exists(),
+        "figures": [Figure(what, formats.rupiah(amount)) for what, amount in found.in_short()],
+        "sees_entries": sees_entries,
         "pdf": reverse("giving:statement_pdf", args=[ref, funder_ref]),
         "crumbs": [statements_link()],
     }
@@ -69,20 +72,14 @@ def _pair(request, ref, funder_ref):
     raise Http404
 
 
-def _figures(found):
-    yield Figure(_("Diterima"), formats.rupiah(found.received))
-    yield Figure(_("Dipakai"), formats.rupiah(found.spent))
-    if found.lent:
-        yield Figure(_("Dipinjamkan ke dana lain"), formats.rupiah(found.lent))
-    yield Figure(_("Sisa"), formats.rupiah(found.remains))
-
-
-def _lines(found):
+def _lines(found, sees_entries):
+    """The remark of an entry is for those who keep the book: it may name a person."""
     for one in found.funds:
         for lines, column in ((one.received, "received"), (one.spent, "spent")):
             for line in lines.values():
                 for entry, amount in line.entries:
-                    said = {"number": str(entry), "what": entry.memo, "account": str(line.account)}
+                    what = entry.memo if sees_entries else ""
+                    said = {"number": str(entry), "what": what, "account": str(line.account)}
                     yield {"part": str(one.fund), "day": entry.day, column: amount, **said}
     for one in found.orders:
         for bill in one.bills:
