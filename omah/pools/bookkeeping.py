@@ -1,11 +1,12 @@
 """What the deeds about a pool have in common: it is locked first, and every move is an entry in the book."""
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from omah.core.deeds import Refused, require
 from omah.money import actions as money
 from omah.money.actions import Line
-from omah.money.models import Code
+from omah.money.models import Code, Kind
 from omah.pools import access
 from omah.pools.models import Move, Pool, Signatory
 from omah.trail.models import label
@@ -45,6 +46,13 @@ def write(move, lines, reason, by):
         book_id=move.pool.fund.book_id, lines=lines, reason=reason, day=move.day, memo=memo(move), by=by
     )
     move.save()
+
+
+def earnings(order, general):
+    """What an order brought in and was paid for, less what it cost, as the general fund has it. Results shared
+    before are costs, too."""
+    counts = Q(account__kind__in=[Kind.INCOME, Kind.EXPENSE]) | Q(account__code=Code.RECEIVABLE)
+    return -general.legs.posted().filter(counts, order=label(order)).total("amount")
 
 
 def memo(move):

@@ -69,6 +69,16 @@ def others(cast, order):
     )
     for one in parts:
         _put_in(cast, one, one.pledged)
+    for deed in (actions.lend_to_order, actions.repay_from_order):
+        deed(
+            pool_id=pool.pk,
+            order_id=order.pk,
+            amount=400_000,
+            method="cash" if deed is actions.lend_to_order else "bank",
+            day=clock.today(),
+            by=cast.bendahara,
+            note=EXAMPLE,
+        )
     earned: dict[str, Any] = {
         "kind": "profit",
         "amount": 100_000,

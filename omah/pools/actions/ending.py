@@ -12,7 +12,7 @@ from omah.money import actions as money
 from omah.money.actions import Line
 from omah.money.models import Code, Entry
 from omah.pools import access
-from omah.pools.bookkeeping import goods_of, kept, memo, taking_part, write
+from omah.pools.bookkeeping import earnings, goods_of, kept, memo, taking_part, write
 from omah.pools.dividing import divided
 from omah.pools.facts import CapitalMoved, ClosingBegun, PoolClosed, ResultShared
 from omah.pools.models import Move, Pool
@@ -44,8 +44,8 @@ def share_result(
     order = Order.objects.visible_to(by).filter(producer=pool.organisation).lock().get(pk=order_id)
     if amount <= 0:
         raise Refused({"amount": _("Isi jumlahnya.")})
-    if kind == Kind.LOSS:
-        _check_loss(pool, order, amount)
+    check = _check_loss if kind == Kind.LOSS else _check_profit
+    check(pool, order, amount)
 
     whose = list(pool.signatories.all())
     shares = divided(amount, pool.portions(of_loss=kind == Kind.LOSS))
@@ -141,7 +141,18 @@ def _check_loss(pool, order, amount):
     if amount > (owed := pool.moves.filter(order=order).owed()):
         sentence = _("Pesanan ini masih berutang %(owed)s pada modal bersama. Rugi paling banyak itu.")
         raise Refused({"amount": sentence % {"owed": formats.rupiah(max(owed, 0))}})
+    if amount > (left := pool.moves.capital()):
+        sentence = _("Modal yang masih ada %(left)s. Rugi paling banyak itu.")
+        raise Refused({"amount": sentence % {"left": formats.rupiah(left)}})
     pool.check_portions(amount, pool.portions(of_loss=True))
+
+
+def _check_profit(pool, order, amount):
+    if not pool.moves.orders().filter(pk=order.pk).exists():
+        raise Refused({"order_id": _("Modal bersama ini tidak dipakai untuk pesanan itu. Pilih yang lain.")})
+    if amount > (earned := earnings(order, pool.fund.book.fund())):
+        sentence = _("Pesanan ini menghasilkan %(earned)s sesudah semua biaya. Bagi paling banyak itu.")
+        raise Refused({"amount": sentence % {"earned": formats.rupiah(max(earned, 0))}})
 
 
 def _profit(moves, amount, purse):
@@ -156,12 +167,13 @@ def _profit(moves, amount, purse):
 
 
 def _loss(moves, amount):
-    """What the order need not give back is owed to each no longer."""
+    """What the order need not give back is owed to each no longer. It makes the order's costs less, and is no
+    income: nobody paid anything."""
     pool, order = moves[0].pool, label(moves[0].order)
     fund, general = pool.fund, pool.fund.book.fund()
     yield Line(Code.BETWEEN_FUNDS, -amount, fund, order=order, party=label(general))
     yield Line(Code.BETWEEN_FUNDS, amount, general, order=order, party=label(fund))
-    yield Line(Code.OTHER_INCOME, -amount, general, order=order, party=label(fund))
+    yield Line(Code.OTHER_EXPENSE, -amount, general, order=order, party=label(fund))
     for move in moves:
         yield Line(Code.CAPITAL, move.amount, fund, order=order, party=label(move.signatory.who))
 

@@ -50,6 +50,7 @@ def put_in_money(*, signatory_id: int, amount: int, method: str, day: date, by: 
     """A signatory puts in money that was promised."""
     pool, signatory = taking_part(by, signatory_id)
     pool.check_state(State.OPEN)
+    pool.check_takes_on(day)
     signatory.check_can_put_in(amount)
 
     move = Move(pool=pool, kind=Kind.MONEY, signatory=signatory, amount=amount, day=day, method=method)
@@ -74,6 +75,7 @@ def put_in_goods(
     """A signatory puts in goods, at a value whose basis is on record."""
     pool, signatory = taking_part(by, signatory_id)
     pool.check_state(State.OPEN)
+    pool.check_takes_on(day)
     signatory.check_can_put_in(amount)
 
     move = Move(pool=pool, kind=Kind.GOODS, signatory=signatory, amount=amount, day=day, goods=goods)
@@ -90,6 +92,7 @@ def lend_to_order(
     """Money of the pool helps an order out before its buyer pays: makers get their wages in time."""
     pool = kept(by, pool_id)
     pool.check_state(State.OPEN)
+    pool.check_takes_on(day)
     order = _order_under_way(by, pool, order_id)
 
     move = Move(pool=pool, kind=Kind.LENT, order=order, amount=amount, day=day, method=method, note=note)
@@ -113,6 +116,7 @@ def use_goods(*, goods_in_id: int, order_id: int, amount: int, day: date, by: Us
     """Goods of the pool are used up for an order, which owes their value from now on."""
     pool, found = goods_of(by, goods_in_id)
     pool.check_state(State.OPEN, State.CLOSING)
+    pool.check_takes_on(day)
     order = _order_under_way(by, pool, order_id)
     if found.returnable:
         raise Refused(_("Barang ini dipinjamkan dan kembali. Kembalikan kepada penyetornya."))

@@ -17,9 +17,8 @@ class Debt(NamedTuple):
 
 def debts(pool):
     """What each order still owes a pool."""
-    used = Order.objects.filter(pk__in=pool.moves.filter(order__isnull=False).values("order"))
     found = []
-    for order in used.order_by("pk"):
+    for order in pool.moves.orders().order_by("pk"):
         moves = pool.moves.filter(order=order)
         if owed := moves.owed():
             came_back = moves.filter(kind=Move.Kind.REPAID).total("amount")

@@ -34,6 +34,10 @@ class MoveQuerySet(QuerySet["Move"]):
         """What orders still owe the pool."""
         return self.filter(kind__in=OWED).total("amount") - self.filter(kind__in=SETTLED).total("amount")
 
+    def orders(self):
+        """Those for which money or goods were used."""
+        return Order.objects.filter(pk__in=self.filter(kind__in=OWED).values("order"))
+
 
 class Counting(models.Manager):
     """Leaves out what was taken back: a sum that forgot to ask would count it. All is in ``ever``."""

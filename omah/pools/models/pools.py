@@ -126,6 +126,14 @@ class Pool(models.Model):
         if self.state not in states:
             raise Refused(_t("Modal bersama ini %(state)s.") % {"state": self.get_state_display()})
 
+    def check_takes_on(self, day):
+        """Refuse what came after the agreed end: nothing is put in or lent any more."""
+        if day > self.ends_on:
+            sentence = _t(
+                "Modal bersama ini berakhir %(end)s. Kembalikan modalnya, atau buat kesepakatan baru."
+            )
+            raise Refused({"day": sentence % {"end": formats.day(self.ends_on)}})
+
     def check_can_agree(self, by):
         """Refuse terms that not all have signed, and the word of whoever wrote them."""
         self.check_state(self.State.DRAFT)

@@ -1,5 +1,7 @@
 """A pool from the terms to the end."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -17,6 +19,8 @@ from omah.pools.checks import checks
 from omah.pools.dividing import divided
 from omah.pools.models import Move, Pool
 from omah.pools.tests import world
+from omah.trail.models import label
+from omah.work.actions.orders import cancel_order
 from omah.work.tests import world as work
 
 
@@ -32,12 +36,18 @@ def capital(*signatories):
     return [one.capital() for one in signatories]
 
 
-def cash(cast, pool, amount):
-    """The body has money of its own."""
+def earn(cast, pool, order, amount):
+    """The order was paid for."""
     move_money(
-        book_id=pool.fund.book_id, source_code=Code.OPENING, target_code=Code.CASH, amount=amount,
-        reason="opening", day=clock.today(), memo="Saldo awal", by=cast.tari,
+        book_id=pool.fund.book_id, source_code=Code.ORDERS, target_code=Code.CASH, amount=amount,
+        reason="payment", day=clock.today(), memo="Masker", order=label(order), by=cast.tari,
     )  # fmt: skip
+
+
+def clear(cast, pool, order, amount):
+    """So much was used for the order and given back."""
+    world.lend(cast, pool, order, amount)
+    world.repay(cast, pool, order, amount)
 
 
 def use(cast, cloth, order, amount):
@@ -105,7 +115,8 @@ def test_more_than_was_agreed_is_not_taken_in(cast, story):
 
 def test_a_profit_is_shared_to_the_rupiah(cast, story):
     pool, sari, bank, _cloth, order = story
-    cash(cast, pool, 100_000)
+    earn(cast, pool, order, 100_000)
+    clear(cast, pool, order, 50_000)
 
     world.share(cast, pool, order, 100_000)
 
@@ -125,6 +136,63 @@ def test_a_loss_is_shared_by_capital_and_takes_no_more_than_is_out(cast, story):
     assert pool.moves.filter(order=order).owed() == 0
     assert pool.fund.lent_to(pool.fund.book.fund()) == 0
     assert list(checks()) == []
+
+
+def test_only_what_an_order_earned_is_shared(cast, story):
+    pool, *_rest, order = story
+    earn(cast, pool, order, 100_000)
+
+    with pytest.raises(Refused, match="tidak dipakai untuk pesanan itu"):
+        world.share(cast, pool, order, 100_000)
+    clear(cast, pool, order, 50_000)
+    world.share(cast, pool, order, 60_000)
+
+    with pytest.raises(Refused, match="menghasilkan Rp40.000"):
+        world.share(cast, pool, order, 40_001)
+
+
+def test_a_loss_is_no_income_of_the_body(cast, story):
+    pool, *_rest, order = story
+    world.lend(cast, pool, order, 200_000)
+
+    world.share(cast, pool, order, 200_000, kind="loss")
+
+    assert not pool.fund.book.fund().legs.filter(account__kind="income").exists()
+
+
+def test_a_loss_without_capital_is_refused(cast, story):
+    pool, *_rest, order = story
+    world.lend(cast, pool, order, 200_000)
+    pool.moves.exclude(signatory=None).delete()
+
+    with pytest.raises(Refused, match="Rugi paling banyak itu"):
+        world.share(cast, pool, order, 100, kind="loss")
+
+
+def test_the_loss_of_a_cancelled_order_is_shared(cast, story, client):
+    pool, sari, bank, _cloth, order = story
+    world.lend(cast, pool, order, 90_000)
+    cancel_order(order_id=order.pk, reason="Batal", by=cast.budi)
+    client.force_login(cast.tari)
+
+    assert order.ref in client.get(f"/modal/{pool.ref}/hasil/").text
+    world.share(cast, pool, order, 90_000, kind="loss")
+
+    assert capital(sari, bank) == [140_000, 70_000]
+
+
+def test_nothing_is_put_in_or_lent_after_the_agreed_end(cast, story):
+    pool, sari, _bank, cloth, order = story
+    Pool.objects.update(ends_on=clock.today() - timedelta(days=1), held_on=clock.today() - timedelta(days=9))
+
+    for deed in (
+        lambda: world.put_in(cast, sari, 1),
+        lambda: world.lend(cast, pool, order, 1),
+        lambda: use(cast, cloth, order, 1),
+    ):
+        with pytest.raises(Refused):
+            deed()
+    world.give_back(cast, sari, 200_000)
 
 
 def test_what_is_left_to_the_body_is_a_donation_and_says_who_wrote_so(cast, story):
@@ -238,7 +306,7 @@ def test_closing_returns_everything_whatever_was_earned_or_lost(cast, story, por
     with transaction.atomic():
         for one, portion in zip((sari, bank), portions, strict=True):
             pool.signatories.filter(pk=one.pk).update(portion=portion)
-        cash(cast, pool, 2 * 10**6)
+        earn(cast, pool, order, 2 * 10**6)
         world.lend(cast, pool, order, 50_000)
         use(cast, cloth, order, 100_000)
 

@@ -82,7 +82,7 @@ def lend(request, ref):
     pool = pool_or_404(request, ref, access.may_keep)
     return deed_page(
         request,
-        form_for(request, LendForm, orders=_orders(pool, *UNDER_WAY)),
+        form_for(request, LendForm, orders=_under_way(pool)),
         lambda **data: actions.lend_to_order(pool_id=pool.pk, by=request.user, **data),
         title=_("Pakai untuk pesanan"),
         text=_("Uang ini dipakai dulu untuk upah atau bahan. Pesanan mengembalikannya sesudah dibayar."),
@@ -124,7 +124,7 @@ def use_goods(request, ref):
     move = move_or_404(request, ref, access.may_keep)
     return deed_page(
         request,
-        form_for(request, UseGoodsForm, orders=_orders(move.pool, *UNDER_WAY)),
+        form_for(request, UseGoodsForm, orders=_under_way(move.pool)),
         lambda **data: actions.use_goods(goods_in_id=move.pk, by=request.user, **data),
         title=_("Pakai barang"),
         text=_("Pesanan mengganti nilainya dengan uang sesudah dibayar."),
@@ -157,7 +157,7 @@ def result(request, ref):
     pool = pool_or_404(request, ref, access.may_keep)
     return deed_page(
         request,
-        form_for(request, ResultForm, orders=_orders(pool)),
+        form_for(request, ResultForm, orders=pool.moves.orders()),
         lambda **data: actions.share_result(pool_id=pool.pk, by=request.user, **data),
         title=_("Bagi hasil"),
         text=_("Dibagi tepat menurut kesepakatan, sampai rupiah terakhir. Untung diambil dari dana umum."),
@@ -239,9 +239,8 @@ def close(request, ref):
     )
 
 
-def _orders(pool, *states):
-    orders = Order.objects.filter(producer=pool.organisation)
-    return orders.filter(state__in=states) if states else orders.exclude(state=Order.State.CANCELLED)
+def _under_way(pool):
+    return Order.objects.filter(producer=pool.organisation, state__in=UNDER_WAY)
 
 
 def _goods_rows(move):

@@ -186,6 +186,7 @@ def pay_maker(*, line_id: int, method: str, paid_on: date, by: User, amount: int
     stages = list(order.stages.lock().order_by("pk"))
     line.check_can_pay(amount)
     order.check_day(paid_on, "paid_on")
+    line.check_paid_on(paid_on)
 
     left = line.left()
     part = WagePart(line=line, amount=amount or left, method=method, paid_on=paid_on)

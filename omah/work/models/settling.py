@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -271,9 +272,16 @@ class PayLine(models.Model):
         self.run.check_state(PayRun.State.APPROVED)
         if self.state == self.State.PAID:
             raise Refused(_t("Upah ini sudah dibayar."))
-        if amount is not None and not 0 < amount <= (left := self.left()):
+        left = self.left()
+        if amount is not None and not 0 < amount <= left:
             sentence = _t("Upah ini tinggal %(left)s. Tulis paling banyak itu.")
             raise Refused({"amount": sentence % {"left": formats.rupiah(left)}})
+
+    def check_paid_on(self, day):
+        """Refuse a day on which nobody had approved the list yet."""
+        if day < (first := timezone.localdate(self.run.approved_at)):
+            sentence = _t("Daftar upah ini disetujui %(first)s. Tulis tanggal itu atau sesudahnya.")
+            raise Refused({"paid_on": sentence % {"first": formats.day(first)}})
 
 
 class WagePart(Voidable):

@@ -1,5 +1,6 @@
 """What makers earn: good pieces × the rate frozen with the share, each piece once, rounded up once for each maker."""
 
+from datetime import timedelta
 from fractions import Fraction
 
 import pytest
@@ -189,3 +190,16 @@ def test_a_maker_reads_what_was_earned_paid_and_is_owed(cast, order, client):
     assert "Rp131.400" in page
     assert not earnings.pays(PayLine.objects.visible_to(cast.wati))
     assert client.get(f"/upah/mitra/{cast.penjahit_wati.ref}/").status_code == 404
+
+
+def test_a_wage_is_paid_no_earlier_than_its_list_was_approved(cast):
+    world.book(cast)
+    share = world.taken(cast)
+    world.make(cast, share)
+    line = world.pay_run(cast, share.stage.order).lines.get()
+    how = {"line_id": line.pk, "method": "cash", "by": cast.tari}
+
+    with pytest.raises(Refused, match="disetujui"):
+        settling.pay_maker(paid_on=clock.today() - timedelta(days=1), **how)
+    with pytest.raises(Refused, match="tinggal"):
+        settling.pay_maker(paid_on=clock.today(), amount=0, **how)
