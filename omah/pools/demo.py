@@ -59,7 +59,7 @@ def settle(cast, pool, order):
 
 
 def others(cast, order):
-    """One that ended with a profit, one that waits to be opened, one that waits for a signature."""
+    """One that ended with a loss, one that waits to be opened, one that waits for a signature."""
     pool, parts = _agreed(
         cast,
         [(cast.bodies["linksos"], 400_000, 2), (cast.makers[1], 200_000, 1)],
@@ -69,34 +69,24 @@ def others(cast, order):
     )
     for one in parts:
         _put_in(cast, one, one.pledged)
-    for deed in (actions.lend_to_order, actions.repay_from_order):
-        deed(
-            pool_id=pool.pk,
-            order_id=order.pk,
-            amount=400_000,
-            method="cash" if deed is actions.lend_to_order else "bank",
+    deed: dict[str, Any] = {
+        "pool_id": pool.pk,
+        "order_id": order.pk,
+        "day": clock.today(),
+        "by": cast.bendahara,
+    }
+    actions.lend_to_order(amount=400_000, method="cash", note=EXAMPLE, **deed)
+    actions.repay_from_order(amount=340_000, method="cash", note=EXAMPLE, **deed)
+    actions.share_result(amount=60_000, kind="loss", note="Rapat hasil 4 Mei (contoh)", **deed)
+    for one in parts:
+        actions.give_back(
+            signatory_id=one.pk,
+            amount=one.capital(),
+            way="cash",
             day=clock.today(),
             by=cast.bendahara,
             note=EXAMPLE,
         )
-    earned: dict[str, Any] = {
-        "kind": "profit",
-        "amount": 100_000,
-        "method": "bank",
-        "note": "Rapat hasil 4 Mei (contoh)",
-    }
-    actions.share_result(pool_id=pool.pk, order_id=order.pk, day=clock.today(), by=cast.bendahara, **earned)
-    for one in parts:
-        gained = one.capital() - one.pledged
-        for amount, way in ((one.pledged, "cash"), (gained, "bank")):
-            actions.give_back(
-                signatory_id=one.pk,
-                amount=amount,
-                way=way,
-                day=clock.today(),
-                by=cast.bendahara,
-                note=EXAMPLE,
-            )
     actions.begin_closing(pool_id=pool.pk, by=cast.koordinator)
     actions.close_pool(pool_id=pool.pk, by=cast.bendahara)
     _agreed(

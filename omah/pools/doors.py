@@ -22,7 +22,7 @@ def deeds(user, pool):
     if pool.state == State.DRAFT:
         proposes = access.may_propose(user, pool.organisation)
         add(proposes, _("Tambah penyetor"), "add_signatory")
-        second = access.may_agree(user, pool) and pool.proposed_by_id != user.pk
+        second = access.may_agree(user, pool) and not pool.was_written_by(user)
         add(second and _all_signed(pool), _("Sahkan kesepakatan"), "agree")
         add(proposes, _("Ubah kesepakatan"), "change")
     add(pool.state == State.AGREED and keeps, _("Buka modal bersama"), "open")
@@ -55,7 +55,7 @@ def deeds_with(user, signatory):
         add(True, _("Terima uang"), "put_in_money")
         add(True, _("Terima barang"), "put_in_goods")
     running = pool.state in {State.OPEN, State.CLOSING}
-    add(running and keeps and signatory.capital() > 0, _("Kembalikan modal"), "give_back")
+    add(running and keeps and signatory.money_left() > 0, _("Kembalikan modal"), "give_back")
     return found
 
 

@@ -71,6 +71,7 @@ def give_back(*, signatory_id: int, amount: int, way: str, day: date, by: User, 
     pool, signatory = taking_part(by, signatory_id)
     pool.check_state(*RUNNING)
     signatory.check_can_take_out(amount)
+    signatory.check_can_take_money(amount)
     if way == Kind.LEFT and not note.strip():
         raise Refused({"note": _("Tulis surat atau rapat yang menyatakan modal ini direlakan.")})
 

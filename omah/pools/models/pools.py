@@ -14,6 +14,7 @@ from omah.money.models import Fund
 from omah.network.models import Membership, Organisation
 from omah.people.models import Person
 from omah.pools.dividing import divided
+from omah.trail.models import Entry
 from omah.work.models import CostingMeeting
 
 Role = Membership.Role
@@ -137,13 +138,20 @@ class Pool(models.Model):
     def check_can_agree(self, by):
         """Refuse terms that not all have signed, and the word of whoever wrote them."""
         self.check_state(self.State.DRAFT)
-        if self.proposed_by_id == by.pk:
-            raise Refused(_t("Kesepakatan harus disahkan orang lain, bukan yang menyusunnya."))
+        if self.was_written_by(by):
+            raise Refused(
+                _t("Anda ikut menyusun atau mencatat kesepakatan ini. Minta orang lain mengesahkannya.")
+            )
         signatories = self.signatories.all()
         if not signatories:
             raise Refused(_t("Belum ada penyetor. Catat dulu siapa saja yang ikut."))
         if unsigned := [str(one) for one in signatories if not one.manner]:
             raise Refused(_t("Belum menandatangani: %(who)s.") % {"who": ", ".join(unsigned)})
+
+    def was_written_by(self, user):
+        """Whether a user proposed or changed terms, named or removed a signatory, or wrote down a signature."""
+        written = Entry.objects.about(self).filter(by=user)
+        return written.exclude(fact="pools.TermsSigned", data__manner=Signatory.Manner.TAP).exists()
 
     def check_can_close(self, by):
         """Refuse as long as something is left, and the word of whoever began the closing."""
@@ -268,6 +276,21 @@ class Signatory(models.Model):
         if amount > (left := self.pledged - self.put_in()):
             sentence = _t("Yang disanggupi tinggal %(left)s. Lebih dari itu perlu kesepakatan baru.")
             raise Refused({"amount": sentence % {"left": formats.rupiah(left)}})
+
+    def goods_left(self):
+        """What is still there of the goods that were put in."""
+        return sum(move.goods_left() for move in self.moves.filter(kind="goods"))
+
+    def money_left(self):
+        """What can go back in money. Goods that are still there go back as goods: the cash is the others'."""
+        return max(self.capital() - self.goods_left(), 0)
+
+    def check_can_take_money(self, amount):
+        if amount > (left := self.money_left()):
+            goods = formats.rupiah(self.goods_left())
+            facts = {"who": self, "goods": goods, "left": formats.rupiah(left)}
+            sentence = _t("Barang %(who)s senilai %(goods)s masih ada. Dalam uang paling banyak %(left)s.")
+            raise Refused({"amount": sentence % facts})
 
     def check_can_take_out(self, amount):
         if amount > (left := self.capital()):

@@ -195,6 +195,18 @@ def test_nothing_is_put_in_or_lent_after_the_agreed_end(cast, story):
     world.give_back(cast, sari, 200_000)
 
 
+def test_whose_goods_are_there_takes_no_money_for_them(cast, story):
+    pool, _sari, bank, cloth, order = story
+
+    with pytest.raises(Refused, match="paling banyak Rp0"):
+        world.give_back(cast, bank, 100_000)
+    use(cast, cloth, order, 60_000)
+    world.give_back(cast, bank, 60_000)
+
+    with pytest.raises(Refused, match="paling banyak Rp0"):
+        world.give_back(cast, bank, 1)
+
+
 def test_what_is_left_to_the_body_is_a_donation_and_says_who_wrote_so(cast, story):
     pool, sari, *_rest = story
 
@@ -258,6 +270,18 @@ def test_terms_hold_once_all_have_signed_before_a_second_person(cast, story):
     with pytest.raises(PermissionDenied):
         actions.agree_pool(pool_id=pool.pk, by=cast.budi)
     assert actions.agree_pool(pool_id=pool.pk, by=cast.wira).state == Pool.State.AGREED
+
+
+def test_who_named_or_signed_for_others_does_not_agree(cast, story):
+    pool = world.proposed(cast, name="Modal tas")
+    sari = actions.add_signatory(
+        pool_id=pool.pk, person_id=cast.penjahit_sari.pk, pledged=1, portion=1, by=cast.tari
+    )
+    actions.sign_terms(signatory_id=sari.pk, manner="paper", by=cast.tari)
+
+    with pytest.raises(Refused, match="Minta orang lain"):
+        actions.agree_pool(pool_id=pool.pk, by=cast.tari)
+    assert actions.agree_pool(pool_id=pool.pk, by=cast.wira).agreed_by == cast.wira
 
 
 def test_changed_terms_are_signed_anew(cast, story):

@@ -130,7 +130,7 @@ def sign(request, ref):
 @require_http_methods(BOTH)
 def agree(request, ref):
     pool = pool_or_404(request, ref, access.may_agree)
-    if request.method == "GET" and pool.proposed_by_id == request.user.pk:
+    if request.method == "GET" and pool.was_written_by(request.user):
         return redirect(pool)  # whose page says who can agree
     return deed_page(
         request,

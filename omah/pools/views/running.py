@@ -173,10 +173,10 @@ def give_back(request, ref):
     signatory = signatory_or_404(request, ref, access.may_keep)
     return deed_page(
         request,
-        form_for(request, GiveBackForm, initial={"amount": signatory.capital()}),
+        form_for(request, GiveBackForm, initial={"amount": signatory.money_left()}),
         lambda **data: actions.give_back(signatory_id=signatory.pk, by=request.user, **data),
         title=_("Kembalikan modal"),
-        text=_("Modal yang masih ada: %(left)s.") % {"left": formats.rupiah(signatory.capital())},
+        text=_("Yang dapat kembali dalam uang: %(left)s.") % {"left": formats.rupiah(signatory.money_left())},
         verb=_("Simpan"),
         done=_("Pengembalian tercatat."),
         to=signatory.get_absolute_url(),
