@@ -119,7 +119,7 @@ def deeds(budget, user):
     """What this person can do with the plan now, the likeliest first."""
     book, state = budget.book, budget.state
     drafts, lines = access.may_draft(user, book), budget.lines.exists()
-    other = user.pk not in {budget.submitted_by_id, budget.checked_by_id}
+    other = not budget.was_written_by(user)
     doors = [
         ("add_line", _("Tambah baris"), state == State.DRAFT and drafts),
         ("paste", _("Tempel dari Excel"), state == State.DRAFT and drafts),
@@ -127,9 +127,16 @@ def deeds(budget, user):
         (
             "check",
             _("Periksa"),
-            state == State.SUBMITTED and access.may_check(user, book) and user.pk != budget.submitted_by_id,
+            state == State.SUBMITTED and access.may_check(user, book) and other,
         ),
-        ("approve", _("Setujui"), state == State.CHECKED and access.may_approve(user, book) and other),
+        (
+            "approve",
+            _("Setujui"),
+            state == State.CHECKED
+            and access.may_approve(user, book)
+            and other
+            and user.pk != budget.checked_by_id,
+        ),
         ("send_back", _("Kembalikan"), _may_send_back(budget, user)),
         ("figures", _("Rencana dan realisasi"), bool(budget.version)),
         ("report", _("Laporan (LPJ)"), may_read_report(budget, user)),

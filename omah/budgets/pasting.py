@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from omah.budgets.models import ACCOMMODATION, DOING, MOST_FREQUENCY, MOST_PRICE, MOST_VOLUME
+from omah.budgets.models import ACCOMMODATION, DOING, MOST_FREQUENCY, MOST_PRICE, MOST_VOLUME, payers
 from omah.budgets.planned import Planned
 from omah.core import formats
 
@@ -35,6 +35,7 @@ USUAL: tuple[str, ...] = (
 )
 """The order of the columns where no row names them."""
 MOST_LINES = 300
+MOST_FAULTS = 50
 SUMS = re.compile(r"(sub ?)?(total|jumlah)\b", re.IGNORECASE)
 LETTERED = re.compile(r"^([a-z]|[ivx]+|\d+)[.)]\s+", re.IGNORECASE)
 
@@ -56,12 +57,14 @@ class Reader:
 
     def __init__(self, book: Any) -> None:
         self._accounts = list(book.accounts.filter(kind="expense"))
-        self._funds = list(book.funds.filter(closed_at=None))
+        self._funds = list(payers(book))
 
     def read(self, text: str) -> Table:
         """Tab between cells; a first row with the names of the columns, a row with words alone heads a group."""
         table, columns, group = Table(), USUAL, DOING
         for number, row in enumerate(text.splitlines(), 1):
+            if len(table.lines) > MOST_LINES or len(table.faults) == MOST_FAULTS:
+                break
             cells = [cell.strip() for cell in row.split("\t")]
             if not any(cells):
                 continue
@@ -69,7 +72,7 @@ class Reader:
                 columns = named
                 continue
             said = {name: cell for name, cell in zip(columns, cells, strict=False) if name and cell}
-            if SUMS.match(next(filter(None, cells))) and not {"volume", "price"} <= set(said):
+            if SUMS.match(next(filter(None, cells))) and not {"volume", "price"} & set(said):
                 continue
             if set(said) <= {"what", "group"} or len([cell for cell in cells if cell]) == 1:
                 group = _plain(next(filter(None, cells)))
@@ -131,8 +134,14 @@ class Reader:
             fund = next((fund for fund in self._funds if str(fund).casefold() == name.casefold()), None)
             if fund is None:
                 raise Unreadable(_("sumber dana «%(name)s» tidak ada di buku ini.") % {"name": name})
+            if fund.pk in {rest, *funds}:
+                raise Unreadable(
+                    _("sumber dana «%(name)s» tertulis dua kali. Tulis sekali.") % {"name": name}
+                )
             if amount:
                 funds[fund.pk] = amount
+            elif rest:
+                raise Unreadable(_("hanya satu sumber dana boleh tanpa jumlah. Tulis jumlah yang lain."))
             else:
                 rest = fund.pk
         return funds, rest

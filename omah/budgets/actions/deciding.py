@@ -27,8 +27,8 @@ def submit_budget(*, budget_id: int, by: User) -> Budget:
     _check_is_whole(budget)
 
     budget.state, budget.submitted_by = State.SUBMITTED, by
-    budget.checked_by = budget.approved_by = None
     budget.save()
+    budget.authors.add(by)
     record(BudgetSubmitted(budget.pk, budget.lines.total("amount")), by=by, about=budget)
     return budget
 
@@ -59,6 +59,7 @@ def approve_budget(*, budget_id: int, by: User) -> Version:
     budget.state, budget.approved_by = State.APPROVED, by
     budget.version += 1
     budget.save()
+    budget.authors.clear()
     version = Version.objects.create(
         budget=budget,
         number=budget.version,
@@ -81,7 +82,8 @@ def send_budget_back(*, budget_id: int, says: str, by: User) -> Budget:
     if budget.state == State.CHECKED:
         require(access.may_approve(by, budget.book))
 
-    state, budget.state = budget.state, State.DRAFT
+    state = budget.state
+    budget.become_draft()
     budget.save()
     Remark.objects.create(budget=budget, says=says, by=by)
     record(BudgetSentBack(budget.pk, state), by=by, about=budget)
@@ -96,7 +98,7 @@ def reopen_budget(*, budget_id: int, says: str, by: User) -> Budget:
     if not budget.is_spendable:
         raise Refused(_("Hanya rencana yang sudah disetujui dan belum dilaporkan yang dapat diubah lagi."))
 
-    budget.state = State.DRAFT
+    budget.become_draft()
     budget.save()
     Remark.objects.create(budget=budget, says=says, by=by)
     record(BudgetReopened(budget.pk, budget.version), by=by, about=budget)

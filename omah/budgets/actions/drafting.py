@@ -51,6 +51,7 @@ def begin_budget(
 
     budget = Budget(book=book, begun_by=by)
     _describe(budget, by, name, place, starts_on, ends_on, programme_id, order_id, shift_percent)
+    budget.authors.add(by)
     accommodation = budget.groups.create(position=100, name=ACCOMMODATION, is_accommodation=True)
     budget.groups.create(position=1, name=DOING)
     if copy_id:
@@ -129,10 +130,11 @@ def choose_wording(*, book_id: int, costs: str, by: User) -> Wording:
 
 
 def _draft(by, budget_id):
-    """The draft, locked."""
+    """The draft, locked; whoever asks for it becomes one of its authors."""
     budget = Budget.objects.visible_to(by).lock().get(pk=budget_id)
     require(access.may_draft(by, budget.book))
     budget.check_can_change()
+    budget.authors.add(by)
     return budget
 
 

@@ -8,7 +8,15 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from omah.budgets import pasting, patterns
-from omah.budgets.models import DOING, LONGEST_REASON, MOST_FREQUENCY, MOST_PRICE, MOST_VOLUME, Wording
+from omah.budgets.models import (
+    DOING,
+    LONGEST_REASON,
+    MOST_FREQUENCY,
+    MOST_PRICE,
+    MOST_VOLUME,
+    Wording,
+    payers,
+)
 from omah.budgets.planned import Planned
 from omah.core.deeds import Refused
 from omah.lists.sheets import rows_of
@@ -147,7 +155,7 @@ class LineForm(forms.Form):
 
     def __init__(self, *args, budget, line=None, **kwargs):
         super().__init__(*args, **kwargs)
-        self._funds = list(budget.book.funds.filter(closed_at=None).exclude(origin="pool"))
+        self._funds = list(payers(budget.book))
         accounts = budget.book.accounts.filter(kind="expense")
         self._offer("group", [(str(group.name), str(group)) for group in budget.groups.all()])
         self._offer("account", [("", _("Pilih …")), *((each.code, str(each)) for each in accounts)])
@@ -191,6 +199,10 @@ class LineForm(forms.Form):
         )
 
 
+LONGEST_TABLE = 200_000
+TOO_LONG = _("Tabel ini terlalu panjang. Masukkan sebagian dulu.")
+
+
 class PasteForm(forms.Form):
     """A table out of Excel: pasted, or as a file. What is wrong is said row by row; what was sent stays to be mended."""
 
@@ -205,8 +217,9 @@ class PasteForm(forms.Form):
             "Kolom: uraian, volume, satuan, frekuensi, satuan frekuensi, harga satuan, jumlah, akun, sumber dana."
         ),
         required=False,
-        max_length=200_000,
+        max_length=LONGEST_TABLE,
         widget=forms.Textarea(attrs={"rows": 10, "wrap": "off", "autocomplete": "off"}),
+        error_messages={"max_length": TOO_LONG},
     )
 
     def __init__(self, *args, book, **kwargs):
@@ -217,19 +230,29 @@ class PasteForm(forms.Form):
     def clean(self):
         if file := self.cleaned_data.get("file"):
             try:
-                text = "\n".join("\t".join(cells) for cells in rows_of(file)[1])
+                text = "\n".join(_in_one_row(cells) for cells in rows_of(file)[1])
             except Refused as refusal:
                 self.add_error("file", refusal)
                 return
+            if len(text) > LONGEST_TABLE:
+                self.add_error("file", TOO_LONG)
+                return
             self.cleaned_data["text"] = text
             self.data = {**self.data.dict(), self.add_prefix("text"): text}  # type: ignore[attr-defined]
-        if not self.cleaned_data.get("text", "").strip():
+        if self.has_error("text"):
+            return
+        if not self.cleaned_data["text"].strip():
             self.add_error("text", _("Pilih berkas, atau tempel tabelnya di sini."))
             return
         table = pasting.Reader(self._book).read(self.cleaned_data["text"])
         if table.faults:
             self.add_error("text", ValidationError(table.faults))
         self.lines = table.lines
+
+
+def _in_one_row(cells):
+    """A cell of several lines stays one cell."""
+    return "\t".join(" ".join(str(cell).split()) for cell in cells)
 
 
 class RemarkForm(forms.Form):

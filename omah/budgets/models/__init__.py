@@ -21,6 +21,7 @@ from omah.budgets.models.lines import (
     Line,
     LineQuerySet,
     Source,
+    payers,
 )
 from omah.budgets.models.realising import Advance, Commitment, Shift, Spending
 from omah.budgets.models.reports import LEAST, LONGEST_TALE, Report
@@ -51,4 +52,5 @@ __all__ = [
     "State",
     "Version",
     "Wording",
+    "payers",
 ]

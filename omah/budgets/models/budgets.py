@@ -70,10 +70,9 @@ class BudgetQuerySet(QuerySet["Budget"]):
     def waiting_for(self, user):
         """Those that this person may check or approve now, as nobody else's second or third."""
         duties = Membership.objects.duties(user)
-        own = models.Q(submitted_by=user) | models.Q(checked_by=user)
         check = models.Q(state=State.SUBMITTED, book__organisation__in=duties.at(*MAY_CHECK))
         approve = models.Q(state=State.CHECKED, book__organisation__in=duties.at(*MAY_APPROVE))
-        return self.filter(check & ~models.Q(submitted_by=user) | approve & ~own)
+        return self.filter(check | approve & ~models.Q(checked_by=user)).exclude(authors=user)
 
     def with_total(self):
         """Each with ``total``, the sum of its lines."""
@@ -100,6 +99,8 @@ class Budget(models.Model):
     """How often it was approved."""
     begun_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     begun_at = models.DateTimeField(default=clock.now)
+    authors = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+")
+    """Everybody who wrote at it or sent it in since it was last approved: they neither check nor approve it."""
     submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     checked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
@@ -165,13 +166,21 @@ class Budget(models.Model):
             sentence = _t("Keadaan rencana ini sekarang: %(state)s. Muat ulang halamannya.")
             raise Refused(sentence % {"state": self.get_state_display()})
 
+    def become_draft(self):
+        """To be written at again: nobody has signed what it will say."""
+        self.state = State.DRAFT
+        self.submitted_by = self.checked_by = self.approved_by = None
+
+    def was_written_by(self, user):
+        return self.authors.contains(user)
+
     def check_may_be_checked_by(self, user):
-        if user.pk == self.submitted_by_id:
-            raise Refused(_t("Anda yang mengirim rencana ini. Minta orang lain memeriksanya."))
+        if self.was_written_by(user):
+            raise Refused(_t("Anda ikut menyusun atau mengirim rencana ini. Minta orang lain memeriksanya."))
 
     def check_may_be_approved_by(self, user):
-        if user.pk == self.submitted_by_id:
-            raise Refused(_t("Anda yang mengirim rencana ini. Minta orang lain menyetujuinya."))
+        if self.was_written_by(user):
+            raise Refused(_t("Anda ikut menyusun atau mengirim rencana ini. Minta orang lain menyetujuinya."))
         if user.pk == self.checked_by_id:
             raise Refused(_t("Anda yang memeriksa rencana ini. Minta orang ketiga menyetujuinya."))
 

@@ -122,8 +122,21 @@ class Line(models.Model):
             facts = {"planned": formats.rupiah(planned), "amount": formats.rupiah(self.amount)}
             raise Refused({"fund": sentence % facts})
         for fund in sources:
-            fund.check_is_open()
+            check_may_pay(fund)
             fund.check_may_pay_for(self.account, self.budget.programme, self.budget.ends_on)
+
+
+def payers(book):
+    """The funds that a plan may count on: what makers put together is theirs, and goes back to them."""
+    return book.funds.open().exclude(origin=Fund.Origin.POOL)
+
+
+def check_may_pay(fund):
+    """Refuse a fund that no plan may count on."""
+    fund.check_is_open()
+    if fund.origin == Fund.Origin.POOL:
+        sentence = _t("«%(fund)s» kembali kepada yang menyetor. Pilih dana lain.")
+        raise Refused({"fund": sentence % {"fund": fund}})
 
 
 class Source(models.Model):

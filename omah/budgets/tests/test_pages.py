@@ -110,6 +110,25 @@ def test_a_file_without_mistakes_becomes_lines(cast, budget):
     assert budget.lines.get(what="Kain").account.code == "502"
 
 
+def test_a_cell_of_two_lines_stays_one(cast, budget):
+    file = excel(HEAD, ["Sewa gedung\ndan kursi", 1, "paket", 1, 25_000, 25_000])
+
+    sees(cast.budi).post(at("paste", budget), {"file": file})
+
+    assert budget.lines.filter(what="Sewa gedung dan kursi").exists()
+
+
+def test_what_is_far_too_long_is_neither_read_nor_sent_back(cast, budget):
+    flood = "Kain\t2\tmeter\t1\t\t5\n" * 12_000
+    file = SimpleUploadedFile("rab.csv", flood.encode())
+
+    answers = [sees(cast.budi).post(at("paste", budget), sent) for sent in ({"file": file}, {"text": flood})]
+
+    assert [answer.status_code for answer in answers] == [422, 422]
+    assert all("Tabel ini terlalu panjang" in answer.text for answer in answers)
+    assert "Kain\t2" not in answers[0].text
+
+
 def test_a_wrong_file_is_refused_beside_its_field(cast, budget):
     answer = sees(cast.budi).post(
         at("paste", budget), {"file": SimpleUploadedFile("foto.xlsx", b"PK\x03\x04rusak")}

@@ -11,10 +11,12 @@ from omah.budgets import actions
 from omah.budgets.checks import checks
 from omah.budgets.models import Budget, Line, State
 from omah.budgets.pasting import Reader
+from omah.budgets.render import plan_of
 from omah.budgets.tests import world
 from omah.core import clock
 from omah.core.deeds import Refused
 from omah.money.actions import ask_to_close, decide_closing
+from omah.money.models import Fund
 
 retold, cast, told = told_once(world.told)
 
@@ -77,6 +79,48 @@ def test_whoever_checked_it_does_not_approve_it(cast, budget):
 
     with pytest.raises(Refused, match="Minta orang ketiga"):
         actions.approve_budget(budget_id=budget.pk, by=cast.wira)
+
+
+def test_whoever_wrote_a_line_neither_checks_nor_approves(cast, budget, fund):
+    actions.write_line(budget_id=budget.pk, planned=world.line(fund, "Sewa"), by=cast.tari)
+    world.checked(cast, budget)
+
+    assert not Budget.objects.waiting_for(cast.tari).exists()
+    with pytest.raises(Refused, match="Anda ikut menyusun"):
+        actions.approve_budget(budget_id=budget.pk, by=cast.tari)
+
+
+def test_whoever_sends_it_back_and_writes_at_it_does_not_check_it_again(cast, budget, fund):
+    world.submitted(cast, budget)
+    actions.send_budget_back(budget_id=budget.pk, says="Kurang satu", by=cast.sekar)
+    actions.write_line(budget_id=budget.pk, planned=world.line(fund, "Sewa"), by=cast.sekar)
+    world.submitted(cast, budget)
+
+    with pytest.raises(Refused, match="Minta orang lain memeriksanya"):
+        actions.check_budget(budget_id=budget.pk, by=cast.sekar)
+
+
+def test_whoever_wrote_what_was_approved_may_check_what_others_wrote_later(cast, budget, fund):
+    actions.write_line(budget_id=budget.pk, planned=world.line(fund, "Sewa"), by=cast.tari)
+    world.approved(cast, budget)
+    actions.reopen_budget(budget_id=budget.pk, says="Lagi", by=cast.budi)
+    world.submitted(cast, budget)
+
+    actions.check_budget(budget_id=budget.pk, by=cast.tari)
+
+    assert Budget.objects.get().checked_by == cast.tari
+
+
+def test_what_is_written_anew_bears_nobodys_name(cast, budget):
+    world.approved(cast, budget)
+
+    actions.reopen_budget(budget_id=budget.pk, says="Lagi", by=cast.budi)
+    reopened = [party.name for party in plan_of(Budget.objects.get()).signers]
+    world.checked(cast, budget)
+    actions.send_budget_back(budget_id=budget.pk, says="Lagi", by=cast.wira)
+
+    assert reopened == ["", "", ""]
+    assert [party.name for party in plan_of(Budget.objects.get()).signers] == ["", "", ""]
 
 
 def test_the_database_knows_that_they_are_three(cast, budget):
@@ -182,11 +226,45 @@ def test_a_table_out_of_excel_becomes_lines(cast, told):
         ("Kain\t2\tmeter\t1\t\t", "Baris 2: harga satuan «» bukan bilangan bulat."),
         ("Kain\t2\tmeter\t1\t5\t10\tPak RT", "Baris 2: sumber dana «Pak RT» tidak ada di buku ini."),
         ("Jumlah kit\t2,5\tpaket\t1\t25.000", "Baris 2: volume «2,5» bukan bilangan bulat."),
+        ("Jumlah kursi\t10\tbuah\t1\t\t50.000", "Baris 2: harga satuan «» bukan bilangan bulat."),
+        (
+            "Kain\t2\tm\t1\t5\t10\tDana umum 5; Dana umum 5",
+            "Baris 2: sumber dana «Dana umum 5» tidak ada di buku ini.",
+        ),
+        (
+            "Kain\t2\tm\t1\t5.000\t10.000\tDana umum 5.000; Dana umum 5.000",
+            "Baris 2: sumber dana «Dana umum» tertulis dua kali. Tulis sekali.",
+        ),
+        (
+            "Kain\t2\tm\t1\t5\t10\tDana umum; Dana pelatihan",
+            "Baris 2: hanya satu sumber dana boleh tanpa jumlah. Tulis jumlah yang lain.",
+        ),
         ("\t2\tmeter\t1\t5\t10\t", "Baris 2: tulis uraiannya."),
     ],
 )
 def test_what_is_wrong_is_said_row_by_row(told, row, sentence):
     assert Reader(told[0]).read(f"{TABLE.splitlines()[0]}\n{row}").faults == [sentence]
+
+
+def test_what_makers_put_together_pays_for_no_plan(cast, told):
+    book, _fund, budget = told
+    about = {"name": "Modal bersama", "origin": "pool", "is_restricted": True, "purpose": "Kain"}
+    pool = Fund.objects.create(book=book, **about)
+
+    table = Reader(book).read(f"{TABLE.splitlines()[0]}\nKain\t2\tm\t1\t5\t10\tModal bersama")
+
+    assert table.faults == ["Baris 2: sumber dana «Modal bersama» tidak ada di buku ini."]
+    with pytest.raises(Refused, match="kembali kepada yang menyetor"):
+        actions.write_line(budget_id=budget.pk, planned=world.line(pool), by=cast.budi)
+
+
+@pytest.mark.parametrize(("row", "said"), [("Kain\tx\tm\t1\t5\n", 50), ("Kain\t2\tm\t1\t5\n", 1)])
+def test_a_flood_of_rows_is_not_read_to_its_end(told, row, said):
+    flood = f"{TABLE.splitlines()[0]}\n{row * 5_000}"
+
+    table = Reader(told[0]).read(flood)
+
+    assert (len(table.faults), len(table.lines) <= 301) == (said, True)
 
 
 def test_a_plan_that_was_tampered_with_is_found(cast, budget):
