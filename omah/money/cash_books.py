@@ -109,6 +109,9 @@ def _of_count(account, upto) -> str:
     if count is None:
         return _("%(account)s belum pernah dihitung.") % {"account": account}
     facts = {"account": account, "day": saying.day(count.day), "n": formats.rupiah(abs(count.difference))}
+    if open_still := count.open_still():
+        facts["n"] = formats.rupiah(abs(open_still))
+        return _("%(account)s dihitung %(day)s: sekarang berselisih %(n)s dengan buku. Hitung lagi.") % facts
     if not count.difference:
         return _("%(account)s dihitung %(day)s: sama dengan buku.") % facts
     return _("%(account)s dihitung %(day)s: berselisih %(n)s, dan selisihnya sudah dicatat.") % facts

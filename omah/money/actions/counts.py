@@ -36,7 +36,7 @@ def count_cash(
     account = book.accounts.cash().filter(code=code).first()
     if account is None:
         raise Refused({"code": _("Pilih tempat uang dari buku ini.")})
-    book.check_has_come(day)
+    book.check_can_record_on(day)
     in_book = account.balance(day)
     count = CashCount(
         book=book,

@@ -7,7 +7,7 @@ from omah.accounts.models import User
 from omah.core.deeds import Refused, require
 from omah.money import access, papers
 from omah.money.facts import SlipIssued
-from omah.money.models import Entry
+from omah.money.models import Book, Entry
 from omah.papers.actions import issue_document
 from omah.papers.models import Document
 from omah.trail.actions import record
@@ -17,18 +17,21 @@ from omah.trail.actions import record
 def issue_slip(*, entry_id: int, other: str, by: User) -> Document:
     """A treasurer gives a kuitansi for money that came, or makes a tanda bukti for money that went. ``other`` is who
     paid or was paid."""
-    entry = Entry.objects.visible_to(by).posted().lock().get(pk=entry_id)
-    require(access.may_move_money(by, entry.book))
+    entry = Entry.objects.visible_to(by).posted().get(pk=entry_id)
+    # Whoever takes the entry back meanwhile locks the book, too: one of the two must see what the other did.
+    book = Book.objects.visible_to(by).lock().get(pk=entry.book_id)
+    require(access.may_move_money(by, book))
     entry.check_can_have_slip()
     if Document.objects.about(entry).standing().exists():
         raise Refused(_("Surat untuk catatan ini sudah ada. Pakai surat itu."))
 
-    organisation = entry.book.organisation
     data = (
         papers.receipt(entry, other)
         if entry.reason == Entry.Reason.RECEIVED
         else papers.voucher(entry, other)
     )
-    document = issue_document(data=data, organisation_id=organisation.pk, dated=entry.day, about=entry, by=by)
+    document = issue_document(
+        data=data, organisation_id=book.organisation_id, dated=entry.day, about=entry, by=by
+    )
     record(SlipIssued(entry.pk, document.pk), by=by, about=entry)
     return document

@@ -68,6 +68,12 @@ class CashCount(models.Model):
         """Above zero where more was found than the book says."""
         return self.counted - self.in_book
 
+    def open_still(self):
+        """What lies between the count and the book as it reads now: an entry may have come later for a day before
+        the count, and the one that booked the difference may have been taken back on a later day."""
+        is_back = self.entry and self.entry.is_reversed and self.entry.reversal.day > self.day
+        return self.counted - self.account.balance(self.day) + (self.difference if is_back else 0)
+
     def check_pieces(self):
         """Refuse notes and coins that do not add up to what was counted."""
         worth = sum(int(piece) * n for piece, n in self.pieces.items())

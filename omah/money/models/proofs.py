@@ -14,6 +14,7 @@ from omah.core.deeds import Refused
 from omah.core.fields import RefField
 from omah.core.queries import QuerySet
 from omah.money.models.entries import Entry
+from omah.ui import saying
 
 
 class ProofQuerySet(QuerySet["Proof"]):
@@ -92,3 +93,7 @@ class Proof(models.Model):
     def check_can_be_withdrawn(self):
         if self.withdrawn_at:
             raise Refused(_t("Bukti ini sudah ditarik. Tidak ada yang perlu dilakukan lagi."))
+        closed_through = self.entry.book.closed_through
+        if closed_through and self.entry.day <= closed_through:
+            sentence = _t("Buku sudah ditutup sampai %(day)s. Minta buku dibuka kembali dulu.")
+            raise Refused(sentence % {"day": saying.day(closed_through)})

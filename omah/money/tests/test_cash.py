@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from pypdf import PdfReader
 
+from omah.core import clock
 from omah.core.deeds import Refused
 from omah.money.actions import count_cash, declare_no_proof, issue_slip
 from omah.money.actions import reverse as take_back
@@ -193,3 +194,27 @@ def test_the_law_of_the_day_is_told_and_nothing_computed(move):
         "Honor dapat terkena PPh 21 (UU 36/2008). Tanyakan ke petugas pajak.",
     ]
     assert notes_on(late) == []
+
+
+def test_what_is_written_after_a_count_shows(book, count, move):
+    found = count(700)
+    move(Code.CASH, Code.MEALS, 40, day=JULY, memo="Makan")
+
+    assert "sekarang berselisih Rp40 dengan buku" in CashBook(book, "2020-07", found.account).agreement()[0]
+
+
+@pytest.mark.parametrize("is_long_ago", [True, False])
+def test_a_difference_that_was_taken_back_is_open_again(cast, book, count, is_long_ago):
+    day = JULY if is_long_ago else clock.today()
+    found = count(640, day=day, reason="Hilang")
+
+    take_back(entry_id=found.entry_id, reason="Ketemu", by=cast.tari)
+
+    assert "sekarang berselisih Rp60" in CashBook(book, f"{day:%Y-%m}", found.account).agreement()[0]
+
+
+def test_a_closed_month_is_not_counted_again(count, close):
+    close(JULY)
+
+    with pytest.raises(Refused, match="ditutup sampai 10 Juli 2020"):
+        count(700)

@@ -1,5 +1,6 @@
 """An entry is proved by a photo or a PDF that can do no harm, or by a word that there is nothing."""
 
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -13,7 +14,7 @@ from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 from omah.core import clock
 from omah.core.deeds import Refused
 from omah.money import scans
-from omah.money.actions import add_proof
+from omah.money.actions import add_proof, withdraw_proof
 from omah.money.actions import reverse as take_back
 from omah.money.checks import checks
 from omah.money.models import Code, Entry, Proof
@@ -200,6 +201,20 @@ def test_a_wrong_photo_is_taken_away_and_that_stays_on_record(cast, client, spen
     assert client.get(proof.get_absolute_url()).status_code == 404
     assert Entry.objects.unproved().get() == spent
     assert list(checks()) == []
+
+
+def test_a_closed_period_keeps_its_receipts(cast, move, close):
+    long_ago = date(2020, 6, 1)
+    move(Code.CAPITAL, Code.CASH, 1000, day=long_ago)
+    old = move(Code.CASH, Code.MATERIALS, 400, reason="out", day=long_ago)
+    kept = add_proof(entry_id=old.pk, scan=scan_of(photo()), by=cast.tari)
+    close(long_ago)
+
+    with pytest.raises(Refused, match="Minta buku dibuka kembali dulu"):
+        withdraw_proof(proof_id=kept.pk, reason="Salah foto", by=cast.tari)
+
+    kept.refresh_from_db()
+    assert kept.is_whole() and not kept.withdrawn_at
 
 
 def test_what_was_taken_back_needs_no_proof(cast, spent):

@@ -8,8 +8,9 @@ from django.db import IntegrityError, connection, transaction
 
 from omah.core import clock
 from omah.core.deeds import Refused
-from omah.money.actions import open_book, reverse
+from omah.money.actions import issue_slip, open_book, reverse
 from omah.money.models import Book, Code, Entry, Leg
+from omah.papers.models import Document
 
 JUNE = date(2020, 6, 1)
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -60,6 +61,19 @@ def test_an_entry_is_taken_back_by_one_of_two(cast, move, balance):
 
     assert isinstance(meanwhile(take_back, take_back), Refused)
     assert balance(Code.CASH) == 0
+
+
+@pytest.mark.parametrize("slip_first", [True, False])
+def test_no_kuitansi_stands_for_what_is_taken_back(cast, move, slip_first):
+    entry = move(Code.DONATIONS, Code.CASH, 10, reason="in")
+    deeds = [
+        lambda: issue_slip(entry_id=entry.pk, other="Warga 01", by=cast.tari),
+        lambda: reverse(entry_id=entry.pk, reason="Salah", by=cast.tari),
+    ]
+
+    meanwhile(*(deeds if slip_first else reversed(deeds)))
+
+    assert not Document.objects.about(entry).standing().exists()
 
 
 def test_two_people_open_one_book(cast):
