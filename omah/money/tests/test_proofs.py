@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import DictionaryObject, NameObject, TextStringObject
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject, StreamObject, TextStringObject
 
 from omah.core import clock
 from omah.core.deeds import Refused
@@ -30,11 +30,11 @@ def photo(kind="JPEG", size=(60, 40), **more):
     return file.getvalue()
 
 
-def photo_with_its_place():
+def photo_with_its_place(size=(60, 40), **more):
     exif = Image.Exif()
     exif[0x0112] = 6  # held upright
     exif.get_ifd(0x8825)[1] = PLACE.decode()
-    return photo(exif=exif, comment=PLACE)
+    return photo(size=size, exif=exif, comment=PLACE, **more)
 
 
 def pdf(change=None, pages=1):
@@ -56,6 +56,19 @@ def acting(writer):
     writer.root_object[NameObject("/OpenAction")] = program
 
 
+def with_picture(writer, jpeg, filters):
+    """A scanner's page: the picture, and beside both what the scanner knows."""
+    told, picture = StreamObject(), StreamObject()
+    told.set_data(b"Alamat rumah")
+    picture.set_data(jpeg.hex().encode() if len(filters) > 1 else jpeg)
+    picture[NameObject("/Filter")] = writer._add_object(ArrayObject(NameObject(each) for each in filters))
+    picture[NameObject("/Metadata")] = writer._add_object(told)
+    of_page = DictionaryObject({NameObject("/P"): writer._add_object(picture)})
+    page = writer.pages[0]
+    page[NameObject("/Resources")] = DictionaryObject({NameObject("/XObject"): of_page})
+    page[NameObject("/Metadata")] = writer._add_object(told)
+
+
 @pytest.fixture
 def spent(move):
     move(Code.CAPITAL, Code.CASH, 1000)
@@ -68,13 +81,13 @@ def upload(client, name, content, row, **sent):
 
 
 def test_of_a_photo_only_the_picture_is_kept():
-    raw = photo_with_its_place()
+    raw = photo_with_its_place(size=(3200, 1600))
     assert PLACE in raw
 
     scan = scan_of(raw)
 
     kept = Image.open(BytesIO(scan.content))
-    assert (scan.kind, kept.size) == ("jpeg", (40, 60))  # turned upright
+    assert (scan.kind, kept.size) == ("jpeg", (800, 1600))  # turned upright
     assert PLACE not in scan.content and not kept.getexif() and "comment" not in kept.info
 
 
@@ -122,11 +135,46 @@ def test_what_is_no_receipt_is_refused_in_words(raw, sentence):
     assert sentence in refusal.value.message_dict["file"][0]
 
 
-def test_a_photo_of_countless_points_is_not_unfolded(monkeypatch):
-    monkeypatch.setattr(scans, "MOST_POINTS", 100)
+@pytest.mark.parametrize(
+    ("limit", "raw"),
+    [
+        ("MOST_POINTS", photo()),
+        ("MOST_POINTS_UNFOLDED", photo("WEBP")),
+        ("MOST_POINTS_UNFOLDED", photo("PNG")),
+        ("MOST_POINTS_UNFOLDED", photo(progressive=True)),
+    ],
+)
+def test_a_photo_of_countless_points_is_not_unfolded(monkeypatch, limit, raw):
+    monkeypatch.setattr(scans, limit, 100)
 
     with pytest.raises(Refused, match="terlalu besar"):
-        scan_of(photo())
+        scan_of(raw)
+
+
+@pytest.mark.parametrize("filters", [["/DCTDecode"], ["/ASCIIHexDecode", "/DCTDecode"]])
+@pytest.mark.parametrize("progressive", [True, False])
+def test_a_photo_in_a_pdf_forgets_its_place(filters, progressive):
+    raw = photo_with_its_place(progressive=progressive)
+    sent = pdf(lambda writer: with_picture(writer, raw + photo_with_its_place(), filters))
+
+    content = scan_of(sent).content
+
+    kept = PdfReader(BytesIO(content)).pages[0]
+    assert PLACE not in content and "/Metadata" not in kept and b"Alamat" not in content
+    picture = Image.open(BytesIO(kept["/Resources"]["/XObject"]["/P"].get_data()))
+    assert not picture.getexif() and picture.tobytes() == Image.open(BytesIO(raw)).tobytes()
+    assert "icc_profile" not in picture.info
+
+
+@pytest.mark.parametrize("raw", [b"\xff\xd8", b"\xff\xd8abcdef", photo()[:-2], b""])
+def test_a_broken_photo_in_a_pdf_is_refused(raw):
+    with pytest.raises(Refused, match="Kirim fotonya saja"):
+        scan_of(pdf(lambda writer: with_picture(writer, raw, ["/DCTDecode"])))
+
+
+def test_a_picture_that_cannot_be_cleaned_is_refused():
+    with pytest.raises(Refused, match="terlalu rumit"):
+        scan_of(pdf(lambda writer: with_picture(writer, b"x", ["/JPXDecode"])))
 
 
 def test_a_file_of_fifty_megabytes_is_not_read_and_what_was_typed_stays(
