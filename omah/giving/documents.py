@@ -4,13 +4,14 @@ from django.utils import translation
 
 from omah.core import clock
 from omah.core.formats import day, number, rupiah
-from omah.giving.models import Gift
+from omah.giving.models import Gift, Pledge
 from omah.giving.statement import statement
 from omah.money.models import Code
 from omah.papers import actions as papers
 from omah.papers.kinds import Column, FundStatement, GiftReceipt, Party, Section, Table
-from omah.papers.models import Document
+from omah.papers.models import Document, names_who_paid
 
+names_who_paid(Pledge)
 DOTS = "…" * 8
 FREELY = "dipakai bebas untuk kegiatan lembaga"
 ENTRIES = (  # No remark of the treasurer: it may name a person, and this goes to funders.

@@ -44,7 +44,8 @@ class Year:
         return self._share(self.own - self.paid_by_funders)
 
     def _share(self, part):
-        return 100 * part // self.total if self.total > 0 else None
+        """Between nothing and all: a donation of an earlier year that is taken back lowers the whole of this one."""
+        return min(max(100 * part // self.total, 0), 100) if self.total > 0 else None
 
 
 def by_year(book) -> list[Year]:

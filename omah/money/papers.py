@@ -4,9 +4,13 @@ from django.utils.translation import override
 
 from omah.core import clock, formats
 from omah.money.duties import notes_on
+from omah.money.models import Entry
 from omah.papers.kinds import CashBookSheet, CountRecord, Party, Receipt, Voucher
 from omah.papers.kinds.parts import BLANK
+from omah.papers.models import names_who_paid
 from omah.papers.render import pdf_of
+
+names_who_paid(Entry)
 
 
 def receipt(entry, payer) -> Receipt:

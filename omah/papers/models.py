@@ -21,12 +21,12 @@ from omah.papers.numbering import PATTERN, check_pattern, write_number
 from omah.trail.models import label
 
 OFFICERS = (
-    Membership.Role.PRODUCTION_LEAD,
     Membership.Role.TREASURER,
     Membership.Role.SECRETARIAT,
     Membership.Role.OVERSEER,
 )
-"""The duties with which one sees every paper that one's organisation issued."""
+"""The duties with which one sees every paper that one's organisation issued. The lead of production sees those that
+say nothing of who gave or was paid."""
 
 
 class Logo(models.Model):
@@ -155,6 +155,14 @@ def reads_as(rows_of):
     return rows_of
 
 
+_of_money: set[str] = set()
+
+
+def names_who_paid(model):
+    """Register a model whose papers say who gave or was paid: they are not for the lead of production."""
+    _of_money.add(f"{model._meta.label_lower}:")
+
+
 def _labels_of(user):
     """The user, every organisation in which the user holds a duty, and what higher domains add."""
     organisations = Organisation.objects.of(user).only("pk")
@@ -167,10 +175,12 @@ class DocumentQuerySet(QuerySet["Document"]):
         if not user.is_authenticated:
             return self.none()
         named = Reader.objects.filter(reader__in=_labels_of(user))
-        return self.filter(
-            models.Q(organisation__in=Membership.objects.duties(user).at(*OFFICERS))
-            | models.Q(pk__in=named.values("document"))
-        )
+        duties = Membership.objects.duties(user)
+        led = models.Q(organisation__in=duties.at(Membership.Role.PRODUCTION_LEAD))
+        for start in sorted(_of_money):
+            led &= ~models.Q(about__startswith=start)
+        officer = models.Q(organisation__in=duties.at(*OFFICERS))
+        return self.filter(officer | led | models.Q(pk__in=named.values("document")))
 
     def about(self, thing):
         """The papers of an order, a delivery, a transfer."""

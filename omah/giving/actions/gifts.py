@@ -13,7 +13,7 @@ from omah.giving.facts import DonorForgotten, GiftAccounted, GiftReceived, Goods
 from omah.giving.models import Gift
 from omah.giving.receiving import put_down
 from omah.money.actions import open_fund, transfer
-from omah.money.models import Book, Code, Entry, Fund
+from omah.money.models import Account, Book, Code, Entry, Fund
 from omah.network.models import Organisation
 from omah.trail.actions import record
 
@@ -71,6 +71,7 @@ def receive_gift(
         permit_since=permit_since,
         permit_until=permit_until,
     )
+    gift.check_unnamed(new_fund=new_fund)
     put_down(gift, purse, by)
     record(GiftReceived(gift.pk, gift.fund_id, amount), by=by, about=gift)
     return gift
@@ -85,6 +86,8 @@ def use_goods(*, fund_id: int, amount: int, account_code: str, day: date, what: 
     fund = book.fund(fund_id)
     if fund.origin in {Fund.Origin.POOL, Fund.Origin.AID}:
         raise Refused(_("Barang dana ini bukan pemberian. Pakai lewat halamannya sendiri."))
+    if not book.accounts.filter(code=account_code, kind=Account.Kind.EXPENSE).exists():
+        raise Refused({"account_code": _("Pilih jenis biayanya.")})
     left = fund.legs.posted().filter(account__code=Code.GOODS).lowest_balance(day)
     if amount > left:
         sentence = _(
@@ -116,6 +119,7 @@ def tell_outcome(*, gift_id: int, outcome: str, by: User) -> Gift:
     require(access.may_answer(by, gift.book))
     if gift.is_taken_back:
         raise Refused(_("Pemberian ini sudah dibatalkan. Tidak ada yang perlu dikabarkan."))
+    gift.check_unnamed(outcome=outcome)
 
     gift.outcome, gift.told_on = outcome, clock.today()
     gift.save(update_fields=["outcome", "told_on"])

@@ -6,14 +6,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from omah.accounts.models import User
-from omah.core import clock
+from omah.core import clock, formats
 from omah.core.deeds import Refused, require
 from omah.giving import access, documents
 from omah.giving.facts import FunderPledged, FunderThanked, GiftReceived, PledgeEnded, PledgeReported
 from omah.giving.models import Gift, Pledge
 from omah.giving.receiving import put_down
 from omah.money.actions import open_fund
-from omah.money.models import Book, Source
+from omah.money.models import LARGEST_AMOUNT, Book, Source
 from omah.network.models import Organisation
 from omah.trail.actions import record
 from omah.work.models import Order
@@ -37,8 +37,11 @@ def pledge(
     require(access.may_keep(by, book))
     if bool(order_id) == bool(fund_name):
         raise Refused({"fund_name": _("Pilih pesanan, atau tulis nama dana baru. Salah satu saja.")})
-    if amount <= 0:
-        raise Refused({"amount": _("Tulis jumlah di atas Rp0.")})
+    if not 0 < amount <= LARGEST_AMOUNT:
+        sentence = _("Tulis jumlah di atas Rp0 dan paling banyak %(limit)s.")
+        raise Refused({"amount": sentence % {"limit": formats.rupiah(LARGEST_AMOUNT)}})
+    if pledged_on > clock.today():
+        raise Refused({"pledged_on": _("Tanggal ini belum tiba. Tulis hari ini atau tanggal sebelumnya.")})
     funder = Organisation.objects.get(pk=funder_id)
 
     promise = Pledge.objects.create(
@@ -130,6 +133,11 @@ def _order(book, order_id, funder):
         raise Refused({"order": _("Pilih pesanan yang dikerjakan lembaga ini.")})
     if not order.fundings.filter(funder=funder).exists():
         sentence = _("%(funder)s belum tercatat sebagai penyandang dana pesanan itu. Catat dulu di sana.")
+        raise Refused({"order": sentence % {"funder": funder}})
+    if Pledge.objects.filter(order=order, funder=funder, ended_on=None).exists():
+        sentence = _(
+            "Komitmen %(funder)s untuk pesanan ini sudah ada. Akhiri dulu yang lama bila janjinya baru."
+        )
         raise Refused({"order": sentence % {"funder": funder}})
     return order
 

@@ -154,9 +154,18 @@ class Gift(models.Model):
             sentence = _t("Izin ini tidak berlaku pada %(day)s. Periksa tanggal, atau minta izin baru.")
             raise Refused({"permit_until": sentence % {"day": saying.day(self.given_on)}})
 
+    def check_unnamed(self, **words):
+        """Refuse the name of a person who gave where others read it and nobody can take it away again."""
+        name = (opened_or(self, "donor_name", "") or "").casefold().strip()
+        for field, text in words.items():
+            if name and name in text.casefold():
+                sentence = _t("Tulis tanpa nama pemberi. Namanya sudah disimpan tersendiri.")
+                raise Refused({field: sentence})
+
     def check_sound(self):
-        """Refuse goods without a basis for their value, and a report that is due before the gift."""
+        """Refuse goods without a basis for their value, a report that is due before the gift, and a name in words."""
         self.check_permitted()
+        self.check_unnamed(intent=self.intent, goods=self.goods, basis_note=self.basis_note)
         if self.goods and not self.basis:
             raise Refused({"basis": _t("Pilih dari mana nilai barang ini.")})
         if self.goods and not self.basis_note:

@@ -81,7 +81,17 @@ class Pledge(models.Model):
         """What has come of it: parts put into its fund, or payments for the order."""
         if self.fund_id:
             return self.gifts.standing().total("amount")
-        return Payment.objects.filter(order=self.order_id, invoice__payer=self.funder_id).total("amount")
+        return self._payments().total("amount")
+
+    def _payments(self):
+        """For the order, by the funder: each counts for one promise, up to its end and after that of the one before."""
+        paid = Payment.objects.filter(order=self.order_id, invoice__payer=self.funder_id)
+        if self.ended_on:
+            paid = paid.filter(received_on__lte=self.ended_on)
+        earlier = Pledge.objects.filter(order=self.order_id, funder=self.funder_id, pk__lt=self.pk)
+        if before := earlier.aggregate(day=models.Max("ended_on"))["day"]:
+            paid = paid.filter(received_on__gt=before)
+        return paid
 
     @property
     def left(self):

@@ -18,7 +18,7 @@ from omah.giving.actions import (
 from omah.giving.became import became
 from omah.giving.models import Gift
 from omah.giving.tests import world
-from omah.money.actions import lend, open_fund, release, reverse
+from omah.money.actions import issue_slip, lend, open_fund, release, reverse, transfer
 from omah.money.models import Code, Fund
 from omah.papers.models import Document
 from omah.trail.actions import deliver_one
@@ -73,6 +73,8 @@ def test_the_name_of_a_person_lies_sealed_and_stands_in_no_entry(cast, given):
         ({"purse": Code.GOODS}, "purse"),
         ({"new_fund": "Modal kain"}, "name"),
         ({"amount": 0}, "amount"),
+        ({"donor_id": None, "donor_name": "Warga 12", "intent": "Dari warga 12 untuk cucu"}, "intent"),
+        ({"donor_id": None, "donor_name": "Warga 12", "new_fund": "Dana Warga 12"}, "new_fund"),
     ],
 )
 def test_a_gift_of_which_something_is_missing_is_refused(cast, given, more, field):
@@ -125,6 +127,26 @@ def test_goods_are_used_once(cast, given):
         use_goods(fund_id=fund.pk, amount=200_001, **use)
 
     assert fund.legs.filter(account__code=Code.GOODS).total("amount") == 200_000
+
+
+def test_goods_go_to_a_cost_and_nowhere_else(cast, given):
+    use = {"fund_id": given["cloth"].fund_id, "amount": 1, "day": clock.today(), "what": "x", "by": cast.tari}
+
+    for code in (Code.CASH, Code.OTHER_OWED, Code.DONATIONS, "?"):
+        with pytest.raises(Refused, match="jenis biaya"):
+            use_goods(account_code=code, **use)
+
+
+def test_the_lead_of_production_reads_no_paper_that_names_who_gave(cast, given, client):
+    received = transfer(
+        book_id=given["book"].pk, source_code=Code.DUES, target_code=Code.CASH, amount=5, reason="in",
+        day=clock.today(), memo="Iuran", by=cast.tari,
+    )  # fmt: skip
+    slip = issue_slip(entry_id=received.pk, other="Warga 13", by=cast.tari)
+
+    for paper in (given["cloth"].document, slip):
+        assert not Document.objects.visible_to(cast.budi).filter(pk=paper.pk).exists()
+        assert Document.objects.visible_to(cast.tari).filter(pk=paper.pk).exists()
 
 
 def test_goods_that_somebody_lent_the_pool_are_not_used_as_if_they_were_given(cast, given):

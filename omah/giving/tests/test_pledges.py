@@ -1,5 +1,6 @@
 """Promises of funders: received in parts, spent, reported to the rupiah, thanked for."""
 
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -12,7 +13,7 @@ from omah.core.deeds import Refused
 from omah.giving.actions import end_pledge, pledge, report_to_funder, thank_funder
 from omah.giving.checks import checks
 from omah.giving.documents import as_paper
-from omah.giving.independence import by_year
+from omah.giving.independence import Year, by_year
 from omah.giving.models import Pledge
 from omah.giving.statement import statement
 from omah.giving.tests import world
@@ -181,6 +182,48 @@ def test_what_a_funder_pays_for_an_order_is_in_its_statement_bill_by_bill(cast, 
     assert anew(promised).received == 1_000
     with pytest.raises(Refused, match="halaman uang pesanan"):
         world.part(cast, promised, 1)
+
+
+def test_one_payment_keeps_one_promise(cast, promise):
+    bill = billed(cast)
+    said = {
+        "book_id": promise.book.pk,
+        "funder_id": cast.bank.pk,
+        "order_id": bill.order.pk,
+        "purpose": "Masker",
+    }
+    said |= {"amount": 20_000, "pledged_on": clock.today(), "by": cast.tari}
+    first = pledge(**said)
+    settling.receive_payment(
+        invoice_id=bill.pk, amount=20_000, received_on=clock.today(), method="bank", by=cast.tari
+    )
+
+    with pytest.raises(Refused, match="sudah ada"):
+        pledge(**said)
+    end_pledge(pledge_id=first.pk, reason="Sudah lunas", by=cast.tari)
+
+    assert (anew(first).received, pledge(**said).received) == (20_000, 0)
+
+
+@pytest.mark.parametrize(
+    ("more", "field"),
+    [
+        ({"amount": 0}, "amount"),
+        ({"amount": 2**63}, "amount"),
+        ({"pledged_on": date(2120, 1, 1)}, "pledged_on"),
+    ],
+)
+def test_a_promise_has_an_amount_that_can_be_and_a_day_that_has_come(cast, promise, more, field):
+    with pytest.raises(Refused) as refusal:
+        world.promised(cast, promise.book, **{"fund_name": "Lain"} | more)
+
+    assert field in refusal.value.message_dict
+
+
+def test_a_donation_of_last_year_that_is_taken_back_makes_nobody_more_than_independent():
+    year = Year(2020, {"own": 200, "donation": -100}, paid_by_funders=300)
+
+    assert (year.ratio, year.strict_ratio) == (100, 0)
 
 
 def test_the_independence_ratio_tells_what_was_earned_and_what_a_funder_paid_for(cast, promise):

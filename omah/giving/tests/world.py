@@ -38,8 +38,9 @@ def cloth(cast, book, **more):
 
 def promised(cast, book, **more):
     """The bank promises two million for training, into a fund of its own."""
-    said = {"amount": 2_000_000, "purpose": "Pelatihan menjahit", "fund_name": "CSR pelatihan"} | more
-    return pledge(book_id=book.pk, funder_id=cast.bank.pk, pledged_on=clock.today(), by=cast.tari, **said)
+    said = {"amount": 2_000_000, "purpose": "Pelatihan menjahit", "fund_name": "CSR pelatihan"}
+    said |= {"pledged_on": clock.today()} | more
+    return pledge(book_id=book.pk, funder_id=cast.bank.pk, by=cast.tari, **said)
 
 
 def part(cast, promise, amount=1_500_000):

@@ -8,11 +8,15 @@ from pypdf import PdfReader
 from omah.papers.actions import issue_document
 from omah.papers.kinds import (
     Agreement,
+    AidProposal,
+    AidReport,
     Article,
     Column,
     CostingMinutes,
     CostItem,
     Earning,
+    FundStatement,
+    GiftReceipt,
     HandedItem,
     Handover,
     Invoice,
@@ -176,6 +180,21 @@ def every_kind():
             rates=(StepRate(step="jahit", rate=SEWING),),
             costs=(CostItem(what="Kain", amount=4000, per="lusin"),),
             decisions=("Upah dibayar setelah lolos.",),
+        ),
+        GiftReceipt(
+            giver="Bank Contoh",
+            amount=600_000,
+            goods="20 gulung kain",
+            valued_by="harga pasar, tiga toko",
+            intent="Masker",
+            permit="1/PUB/2020 dari Dinas Contoh",
+            report_by=MAY_4,
+            receiver=TREASURER,
+            place="Malang",
+        ),
+        *(
+            kind(to="Bank Contoh", sections=(section,), place="Malang", signer=TREASURER)
+            for kind in (FundStatement, AidProposal, AidReport)
         ),
     ]
 
