@@ -232,7 +232,7 @@ POSTS = {
         "tari",
         {
             "order_id": lambda cast: cast.lent_to,
-            "kind": "profit",
+            "kind": "loss",
             "amount": "1.000",
             "method": "cash",
             "note": "Rapat hasil",

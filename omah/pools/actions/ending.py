@@ -17,6 +17,7 @@ from omah.pools.dividing import divided
 from omah.pools.facts import CapitalMoved, ClosingBegun, PoolClosed, ResultShared
 from omah.pools.models import Move, Pool
 from omah.trail.actions import record
+from omah.trail.models import Entry as Fact
 from omah.trail.models import label
 from omah.work.actions.settling import PURSE
 from omah.work.models import Order
@@ -44,8 +45,10 @@ def share_result(
     order = Order.objects.visible_to(by).filter(producer=pool.organisation).lock().get(pk=order_id)
     if amount <= 0:
         raise Refused({"amount": _("Isi jumlahnya.")})
-    check = _check_loss if kind == Kind.LOSS else _check_profit
-    check(pool, order, amount)
+    if kind == Kind.LOSS:
+        _check_loss(pool, order, amount)
+    else:
+        _check_profit(pool, order, amount, by)
 
     whose = list(pool.signatories.all())
     shares = divided(amount, pool.portions(of_loss=kind == Kind.LOSS))
@@ -148,9 +151,14 @@ def _check_loss(pool, order, amount):
     pool.check_portions(amount, pool.portions(of_loss=True))
 
 
-def _check_profit(pool, order, amount):
+def _check_profit(pool, order, amount, by):
+    """What an order earned is known once it is closed: all wages are paid, and a second person saw that it adds up."""
     if not pool.moves.orders().filter(pk=order.pk).exists():
         raise Refused({"order_id": _("Modal bersama ini tidak dipakai untuk pesanan itu. Pilih yang lain.")})
+    if order.state != Order.State.CLOSED:
+        raise Refused({"order_id": _("Pesanan ini belum ditutup. Untungnya dibagi sesudah pesanan ditutup.")})
+    if Fact.objects.about(order).filter(fact="work.OrderClosed", by=by).exists():
+        raise Refused(_("Anda sendiri yang menutup pesanan ini. Minta bendahara lain membagi hasilnya."))
     if amount > (earned := earnings(order, pool.fund.book.fund())):
         sentence = _("Pesanan ini menghasilkan %(earned)s sesudah semua biaya. Bagi paling banyak itu.")
         raise Refused({"amount": sentence % {"earned": formats.rupiah(max(earned, 0))}})

@@ -19,8 +19,11 @@ from omah.pools.checks import checks
 from omah.pools.dividing import divided
 from omah.pools.models import Move, Pool
 from omah.pools.tests import world
+from omah.trail.actions import record
 from omah.trail.models import label
 from omah.work.actions.orders import cancel_order
+from omah.work.facts import OrderClosed
+from omah.work.models import Order
 from omah.work.tests import world as work
 
 
@@ -44,10 +47,17 @@ def earn(cast, pool, order, amount):
     )  # fmt: skip
 
 
-def clear(cast, pool, order, amount):
-    """So much was used for the order and given back."""
+def end(cast, pool, order, amount):
+    """So much was used for the order and given back, and the order is closed."""
     world.lend(cast, pool, order, amount)
     world.repay(cast, pool, order, amount)
+    close(cast.budi, order)
+
+
+@transaction.atomic
+def close(by, order):
+    Order.objects.filter(pk=order.pk).update(state=Order.State.CLOSED)
+    record(OrderClosed(order.pk), by=by, about=order)
 
 
 def use(cast, cloth, order, amount):
@@ -116,7 +126,7 @@ def test_more_than_was_agreed_is_not_taken_in(cast, story):
 def test_a_profit_is_shared_to_the_rupiah(cast, story):
     pool, sari, bank, _cloth, order = story
     earn(cast, pool, order, 100_000)
-    clear(cast, pool, order, 50_000)
+    end(cast, pool, order, 50_000)
 
     world.share(cast, pool, order, 100_000)
 
@@ -144,11 +154,24 @@ def test_only_what_an_order_earned_is_shared(cast, story):
 
     with pytest.raises(Refused, match="tidak dipakai untuk pesanan itu"):
         world.share(cast, pool, order, 100_000)
-    clear(cast, pool, order, 50_000)
+    world.lend(cast, pool, order, 50_000)
+    with pytest.raises(Refused, match="belum ditutup"):
+        world.share(cast, pool, order, 60_000)
+    close(cast.budi, order)
     world.share(cast, pool, order, 60_000)
 
     with pytest.raises(Refused, match="menghasilkan Rp40.000"):
         world.share(cast, pool, order, 40_001)
+
+
+def test_who_closed_an_order_does_not_share_what_it_earned(cast, story):
+    pool, *_rest, order = story
+    earn(cast, pool, order, 100_000)
+    world.lend(cast, pool, order, 50_000)
+    close(cast.tari, order)
+
+    with pytest.raises(Refused, match="Anda sendiri yang menutup"):
+        world.share(cast, pool, order, 1)
 
 
 def test_a_loss_is_no_income_of_the_body(cast, story):
@@ -337,6 +360,7 @@ def test_closing_returns_everything_whatever_was_earned_or_lost(cast, story, por
         world.share(cast, pool, order, lost, kind="loss")
         if lost < 150_000:
             world.repay(cast, pool, order, 150_000 - lost)
+        close(cast.budi, order)
         world.share(cast, pool, order, profit)
         back = capital(sari, bank)
         for one, left in zip((sari, bank), back, strict=True):

@@ -160,7 +160,7 @@ def result(request, ref):
         form_for(request, ResultForm, orders=pool.moves.orders()),
         lambda **data: actions.share_result(pool_id=pool.pk, by=request.user, **data),
         title=_("Bagi hasil"),
-        text=_("Dibagi tepat menurut kesepakatan, sampai rupiah terakhir. Untung diambil dari dana umum."),
+        text=_("Dibagi tepat menurut kesepakatan. Untung dibagi sesudah pesanan ditutup, dari dana umum."),
         verb=_("Bagi"),
         done=_("Hasil dibagi. Setiap penyetor melihat bagiannya."),
         to=pool.get_absolute_url(),
