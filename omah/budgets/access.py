@@ -1,7 +1,7 @@
 """Who may do what to a plan. Only people here, never states; that they be three different ones is a matter of the plan."""
 
 from omah.budgets.models.budgets import MAY_APPROVE, MAY_CHECK, MAY_DRAFT, SEES_BUDGETS
-from omah.money.models import SEES_MONEY
+from omah.money.models import SEES_MONEY, Fund
 from omah.network.models import Membership
 
 Role = Membership.Role
@@ -39,6 +39,14 @@ def may_spend(user, book):
 def may_look_inside(user, book):
     """Whoever plans, keeps or oversees; funders look on from outside."""
     return _holds(user, book, *SEES_BUDGETS)
+
+
+def funds_shown(user, budget):
+    """The keys of the funds of which one reads what they pay: all inside; outside those that one's own body gave."""
+    funds = Fund.objects.filter(book=budget.book_id)
+    if not may_look_inside(user, budget.book):
+        funds = funds.filter(donor__in=Membership.objects.duties(user).at(Role.FUNDER))
+    return set(funds.values_list("pk", flat=True))
 
 
 def may_see_money(user, book):

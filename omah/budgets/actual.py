@@ -71,11 +71,15 @@ def spent(lines):
     return [(keys[line], fund, amount) for line, fund, amount in sums]
 
 
-def by_line(budget):
-    """(line, how it stands) in the order of the plan."""
-    found = standings(budget)
-    for line in budget.lines.whole():
+def by_line(budget, lines=None, funds=None):
+    """(line, how it stands) in the order of the plan; of these lines and funds only, where they are named."""
+    found = _of(standings(budget), funds)
+    for line in budget.lines.whole() if lines is None else lines:
         yield line, sum((each for (pk, _fund), each in found.items() if pk == line.pk), Standing())
+
+
+def _of(standings, funds):
+    return {key: each for key, each in standings.items() if funds is None or key[1] in funds}
 
 
 def of_fund(budget, fund_id):
@@ -89,5 +93,5 @@ def room_to_shift(budget, fund):
     return of_fund(budget, fund.pk).planned * budget.shift_percent // 100 - shifted
 
 
-def whole(budget):
-    return sum(standings(budget).values(), Standing())
+def whole(budget, funds=None):
+    return sum(_of(standings(budget), funds).values(), Standing())

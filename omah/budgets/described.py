@@ -1,11 +1,12 @@
 """What the page of a plan says, in words and figures."""
 
+from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from omah.budgets import access
-from omah.budgets.models import State, Wording
+from omah.budgets.models import Line, State, Wording
 from omah.budgets.snapshots import by_fund
 from omah.budgets.tables import LOOKS
 from omah.budgets.ways import crumbs
@@ -37,10 +38,12 @@ WAY = (
 
 def page(budget, user):
     """Everything that the template of the page asks for."""
-    groups = list(budget.groups.prefetch_related("lines__sources__fund", "lines__account"))
+    inside = access.may_look_inside(user, budget.book)
+    seen = budget.groups.prefetch_related(Prefetch("lines", Line.objects.told_to(user)))
+    groups = [group for group in seen if inside or group.lines.all()]
     lines = [line for group in groups for line in group.lines.all()]
     drafts = budget.is_draft and access.may_draft(user, budget.book)
-    total = sum(line.amount for line in lines)
+    total = budget.lines.total("amount")
     return {
         "budget": budget,
         "heading": Wording.of(budget.book),
@@ -49,27 +52,30 @@ def page(budget, user):
         "groups": groups,
         "total": total,
         "in_words": formats.rupiah_in_words(total),
-        "gap": sum(line.gap for line in lines),
-        "sources": sources(budget, user),
+        "inside": inside,
+        "gap": inside and sum(line.gap for line in lines),
+        "sources": sources(budget, user, lines, inside),
         "drafts": drafts,
         "words": access.may_choose_wording(user, budget.book),
         "actions": deeds(budget, user),
         "rows": summary(budget),
         "way": way(budget),
-        "remarks": budget.remarks.select_related("by"),
+        "remarks": budget.remarks.select_related("by") if inside else [],
         "versions": budget.versions.select_related("approved_by"),
         "crumbs": crumbs(),
     }
 
 
-def sources(budget, user):
-    """What each fund pays; for those who keep or oversee money, beside what it holds."""
+def sources(budget, user, lines, inside):
+    """What each fund pays; for those who keep or oversee money, beside what it holds. Outside, other funds are one."""
     cash = {fund.pk: fund.cash for fund in budget.book.funds.with_cash()}
     knows = access.may_check(user, budget.book)
-    return [
+    found = [
         (fund, amount, cash[fund.pk] if knows else None, knows and cash[fund.pk] < amount)
-        for fund, amount in by_fund(budget).items()
+        for fund, amount in by_fund(lines).items()
     ]
+    others = 0 if inside else budget.lines.total("amount") - sum(amount for _fund, amount, *_more in found)
+    return found + [(_("Dana lain"), others, None, False)] * bool(others)
 
 
 def summary(budget):

@@ -2,13 +2,16 @@
 
 from datetime import date
 from io import BytesIO
+from itertools import groupby
 
 from django.utils import timezone
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
 
+from omah.accounts.models import User
+from omah.budgets import access
 from omah.budgets.models import Budget, Report, Wording
-from omah.budgets.snapshots import account, by_fund
+from omah.budgets.snapshots import account_for, by_fund
 from omah.core import clock, formats
 from omah.money.models import Proof
 from omah.papers.kinds import (
@@ -27,14 +30,19 @@ from omah.papers.render import pdf_of
 PLANS = {Wording.Costs.COSTS: BudgetPlan, Wording.Costs.SPENDING: SpendingPlan}
 
 
-def plan_pdf(budget: Budget) -> bytes:
+def plan_pdf(budget: Budget, user: User) -> bytes:
     """The plan as a tagged PDF, to be signed; for whoever may see it."""
-    return pdf_of(plan_of(budget), budget.book.organisation, clock.today())
+    return pdf_of(plan_of(budget, user), budget.book.organisation, clock.today())
 
 
-def plan_of(budget: Budget) -> BudgetPlan:
-    """What stands on the paper."""
-    groups = budget.groups.prefetch_related("lines__sources__fund")
+def plan_of(budget: Budget, user: User) -> BudgetPlan:
+    """What stands on the paper; outside, lines that only others pay for are one."""
+    lines = list(budget.lines.told_to(user))
+    sources = [(str(fund), amount) for fund, amount in by_fund(lines).items()]
+    hidden = budget.lines.total("amount") - sum(line.amount for line in lines)
+    if not access.may_look_inside(user, budget.book):
+        others = hidden + sum(line.gap for line in lines)
+        sources += [("Dana lain", others)] * bool(others)
     return PLANS[Wording.of(budget.book).costs](
         activity=budget.name,
         place=budget.place,
@@ -42,8 +50,8 @@ def plan_of(budget: Budget) -> BudgetPlan:
         ends_on=budget.ends_on,
         programme=str(budget.programme or ""),
         state=budget.get_state_display(),
-        groups=tuple(_group(group) for group in groups if group.lines.all()),
-        sources=tuple((str(fund), amount) for fund, amount in by_fund(budget).items()),
+        groups=(*_groups(lines), *[_of_others(hidden)] * bool(hidden)),
+        sources=tuple(sources),
         signers=(
             Party(office="Penyusun", name=_name(budget.submitted_by)),
             Party(office="Pemeriksa", name=_name(budget.checked_by)),
@@ -52,8 +60,22 @@ def plan_of(budget: Budget) -> BudgetPlan:
     )
 
 
-def _group(group):
-    return PlannedGroup(name=group.name, lines=tuple(_line(line) for line in group.lines.all()))
+def _groups(lines):
+    for group, its in groupby(lines, lambda line: line.group):
+        yield PlannedGroup(name=group.name, lines=tuple(_line(line) for line in its))
+
+
+def _of_others(amount):
+    whole = PlannedLine(
+        what="Yang ditanggung dana lain",
+        volume=1,
+        unit="paket",
+        frequency=1,
+        frequency_unit="",
+        price=amount,
+        amount=amount,
+    )
+    return PlannedGroup(name="Lainnya", lines=(whole,))
 
 
 def _line(line):
@@ -76,9 +98,9 @@ def _name(user):
 FIGURES = ("planned", "shifted", "spent", "left", "percent")
 
 
-def report_pdf(budget: Budget, report: Report) -> bytes:
+def report_pdf(budget: Budget, report: Report, user: User) -> bytes:
     """The report with its proofs as one PDF: photos are drawn into it, PDFs follow the sheet that announces them."""
-    told = account(budget, report)
+    told = account_for(user, budget, report)
     proofs = {proof.ref: proof for proof in Proof.objects.filter(ref__in=_refs(told))}
     dated = timezone.localdate(report.handed_in_at) if report.handed_in_at else clock.today()
     annexes = list(_annexes(told, proofs))

@@ -2,7 +2,10 @@
 
 from collections import defaultdict
 
-from omah.budgets import actual
+from django.utils.translation import gettext as _
+
+from omah.budgets import access, actual
+from omah.budgets.models import Line
 from omah.money.models import Fund
 
 
@@ -19,15 +22,34 @@ def plan(budget):
         "ends_on": budget.ends_on.isoformat(),
         "shift_percent": budget.shift_percent,
         "groups": groups,
-        "sources": [{"fund": str(fund), "amount": amount} for fund, amount in by_fund(budget).items()],
+        "sources": [
+            {"fund": str(fund), "amount": amount} for fund, amount in by_fund(_lines(budget)).items()
+        ],
         "total": sum(group["total"] for group in groups),
     }
 
 
-def by_fund(budget):
-    """What each fund pays in all."""
+def part_of(plan, funds):
+    """What a funder reads of a plan that was kept: the lines which the funds of these names pay for, and what
+    others pay in all."""
+    groups = [
+        {**group, "lines": [line for line in group["lines"] if {s["fund"] for s in line["sources"]} & funds]}
+        for group in plan["groups"]
+    ]
+    sources = [source for source in plan["sources"] if source["fund"] in funds]
+    rest = plan["total"] - sum(source["amount"] for source in sources)
+    sources += [{"fund": _("dana lain"), "amount": rest}] * bool(rest)
+    return {**plan, "groups": groups, "sources": sources}
+
+
+def _lines(budget):
+    return budget.lines.prefetch_related("sources__fund")
+
+
+def by_fund(lines):
+    """What each fund pays of these lines in all."""
     sums: dict[Fund, int] = defaultdict(int)
-    for line in budget.lines.prefetch_related("sources__fund"):
+    for line in lines:
         for source in line.sources.all():
             sums[source.fund] += source.amount
     return dict(sums)
@@ -65,9 +87,26 @@ def account(budget, report):
         ],
         "whole": _figures(whole),
         "funds": [
-            {"fund": fund.name, **_figures(actual.of_fund(budget, fund.pk))} for fund in by_fund(budget)
+            {"fund": fund.name, **_figures(actual.of_fund(budget, fund.pk))}
+            for fund in by_fund(_lines(budget))
         ],
         "proofs": [_proof(each) for each in spendings.prefetch_related("entry__proofs")],
+    }
+
+
+def account_for(user, budget, report):
+    """What this person reads of a report: all inside; outside what was done, and what became of one's own gift."""
+    told = account(budget, report)
+    if access.may_look_inside(user, budget.book):
+        return told
+    paid = set(Line.objects.visible_to(user).filter(budget=budget).values_list("what", flat=True))
+    shown = Fund.objects.filter(pk__in=access.funds_shown(user, budget))
+    funds = set(shown.values_list("name", flat=True))
+    return {
+        **told,
+        "lines": [line for line in told["lines"] if line["what"] in paid],
+        "funds": [fund for fund in told["funds"] if fund["fund"] in funds],
+        "proofs": [proof for proof in told["proofs"] if proof["fund"] in funds],
     }
 
 

@@ -5,12 +5,13 @@ from django.db.models import F
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from omah.budgets.models.budgets import Budget
+from omah.budgets.models.budgets import SEES_BUDGETS, SHOWN_TO_FUNDERS, Budget
 from omah.core import formats
 from omah.core.deeds import Refused
 from omah.core.fields import RefField, RupiahField
 from omah.core.queries import QuerySet
 from omah.money.models import LARGEST_AMOUNT, Account, Fund, Leg
+from omah.network.models import Membership
 from omah.trail.models import label
 
 ACCOMMODATION = "Akomodasi yang layak"
@@ -49,13 +50,31 @@ class Group(models.Model):
         return sum(line.amount for line in self.lines.all())
 
 
+def seen_by(user, budget):
+    """The condition on rows of a fund's money: all of it inside; outside that which one's own body gave.
+    ``budget`` is the way from a row to its plan."""
+    duties = Membership.objects.duties(user)
+    inside = models.Q(**{f"{budget}__book__organisation__in": duties.at(*SEES_BUDGETS)})
+    shown = models.Q(**{f"{budget}__state__in": SHOWN_TO_FUNDERS})
+    return inside | shown & models.Q(fund__donor__in=duties.at(Membership.Role.FUNDER))
+
+
 class LineQuerySet(QuerySet["Line"]):
     def visible_to(self, user):
-        return self.filter(budget__in=Budget.objects.visible_to(user))
+        """Those of plans that one sees from inside; outside those that a fund pays for which one's body gave."""
+        inside = Membership.objects.duties(user).at(*SEES_BUDGETS)
+        paid = Source.objects.visible_to(user).order_by().values("line")
+        return self.filter(models.Q(budget__book__organisation__in=inside) | models.Q(pk__in=paid))
 
     def whole(self):
         """With everything that a page says of them."""
         return self.select_related("group", "account").prefetch_related("sources__fund")
+
+    def told_to(self, user):
+        """Those that this person sees, each with the sources that this person sees; ``gap`` is what others pay."""
+        sources = Source.objects.visible_to(user).select_related("fund")
+        lines = self.visible_to(user).select_related("group", "account")
+        return lines.prefetch_related(models.Prefetch("sources", sources))
 
 
 class Line(models.Model):
@@ -139,12 +158,19 @@ def check_may_pay(fund):
         raise Refused({"fund": sentence % {"fund": fund}})
 
 
+class SourceQuerySet(QuerySet["Source"]):
+    def visible_to(self, user):
+        return self.filter(seen_by(user, "line__budget"))
+
+
 class Source(models.Model):
     """What one fund pays of a line."""
 
     line = models.ForeignKey(Line, models.CASCADE, related_name="sources")
     fund = models.ForeignKey(Fund, models.PROTECT, related_name="+")
     amount = RupiahField()
+
+    objects = SourceQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

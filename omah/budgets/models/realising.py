@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from omah.budgets.models.budgets import LONGEST_REASON, Budget
-from omah.budgets.models.lines import Line
+from omah.budgets.models.lines import Line, seen_by
 from omah.core import clock, formats
 from omah.core.deeds import Refused
 from omah.core.fields import RefField, RupiahField
@@ -18,7 +18,7 @@ from omah.trail.models import label
 
 class OfBudgetQuerySet(QuerySet):
     def visible_to(self, user):
-        return self.filter(budget__in=Budget.objects.visible_to(user))
+        return self.filter(seen_by(user, "budget"))
 
 
 class CommitmentQuerySet(OfBudgetQuerySet):

@@ -13,6 +13,7 @@ from conftest import told_once
 from omah.budgets import actions
 from omah.budgets.models import Budget
 from omah.budgets.tests import world
+from omah.money.actions import open_fund
 
 retold, cast, told = told_once(world.told)
 
@@ -150,6 +151,40 @@ def test_the_plan_goes_home_as_excel_and_as_pdf(cast, budget):
     text = "".join(each.extract_text() for each in paper.pages)
     assert "satu juta seratus ribu rupiah" in text
     assert paper.trailer["/Root"]["/MarkInfo"]["/Marked"]
+
+
+def test_a_funder_reads_of_its_own_money_and_of_nobody_elses(cast, told):
+    book, fund, budget = told
+    about = {"name": "Dana pesaing", "origin": "csr", "is_restricted": True, "purpose": "x"}
+    other = open_fund(book_id=book.pk, donor_id=cast.lain.pk, by=cast.tari, **about)
+    hidden = world.line(other, "Hanya pesaing", price=777_000)
+    shared = world.line(fund, "Bersama", funds={other.pk: 100_000})
+    actions.take_lines_in(budget_id=budget.pk, lines=[hidden, shared], by=cast.budi)
+    world.submitted(cast, budget)
+    actions.send_budget_back(budget_id=budget.pk, says="Catatan pemeriksa", by=cast.sekar)
+    world.approved(cast, budget)
+    actions.commit_to(
+        line_id=budget.lines.get(what="Hanya pesaing").pk,
+        fund_id=other.pk,
+        amount=5,
+        what="Rahasia",
+        by=cast.tari,
+    )
+    names = ["budget", "figures", "spendings"]
+
+    page, looks = sees(cast.fina), [at(name, budget) for name in names]
+    looks.append(reverse("budgets:version", args=[budget.ref, 1]))
+    told_her = [page.get(look).text for look in looks]
+    paper = PdfReader(BytesIO(page.get(at("paper", budget)).content))
+    sheet = load_workbook(BytesIO(page.get(at("budget", budget), {"unduh": "xlsx"}).content)).active
+
+    told_her += [paper.pages[0].extract_text(), str(list(sheet.values))]
+    secrets = ("pesaing", "Catatan pemeriksa", "Rahasia")
+    assert [word for word in secrets for text in told_her if word in text] == []
+    assert "dana lain: Rp100.000" in told_her[0]
+    assert "Dana lain: Rp4.762.000" in told_her[0]
+    assert "Yang ditanggung dana lain" not in sees(cast.budi).get(at("budget", budget)).text
+    assert "Hanya pesaing" in sees(cast.budi).get(at("budget", budget)).text
 
 
 def test_an_organisation_calls_its_plans_as_it_likes(cast, told):

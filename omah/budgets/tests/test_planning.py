@@ -115,12 +115,12 @@ def test_what_is_written_anew_bears_nobodys_name(cast, budget):
     world.approved(cast, budget)
 
     actions.reopen_budget(budget_id=budget.pk, says="Lagi", by=cast.budi)
-    reopened = [party.name for party in plan_of(Budget.objects.get()).signers]
+    reopened = [party.name for party in plan_of(Budget.objects.get(), cast.budi).signers]
     world.checked(cast, budget)
     actions.send_budget_back(budget_id=budget.pk, says="Lagi", by=cast.wira)
 
     assert reopened == ["", "", ""]
-    assert [party.name for party in plan_of(Budget.objects.get()).signers] == ["", "", ""]
+    assert [party.name for party in plan_of(Budget.objects.get(), cast.budi).signers] == ["", "", ""]
 
 
 def test_the_database_knows_that_they_are_three(cast, budget):

@@ -72,7 +72,7 @@ def hand_in(cast, budget):
 def test_a_report_has_its_proofs_as_numbered_annexes_in_one_tagged_file(cast, budget):
     report = hand_in(cast, budget)
 
-    paper = PdfReader(BytesIO(report_pdf(budget, report)))
+    paper = PdfReader(BytesIO(report_pdf(budget, report, cast.tari)))
 
     pages = [page.extract_text() for page in paper.pages]
     annex = [n for n, text in enumerate(pages) if "Lampiran" in text and "Daftar bukti" not in text]

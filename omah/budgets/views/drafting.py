@@ -10,11 +10,12 @@ from omah.budgets import access, actions, described
 from omah.budgets.forms.drafting import BeginForm, BudgetForm, LineForm, PasteForm, WordingForm
 from omah.budgets.models import MAY_DRAFT, Budget, Line, Wording
 from omah.budgets.render import plan_pdf
+from omah.budgets.snapshots import part_of
 from omah.budgets.tables import BudgetFilters, Budgets, Lines
 from omah.budgets.ways import budget_or_404, crumbs
 from omah.core import formats
 from omah.core.deeds import require
-from omah.money.models import Book
+from omah.money.models import Book, Fund
 from omah.network.models import Organisation
 from omah.ui.deeds import NoQuestions, deed_page
 from omah.ui.forms import form_for
@@ -81,7 +82,7 @@ def budget(request, ref):
     """The plan by groups, with who pays, what is missing, and what can be done next."""
     budget = budget_or_404(request, ref)
     if request.GET.get("unduh") == "xlsx":
-        return download(Lines(budget.lines.whole()), str(budget), "rab")
+        return download(Lines(budget.lines.told_to(request.user)), str(budget), "rab")
     return render(request, "budgets/budget.html", described.page(budget, request.user))
 
 
@@ -89,7 +90,7 @@ def budget(request, ref):
 def paper(request, ref):
     """The plan as a PDF, to be signed."""
     budget = budget_or_404(request, ref)
-    return as_pdf(plan_pdf(budget), "rab")
+    return as_pdf(plan_pdf(budget, request.user), "rab")
 
 
 @require_safe
@@ -97,7 +98,11 @@ def version(request, ref, number):
     """The plan as it was approved once."""
     budget = budget_or_404(request, ref)
     found = get_object_or_404(budget.versions, number=number)
-    context = {"budget": budget, "version": found, "crumbs": crumbs(budget)}
+    plan = found.plan
+    if not access.may_look_inside(request.user, budget.book):
+        shown = Fund.objects.filter(pk__in=access.funds_shown(request.user, budget))
+        plan = part_of(plan, set(shown.values_list("name", flat=True)))
+    context = {"budget": budget, "version": found, "plan": plan, "crumbs": crumbs(budget)}
     return render(request, "budgets/version.html", context)
 
 

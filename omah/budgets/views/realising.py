@@ -36,8 +36,9 @@ class Actual:
 def figures(request, ref):
     """Plan and reality, line by line, at this moment."""
     budget = budget_or_404(request, ref)
-    rows = [Actual(line, standing) for line, standing in actual.by_line(budget)]
-    whole = actual.whole(budget)
+    lines, funds = budget.lines.told_to(request.user), access.funds_shown(request.user, budget)
+    rows = [Actual(line, standing) for line, standing in actual.by_line(budget, lines, funds)]
+    whole = actual.whole(budget, funds)
     context = {
         "budget": budget,
         "crumbs": crumbs(budget),
@@ -49,9 +50,12 @@ def figures(request, ref):
         ],
         "spends": access.may_spend(request.user, budget.book) and budget.is_spendable,
         "keeps": access.may_spend(request.user, budget.book),
-        "shifts": budget.shifts.select_related("source", "target", "fund", "by"),
-        "commitments": budget.commitments.open(),
-        "advances": [(each, each.left()) for each in budget.advances.select_related("holder", "fund")],
+        "shifts": budget.shifts.visible_to(request.user).select_related("source", "target", "fund", "by"),
+        "commitments": budget.commitments.visible_to(request.user).open(),
+        "advances": [
+            (each, each.left())
+            for each in budget.advances.visible_to(request.user).select_related("holder", "fund")
+        ],
     }
     return list_page(
         request, "budgets/figures.html", Actuals, rows, context=context, name="realisasi", per_page=300
@@ -62,8 +66,10 @@ def figures(request, ref):
 def spendings(request, ref):
     """What was spent, with the numbers of the proofs."""
     budget = budget_or_404(request, ref)
-    rows = budget.spendings.select_related("line", "fund", "entry__reversal").prefetch_related(
-        "entry__proofs"
+    rows = (
+        budget.spendings.visible_to(request.user)
+        .select_related("line", "fund", "entry__reversal")
+        .prefetch_related("entry__proofs")
     )
     context = {"budget": budget, "crumbs": crumbs(budget)}
     table = Spendings if access.may_see_money(request.user, budget.book) else OwnSpendings

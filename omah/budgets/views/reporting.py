@@ -10,7 +10,7 @@ from omah.budgets.forms.drafting import RemarkForm
 from omah.budgets.forms.reporting import ReportForm
 from omah.budgets.models import Report, State, Wording
 from omah.budgets.render import report_pdf
-from omah.budgets.snapshots import account
+from omah.budgets.snapshots import account_for
 from omah.budgets.tables import ReportLines
 from omah.budgets.ways import budget_or_404, crumbs
 from omah.core.deeds import require
@@ -26,7 +26,7 @@ def report(request, ref):
     """The report as it stands; once handed in, as it stood then."""
     budget = _readable(request, ref)
     found = _of(budget)
-    told = account(budget, found)
+    told = account_for(request.user, budget, found)
     if request.GET.get("unduh") == "xlsx":
         return download(ReportLines(told["lines"]), str(found), "lpj")
     context = {
@@ -47,7 +47,7 @@ def report_paper(request, ref):
     budget = _readable(request, ref)
     if not (found := _of(budget)).done:
         raise Http404
-    return as_pdf(report_pdf(budget, found), "lpj")
+    return as_pdf(report_pdf(budget, found, request.user), "lpj")
 
 
 @require_http_methods(["GET", "POST"])
