@@ -9,7 +9,7 @@ from omah.budgets.models import SEES_BUDGETS, Budget
 from omah.core import clock, formats
 from omah.giving.models import Gift, Pledge
 from omah.linkage.models import Candidate
-from omah.money.models import SEES_MONEY, Book
+from omah.money.models import SEES_MONEY, Book, Closing
 from omah.network.models import Membership, Organisation
 from omah.people.models import SEES_MAKERS, Person
 from omah.pools.models import STAFF, Pool, Signatory, ripe_debts
@@ -29,6 +29,7 @@ def todo(user):
         *_of_capital(user),
         *_of_checker(user),
         *_of_treasurer(user),
+        *_of_second_person(user),
         *_of_lead(user),
         *_of_newcomer(user),
     ]
@@ -131,6 +132,16 @@ def _of_treasurer(user):
         yield _("Tagihan %(order)s sudah dibayar. Kembalikan %(ripe)s ke modal bersama") % words, 1, here
     if not Book.objects.filter(organisation__in=producers).exists():
         yield _("Buka buku uang lembaga Anda"), 1, reverse("money:books")
+
+
+def _of_second_person(user):
+    """Wishes to close a book or to open it again, for those who may decide and did not ask."""
+    deciding = Membership.objects.duties(user).at(Role.TREASURER, Role.OVERSEER)
+    asked = Closing.objects.waiting().filter(book__organisation__in=deciding).exclude(asked_by=user)
+    for closing in asked.select_related("book__organisation"):
+        words = {"wish": closing, "organisation": _plain(closing.book.organisation.name)}
+        here = reverse("money:decide_closing", args=[closing.ref])
+        yield _("Putuskan permintaan untuk %(organisation)s: %(wish)s") % words, 1, here
 
 
 def _of_planner(user):

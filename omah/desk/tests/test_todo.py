@@ -1,8 +1,11 @@
 """What the home page says is waiting, for whom."""
 
+from datetime import date
+
 from django.urls import reverse
 
 from omah.desk.todo import todo
+from omah.money.actions import ask_to_close, decide_closing, open_book
 from omah.network.models import Membership
 from omah.work.actions import shares
 from omah.work.actions.orders import propose_price
@@ -116,3 +119,18 @@ def test_whoever_has_a_bill_to_pay_is_told(cast):
     assert texts(cast.dina) == []
     world.received(cast, invoice, 30_000)
     assert texts(cast.fina) == []
+
+
+def test_a_closing_waits_for_those_who_did_not_ask(cast):
+    book = open_book(organisation_id=cast.griya.pk, by=cast.tari)
+    closing = ask_to_close(book_id=book.pk, through=date(2020, 5, 31), reason="Akhir bulan", by=cast.tari)
+    told = "Putuskan permintaan untuk Griya Karya: Tutup sampai 31 Mei 2020"
+
+    assert told in texts(cast.wira) and not {told} & {
+        *texts(cast.tari),
+        *texts(cast.sekar),
+        *texts(cast.budi),
+    }
+
+    decide_closing(closing_id=closing.pk, agreed=True, by=cast.wira)
+    assert told not in texts(cast.wira)
