@@ -33,7 +33,13 @@ def todo(user):
         *_of_lead(user),
         *_of_newcomer(user),
     ]
-    found += [*_of_planner(user), *_of_payer(user), *_of_registrar(user), *_of_data_officer(user)]
+    found += [
+        *_of_giving(user),
+        *_of_planner(user),
+        *_of_payer(user),
+        *_of_registrar(user),
+        *_of_data_officer(user),
+    ]
     links = [Link(text % {"n": formats.number(n)}, url) for text, n, url in found if n]
     return links + to_name_judges(user)
 

@@ -4,7 +4,9 @@ from datetime import date
 
 from django.urls import reverse
 
+from omah.core import clock
 from omah.desk.todo import todo
+from omah.giving.tests import world as giving
 from omah.money.actions import ask_to_close, decide_closing, open_book
 from omah.network.models import Membership
 from omah.work.actions import shares
@@ -134,3 +136,11 @@ def test_a_closing_waits_for_those_who_did_not_ask(cast):
 
     decide_closing(closing_id=closing.pk, agreed=True, by=cast.wira)
     assert told not in texts(cast.wira)
+
+
+def test_the_treasurer_is_told_of_givers_who_wait_to_hear(cast):
+    book = open_book(organisation_id=cast.griya.pk, by=cast.tari)
+    giving.gift(cast, book, report_by=clock.today())
+
+    assert "1 pemberi menunggu kabar" in texts(cast.tari)
+    assert "1 pemberi menunggu kabar" not in texts(cast.budi)
