@@ -1,6 +1,6 @@
 """Contradictions to look for every night: every rupiah that was given is counted again."""
 
-from django.db.models import F, Q, Sum
+from django.db.models import Count, F, Max, Q, Sum
 from django.utils.translation import gettext as _
 
 from omah.giving.models import Gift, Pledge, fund_account
@@ -22,13 +22,17 @@ def gifts():
 
 
 def pledges():
-    """A promise is not kept by more than it said."""
+    """A promise is not kept by more than it said, and one payment keeps one."""
     for promise in Pledge.objects.exclude(fund=None).select_related("funder"):
         if promise.received > promise.amount:
             yield (
                 "giving.pledge",
                 _("Komitmen %(pledge)s diterima lebih dari janjinya.") % {"pledge": promise},
             )
+    running = Pledge.objects.filter(order__isnull=False, ended_on=None).order_by()
+    for promised in running.values("order", "funder").annotate(n=Count("pk"), last=Max("pk")).filter(n__gt=1):
+        sentence = _("Komitmen %(pledge)s mencatat lagi janji yang sama untuk satu pesanan.")
+        yield "giving.pledge_twice", sentence % {"pledge": Pledge.objects.get(pk=promised["last"])}
 
 
 def funds():

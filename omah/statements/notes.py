@@ -148,9 +148,9 @@ def _independence(sums) -> str:
     whole = shown(Kind.INCOME, sums.moved(Part.NOW, accounts=sums.of_kind(Kind.INCOME)))
     if whole <= 0:
         return _("Belum ada pendapatan dalam masa ini.")
-    return _("Dari setiap Rp100 pendapatan, %(own)s dari usaha sendiri.") % {
-        "own": formats.rupiah(own * 100 // whole)
-    }
+    # Income of an earlier year that is taken back in this one lowers the whole, even below what was earned.
+    ratio = min(max(own * 100 // whole, 0), 100)
+    return _("Dari setiap Rp100 pendapatan, %(own)s dari usaha sendiri.") % {"own": formats.rupiah(ratio)}
 
 
 def _events(book, sums) -> Iterator[str]:
