@@ -1,5 +1,6 @@
 """Gifts of money and of goods."""
 
+import re
 from typing import Any
 
 from django.db import models
@@ -156,9 +157,9 @@ class Gift(models.Model):
 
     def check_unnamed(self, **words):
         """Refuse the name of a person who gave where others read it and nobody can take it away again."""
-        name = (opened_or(self, "donor_name", "") or "").casefold().strip()
+        name = re.escape((opened_or(self, "donor_name", "") or "").strip())
         for field, text in words.items():
-            if name and name in text.casefold():
+            if name and re.search(rf"\b{name}\b", text, re.IGNORECASE):
                 sentence = _t("Tulis tanpa nama pemberi. Namanya sudah disimpan tersendiri.")
                 raise Refused({field: sentence})
 

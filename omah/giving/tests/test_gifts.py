@@ -129,6 +129,13 @@ def test_goods_are_used_once(cast, given):
     assert fund.legs.filter(account__code=Code.GOODS).total("amount") == 200_000
 
 
+def test_a_short_name_may_be_a_part_of_other_words(cast, given):
+    assert (
+        world.cloth(cast, given["book"], donor_name="Ani", intent="Melayani warga", new_fund="").giver()
+        == "Ani"
+    )
+
+
 def test_goods_go_to_a_cost_and_nowhere_else(cast, given):
     use = {"fund_id": given["cloth"].fund_id, "amount": 1, "day": clock.today(), "what": "x", "by": cast.tari}
 
