@@ -52,7 +52,7 @@ def build(
         source_code=Code.CSR,
         target_code=Code.BANK,
         amount=6_000_000,
-        reason="in",
+        reason="gift",
         day=date(2020, 4, 27),
         memo="CSR untuk pelatihan (contoh)",
         fund_id=fund.pk,

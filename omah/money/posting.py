@@ -8,7 +8,10 @@ from django.utils.translation import gettext as _
 
 from omah.core import clock, formats
 from omah.core.deeds import Refused
-from omah.money.models import LARGEST_AMOUNT, LONGEST_MEMO, Entry, Fund, Leg, Programme
+from omah.money.models import CASH, LARGEST_AMOUNT, LONGEST_MEMO, Code, Entry, Fund, Kind, Leg, Programme
+
+MOVED_ONLY = CASH | {Code.BETWEEN_FUNDS}
+"""Nothing is bought where money only changes its place, or helps another fund out."""
 
 
 class Line(NamedTuple):
@@ -95,16 +98,42 @@ def _accounts_for(book, lines, day):
 
 
 def _check_funds(lines, accounts, day, *, is_reversal):
-    """Every fund holds what is spent of it, and may be spent so. Taking an entry back asks for the cash alone:
+    """Every fund holds what is spent of it, and may be spent so. Taking an entry back asks only for what is there:
     a mistake must be mended in a fund that has ended, too."""
     for fund in sorted({line.fund for line in lines}, key=lambda fund: fund.pk):
         of_fund = [line for line in lines if line.fund == fund]
+        taken = -sum(line.amount for line in of_fund if accounts[line.code].is_cash)
         if not is_reversal:
             fund.check_is_open()
-            for line in of_fund:
-                fund.check_is_nobodys_own(line.party)
-                if line.amount > 0:
-                    fund.check_may_pay_for(accounts[line.code], line.programme, day)
-        taken = -sum(line.amount for line in of_fund if accounts[line.code].is_cash)
+            _check_use(fund, of_fund, accounts, day, buys=taken > 0)
         if taken > 0:
             fund.check_can_give(taken, day)
+        try:
+            _check_goods_and_debts(fund, of_fund, accounts, day)
+        except Refused as refusal:
+            if not is_reversal:
+                raise
+            raise Refused(
+                _("Sesudahnya sudah ada catatan yang bergantung padanya. Batalkan itu dulu.")
+            ) from refusal
+
+
+def _check_use(fund, lines, accounts, day, *, buys):
+    for line in lines:
+        fund.check_is_nobodys_own(line.party)
+        account = accounts[line.code]
+        is_bought = buys and account.kind == Kind.ASSET and line.code not in MOVED_ONLY
+        if line.amount > 0 and (account.kind == Kind.EXPENSE or is_bought):
+            fund.check_may_pay_for(account, line.programme, day)
+
+
+def _check_goods_and_debts(fund, lines, accounts, day):
+    sums: dict[str, int] = defaultdict(int)
+    for line in lines:
+        sums[line.code] += line.amount
+    if (taken := -sums.get(Code.GOODS, 0)) > 0:
+        fund.check_has_goods(taken, day)
+    for code, paid in sums.items():
+        is_bound = fund.origin != Fund.Origin.GENERAL or code == Code.CAPITAL
+        if paid > 0 and is_bound and accounts[code].kind == Kind.LIABILITY:
+            fund.check_owes(paid, accounts[code])

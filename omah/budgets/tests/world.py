@@ -26,7 +26,7 @@ def a_book(cast):
             source_code=Code.CSR,
             target_code=Code.CASH,
             amount=amount,
-            reason="in",
+            reason="gift",
             day=clock.today() - timedelta(days=9),
             memo="Untuk pelatihan",
             fund_id=each.pk,

@@ -12,7 +12,7 @@ from omah.core.deeds import Refused, require
 from omah.money import access
 from omah.money.actions.proofs import add_proof
 from omah.money.facts import EntryReversed, EntryWritten, MoneyMoved
-from omah.money.models import Book, Entry, StatementLine
+from omah.money.models import Book, Code, Entry, StatementLine
 from omah.money.posting import Line, check_amount, post
 from omah.money.scans import Scan
 from omah.papers.actions import void_document
@@ -20,6 +20,8 @@ from omah.papers.models import Document
 from omah.trail.actions import record
 
 Reason = Entry.Reason
+GIVEN = (Code.DONATIONS, Code.CSR, Code.GRANTS)
+"""What a known donor gave has a receipt of its own, which a line written by hand would go round."""
 
 
 @transaction.atomic
@@ -43,11 +45,15 @@ def transfer(
     """A treasurer moves money of one fund from one account to another, or notes what is owed or earned; with the
     receipt, where it is at hand."""
     book = _book(by, book_id)
+    fund = book.fund(fund_id)
+    fund.check_is_kept_here()
+    if reason == Reason.RECEIVED and source_code in GIVEN and fund.donor_id:
+        raise Refused({"source_code": _("Dana ini punya pemberi. Catat uang ini di halaman Pemberian.")})
     lines = _from_to(
         source_code,
         target_code,
         amount,
-        fund=book.fund(fund_id),
+        fund=fund,
         programme=book.programme(programme_id),
         budget_line=budget_line,
         order=order,
@@ -63,7 +69,8 @@ def transfer(
 
 @transaction.atomic
 def write_entry(*, book_id: int, lines: Sequence[Line], reason: str, day: date, memo: str, by: User) -> Entry:
-    """A treasurer puts several legs on record at once; in every fund they sum to zero."""
+    """A treasurer puts several legs on record at once; in every fund they sum to zero. A deed of a domain above,
+    which alone knows the whole of what happened: the money of a pool, too, moves so."""
     book = _book(by, book_id)
 
     entry = post(book, lines, reason=reason, day=day, memo=memo, by=by)

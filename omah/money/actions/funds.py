@@ -69,9 +69,9 @@ def open_fund(
 
 
 @transaction.atomic
-def close_fund(*, fund_id: int, by: User) -> Fund:
+def close_fund(*, fund_id: int, by: User, of_pool: bool = False) -> Fund:
     """A treasurer ends a fund that is spent."""
-    fund = _fund(by, fund_id)
+    fund = _fund(by, fund_id, of_pool=of_pool)
     fund.check_is_open()
     if fund.origin == Fund.Origin.GENERAL:
         raise Refused(_("Dana umum tidak dapat ditutup."))
@@ -100,11 +100,21 @@ def release(*, fund_id: int, purse: str, amount: int, day: date, reason: str, by
 
 @transaction.atomic
 def lend(
-    *, from_id: int, to_id: int, purse: str, amount: int, day: date, reason: str, order: str = "", by: User
+    *,
+    from_id: int,
+    to_id: int,
+    purse: str,
+    amount: int,
+    day: date,
+    reason: str,
+    order: str = "",
+    of_pool: bool = False,
+    by: User,
 ) -> Entry:
     """One fund helps another out, and is owed what it gave: wages are paid before the buyer pays."""
-    lender = _fund(by, from_id)
-    borrower = _other(lender, to_id)
+    lender = _fund(by, from_id, of_pool=of_pool)
+    borrower = _other(lender, to_id, of_pool=of_pool)
+    lender.check_is_in_time(day)
 
     lines = _between(lender, borrower, Code.BETWEEN_FUNDS, purse, amount, order)
     entry = post(lender.book, lines, reason=Reason.LENT, day=day, memo=reason, by=by)
@@ -114,11 +124,20 @@ def lend(
 
 @transaction.atomic
 def repay(
-    *, from_id: int, to_id: int, purse: str, amount: int, day: date, reason: str, order: str = "", by: User
+    *,
+    from_id: int,
+    to_id: int,
+    purse: str,
+    amount: int,
+    day: date,
+    reason: str,
+    order: str = "",
+    of_pool: bool = False,
+    by: User,
 ) -> Entry:
     """A fund gives back what another had lent it."""
-    borrower = _fund(by, from_id)
-    lender = _other(borrower, to_id)
+    borrower = _fund(by, from_id, of_pool=of_pool)
+    lender = _other(borrower, to_id, of_pool=of_pool)
     if amount > (owed := lender.lent_to(borrower)):
         sentence = _("Yang masih dipinjam: %(owed)s. Tulis paling banyak itu.")
         raise Refused({"amount": sentence % {"owed": formats.rupiah(max(owed, 0))}})
@@ -129,23 +148,32 @@ def repay(
     return entry
 
 
-def _fund(by, fund_id):
-    """The fund, its book locked."""
+def _fund(by, fund_id, *, of_pool=False):
+    """The fund, its book locked. That of a pool only where the pool itself asks, which keeps its own list of whose
+    money it is."""
     found = Fund.objects.visible_to(by).get(pk=fund_id)
     book = Book.objects.visible_to(by).lock().get(pk=found.book_id)
     require(access.may_move_money(by, book))
-    return book.funds.get(pk=fund_id)
+    fund = book.funds.get(pk=fund_id)
+    if not of_pool:
+        fund.check_is_kept_here()
+    return fund
 
 
-def _other(fund, fund_id):
+def _other(fund, fund_id, *, of_pool):
     if fund.pk == fund_id:
         raise Refused({"fund": _("Pilih dua dana yang berbeda.")})
-    return fund.book.fund(fund_id)
+    other = fund.book.fund(fund_id)
+    if not of_pool:
+        other.check_is_kept_here()
+    return other
 
 
 def _between(giver, taker, code, purse, amount, order=""):
     """Cash of one fund becomes another's where it lies; ``code`` says in both what it was."""
     check_amount(amount)
+    if not giver.book.accounts.cash().filter(code=purse).exists():
+        raise Refused({"purse": _("Pilih di mana uangnya.")})
     of_giver = Line(purse, -amount, giver, order=order, party=label(taker))
     of_taker = Line(purse, amount, taker, order=order, party=label(giver))
     return [

@@ -110,7 +110,8 @@ class ReceiveForm(MoveForm):
     scan = ProofField(label=_("Foto bukti"), help_text=PROOF, required=False)
 
     def may_give(self, account):
-        return not account.is_cash and account.kind != Kind.EXPENSE and account.code not in OF_THEIR_OWN
+        is_from = not account.is_cash and account.kind != Kind.EXPENSE
+        return is_from and account.code not in OF_THEIR_OWN | {Code.GOODS, Code.CAPITAL}
 
 
 class SpendForm(MoveForm):

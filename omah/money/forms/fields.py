@@ -41,7 +41,7 @@ class ProgrammeField(forms.ModelChoiceField):
 
 def ask_only_where_there_is_a_choice(form, book):
     """A book with the general fund alone asks for no fund; one without programmes for no programme."""
-    funds, programmes = book.funds.open(), book.programmes.all()
+    funds, programmes = book.funds.by_hand(), book.programmes.all()
     form.fields["fund"].queryset = funds
     if len(funds) > 1:
         form.fields["fund"].initial = next(one.ref for one in funds if one.origin == Fund.Origin.GENERAL)

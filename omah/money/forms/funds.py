@@ -11,6 +11,9 @@ from omah.money.models import Fund, Kind
 from omah.network.fields import OrganisationField
 from omah.ui.forms import DayField, OneOf, SomeOf
 
+OPENED_ELSEWHERE = {Fund.Origin.GENERAL, Fund.Origin.POOL}
+"""Every book has the one; a pool opens the other, once its signatories agreed."""
+
 
 class OpenFundForm(forms.Form):
     name = forms.CharField(
@@ -21,7 +24,7 @@ class OpenFundForm(forms.Form):
     )
     origin = OneOf(
         label=_("Uang ini asalnya dari mana?"),
-        choices=[each for each in Fund.Origin.choices if each[0] != Fund.Origin.GENERAL],
+        choices=[each for each in Fund.Origin.choices if each[0] not in OPENED_ELSEWHERE],
         error_messages={"required": _("Pilih asalnya.")},
     )
     donor = OrganisationField(label=_("Siapa pemberinya?"), required=False)
@@ -89,7 +92,7 @@ class BetweenFundsForm(ReleaseForm):
     def __init__(self, *args, fund, **kwargs):
         super().__init__(*args, fund=fund, **kwargs)
         other: Any = self.fields["other"]
-        other.queryset = fund.book.funds.open().exclude(pk=fund.pk)
+        other.queryset = fund.book.funds.by_hand().exclude(pk=fund.pk)
 
     def clean(self):
         data = {**self.cleaned_data}

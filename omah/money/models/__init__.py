@@ -4,7 +4,7 @@ from omah.money.models.books import SEES_MONEY, Account, AccountQuerySet, Book, 
 from omah.money.models.charts import CASH, FLOWS, SOURCES, Chart, Code, Flow, Kind, Source, accounts_of
 from omah.money.models.closings import Closing
 from omah.money.models.counts import PIECES, CashCount
-from omah.money.models.entries import LARGEST_AMOUNT, LONGEST_MEMO, Entry, EntryQuerySet, Leg, LegQuerySet
+from omah.money.models.entries import LARGEST_AMOUNT, LONGEST_MEMO, Entry, LedgerQuerySet, Leg, LegQuerySet
 from omah.money.models.funds import Fund, FundQuerySet, Programme
 from omah.money.models.proofs import Proof
 from omah.money.models.statements import BankStatement, StatementLine
@@ -27,7 +27,7 @@ __all__ = [
     "Closing",
     "Code",
     "Entry",
-    "EntryQuerySet",
+    "LedgerQuerySet",
     "Flow",
     "Fund",
     "FundQuerySet",

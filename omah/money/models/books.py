@@ -16,6 +16,9 @@ from omah.ui import saying
 
 SEES_MONEY = (Membership.Role.TREASURER, Membership.Role.SECRETARIAT, Membership.Role.OVERSEER)
 
+FIRST_YEAR = 2000
+"""An earlier day is a slip of the pen."""
+
 
 class BookQuerySet(QuerySet["Book"]):
     def visible_to(self, user):
@@ -86,6 +89,9 @@ class Book(models.Model):
     def check_can_record_on(self, day):
         """Refuse a day that has not come, or whose period is closed."""
         self.check_has_come(day)
+        if day.year < FIRST_YEAR:
+            sentence = _t("Buku memuat catatan mulai tahun %(year)s. Periksa tahunnya.")
+            raise Refused({"day": sentence % {"year": FIRST_YEAR}})
         if self.closed_through and day <= self.closed_through:
             sentence = _t("Buku sudah ditutup sampai %(day)s. Tulis tanggal sesudahnya.")
             raise Refused({"day": sentence % {"day": saying.day(self.closed_through)}})

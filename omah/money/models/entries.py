@@ -13,6 +13,7 @@ from omah.core.deeds import Refused
 from omah.core.fields import RefField, RupiahField
 from omah.core.queries import QuerySet
 from omah.money.models.books import Account, Book
+from omah.money.models.charts import Code
 from omah.money.models.funds import Fund, Programme
 
 LARGEST_AMOUNT = formats.TOO_LARGE - 1
@@ -20,7 +21,7 @@ LARGEST_AMOUNT = formats.TOO_LARGE - 1
 LONGEST_MEMO = 300
 
 
-class EntryQuerySet(QuerySet["Entry"]):
+class LedgerQuerySet(QuerySet["Entry"]):
     def visible_to(self, user):
         return self.filter(book__in=Book.objects.visible_to(user))
 
@@ -79,7 +80,7 @@ class Entry(models.Model):
     posted_at = models.DateTimeField(null=True)
     reverses = models.OneToOneField("self", models.PROTECT, null=True, related_name="reversal")
 
-    objects = EntryQuerySet.as_manager()
+    objects = LedgerQuerySet.as_manager()
 
     class Meta:
         ordering = ["-day", "-number"]
@@ -142,6 +143,14 @@ class Entry(models.Model):
             raise Refused(_t("Ini catatan pembatalan. Buat catatan baru bila uangnya memang berpindah."))
         if Entry.objects.filter(reverses=self).exists():
             raise Refused(_t("Catatan ini sudah dibatalkan. Tidak ada yang perlu dilakukan lagi."))
+        if self.reason == self.Reason.LENT:
+            self._check_is_still_owed()
+
+    def _check_is_still_owed(self):
+        leg = self.legs.select_related("fund").get(account__code=Code.BETWEEN_FUNDS, amount__gt=0)
+        same = leg.fund.legs.posted().filter(account=leg.account_id, party=leg.party)
+        if leg.amount > same.total("amount"):
+            raise Refused(_t("Pinjaman ini sudah dikembalikan. Batalkan catatan pengembaliannya dulu."))
 
 
 class LegQuerySet(QuerySet["Leg"]):

@@ -15,6 +15,9 @@ from omah.network.models import Organisation
 from omah.trail.models import label
 from omah.ui import saying
 
+BECOMES_A_COST = (Code.GOODS, Code.ADVANCES)
+"""Bought or handed out for a cost that comes later, and is held to what the fund may pay for then."""
+
 
 class ProgrammeQuerySet(QuerySet["Programme"]):
     def with_sums(self):
@@ -51,6 +54,10 @@ class FundQuerySet(QuerySet["Fund"]):
 
     def open(self):
         return self.filter(closed_at=None)
+
+    def by_hand(self):
+        """Those that still take and give by the deeds of the book itself: a pool has deeds of its own."""
+        return self.open().exclude(origin=Fund.Origin.POOL)
 
     def with_cash(self):
         """Each with ``cash``, the money of it that lies in any purse."""
@@ -146,6 +153,12 @@ class Fund(models.Model):
         if self.closed_at:
             raise Refused({"fund": _t("%(fund)s sudah ditutup. Pilih dana lain.") % {"fund": self}})
 
+    def check_is_kept_here(self):
+        """Refuse to move by hand what belongs to the signatories of a pool."""
+        if self.origin == self.Origin.POOL:
+            sentence = _t("%(fund)s milik para penyetor. Catat di halaman Modal bersama.")
+            raise Refused({"fund": sentence % {"fund": self}})
+
     def check_is_nobodys_own(self, party):
         """Refuse to name one person on money that was given to a whole group."""
         if self.origin == self.Origin.AID and party.startswith("people.person:"):
@@ -153,11 +166,9 @@ class Fund(models.Model):
             raise Refused({"party": sentence % {"fund": self}})
 
     def check_may_pay_for(self, account, programme, day):
-        """Refuse a cost that is not what the giver meant, or not in the giver's time."""
-        if account.kind != Kind.EXPENSE:
-            return
+        """Refuse a cost or a thing that is not what the giver meant, or not in the giver's time."""
         allowed = list(self.allowed.all())
-        if allowed and account not in allowed:
+        if allowed and account not in allowed and account.code not in BECOMES_A_COST:
             named = ", ".join(str(one) for one in allowed)
             sentence = _t(
                 "%(fund)s hanya boleh untuk: %(named)s. Pilih dana lain, atau catat pelepasannya dulu."
@@ -166,7 +177,28 @@ class Fund(models.Model):
         if self.programme_id and self.programme_id != (programme and programme.pk):
             sentence = _t("%(fund)s hanya untuk program %(programme)s. Pilih program itu, atau dana lain.")
             raise Refused({"fund": sentence % {"fund": self, "programme": self.programme}})
+        self.check_is_in_time(day)
+
+    def check_is_in_time(self, day):
+        """Refuse to use it before or after the time for which it was given."""
         if (self.starts_on and day < self.starts_on) or (self.ends_on and day > self.ends_on):
             sentence = _t("%(fund)s hanya berlaku %(since)s sampai %(until)s. Pilih dana lain.")
             since, until = (saying.day(one) if one else "…" for one in (self.starts_on, self.ends_on))
             raise Refused({"fund": sentence % {"fund": self, "since": since, "until": until}})
+
+    def check_has_goods(self, amount, day):
+        """Refuse to take more goods out of it than it has had, on that day or on any day after it."""
+        goods = self.legs.posted().filter(account__code=Code.GOODS)
+        if amount > (left := goods.lowest_balance(day)):
+            sentence = _t(
+                "Barang %(fund)s sejak %(day)s senilai %(left)s. Kurangi nilainya, atau periksa tanggalnya."
+            )
+            facts = {"fund": self, "day": saying.day(day), "left": formats.rupiah(max(left, 0))}
+            raise Refused({"amount": sentence % facts})
+
+    def check_owes(self, amount, account):
+        """Refuse to pay back more than it owes: the rest would be spent for nothing that anybody agreed to."""
+        if amount > (owed := -self.legs.posted().filter(account=account).total("amount")):
+            sentence = _t("%(account)s dari %(fund)s: %(owed)s. Tulis paling banyak itu.")
+            facts = {"account": account, "fund": self, "owed": formats.rupiah(max(owed, 0))}
+            raise Refused({"amount": sentence % facts})

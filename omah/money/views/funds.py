@@ -43,7 +43,8 @@ def fund(request, ref):
         "lent": [(other, amount) for other, amount in others if amount > 0],
         "owed": [(other, -amount) for other, amount in others if amount < 0],
         "has_others": bool(others),
-        "may_move_money": access.may_move_money(request.user, fund.book) and not fund.closed_at,
+        "may_move_money": access.may_move_money(request.user, fund.book)
+        and fund.book.funds.by_hand().contains(fund),
         "crumbs": _way(fund.book),
     }
     return render(request, "money/fund.html", context)

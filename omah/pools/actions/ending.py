@@ -132,7 +132,7 @@ def close_pool(*, pool_id: int, by: User) -> Pool:
     pool = kept(by, pool_id)
     pool.check_can_close(by)
 
-    money.close_fund(fund_id=pool.fund_id, by=by)
+    money.close_fund(fund_id=pool.fund_id, of_pool=True, by=by)
     pool.state, pool.closed_by, pool.closed_on = State.CLOSED, by, clock.today()
     pool.save(update_fields=["state", "closed_by", "closed_on"])
     record(PoolClosed(pool.pk), by=by, about=pool)

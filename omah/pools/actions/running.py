@@ -104,6 +104,7 @@ def lend_to_order(
         day=day,
         reason=memo(move),
         order=label(order),
+        of_pool=True,
         by=by,
     )
     move.save()
@@ -161,6 +162,7 @@ def repay_from_order(
         day=day,
         reason=memo(move),
         order=label(order),
+        of_pool=True,
         by=by,
     )
     move.save()

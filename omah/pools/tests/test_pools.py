@@ -11,7 +11,7 @@ from hypothesis import strategies as some
 from conftest import told_once
 from omah.core import clock
 from omah.core.deeds import Refused
-from omah.money.actions import release
+from omah.money.actions import Line, write_entry
 from omah.money.actions import transfer as move_money
 from omah.money.models import Code
 from omah.pools import actions
@@ -377,7 +377,10 @@ def test_money_that_left_a_pool_past_it_is_found(cast, story):
     pool, *_rest = story
     assert list(checks()) == []
 
-    release(fund_id=pool.fund.pk, purse="101", amount=5_000, day=clock.today(), reason="Keliru", by=cast.tari)
+    write_entry(
+        book_id=pool.fund.book_id, lines=[Line("101", -5_000, pool.fund), Line("504", 5_000, pool.fund)],
+        reason="out", day=clock.today(), memo="Keliru", by=cast.tari,
+    )  # fmt: skip
 
     assert [code for code, _says in checks()] == ["pools.backing"]
 

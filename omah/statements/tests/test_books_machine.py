@@ -74,7 +74,7 @@ class BooksMachine(RuleBasedStateMachine):
 
     def fund_of(self, book):
         number = book.funds.count()
-        origin, bound = ("grant", True) if number % 2 else ("pool", False)
+        origin, bound = ("grant", True) if number % 2 else ("donation", False)
         return open_fund(
             book_id=book.pk,
             name=f"Dana {number}",

@@ -43,14 +43,22 @@ class World:
             book_id=book.pk, name="Modal  jahit", origin="pool", is_restricted=False, by=self.tari
         )
         self.move(Code.GRANTS, Code.BANK, 2_000_000, date(2020, 5, 2), fund_id=self.grant.pk)
-        self.move(Code.CAPITAL, Code.CASH, 500_000, date(2020, 5, 2), fund_id=self.pool.pk)
+        write_entry(
+            book_id=book.pk,
+            lines=[Line(Code.CASH, 500_000, self.pool), Line(Code.CAPITAL, -500_000, self.pool)],
+            reason="capital",
+            day=date(2020, 5, 2),
+            memo="Setoran contoh",
+            by=self.tari,
+        )
         self.move(Code.BANK, Code.HONORARIA, 700_000, date(2020, 5, 5), fund_id=self.grant.pk)
         mistake = self.move(Code.BANK, Code.MEALS, 90_000, date(2020, 5, 6), fund_id=self.grant.pk)
         with clock.at(datetime(2020, 5, 6, 9, tzinfo=UTC)):
             reverse(entry_id=mistake.pk, reason="Salah tulis", by=self.tari)
         days = {"day": date(2020, 5, 7), "reason": "Upah sebelum pembeli membayar", "by": self.tari}
-        lend(from_id=self.pool.pk, to_id=book.fund().pk, purse=Code.CASH, amount=300_000, **days)
-        repay(from_id=book.fund().pk, to_id=self.pool.pk, purse=Code.CASH, amount=100_000, **days)
+        of_pool = days | {"purse": Code.CASH, "of_pool": True}
+        lend(from_id=self.pool.pk, to_id=book.fund().pk, amount=300_000, **of_pool)
+        repay(from_id=book.fund().pk, to_id=self.pool.pk, amount=100_000, **of_pool)
         release(fund_id=self.grant.pk, purse=Code.BANK, amount=250_000, **days)
         self.bought = write_entry(
             book_id=book.pk,
