@@ -43,6 +43,7 @@ class Migration(migrations.Migration):
                 ('report', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='papers.document')),
             ],
             options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'submitted']), models.Q(('decided_on__isnull', False), models.Q(('decision', ''), _negated=True)), _connector='OR'), name='aid_decision_has_its_letter'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['paid', 'reported']), _negated=True), models.Q(('amount__gt', 0), ('entry__isnull', False), ('fund__isnull', False)), _connector='OR'), name='aid_paid_lies_in_a_fund'), models.UniqueConstraint(condition=models.Q(('state', 'rejected'), _negated=True), fields=('group', 'scheme_code'), name='aid_one_application_a_scheme')],
                 'ordering': ['-begun_on', '-pk'],
             },
         ),
@@ -85,6 +86,7 @@ class Migration(migrations.Migration):
                 ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='papers', to='aid.application')),
             ],
             options={
+                'constraints': [models.UniqueConstraint(fields=('application', 'what'), name='aid_paper_once')],
                 'ordering': ['pk'],
             },
         ),
@@ -99,27 +101,8 @@ class Migration(migrations.Migration):
                 ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='recommendations', to='aid.application')),
             ],
             options={
+                'constraints': [models.UniqueConstraint(fields=('application', 'office'), name='aid_recommended_once_by_each')],
                 'ordering': ['pk'],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'rejected'), _negated=True), fields=('group', 'scheme_code'), name='aid_one_application_a_scheme'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['paid', 'reported']), _negated=True), models.Q(('amount__gt', 0), ('entry__isnull', False), ('fund__isnull', False)), _connector='OR'), name='aid_paid_lies_in_a_fund'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'submitted']), models.Q(('decided_on__isnull', False), models.Q(('decision', ''), _negated=True)), _connector='OR'), name='aid_decision_has_its_letter'),
-        ),
-        migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.UniqueConstraint(fields=('application', 'what'), name='aid_paper_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='recommendation',
-            constraint=models.UniqueConstraint(fields=('application', 'office'), name='aid_recommended_once_by_each'),
         ),
     ]

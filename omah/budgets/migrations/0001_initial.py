@@ -42,6 +42,7 @@ class Migration(migrations.Migration):
                 ('submitted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['approved', 'running', 'reported', 'closed']), _negated=True), models.Q(('approved_by__isnull', False), ('checked_by__isnull', False), ('submitted_by__isnull', False), ('version__gte', 1)), _connector='OR'), name='budgets_approved_by_three'), models.CheckConstraint(condition=models.Q(('approved_by', None), models.Q(models.Q(('approved_by', models.F('checked_by')), _negated=True), models.Q(('approved_by', models.F('submitted_by')), _negated=True)), _connector='OR'), name='budgets_approved_by_another'), models.CheckConstraint(condition=models.Q(('checked_by', None), models.Q(('checked_by', models.F('submitted_by')), _negated=True), _connector='OR'), name='budgets_checked_by_another'), models.CheckConstraint(condition=models.Q(('shift_percent__lte', 100)), name='budgets_shift_is_a_percentage'), models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='budgets_ends_after_it_starts')],
                 'ordering': ['-starts_on', '-pk'],
             },
         ),
@@ -55,6 +56,7 @@ class Migration(migrations.Migration):
                 ('budget', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='groups', to='budgets.budget')),
             ],
             options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('is_accommodation', True)), fields=('budget',), name='budgets_one_accommodation_group'), models.UniqueConstraint(fields=('budget', 'name'), name='budgets_group_name_once')],
                 'ordering': ['position', 'pk'],
             },
         ),
@@ -75,6 +77,7 @@ class Migration(migrations.Migration):
                 ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='budgets.group')),
             ],
             options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('frequency__gte', 1), ('price__gte', 1), ('volume__gte', 1)), name='budgets_line_costs_something'), models.CheckConstraint(condition=models.Q(('amount', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('price'), '*', models.F('volume')), '*', models.F('frequency')))), name='budgets_line_adds_up')],
                 'ordering': ['group__position', 'group', 'pk'],
             },
         ),
@@ -100,6 +103,7 @@ class Migration(migrations.Migration):
                 ('line', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sources', to='budgets.line')),
             ],
             options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount__gte', 1)), name='budgets_source_pays_something'), models.UniqueConstraint(fields=('line', 'fund'), name='budgets_source_fund_once')],
                 'ordering': ['pk'],
             },
         ),
@@ -116,6 +120,7 @@ class Migration(migrations.Migration):
                 ('submitted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
+                'constraints': [models.UniqueConstraint(fields=('budget', 'number'), name='budgets_version_number_once')],
                 'ordering': ['-number'],
             },
         ),
@@ -126,53 +131,5 @@ class Migration(migrations.Migration):
                 ('costs', models.CharField(choices=[('biaya', 'Rencana Anggaran Biaya'), ('belanja', 'Rencana Anggaran Belanja')], default='biaya', max_length=7, verbose_name='sebutan RAB')),
                 ('book', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='money.book')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='budget',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='budgets_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='budget',
-            constraint=models.CheckConstraint(condition=models.Q(('shift_percent__lte', 100)), name='budgets_shift_is_a_percentage'),
-        ),
-        migrations.AddConstraint(
-            model_name='budget',
-            constraint=models.CheckConstraint(condition=models.Q(('checked_by', None), models.Q(('checked_by', models.F('submitted_by')), _negated=True), _connector='OR'), name='budgets_checked_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='budget',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by', None), models.Q(models.Q(('approved_by', models.F('checked_by')), _negated=True), models.Q(('approved_by', models.F('submitted_by')), _negated=True)), _connector='OR'), name='budgets_approved_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='budget',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['approved', 'running', 'reported', 'closed']), _negated=True), models.Q(('approved_by__isnull', False), ('checked_by__isnull', False), ('submitted_by__isnull', False), ('version__gte', 1)), _connector='OR'), name='budgets_approved_by_three'),
-        ),
-        migrations.AddConstraint(
-            model_name='group',
-            constraint=models.UniqueConstraint(fields=('budget', 'name'), name='budgets_group_name_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='group',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_accommodation', True)), fields=('budget',), name='budgets_one_accommodation_group'),
-        ),
-        migrations.AddConstraint(
-            model_name='line',
-            constraint=models.CheckConstraint(condition=models.Q(('amount', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('price'), '*', models.F('volume')), '*', models.F('frequency')))), name='budgets_line_adds_up'),
-        ),
-        migrations.AddConstraint(
-            model_name='line',
-            constraint=models.CheckConstraint(condition=models.Q(('frequency__gte', 1), ('price__gte', 1), ('volume__gte', 1)), name='budgets_line_costs_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='source',
-            constraint=models.UniqueConstraint(fields=('line', 'fund'), name='budgets_source_fund_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='source',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 1)), name='budgets_source_pays_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(fields=('budget', 'number'), name='budgets_version_number_once'),
         ),
     ]

@@ -47,6 +47,7 @@ class Migration(migrations.Migration):
                 ('line', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='commitments', to='budgets.line')),
             ],
             options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('dropped_at', None), ('dropped_by', None)), models.Q(('dropped_at__isnull', False), ('dropped_by__isnull', False)), _connector='OR'), name='budgets_commitment_dropped_by_somebody'), models.CheckConstraint(condition=models.Q(('amount__gte', 1)), name='budgets_commitment_is_of_something')],
                 'ordering': ['-pk'],
             },
         ),
@@ -65,6 +66,7 @@ class Migration(migrations.Migration):
                 ('target', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='shifts_in', to='budgets.line')),
             ],
             options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('source', models.F('target')), _negated=True), name='budgets_shift_goes_elsewhere'), models.CheckConstraint(condition=models.Q(('amount__gte', 1)), name='budgets_shift_is_of_something')],
                 'ordering': ['-pk'],
             },
         ),
@@ -83,31 +85,8 @@ class Migration(migrations.Migration):
                 ('line', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='spendings', to='budgets.line')),
             ],
             options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount__gte', 1)), name='budgets_spending_is_of_something'), models.UniqueConstraint(fields=('budget', 'number'), name='budgets_spending_number_once')],
                 'ordering': ['number'],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 1)), name='budgets_commitment_is_of_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('dropped_at', None), ('dropped_by', None)), models.Q(('dropped_at__isnull', False), ('dropped_by__isnull', False)), _connector='OR'), name='budgets_commitment_dropped_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='shift',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 1)), name='budgets_shift_is_of_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='shift',
-            constraint=models.CheckConstraint(condition=models.Q(('source', models.F('target')), _negated=True), name='budgets_shift_goes_elsewhere'),
-        ),
-        migrations.AddConstraint(
-            model_name='spending',
-            constraint=models.UniqueConstraint(fields=('budget', 'number'), name='budgets_spending_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='spending',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 1)), name='budgets_spending_is_of_something'),
         ),
     ]

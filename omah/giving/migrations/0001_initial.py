@@ -38,6 +38,7 @@ class Migration(migrations.Migration):
                 ('order', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='work.order')),
             ],
             options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('end_reason', ''), ('ended_on', None)), models.Q(('ended_on__isnull', False), models.Q(('end_reason', ''), _negated=True)), _connector='OR'), name='giving_pledge_end_has_a_reason'), models.CheckConstraint(condition=models.Q(models.Q(('fund__isnull', False), ('order', None)), models.Q(('fund', None), ('order__isnull', False)), _connector='OR'), name='giving_pledge_goes_one_way'), models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='giving_pledge_has_an_amount')],
                 'ordering': ['-pledged_on', '-pk'],
             },
         ),
@@ -71,39 +72,8 @@ class Migration(migrations.Migration):
                 ('pledge', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='gifts', to='giving.pledge')),
             ],
             options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('outcome', ''), ('told_on', None)), models.Q(models.Q(('outcome', ''), _negated=True), models.Q(('told_on', None), _negated=True)), _connector='OR'), name='giving_outcome_has_a_day'), models.CheckConstraint(condition=models.Q(('is_collected', False), models.Q(models.Q(('permit_number', ''), _negated=True), models.Q(('permit_issuer', ''), _negated=True), ('permit_since__lte', models.F('given_on')), ('permit_until__gte', models.F('given_on'))), _connector='OR'), name='giving_collection_has_a_permit'), models.CheckConstraint(condition=models.Q(models.Q(('basis', ''), ('goods', '')), models.Q(models.Q(('goods', ''), _negated=True), models.Q(('basis', ''), _negated=True)), _connector='OR'), name='giving_goods_are_valued'), models.CheckConstraint(condition=models.Q(('donor', None), ('donor_name', None), _connector='OR'), name='giving_gift_has_one_donor'), models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='giving_gift_has_a_value')],
                 'ordering': ['-given_on', '-pk'],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='pledge',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='giving_pledge_has_an_amount'),
-        ),
-        migrations.AddConstraint(
-            model_name='pledge',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('fund__isnull', False), ('order', None)), models.Q(('fund', None), ('order__isnull', False)), _connector='OR'), name='giving_pledge_goes_one_way'),
-        ),
-        migrations.AddConstraint(
-            model_name='pledge',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('end_reason', ''), ('ended_on', None)), models.Q(('ended_on__isnull', False), models.Q(('end_reason', ''), _negated=True)), _connector='OR'), name='giving_pledge_end_has_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='gift',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='giving_gift_has_a_value'),
-        ),
-        migrations.AddConstraint(
-            model_name='gift',
-            constraint=models.CheckConstraint(condition=models.Q(('donor', None), ('donor_name', None), _connector='OR'), name='giving_gift_has_one_donor'),
-        ),
-        migrations.AddConstraint(
-            model_name='gift',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('basis', ''), ('goods', '')), models.Q(models.Q(('goods', ''), _negated=True), models.Q(('basis', ''), _negated=True)), _connector='OR'), name='giving_goods_are_valued'),
-        ),
-        migrations.AddConstraint(
-            model_name='gift',
-            constraint=models.CheckConstraint(condition=models.Q(('is_collected', False), models.Q(models.Q(('permit_number', ''), _negated=True), models.Q(('permit_issuer', ''), _negated=True), ('permit_since__lte', models.F('given_on')), ('permit_until__gte', models.F('given_on'))), _connector='OR'), name='giving_collection_has_a_permit'),
-        ),
-        migrations.AddConstraint(
-            model_name='gift',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', ''), ('told_on', None)), models.Q(models.Q(('outcome', ''), _negated=True), models.Q(('told_on', None), _negated=True)), _connector='OR'), name='giving_outcome_has_a_day'),
         ),
     ]

@@ -49,6 +49,7 @@ class Migration(migrations.Migration):
                 ('donor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.organisation')),
             ],
             options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('starts_on', None), ('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='money_fund_ends_after_it_starts'), models.CheckConstraint(condition=models.Q(('is_restricted', True), ('origin', 'general'), _negated=True), name='money_general_fund_is_free'), models.UniqueConstraint(condition=models.Q(('origin', 'general')), fields=('book',), name='money_one_general_fund'), models.UniqueConstraint(fields=('book', 'name'), name='money_fund_name_once')],
                 'ordering': ['name'],
             },
         ),
@@ -66,6 +67,7 @@ class Migration(migrations.Migration):
                 ('book', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='programmes', to='money.book')),
             ],
             options={
+                'constraints': [models.UniqueConstraint(fields=('book', 'name'), name='money_programme_name_once')],
                 'ordering': ['name'],
             },
         ),
@@ -97,25 +99,5 @@ class Migration(migrations.Migration):
                 'ordering': ['-pk'],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('book',), name='money_one_closing_at_a_time'), models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decided_by', None), ('state', 'asked')), models.Q(models.Q(('state', 'asked'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='money_closing_is_decided_by_somebody'), models.CheckConstraint(condition=models.Q(('decided_by', None), models.Q(('decided_by', models.F('asked_by')), _negated=True), _connector='OR'), name='money_closing_needs_two')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.UniqueConstraint(fields=('book', 'name'), name='money_programme_name_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='fund',
-            constraint=models.UniqueConstraint(fields=('book', 'name'), name='money_fund_name_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='fund',
-            constraint=models.UniqueConstraint(condition=models.Q(('origin', 'general')), fields=('book',), name='money_one_general_fund'),
-        ),
-        migrations.AddConstraint(
-            model_name='fund',
-            constraint=models.CheckConstraint(condition=models.Q(('is_restricted', True), ('origin', 'general'), _negated=True), name='money_general_fund_is_free'),
-        ),
-        migrations.AddConstraint(
-            model_name='fund',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_on', None), ('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='money_fund_ends_after_it_starts'),
         ),
     ]

@@ -30,6 +30,7 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
+                'constraints': [models.UniqueConstraint(fields=('account', 'sha256'), name='money_statement_once')],
                 'ordering': ['-ends', '-pk'],
             },
         ),
@@ -48,23 +49,8 @@ class Migration(migrations.Migration):
                 ('statement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='money.bankstatement')),
             ],
             options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount', 0), _negated=True), name='money_statement_line_moves'), models.UniqueConstraint(fields=('account', 'entry'), name='money_one_line_an_entry'), models.UniqueConstraint(fields=('account', 'day', 'words', 'amount', 'same'), name='money_statement_line_once')],
                 'ordering': ['pk'],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='bankstatement',
-            constraint=models.UniqueConstraint(fields=('account', 'sha256'), name='money_statement_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='statementline',
-            constraint=models.UniqueConstraint(fields=('account', 'day', 'words', 'amount', 'same'), name='money_statement_line_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='statementline',
-            constraint=models.UniqueConstraint(fields=('account', 'entry'), name='money_one_line_an_entry'),
-        ),
-        migrations.AddConstraint(
-            model_name='statementline',
-            constraint=models.CheckConstraint(condition=models.Q(('amount', 0), _negated=True), name='money_statement_line_moves'),
         ),
     ]

@@ -46,6 +46,7 @@ class Migration(migrations.Migration):
                 ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('held_on'))), name='pools_ends_after_the_meeting'), models.CheckConstraint(condition=models.Q(models.Q(('agreed_by', None), ('closed_by', None), ('closing_by', None), ('fund', None), ('state', 'draft')), models.Q(('agreed_by__isnull', False), ('closed_by', None), ('closing_by', None), ('fund', None), ('state', 'agreed')), models.Q(('agreed_by__isnull', False), ('closed_by', None), ('closing_by', None), ('fund__isnull', False), ('state', 'open')), models.Q(('closed_by', None), ('closed_on', None), ('closing_by__isnull', False), ('fund__isnull', False), ('state', 'closing')), models.Q(('closed_by__isnull', False), ('closed_on__isnull', False), ('closing_by__isnull', False), ('fund__isnull', False), ('state', 'closed')), _connector='OR'), name='pools_state_has_its_signatures'), models.CheckConstraint(condition=models.Q(('closed_by', None), models.Q(('closed_by', models.F('closing_by')), _negated=True), _connector='OR'), name='pools_closed_by_another'), models.CheckConstraint(condition=models.Q(('agreed_by', None), models.Q(('agreed_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='pools_agreed_by_another'), models.UniqueConstraint(fields=('organisation', 'name'), name='pools_pool_name_once')],
                 'ordering': ['-made_at', '-pk'],
             },
         ),
@@ -63,6 +64,7 @@ class Migration(migrations.Migration):
                 ('pool', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signatories', to='pools.pool')),
             ],
             options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('manner', ''), ('signed_at', None)), models.Q(models.Q(('manner', ''), _negated=True), ('signed_at__isnull', False)), _connector='OR'), name='pools_signed_at_some_time'), models.CheckConstraint(condition=models.Q(('pledged__gt', 0), ('portion__range', (1, 1000))), name='pools_signatory_takes_part'), models.CheckConstraint(condition=models.Q(('person', None), ('organisation', None), _connector='XOR'), name='pools_signatory_is_one_somebody'), models.UniqueConstraint(fields=('pool', 'organisation'), name='pools_body_signs_once'), models.UniqueConstraint(fields=('pool', 'person'), name='pools_person_signs_once')],
                 'ordering': ['pk'],
             },
         ),
@@ -86,63 +88,8 @@ class Migration(migrations.Migration):
                 ('signatory', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='moves', to='pools.signatory')),
             ],
             options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['used', 'goods-back']), ('goods_in', None), _connector='XOR'), name='pools_goods_taken_out_of_goods'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'goods'), _negated=True), models.Q(models.Q(('goods', ''), _negated=True), models.Q(('basis', ''), _negated=True)), _connector='OR'), name='pools_goods_have_a_basis'), models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['money', 'goods', 'profit', 'loss', 'back', 'goods-back', 'left']), ('signatory__isnull', False)), models.Q(('kind__in', ['lent', 'used', 'repaid']), ('order__isnull', False), ('signatory', None)), _connector='OR'), name='pools_move_is_somebodys_or_an_orders'), models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='pools_move_moves_something')],
                 'ordering': ['day', 'pk'],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='pool',
-            constraint=models.UniqueConstraint(fields=('organisation', 'name'), name='pools_pool_name_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='pool',
-            constraint=models.CheckConstraint(condition=models.Q(('agreed_by', None), models.Q(('agreed_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='pools_agreed_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='pool',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_by', None), models.Q(('closed_by', models.F('closing_by')), _negated=True), _connector='OR'), name='pools_closed_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='pool',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('agreed_by', None), ('closed_by', None), ('closing_by', None), ('fund', None), ('state', 'draft')), models.Q(('agreed_by__isnull', False), ('closed_by', None), ('closing_by', None), ('fund', None), ('state', 'agreed')), models.Q(('agreed_by__isnull', False), ('closed_by', None), ('closing_by', None), ('fund__isnull', False), ('state', 'open')), models.Q(('closed_by', None), ('closed_on', None), ('closing_by__isnull', False), ('fund__isnull', False), ('state', 'closing')), models.Q(('closed_by__isnull', False), ('closed_on__isnull', False), ('closing_by__isnull', False), ('fund__isnull', False), ('state', 'closed')), _connector='OR'), name='pools_state_has_its_signatures'),
-        ),
-        migrations.AddConstraint(
-            model_name='pool',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('held_on'))), name='pools_ends_after_the_meeting'),
-        ),
-        migrations.AddConstraint(
-            model_name='signatory',
-            constraint=models.UniqueConstraint(fields=('pool', 'person'), name='pools_person_signs_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='signatory',
-            constraint=models.UniqueConstraint(fields=('pool', 'organisation'), name='pools_body_signs_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='signatory',
-            constraint=models.CheckConstraint(condition=models.Q(('person', None), ('organisation', None), _connector='XOR'), name='pools_signatory_is_one_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='signatory',
-            constraint=models.CheckConstraint(condition=models.Q(('pledged__gt', 0), ('portion__range', (1, 1000))), name='pools_signatory_takes_part'),
-        ),
-        migrations.AddConstraint(
-            model_name='signatory',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('manner', ''), ('signed_at', None)), models.Q(models.Q(('manner', ''), _negated=True), ('signed_at__isnull', False)), _connector='OR'), name='pools_signed_at_some_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='move',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='pools_move_moves_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='move',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['money', 'goods', 'profit', 'loss', 'back', 'goods-back', 'left']), ('signatory__isnull', False)), models.Q(('kind__in', ['lent', 'used', 'repaid']), ('order__isnull', False), ('signatory', None)), _connector='OR'), name='pools_move_is_somebodys_or_an_orders'),
-        ),
-        migrations.AddConstraint(
-            model_name='move',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'goods'), _negated=True), models.Q(models.Q(('goods', ''), _negated=True), models.Q(('basis', ''), _negated=True)), _connector='OR'), name='pools_goods_have_a_basis'),
-        ),
-        migrations.AddConstraint(
-            model_name='move',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['used', 'goods-back']), ('goods_in', None), _connector='XOR'), name='pools_goods_taken_out_of_goods'),
         ),
     ]

@@ -27,6 +27,7 @@ class Migration(migrations.Migration):
                 ('paid_on', models.DateField()),
             ],
             options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='work_wage_part_positive')],
                 'ordering': ['paid_on', 'pk'],
             },
         ),
@@ -80,9 +81,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='wagepart',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at', None), ('voided_by', None)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='work_wagepart_void_has_its_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='wagepart',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='work_wage_part_positive'),
         ),
     ]
