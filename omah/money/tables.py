@@ -167,7 +167,7 @@ class Statements(Table):
 
 
 class Lines(Table):
-    words = django_tables2.Column(verbose_name=gettext_lazy("Keterangan bank"), linkify=True, orderable=False)
+    words = django_tables2.Column(verbose_name=gettext_lazy("Keterangan bank"), orderable=False)
     day = DayColumn(verbose_name=gettext_lazy("Tanggal"))
     amount = RupiahColumn(verbose_name=gettext_lazy("Jumlah"))
     balance = RupiahColumn(verbose_name=gettext_lazy("Saldo bank"), orderable=False)
@@ -179,6 +179,10 @@ class Lines(Table):
     )
 
     caption = gettext_lazy("Baris dari bank")
+
+
+class LinesToMatch(Lines):
+    words = django_tables2.Column(verbose_name=gettext_lazy("Keterangan bank"), linkify=True, orderable=False)
 
 
 class Programmes(Table):

@@ -32,8 +32,8 @@ VISITOR = "tamu"
 PEOPLE = [username for _role, username, _password in sign_ins()]
 PATIENCE = 180
 """Seconds until the demo must be open: its tables, its story, its first page."""
-EACH = {"work:order", "work:stage"}
-"""Kinds of pages that are worth a look each: orders in different states are different pages."""
+EACH = {"work:order", "work:stage", "money:book", "statements:overview", "budgets:budget", "pools:pool"}
+"""Kinds of pages that are worth a look each: orders in different states are different pages, and so are books."""
 KEYS = ("demo.sqlite3.keys", "secret.key")
 SERVE = "import sys; from config.cli import main; sys.exit(main(['serve', *sys.argv[1:]]))"
 

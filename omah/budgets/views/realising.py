@@ -49,6 +49,7 @@ def figures(request, ref):
             Figure(_("Sisa"), formats.rupiah(whole.left), formats.rupiah_in_words(whole.left)),
         ],
         "spends": access.may_spend(request.user, budget.book) and budget.is_spendable,
+        "may_shift": access.may_draft(request.user, budget.book) and budget.is_spendable,
         "keeps": access.may_spend(request.user, budget.book),
         "shifts": budget.shifts.visible_to(request.user).select_related("source", "target", "fund", "by"),
         "commitments": budget.commitments.visible_to(request.user).open(),

@@ -9,7 +9,7 @@ from omah.core.deeds import require
 from omah.money import access, actions
 from omah.money.forms.statements import CameForm, MatchForm, StatementForm, WentForm
 from omah.money.models import BankStatement, StatementLine
-from omah.money.tables import Lines, Statements
+from omah.money.tables import Lines, LinesToMatch, Statements
 from omah.money.views.ways import book_of, kept_book, to, to_book, to_books
 from omah.ui.deeds import NoQuestions, deed_page
 from omah.ui.forms import form_for
@@ -57,13 +57,15 @@ def statement(request, ref):
     statement = get_object_or_404(rows.select_related("book__organisation", "account"), ref=ref)
     lines = statement.lines.select_related("entry", "account")
     n, left = lines.count(), lines.open().count()
+    keeps = access.may_move_money(request.user, statement.book)
     context = {
         "statement": statement,
         "figures": [Figure(_("Baris"), formats.number(n)), Figure(_("Belum cocok"), formats.number(left))],
-        "may_match": access.may_move_money(request.user, statement.book) and left,
+        "may_match": keeps and left,
         "crumbs": _way(statement.book),
     }
-    return list_page(request, "money/statement.html", Lines, lines, context=context, name="baris-bank")
+    table = LinesToMatch if keeps else Lines
+    return list_page(request, "money/statement.html", table, lines, context=context, name="baris-bank")
 
 
 @require_http_methods(["GET", "POST"])
