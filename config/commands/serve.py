@@ -140,8 +140,14 @@ def pending() -> bool:
 
 def migrate() -> None:
     from django.core.management import call_command
+    from django.db import connection
 
-    if pending():
+    from config.tables import make_tables
+
+    if not connection.introspection.table_names():
+        print("Making the tables …", flush=True)
+        make_tables()
+    elif pending():
         print("Bringing the tables up to date …", flush=True)
         call_command("migrate", interactive=False, verbosity=0)
     call_command("check", databases=["default"], fail_level="WARNING", stdout=StringIO())
