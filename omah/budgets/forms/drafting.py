@@ -230,7 +230,7 @@ class PasteForm(forms.Form):
     def clean(self):
         if file := self.cleaned_data.get("file"):
             try:
-                text = "\n".join(_in_one_row(cells) for cells in rows_of(file)[1])
+                text = _text_of(file)
             except Refused as refusal:
                 self.add_error("file", refusal)
                 return
@@ -250,9 +250,15 @@ class PasteForm(forms.Form):
         self.lines = table.lines
 
 
-def _in_one_row(cells):
-    """A cell of several lines stays one cell."""
-    return "\t".join(" ".join(str(cell).split()) for cell in cells)
+def _text_of(file):
+    """Its rows as somebody would paste them, read no further than to see that they are too many. A cell of several
+    lines stays one cell."""
+    text = ""
+    for cells in rows_of(file)[1]:
+        text += "\t".join(" ".join(cell.split()) for cell in cells) + "\n"
+        if len(text) > LONGEST_TABLE:
+            break
+    return text
 
 
 class RemarkForm(forms.Form):
