@@ -5,7 +5,6 @@ from collections import defaultdict
 from django.utils.translation import gettext as _
 
 from omah.budgets import access, actual
-from omah.budgets.models import Line
 from omah.money.models import Fund
 
 
@@ -74,7 +73,7 @@ def account(budget, report):
     """All that a report says: as it is now, or, once it is handed in, as it was then."""
     if report.frozen:
         return report.frozen
-    whole = actual.whole(budget)
+    whole, shares = actual.whole(budget), _shares(budget)
     spendings = budget.spendings.standing().select_related("line", "fund", "entry")
     return {
         "done": report.done,
@@ -82,7 +81,7 @@ def account(budget, report):
         "learned": report.learned,
         "took_part": [list(row) for row in report.took_part()],
         "lines": [
-            {"group": line.group.name, "what": line.what, **_figures(standing)}
+            {"group": line.group.name, "what": line.what, **_figures(standing), "funds": shares[line.pk]}
             for line, standing in actual.by_line(budget)
         ],
         "whole": _figures(whole),
@@ -99,15 +98,41 @@ def account_for(user, budget, report):
     told = account(budget, report)
     if access.may_look_inside(user, budget.book):
         return told
-    paid = set(Line.objects.visible_to(user).filter(budget=budget).values_list("what", flat=True))
     shown = Fund.objects.filter(pk__in=access.funds_shown(user, budget))
-    funds = set(shown.values_list("name", flat=True))
+    names = set(shown.values_list("name", flat=True))
+    funds, proofs = _own(told["funds"], names), _own(told["proofs"], names)
     return {
         **told,
-        "lines": [line for line in told["lines"] if line["what"] in paid],
-        "funds": [fund for fund in told["funds"] if fund["fund"] in funds],
-        "proofs": [proof for proof in told["proofs"] if proof["fund"] in funds],
+        "lines": [
+            {**line, **_sum(own), "funds": own}
+            for line in told["lines"]
+            if (own := _own(line.get("funds", ()), names))  # Reports of old do not tell them apart.
+        ],
+        "whole": _sum(funds),
+        "funds": funds,
+        # The remark of an entry is for those inside: it may name a person.
+        "proofs": [{**proof, "memo": proof["line"]} for proof in proofs],
     }
+
+
+def _shares(budget):
+    """How each fund stands in each line, by the key of the line."""
+    names = dict(budget.book.funds.values_list("pk", "name"))
+    shares = defaultdict(list)
+    for (line, fund), standing in actual.standings(budget).items():
+        shares[line].append({"fund": names[fund], **_figures(standing)})
+    return shares
+
+
+def _own(rows, names):
+    return [row for row in rows if row["fund"] in names]
+
+
+def _sum(shares):
+    """The figures of some funds as one."""
+    names = ("planned", "shifted", "spent")
+    each = (actual.Standing(**{name: share[name] for name in names}) for share in shares)
+    return _figures(sum(each, actual.Standing()))
 
 
 def _figures(standing):

@@ -100,11 +100,10 @@ class Actuals(Table):
 
 
 class OwnSpendings(Table):
-    """What was spent, for those who do not look into the book."""
+    """What was spent, for those who do not look into the book: without the remark, which may name a person."""
 
     number = NumberColumn(verbose_name=gettext_lazy("Nomor bukti"))
     day = DayColumn(accessor="entry__day", verbose_name=gettext_lazy("Tanggal"))
-    memo = django_tables2.Column(accessor="entry__memo", verbose_name=gettext_lazy("Keterangan"))
     line = django_tables2.Column(accessor="line__what", verbose_name=gettext_lazy("Baris"))
     fund = django_tables2.Column(accessor="fund__name", verbose_name=gettext_lazy("Dana"))
     amount = RupiahColumn(verbose_name=gettext_lazy("Jumlah"))
@@ -127,13 +126,20 @@ class Spendings(OwnSpendings):
         linkify=lambda record: record.entry.get_absolute_url(),
     )
 
+    class Meta:
+        sequence = ("number", "day", "memo", "...")
 
-class SpendingFilters(Filters):
-    search_fields = ("entry__memo", "line__what")
+
+class OwnSpendingFilters(Filters):
+    search_fields: tuple[str, ...] = ("line__what",)
 
     class Meta:
         model = Spending
         fields: list[str] = []
+
+
+class SpendingFilters(OwnSpendingFilters):
+    search_fields = ("entry__memo", "line__what")
 
 
 class ReportLines(Table):

@@ -18,7 +18,7 @@ from omah.budgets.tests import world
 from omah.core import clock
 from omah.core.deeds import Refused
 from omah.money import actions as money
-from omah.money.models import Code
+from omah.money.models import Book, Code
 from tests.house import picture
 
 TALE = {"done": "Dua hari belajar menjahit.", "accessibility": "Dua juru bahasa isyarat."}
@@ -169,3 +169,40 @@ def test_a_funder_reads_the_report_once_it_is_handed_in(cast, budget):
         "20 %",
     ]
     assert sees(cast.lina).get(address).status_code == 404
+
+
+def test_a_funder_reads_in_a_report_of_its_own_money_alone_and_no_remark(cast, told):
+    fund, about = told[0], {"origin": "csr", "is_restricted": True, "purpose": "x"}
+    book = Book.objects.of(cast.griya).get()
+    other = money.open_fund(
+        book_id=book.pk, name="Dana pesaing", donor_id=cast.lain.pk, by=cast.tari, **about
+    )
+    budget = world.begun(cast, "Pameran")
+    shared = world.line(fund, funds={other.pk: 100_000})
+    twin = world.line(other, price=777_000, group="Lain")
+    actions.take_lines_in(budget_id=budget.pk, lines=[shared, twin], by=cast.budi)
+    world.approved(cast, budget)
+    actions.spend(
+        line_id=budget.lines.get(price=50_000).pk, fund_id=fund.pk, amount=10_000, day=clock.today(),
+        memo="Nasi untuk Ibu Rahasia", purse=Code.CASH, by=cast.tari, scan=money.scan_of(picture()),
+    )  # fmt: skip
+    actions.write_report(budget_id=budget.pk, women=12, by=cast.budi, **TALE)
+    hand_in(cast, budget)
+    address, listed = (reverse(f"budgets:{name}", args=[budget.ref]) for name in ("report", "spendings"))
+
+    def read(user):
+        page = sees(user)
+        paper = PdfReader(BytesIO(page.get(reverse("budgets:report_paper", args=[budget.ref])).content))
+        sheet = load_workbook(BytesIO(page.get(address, {"unduh": "xlsx"}).content)).active
+        told = [page.get(address).text, page.get(listed).text, str(list(sheet.values))]
+        return [*told, "".join(each.extract_text() for each in paper.pages)]
+
+    hers, inside = read(cast.fina), read(cast.tari)
+
+    secrets = ("pesaing", "Rahasia", "4.662.000", "4662000", "4.762.000", "300.000", "300000")
+    assert [word for word in secrets for text in hers if word in text] == []
+    assert "Konsumsi: terpakai Rp10.000 (5 %), sisa Rp190.000" in hers[0]
+    assert "Konsumsi: Rp10.000" in hers[0] and "Konsumsi, Rp10.000" in hers[3]
+    found = [sees(cast.fina).get(listed, {"cari": word}).context["count"] for word in ("konsumsi", "rahasia")]
+    assert found == [1, 0]
+    assert all("Rahasia" in inside[n] for n in (0, 1, 3)) and "4662000" in inside[2]

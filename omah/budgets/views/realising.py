@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from omah.budgets import access, actions, actual
 from omah.budgets.forms.realising import AdvanceForm, CommitForm, ReturnForm, ShiftForm, SpendForm
 from omah.budgets.models import Advance, Commitment, Line
-from omah.budgets.tables import Actuals, OwnSpendings, SpendingFilters, Spendings
+from omah.budgets.tables import Actuals, OwnSpendingFilters, OwnSpendings, SpendingFilters, Spendings
 from omah.budgets.ways import budget_or_404, crumbs
 from omah.core import formats
 from omah.core.deeds import require
@@ -73,13 +73,15 @@ def spendings(request, ref):
         .prefetch_related("entry__proofs")
     )
     context = {"budget": budget, "crumbs": crumbs(budget)}
-    table = Spendings if access.may_see_money(request.user, budget.book) else OwnSpendings
+    table, filters = OwnSpendings, OwnSpendingFilters
+    if access.may_see_money(request.user, budget.book):
+        table, filters = Spendings, SpendingFilters
     return list_page(
         request,
         "budgets/spendings.html",
         table,
         rows,
-        filters=SpendingFilters,
+        filters=filters,
         context=context,
         name="bukti",
     )
