@@ -16,10 +16,9 @@ COSTS = (
     Column("Harga satuan", 3, figures=True),
     Column("Jumlah", 3, figures=True),
 )
-ENTRIES = (
+ENTRIES = (  # No remark of the treasurer: it may name a person, and this goes to the agency.
     Column("Tanggal", 3),
     Column("Catatan", 2),
-    Column("Untuk apa", 6),
     Column("Bukti", 3),
     Column("Jumlah", 3, figures=True),
 )
@@ -120,10 +119,9 @@ def _of_report(application):
     )
     for line in account.spent.values():
         rows = tuple(
-            (day(entry.day), str(entry), entry.memo, _proofs(entry), rupiah(amount))
-            for entry, amount in line.entries
+            (day(entry.day), str(entry), _proofs(entry), rupiah(amount)) for entry, amount in line.entries
         )
-        foot = (("Jumlah", "", "", "", rupiah(line.amount)),)
+        foot = (("Jumlah", "", "", rupiah(line.amount)),)
         yield Section(
             title=str(line.account), tables=[Table(f"Dipakai: {line.account}", ENTRIES, rows, foot, head=2)]
         )

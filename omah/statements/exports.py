@@ -2,7 +2,8 @@
 
 Every account is kept apart by fund there, so that a balance for each is asserted at the end. These balances are added
 up by the database on its own, not from the lines that are written; a program that reads the journal finds out whether
-they agree. Nobody is named: parties and orders carry the refs that their pages have.
+they agree. Parties and orders carry the refs that their pages have, not names; but the remarks go out as they were
+written, and may name people.
 """
 
 import re
