@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from omah.budgets.models import ACCOMMODATION, DOING, MOST_FREQUENCY, MOST_PRICE, MOST_VOLUME, payers
+from omah.budgets.models import ACCOMMODATION, DOING, MOST_FREQUENCY, MOST_PRICE, MOST_VOLUME
 from omah.budgets.planned import Planned
 from omah.core import formats
 
@@ -57,7 +57,7 @@ class Reader:
 
     def __init__(self, book: Any) -> None:
         self._accounts = list(book.accounts.filter(kind="expense"))
-        self._funds = list(payers(book))
+        self._funds = list(book.funds.by_hand())
 
     def read(self, text: str) -> Table:
         """Tab between cells; a first row with the names of the columns, a row with words alone heads a group."""

@@ -15,7 +15,6 @@ from omah.budgets.models import (
     MOST_PRICE,
     MOST_VOLUME,
     Wording,
-    payers,
 )
 from omah.budgets.planned import Planned
 from omah.core.deeds import Refused
@@ -155,7 +154,7 @@ class LineForm(forms.Form):
 
     def __init__(self, *args, budget, line=None, **kwargs):
         super().__init__(*args, **kwargs)
-        self._funds = list(payers(budget.book))
+        self._funds = list(budget.book.funds.by_hand())
         accounts = budget.book.accounts.filter(kind="expense")
         self._offer("group", [(str(group.name), str(group)) for group in budget.groups.all()])
         self._offer("account", [("", _("Pilih …")), *((each.code, str(each)) for each in accounts)])

@@ -21,7 +21,6 @@ from omah.budgets.models.lines import (
     Line,
     LineQuerySet,
     Source,
-    payers,
 )
 from omah.budgets.models.realising import Advance, Commitment, Shift, Spending
 from omah.budgets.models.reports import LEAST, LONGEST_TALE, Report
@@ -52,5 +51,4 @@ __all__ = [
     "State",
     "Version",
     "Wording",
-    "payers",
 ]

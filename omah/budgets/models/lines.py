@@ -145,13 +145,8 @@ class Line(models.Model):
             fund.check_may_pay_for(self.account, self.budget.programme, self.budget.ends_on)
 
 
-def payers(book):
-    """The funds that a plan may count on: what makers put together is theirs, and goes back to them."""
-    return book.funds.open().exclude(origin=Fund.Origin.POOL)
-
-
 def check_may_pay(fund):
-    """Refuse a fund that no plan may count on."""
+    """Refuse a fund that no plan may count on: what makers put together is theirs, and goes back to them."""
     fund.check_is_open()
     if fund.origin == Fund.Origin.POOL:
         sentence = _t("«%(fund)s» kembali kepada yang menyetor. Pilih dana lain.")
