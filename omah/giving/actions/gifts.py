@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from omah.accounts.models import User
-from omah.core import clock, formats
+from omah.core import clock
 from omah.core.deeds import Refused, require
 from omah.giving import access
 from omah.giving.facts import DonorForgotten, GiftAccounted, GiftReceived, GoodsUsed
@@ -88,13 +88,6 @@ def use_goods(*, fund_id: int, amount: int, account_code: str, day: date, what: 
         raise Refused(_("Barang dana ini bukan pemberian. Pakai lewat halamannya sendiri."))
     if not book.accounts.filter(code=account_code, kind=Account.Kind.EXPENSE).exists():
         raise Refused({"account_code": _("Pilih jenis biayanya.")})
-    left = fund.legs.posted().filter(account__code=Code.GOODS).lowest_balance(day)
-    if amount > left:
-        sentence = _(
-            "Barang %(fund)s sejak %(day)s senilai %(left)s. Kurangi nilainya, atau periksa tanggalnya."
-        )
-        facts = {"fund": fund, "day": formats.day(day), "left": formats.rupiah(max(left, 0))}
-        raise Refused({"amount": sentence % facts})
 
     entry = transfer(
         book_id=book.pk,
