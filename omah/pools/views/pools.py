@@ -10,8 +10,8 @@ from omah.network.models import Membership, Organisation
 from omah.pools import access, doors, papers
 from omah.pools.models import Move, Pool, Signatory, debts, with_balances
 from omah.pools.tables import MoveFilters, Moves, PoolFilters, Pools, Statement
-from omah.pools.views.ways import crumbs, home, pdf, pool_or_404, signatory_or_404
-from omah.ui.listing import list_page
+from omah.pools.views.ways import crumbs, home, pool_or_404, signatory_or_404
+from omah.ui.listing import as_pdf, list_page
 from omah.ui.parts import Figure, Row
 
 Role = Membership.Role
@@ -88,13 +88,13 @@ def statement(request, ref):
 
 @require_safe
 def statement_paper(request, ref):
-    return pdf(papers.statement_pdf(signatory_or_404(request, ref)), "rincian-modal")
+    return as_pdf(papers.statement_pdf(signatory_or_404(request, ref)), "rincian-modal")
 
 
 @require_safe
 def agreement(request, ref):
     """The terms on paper, with everybody's names: for those who keep it and collect the signatures."""
-    return pdf(papers.agreement_pdf(pool_or_404(request, ref, access.sees_inside)), "kesepakatan-modal")
+    return as_pdf(papers.agreement_pdf(pool_or_404(request, ref, access.sees_inside)), "kesepakatan-modal")
 
 
 @require_safe
@@ -103,7 +103,7 @@ def dissolution(request, ref):
     pool = pool_or_404(request, ref, access.sees_inside)
     if pool.state != Pool.State.CLOSED:
         raise NothingHere(_("Modal bersama ini belum ditutup. Berita acaranya ada sesudah ditutup."))
-    return pdf(papers.dissolution_pdf(pool), "penutupan-modal")
+    return as_pdf(papers.dissolution_pdf(pool), "penutupan-modal")
 
 
 def _runs(pool):

@@ -1,6 +1,5 @@
 """What the pages about shared capital have in common: how a row is found, and the way back from it."""
 
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -43,8 +42,3 @@ def crumbs(pool, *more):
 
 def crumbs_of(signatory):
     return crumbs(signatory.pool, Link(str(signatory), signatory.get_absolute_url()))
-
-
-def pdf(content, name):
-    headers = {"Content-Disposition": f'inline; filename="{name}.pdf"', "Cache-Control": "no-store"}
-    return HttpResponse(content, content_type="application/pdf", headers=headers)
