@@ -19,6 +19,7 @@ from omah.money import actions as money
 from omah.money.models import Code, Leg
 from omah.network.models import Membership
 from omah.trail.models import label
+from omah.work.tests import world as work
 from tests.house import picture
 
 
@@ -142,6 +143,22 @@ def test_what_was_ordered_is_paid_once_and_is_open_again_when_that_is_taken_back
 
     assert left(food) == 0
     assert list(checks()) == []
+
+
+def test_a_spending_for_an_order_is_taken_back_on_its_page_in_the_book(cast, fund, spend, client):
+    plan = world.approved(cast, world.planned(cast, fund, "Baju kerja", order_id=work.agreed(cast).pk))
+    line = plan.lines.get(what="Konsumsi")
+    spending = spend(280_000, line_id=line.pk)
+    assert left(line) == 20_000
+    client.force_login(cast.tari)
+    address = reverse("money:reverse", args=[spending.entry.ref])
+
+    page = client.get(spending.entry.get_absolute_url())
+    done = client.post(address, {"reason": "Salah tulis"}, follow=True)
+
+    assert address in page.text and "Catatan dibatalkan." in done.text
+    assert left(line) == 300_000
+    assert spending not in plan.spendings.standing()
 
 
 def test_a_shift_goes_as_far_as_the_giver_allows(cast, budget, food, signing, fund):

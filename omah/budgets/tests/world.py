@@ -46,9 +46,9 @@ def begun(cast, name="Pelatihan menjahit", **more):
     return actions.begin_budget(organisation_id=cast.griya.pk, name=name, by=cast.budi, **days | more)
 
 
-def planned(cast, fund, name="Pelatihan menjahit"):
+def planned(cast, fund, name="Pelatihan menjahit", **more):
     """Two lines that the bank pays: 300,000 of food, 800,000 for interpreters."""
-    budget = begun(cast, name)
+    budget = begun(cast, name, **more)
     interpreter = line(
         fund, "Juru bahasa isyarat", 2, 1, 400_000, group="Akomodasi yang layak", account=Code.HONORARIA
     )

@@ -66,6 +66,9 @@ class Entry(models.Model):
     WANT_PROOF = (Reason.RECEIVED, Reason.SPENT)
     """What comes and goes by hand needs a receipt; the rest has papers where it comes from."""
 
+    OF_ORDER = (Reason.INVOICE, Reason.PAYMENT, Reason.WAGES_OWED, Reason.WAGES_PAID)
+    """What an order's own papers caused is taken back with them."""
+
     ref = RefField()
     book = models.ForeignKey(Book, models.PROTECT, related_name="entries")
     day = models.DateField(_("tanggal"))
@@ -115,9 +118,16 @@ class Entry(models.Model):
 
     @property
     def is_by_hand(self):
-        """No order and no pool caused it, so it can be taken back where it stands."""
-        legs = self.legs.select_related("fund")
-        return not any(leg.order or leg.fund.origin == Fund.Origin.POOL for leg in legs)
+        """No paper of an order and no pool caused it, so it can be taken back where it stands."""
+        return not self.is_of_order and not self.is_of_pool
+
+    @property
+    def is_of_order(self):
+        return self.reason in self.OF_ORDER
+
+    @property
+    def is_of_pool(self):
+        return self.legs.filter(fund__origin=Fund.Origin.POOL).exists()
 
     @property
     def wants_proof(self):

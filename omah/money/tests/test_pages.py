@@ -187,7 +187,7 @@ def test_an_entry_is_taken_back_with_a_reason(cast, client, entry):
 
 
 def test_what_an_order_caused_is_not_taken_back_here(cast, client, move):
-    entry = move(Code.OPENING, Code.CASH, 5, order="work.order:1")
+    entry = move(Code.RECEIVABLE, Code.CASH, 5, reason="payment", order="work.order:1")
     client.force_login(cast.tari)
 
     page = client.get(entry.get_absolute_url())
@@ -196,6 +196,13 @@ def test_what_an_order_caused_is_not_taken_back_here(cast, client, move):
         "batalkan tagihan, pembayaran, atau upahnya" in page.text and "Batalkan catatan ini" not in page.text
     )
     assert client.get(reverse("money:reverse", args=[entry.ref])).status_code == 403
+
+
+def test_what_takes_an_entry_back_is_not_taken_back_itself(cast, client, entry):
+    reversal = take_back(entry_id=entry.pk, reason="Salah hitung", by=cast.tari)
+    client.force_login(cast.tari)
+
+    assert "Batalkan catatan ini" not in client.get(reversal.get_absolute_url()).text
 
 
 def test_an_entry_is_told_in_plain_words(cast, client, book, move):

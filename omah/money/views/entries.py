@@ -46,8 +46,10 @@ def entry(request, ref):
     documents = Document.objects.visible_to(request.user).about(entry).standing()
     proofs = entry.proofs.standing().select_related("uploaded_by")
     legs = entry.legs.select_related("account", "fund", "programme")
+    holds = not entry.is_reversed and not entry.reverses_id
     context = {
         "entry": entry,
+        "holds": holds,
         "legs": legs,
         "proofs": proofs,
         "wants_proof": not proofs and not entry.is_reversed and entry.reason in Entry.WANT_PROOF,
@@ -59,7 +61,7 @@ def entry(request, ref):
         "funds": dict.fromkeys(leg.fund for leg in legs),
         "programmes": dict.fromkeys(leg.programme for leg in legs if leg.programme),
         "crumbs": [to_books(), to_book(entry.book), to(entry.book, "journal", _("Catatan uang"))],
-        "may_reverse": may_move_money and entry.is_by_hand and not entry.is_reversed,
+        "may_reverse": may_move_money and entry.is_by_hand and holds,
     }
     return render(request, "money/entry.html", context)
 

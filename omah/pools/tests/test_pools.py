@@ -17,7 +17,7 @@ from omah.money.models import Code
 from omah.pools import actions
 from omah.pools.checks import checks
 from omah.pools.dividing import divided
-from omah.pools.models import Move, Pool
+from omah.pools.models import Move, Pool, Signatory
 from omah.pools.tests import world
 from omah.trail.actions import record
 from omah.trail.models import label
@@ -207,15 +207,26 @@ def test_the_loss_of_a_cancelled_order_is_shared(cast, story, client):
 def test_nothing_is_put_in_or_lent_after_the_agreed_end(cast, story):
     pool, sari, _bank, cloth, order = story
     Pool.objects.update(ends_on=clock.today() - timedelta(days=1), held_on=clock.today() - timedelta(days=9))
+    Signatory.objects.update(pledged=300_000)
 
     for deed in (
         lambda: world.put_in(cast, sari, 1),
         lambda: world.lend(cast, pool, order, 1),
         lambda: use(cast, cloth, order, 1),
     ):
-        with pytest.raises(Refused):
+        with pytest.raises(Refused, match="berakhir"):
             deed()
     world.give_back(cast, sari, 200_000)
+
+
+def test_what_a_pool_caused_is_taken_back_on_its_own_page(cast, story, client):
+    entry = story[3].entry
+    client.force_login(cast.tari)
+
+    page = client.get(entry.get_absolute_url())
+
+    assert "batalkan di halaman modal itu" in page.text and "Batalkan catatan ini" not in page.text
+    assert client.get(f"{entry.get_absolute_url()}batalkan/").status_code == 403
 
 
 def test_whose_goods_are_there_takes_no_money_for_them(cast, story):
