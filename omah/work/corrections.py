@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from omah.core import formats
 from omah.work import closing, progress
-from omah.work.models import Order, Packet, PayPiece, PayRun, Stage
+from omah.work.models import Order, Packet, PayPiece, PayRun, Stage, WagePart
 
 UNDER_WAY = (Order.State.AGREED, Order.State.RUNNING)
 BEING_MADE = (Stage.State.RUNNING, Stage.State.PAUSED)
@@ -99,7 +99,8 @@ def of_pay_run(run) -> Iterator[str]:
         return
     if run.entry_id is None:
         yield _("Catatan uang daftar ini tidak ditemukan. Hubungi pengurus Omah.")
-    if paid := [str(line.maker) for line in run.lines.select_related("maker") if line.parts.exists()]:
+    parts = WagePart.objects.filter(line__run=run).select_related("line__maker")
+    if paid := list(dict.fromkeys(str(part.line.maker) for part in parts)):
         yield _("Sudah dibayar: %(who)s. Batalkan dulu pembayarannya.") % {"who": ", ".join(paid)}
     yield from _order_is_over(run.order)
 
