@@ -32,8 +32,12 @@ VISITOR = "tamu"
 PEOPLE = [username for _role, username, _password in sign_ins()]
 PATIENCE = 180
 """Seconds until the demo must be open: its tables, its story, its first page."""
-EACH = {"work:order", "work:stage", "money:book", "statements:overview", "budgets:budget", "pools:pool"}
+EACH = {
+    *("work:order", "work:stage", "money:book", "money:statements", "statements:overview"),
+    *("budgets:budget", "pools:pool"),
+}
 """Kinds of pages that are worth a look each: orders in different states are different pages, and so are books."""
+PERIOD = {"sejak", "sampai"}
 KEYS = ("demo.sqlite3.keys", "secret.key")
 SERVE = "import sys; from config.cli import main; sys.exit(main(['serve', *sys.argv[1:]]))"
 
@@ -253,7 +257,8 @@ def _links(text, url, address):
                 iter(re.findall(r"https?://\S+$", parse_qs(urlsplit(target).query).get("text", [""])[0])), "#"
             )
         target = urljoin(address + url, target).partition("#")[0]
-        if target.startswith(address + "/") and len(parse_qs(urlsplit(target).query)) < 2:
+        asked = parse_qs(urlsplit(target).query)
+        if target.startswith(address + "/") and (len(asked) < 2 or asked.keys() == PERIOD):
             yield target.removeprefix(address)
 
 

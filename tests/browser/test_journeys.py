@@ -140,7 +140,7 @@ def what_it_costs_is_settled(story):
     tari.follows("Beranda", "Buka buku uang lembaga Anda", "Buka buku uang")
     tari.presses("Buka buku")
     tari.follows("Beranda", "Uang", "Griya Karya", "Uang masuk")
-    tari.picks("Uang ini dari mana?", "Modal bersama")
+    tari.picks("Uang ini dari mana?", "Pendapatan lain")
     tari.picks("Masuk ke mana?", "Kas (uang tunai)")
     tari.enters("Berapa?", "100.000")
     tari.enters("Keterangan", "Modal untuk upah")
