@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Sum
 
-from omah.money.models import SOURCES, Leg, Source
+from omah.money.models import SOURCES, Leg, Source, per_cent
 from omah.trail.models import label
 from omah.work.models import Order
 
@@ -36,16 +36,12 @@ class Year:
     @property
     def ratio(self) -> int | None:
         """Per cent of the income that was earned; None where nothing came in."""
-        return self._share(self.own)
+        return per_cent(self.own, self.total)
 
     @property
     def strict_ratio(self) -> int | None:
         """The same without orders that a funder paid for."""
-        return self._share(self.own - self.paid_by_funders)
-
-    def _share(self, part):
-        """Between nothing and all: a donation of an earlier year that is taken back lowers the whole of this one."""
-        return min(max(100 * part // self.total, 0), 100) if self.total > 0 else None
+        return per_cent(self.own - self.paid_by_funders, self.total)
 
 
 def by_year(book) -> list[Year]:

@@ -3,8 +3,8 @@
 from django.utils.translation import override
 
 from omah.core import clock, formats
-from omah.money.duties import notes_on
 from omah.money.models import Entry
+from omah.money.tax_notes import notes_on
 from omah.papers.kinds import CashBookSheet, CountRecord, Party, Receipt, Voucher
 from omah.papers.kinds.parts import BLANK
 from omah.papers.models import names_who_paid

@@ -7,7 +7,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from omah.core import formats
-from omah.money.models import SOURCES, Book, Code, Fund, Kind, Source
+from omah.money.models import SOURCES, Book, Code, Fund, Kind, Source, per_cent
 from omah.statements.lines import Amount, Line, Statement, in_period, shown, up_to
 from omah.statements.sheets.position import OF_NET_ASSETS
 from omah.statements.sums import Part, Sums
@@ -146,10 +146,8 @@ def _sources(sums) -> Statement:
 def _independence(sums) -> str:
     own = shown(Kind.INCOME, sums.moved(Part.NOW, accounts=_of_source(sums, Source.OWN)))
     whole = shown(Kind.INCOME, sums.moved(Part.NOW, accounts=sums.of_kind(Kind.INCOME)))
-    if whole <= 0:
+    if (ratio := per_cent(own, whole)) is None:
         return _("Belum ada pendapatan dalam masa ini.")
-    # Income of an earlier year that is taken back in this one lowers the whole, even below what was earned.
-    ratio = min(max(own * 100 // whole, 0), 100)
     return _("Dari setiap Rp100 pendapatan, %(own)s dari usaha sendiri.") % {"own": formats.rupiah(ratio)}
 
 

@@ -1,7 +1,18 @@
 """Books, accounts, funds, and the entries that move money between them."""
 
 from omah.money.models.books import SEES_MONEY, Account, AccountQuerySet, Book, BookQuerySet
-from omah.money.models.charts import CASH, FLOWS, SOURCES, Chart, Code, Flow, Kind, Source, accounts_of
+from omah.money.models.charts import (
+    CASH,
+    FLOWS,
+    SOURCES,
+    Chart,
+    Code,
+    Flow,
+    Kind,
+    Source,
+    accounts_of,
+    per_cent,
+)
 from omah.money.models.closings import Closing
 from omah.money.models.counts import PIECES, CashCount
 from omah.money.models.entries import LARGEST_AMOUNT, LONGEST_MEMO, Entry, LedgerQuerySet, Leg, LegQuerySet
@@ -39,4 +50,5 @@ __all__ = [
     "Source",
     "StatementLine",
     "accounts_of",
+    "per_cent",
 ]

@@ -119,3 +119,9 @@ def accounts_of(chart: str) -> list[Opened]:
     """What a book of this chart opens with."""
     codes = [code for code in Code if chart == Chart.FULL or code not in OF_FULL_ALONE]
     return [Opened(code.value, str(code.label), KINDS[code[0]], code in CASH) for code in codes]
+
+
+def per_cent(part: int, whole: int) -> int | None:
+    """How much of all income this part is, from 0 to 100; None where nothing came in. What is taken back of an
+    earlier year lowers the whole of this one, even below its parts."""
+    return min(max(100 * part // whole, 0), 100) if whole > 0 else None

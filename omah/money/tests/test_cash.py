@@ -15,8 +15,8 @@ from omah.money.actions import count_cash, declare_no_proof, issue_slip
 from omah.money.actions import reverse as take_back
 from omah.money.cash_books import CashBook
 from omah.money.checks import checks
-from omah.money.duties import notes_on
 from omah.money.models import CashCount, Code, Entry
+from omah.money.tax_notes import notes_on
 from omah.papers.models import Document
 from omah.papers.render import pdf
 

@@ -7,10 +7,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from omah.core import formats
 from omah.core.deeds import require
 from omah.money import access, actions
-from omah.money.duties import notes_on
 from omah.money.forms.entries import EntrustForm, MoveForm, ReceiveForm, ReverseForm, SpendForm
 from omah.money.models import Entry
 from omah.money.tables import Journal, JournalFilters
+from omah.money.tax_notes import notes_on
 from omah.money.views.ways import book_of, entry_of, kept_book, to, to_book, to_books
 from omah.papers.models import Document
 from omah.ui.deeds import deed_page

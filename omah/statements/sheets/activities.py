@@ -65,7 +65,7 @@ def activities(sums: Sums, ways=None) -> Statement:
 
 
 def agreements(sums: Sums) -> list[Agreement]:
-    """What was freed left one column for the other; the surplus is what assets less debts changed by."""
+    """What was freed left one column for the other."""
     freed = sums.moved(Part.NOW, accounts=sums.coded(Code.RELEASED))
     return [Agreement(_("Yang dilepas: jumlah kedua kolomnya nol"), freed)]
 
