@@ -73,8 +73,9 @@ def _of_proposal(application):
         yield Section(title="Anggota", tables=[Table("Keluarga anggota", columns, tuple(families))])
     yield _plan(application.budget)
     if meeting := getattr(application, "meeting", None):
-        words = (f"Rapat {day(meeting.held_on)} di {meeting.place}.", meeting.decisions)
-        officers = tuple(line for line in meeting.officers.splitlines() if line.strip())
+        held = f"Rapat {day(meeting.held_on)} di {meeting.place}."
+        words = (held, f"Hadir: {', '.join(_lines(meeting.present))}.", meeting.decisions)
+        officers = tuple(_lines(meeting.officers))
         yield Section(title="Musyawarah", paragraphs=words, points=officers)
     letters = [
         f"{one.get_office_display()}, nomor {one.number}, {day(one.dated)}"
@@ -85,6 +86,10 @@ def _of_proposal(application):
         yield Section(title="Lampiran", points=(*ready, *letters))
     if application.account:
         yield Section(title="Rekening atas nama kelompok", paragraphs=(application.account,))
+
+
+def _lines(text):
+    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 def _plan(budget):

@@ -81,7 +81,11 @@ def test_what_was_handed_in_is_not_written_anew(cast, told):
 def test_the_proposal_names_families_and_says_whose_the_money_is(cast, told):
     said = str(told["granted"].proposal.data)
 
-    assert "Warga 71" in said and "milik seluruh kelompok" in said and "Permensos 2/2019" in said
+    assert (
+        "Hadir: Warga 71, Warga 72." in said
+        and "milik seluruh kelompok" in said
+        and "Permensos 2/2019" in said
+    )
 
 
 def test_aid_lies_in_a_fund_of_the_groups_own_book_and_names_nobody(cast, told):
