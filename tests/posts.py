@@ -217,7 +217,7 @@ POSTS = {
     "pools:change": ("budi", {"place": "Balai desa"}),
     "pools:add_signatory": (
         "budi",
-        {"person_id": lambda cast: cast.penjahit_wati, "pledged": "50.000", "portion": "1"},
+        {"person": lambda cast: cast.penjahit_wati, "pledged": "50.000", "portion": "1"},
     ),
     "pools:remove_signatory": ("budi", {}),
     "pools:sign": ("sari", {}),
@@ -225,13 +225,13 @@ POSTS = {
     "pools:open": ("tari", {}),
     "pools:put_in_money": ("tari", {"amount": "1.000", "method": "cash"}),
     "pools:put_in_goods": ("tari", {"goods": "Kain", "amount": "1.000", "basis": "market"}),
-    "pools:lend": ("tari", {"order_id": lambda cast: cast.lent_to, "amount": "1.000", "method": "cash"}),
-    "pools:use_goods": ("tari", {"order_id": lambda cast: cast.lent_to, "amount": "1.000"}),
+    "pools:lend": ("tari", {"order": lambda cast: cast.lent_to, "amount": "1.000", "method": "cash"}),
+    "pools:use_goods": ("tari", {"order": lambda cast: cast.lent_to, "amount": "1.000"}),
     "pools:repay": ("tari", {"amount": "1.000", "method": "cash"}),
     "pools:result": (
         "tari",
         {
-            "order_id": lambda cast: cast.lent_to,
+            "order": lambda cast: cast.lent_to,
             "kind": "loss",
             "amount": "1.000",
             "method": "cash",

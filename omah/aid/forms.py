@@ -3,50 +3,19 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from omah.aid.models import Recommendation
-from omah.core import clock
-from omah.money.models import LARGEST_AMOUNT
+from omah.money.fields import amount_field
 from omah.places.fields import RegionField
-from omah.ui.forms import DayField, NumberField, OneOf, RupiahField
+from omah.ui.forms import NumberField
+from omah.ui.questions import RowField, by_ids, choice, day_field, one_of, words
 
 YES_NO = [("ya", _("Ya")), ("tidak", _("Tidak"))]
 
 
-def words(label, required="", *, most=300, rows=0, help_text=""):
-    widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput(attrs={"autocomplete": "off"})
-    return forms.CharField(
-        label=label,
-        help_text=help_text,
-        max_length=most,
-        required=bool(required),
-        widget=widget,
-        error_messages={"required": required},
-    )
-
-
-def day_field(label):
-    return DayField(
-        label=label,
-        help_text=_("Misalnya 4/5/2020."),
-        initial=clock.today,
-        error_messages={"required": _("Isi tanggalnya.")},
-    )
-
-
-def choice(label, sentence):
-    return forms.ChoiceField(
-        label=label,
-        error_messages={"required": sentence, "invalid_choice": _("Pilih dari daftar ini.")},
-    )
-
-
 class BeginForm(forms.Form):
-    scheme: Any = OneOf(
-        label=_("Bantuan apa?"), choices=[], error_messages={"required": _("Pilih bantuannya.")}
-    )
+    scheme: Any = one_of(_("Bantuan apa?"), [], _("Pilih bantuannya."))
 
     def __init__(self, *args, schemes, **kwargs):
         super().__init__(*args, **kwargs)
@@ -56,31 +25,25 @@ class BeginForm(forms.Form):
 
 class DescribeForm(forms.Form):
     business = words(_("Usaha apa yang akan dijalankan bersama?"), _("Tulis usaha kelompok."), rows=3)
-    received_before: Any = OneOf(
-        label=_("Pernahkah kelompok ini menerima bantuan seperti ini, lewat program mana pun?"),
-        choices=YES_NO,
-        error_messages={"required": _("Jawab ya atau tidak.")},
+    received_before: Any = one_of(
+        _("Pernahkah kelompok ini menerima bantuan seperti ini, lewat program mana pun?"),
+        YES_NO,
+        _("Jawab ya atau tidak."),
     )
     account = words(
         _("Rekening atas nama kelompok"),
         most=100,
         help_text=_("Bank dan nomornya. Kosongkan bila belum ada."),
     )
-    budget: Any = forms.ChoiceField(
-        label=_("Rencana anggaran (RAB)"),
-        required=False,
-        error_messages={"invalid_choice": _("Pilih dari daftar ini.")},
-    )
+    budget: Any = RowField(_("Rencana anggaran (RAB)"), empty_label=_("Belum ada"))
 
     def __init__(self, *args, budgets, **kwargs):
         super().__init__(*args, **kwargs)
-        self.budgets = {budget.ref: budget.pk for budget in budgets}
-        field: Any = self.fields["budget"]
-        field.choices = [("", _t("Belum ada")), *((one.ref, str(one)) for one in budgets)]
+        budget: Any = self.fields["budget"]
+        budget.offer(budgets)
 
     def clean(self):
-        cleaned = super().clean() or self.cleaned_data
-        cleaned["budget_id"] = self.budgets.get(cleaned.pop("budget", ""))
+        cleaned = by_ids(self.cleaned_data, "budget")
         if "received_before" in cleaned:
             cleaned["received_before"] = cleaned["received_before"] == "ya"
         return cleaned
@@ -111,10 +74,7 @@ class FamilyForm(forms.Form):
         year.read, year.write = int, str
 
     def clean(self):
-        cleaned = super().clean() or self.cleaned_data
-        if village := cleaned.pop("village", None):
-            cleaned["village_id"] = village.pk
-        return cleaned
+        return by_ids(self.cleaned_data, "village")
 
 
 class MeetingForm(forms.Form):
@@ -148,11 +108,7 @@ class PaperForm(forms.Form):
 
 
 class RecommendationForm(forms.Form):
-    office = OneOf(
-        label=_("Dari siapa?"),
-        choices=Recommendation.Office.choices,
-        error_messages={"required": _("Pilih dari siapa.")},
-    )
+    office = one_of(_("Dari siapa?"), Recommendation.Office.choices, _("Pilih dari siapa."))
     number = words(_("Nomor surat"), _("Isi nomor suratnya."), most=100)
     dated = day_field(_("Tanggal surat"))
 
@@ -162,21 +118,13 @@ class SubmitForm(forms.Form):
 
 
 class DecideForm(forms.Form):
-    approved: Any = OneOf(
-        label=_("Apa keputusannya?"),
-        choices=[("ya", _("Disetujui")), ("tidak", _("Ditolak"))],
-        error_messages={"required": _("Pilih keputusannya.")},
+    approved: Any = one_of(
+        _("Apa keputusannya?"), [("ya", _("Disetujui")), ("tidak", _("Ditolak"))], _("Pilih keputusannya.")
     )
     decision = words(
         _("Nomor surat, atau alasan penolakan"), _("Tulis nomor surat keputusan, atau alasannya.")
     )
-    amount = RupiahField(
-        label=_("Berapa yang disetujui?"),
-        help_text=_("Kosongkan bila ditolak."),
-        required=False,
-        min_value=1,
-        max_value=LARGEST_AMOUNT,
-    )
+    amount = amount_field(_("Berapa yang disetujui?"), help_text=_("Kosongkan bila ditolak."), required=False)
     decided_on = day_field(_("Diputuskan pada"))
 
     def clean(self):

@@ -2,11 +2,15 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
 from types import MappingProxyType
 
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.forms import BaseForm
 from django.http import Http404
+from django.utils.translation import gettext as _
+
+from omah.core import clock
 
 
 class Refused(ValidationError):
@@ -24,6 +28,12 @@ def require(allowed: bool) -> None:
     """Stop here unless the person may do this."""
     if not allowed:
         raise PermissionDenied
+
+
+def check_has_come(day: date, field: str = "day") -> None:
+    """Refuse a day that lies ahead, for what is said to have happened."""
+    if day > clock.today():
+        raise Refused({field: _("Tanggal ini belum tiba. Tulis hari ini atau tanggal sebelumnya.")})
 
 
 @contextmanager

@@ -6,57 +6,15 @@ from django import forms
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from omah.core import clock
 from omah.giving.models import Gift
-from omah.money.models import CASH, LARGEST_AMOUNT, Account, Code
+from omah.money.fields import amount_field
+from omah.money.models import CASH, Account, Code
 from omah.network.fields import OrganisationField
-from omah.ui.forms import DayField, OneOf, RupiahField
+from omah.ui.questions import RowField, by_ids, choice, day_field, day_if_any, one_of, words
 
 PURSES = [(code.value, code.label) for code in (Code.CASH, Code.BANK, Code.WALLET)]
 FREE, NEW = "bebas", "baru"
 assert {code for code, _label in PURSES} == CASH
-
-
-def words(label, required="", *, most=300, rows=0, help_text=""):
-    """A line to write in, or some lines; empty is allowed where no sentence asks for it."""
-    widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput(attrs={"autocomplete": "off"})
-    return forms.CharField(
-        label=label,
-        help_text=help_text,
-        max_length=most,
-        required=bool(required),
-        widget=widget,
-        error_messages={"required": required},
-    )
-
-
-def amount_field(label):
-    return RupiahField(
-        label=label,
-        help_text=_("Dalam rupiah penuh, misalnya 250.000."),
-        min_value=1,
-        max_value=LARGEST_AMOUNT,
-        error_messages={"required": _("Isi jumlahnya.")},
-    )
-
-
-def day_field(label, required=True):
-    return DayField(
-        label=label,
-        help_text=_("Misalnya 4/5/2020."),
-        initial=clock.today if required else None,
-        required=required,
-        error_messages={"required": _("Isi tanggalnya.")},
-    )
-
-
-def one_of(label, choices, sentence, **kwargs):
-    return OneOf(
-        label=label,
-        choices=choices,
-        error_messages={"required": sentence, "invalid_choice": _("Pilih salah satu dari daftar ini.")},
-        **kwargs,
-    )
 
 
 class GiftForm(forms.Form):
@@ -81,14 +39,14 @@ class GiftForm(forms.Form):
     may_be_named = forms.BooleanField(label=_("Lembaga ini setuju disebut kepada umum"), required=False)
     amount: Any = amount_field(_("Berapa?"))
     given_on = day_field(_("Diterima pada"))
-    fund: Any = forms.ChoiceField(
-        label=_("Masuk dana mana?"),
+    fund: Any = choice(
+        _("Masuk dana mana?"),
+        _("Pilih dananya."),
         help_text=_("Pilih dana baru bila pemberi menentukan untuk apa."),
-        error_messages={"required": _("Pilih dananya."), "invalid_choice": _("Pilih dari daftar ini.")},
     )
     new_fund = words(_("Nama dana baru"), most=100, help_text=_("Hanya bila membuka dana baru."))
     intent = words(_("Untuk apa, menurut pemberinya?"), rows=2, help_text=_("Kosongkan bila bebas dipakai."))
-    report_by = day_field(_("Kabar penggunaan paling lambat"), required=False)
+    report_by = day_if_any(_("Kabar penggunaan paling lambat"))
     is_collected = forms.BooleanField(
         label=_("Hasil pengumpulan umum"),
         help_text=_("Misalnya kotak sumbangan atau galang dana. Pengumpulan umum perlu izin (PUB)."),
@@ -96,8 +54,8 @@ class GiftForm(forms.Form):
     )
     permit_number = words(_("Nomor izin PUB"), most=100)
     permit_issuer = words(_("Pemberi izin"), most=150)
-    permit_since = day_field(_("Izin berlaku sejak"), required=False)
-    permit_until = day_field(_("Izin berlaku sampai"), required=False)
+    permit_since = day_if_any(_("Izin berlaku sejak"))
+    permit_until = day_if_any(_("Izin berlaku sampai"))
 
     def __init__(self, *args, funds, sources, **kwargs):
         super().__init__(*args, **kwargs)
@@ -166,13 +124,7 @@ class UseForm(forms.Form):
         _("Dipakai untuk apa?"), _("Tulis untuk apa barangnya."), help_text=_("Misalnya: kain untuk masker.")
     )
     amount = amount_field(_("Senilai berapa?"))
-    account_code: Any = forms.ChoiceField(
-        label=_("Termasuk biaya apa?"),
-        error_messages={
-            "required": _("Pilih jenis biayanya."),
-            "invalid_choice": _("Pilih dari daftar ini."),
-        },
-    )
+    account_code: Any = choice(_("Termasuk biaya apa?"), _("Pilih jenis biayanya."))
     day = day_field(_("Dipakai pada"))
 
     def __init__(self, *args, accounts, **kwargs):
@@ -192,6 +144,13 @@ class OutcomeForm(forms.Form):
     )
 
 
+class OrderField(RowField):
+    """An order with its buyer."""
+
+    def label_from_instance(self, order):
+        return f"{order.title} ({order.buyer})"
+
+
 class PledgeForm(forms.Form):
     """What a funder promised."""
 
@@ -201,31 +160,23 @@ class PledgeForm(forms.Form):
     amount = amount_field(_("Berapa yang dijanjikan?"))
     purpose = words(_("Untuk apa?"), _("Tulis untuk apa dana ini."), rows=2)
     pledged_on = day_field(_("Dijanjikan pada"))
-    order: Any = forms.ChoiceField(
-        label=_("Membayar pesanan"),
+    order: Any = OrderField(
+        _("Membayar pesanan"),
         help_text=_("Bila dana ini membayar pesanan orang lain."),
-        required=False,
-        error_messages={"invalid_choice": _("Pilih dari daftar ini.")},
+        empty_label=_("Bukan untuk pesanan"),
     )
     fund_name = words(
         _("Atau nama dana baru"), most=100, help_text=_("Bila uangnya disimpan sebagai dana sendiri.")
     )
-    report_due = day_field(_("Laporan paling lambat"), required=False)
+    report_due = day_if_any(_("Laporan paling lambat"))
 
     def __init__(self, *args, orders, **kwargs):
         super().__init__(*args, **kwargs)
-        self.orders = {order.ref: order for order in orders}
-        named = [(ref, f"{order.title} ({order.buyer})") for ref, order in self.orders.items()]
         order: Any = self.fields["order"]
-        order.choices = [("", _t("Bukan untuk pesanan")), *named]
+        order.offer(orders)
 
     def clean(self):
-        cleaned = super().clean() or self.cleaned_data
-        order = self.orders.get(cleaned.pop("order", ""))
-        cleaned["order_id"] = order.pk if order else None
-        if funder := cleaned.pop("funder", None):
-            cleaned["funder_id"] = funder.pk
-        return cleaned
+        return by_ids(self.cleaned_data, "order", "funder")
 
 
 class PartForm(forms.Form):

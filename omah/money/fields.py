@@ -1,11 +1,56 @@
-"""The field for a receipt, for every domain whose deeds are proved by one."""
+"""What every domain with money asks: how much, whose, out of which purse, and the receipt."""
+
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from omah.money import scans
+from omah.money.models import LARGEST_AMOUNT
+from omah.ui.forms import RupiahField
+from omah.ui.questions import RowField
 
 PROOF = _("Foto atau PDF, paling besar 10 MB. Tempat pengambilan foto dihapus.")
+
+
+def amount_field(label: Any = "", **more: Any):
+    """How much money: whole rupiah, at least one."""
+    options: dict[str, Any] = {
+        "help_text": _("Dalam rupiah penuh, misalnya 250.000."),
+        "min_value": 1,
+        "max_value": LARGEST_AMOUNT,
+        "error_messages": {"required": _("Isi jumlah uangnya.")},
+    }
+    return RupiahField(label=label or _("Berapa?"), **options | more)
+
+
+class AccountField(forms.ChoiceField):
+    """A place or a purpose of money, by its code; ``offer`` says which there are."""
+
+    default_error_messages = {"invalid_choice": _("Pilih dari daftar ini.")}
+
+    def __init__(self, label: Any = "", required: Any = "", **more: Any):
+        messages = {"required": required or _("Pilih di mana uangnya.")}
+        super().__init__(label=label or _("Di mana uangnya?"), error_messages=messages, **more)
+
+    def offer(self, accounts):
+        self.choices = [("", _("Pilih …")), *((account.code, str(account)) for account in accounts)]
+
+
+class FundField(RowField):
+    """A fund of one book."""
+
+    def __init__(self, label: Any = "", **more: Any):
+        more = {"empty_label": None} | more
+        super().__init__(label or _("Dana yang mana?"), _("Pilih dana dari daftar ini."), **more)
+
+
+class ProgrammeField(RowField):
+    """A programme of one book, or none."""
+
+    def __init__(self, label: Any = "", **more: Any):
+        more = {"empty_label": _("tidak untuk satu program")} | more
+        super().__init__(label or _("Untuk program apa?"), **more)
 
 
 class ProofField(forms.FileField):

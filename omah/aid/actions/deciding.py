@@ -17,7 +17,7 @@ from omah.aid.facts import (
 )
 from omah.aid.models import Application
 from omah.core import clock
-from omah.core.deeds import Refused, require
+from omah.core.deeds import Refused, check_has_come, require
 from omah.money.actions import open_fund, transfer
 from omah.money.models import Book, Code, Entry, Fund
 from omah.trail.actions import record
@@ -46,7 +46,7 @@ def submit(*, application_id: int, submitted_on: date, by: User) -> Application:
         raise Refused(_("Masih ada syarat yang belum lengkap. Lihat daftarnya, lalu ajukan."))
     if not application.proposal_id:
         raise Refused(_("Buat proposalnya dulu, lalu ajukan."))
-    _check_past(submitted_on, "submitted_on")
+    check_has_come(submitted_on, "submitted_on")
 
     application.state, application.submitted_on = State.SUBMITTED, submitted_on
     application.save(update_fields=["state", "submitted_on"])
@@ -60,7 +60,7 @@ def decide(
 ) -> Application:
     """What the office decided is written down, with the number of its letter or the reason it gave."""
     application = _application(by, application_id, State.SUBMITTED)
-    _check_past(decided_on, "decided_on")
+    check_has_come(decided_on, "decided_on")
     if approved and amount <= 0:
         raise Refused({"amount": _("Isi berapa yang disetujui.")})
 
@@ -130,8 +130,3 @@ def _fund(book, application, by):
         purpose=application.business,
         by=by,
     )
-
-
-def _check_past(day, field):
-    if day > clock.today():
-        raise Refused({field: _("Tanggal ini belum tiba. Tulis hari ini atau sebelumnya.")})

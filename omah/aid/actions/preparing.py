@@ -20,7 +20,7 @@ from omah.aid.models import Application, Family, Meeting, Paper, Recommendation
 from omah.aid.schemes import open_on
 from omah.budgets.models import Budget
 from omah.core import clock
-from omah.core.deeds import Refused, require
+from omah.core.deeds import Refused, check_has_come, require
 from omah.network.models import Organisation
 from omah.places.models import Region
 from omah.trail.actions import record
@@ -108,7 +108,7 @@ def hold_meeting(
 ) -> Meeting:
     """The group met: who was there, whom it chose, what it decided. Written anew it replaces what stood there."""
     application = _draft(by, application_id)
-    _check_past(held_on, "held_on")
+    check_has_come(held_on, "held_on")
 
     Meeting.objects.filter(application=application).delete()
     meeting = Meeting.objects.create(
@@ -127,7 +127,7 @@ def hold_meeting(
 def note_paper(*, application_id: int, what: str, dated: date, number: str = "", by: User) -> Paper:
     """A document of the scheme's list is ready."""
     application = _draft(by, application_id)
-    _check_past(dated, "dated")
+    check_has_come(dated, "dated")
     if what not in application.scheme.papers:
         raise Refused({"what": _("Pilih berkas dari daftar program ini.")})
 
@@ -144,7 +144,7 @@ def note_recommendation(
 ) -> Recommendation:
     """An office recommends the group, with a letter of its own."""
     application = _draft(by, application_id)
-    _check_past(dated, "dated")
+    check_has_come(dated, "dated")
 
     letter, _made = Recommendation.objects.update_or_create(
         application=application, office=office, defaults={"number": number, "dated": dated}
@@ -169,8 +169,3 @@ def _budget(by, group, budget_id):
     if budget is None:
         raise Refused({"budget": _("Pilih RAB milik kelompok ini.")})
     return budget
-
-
-def _check_past(day, field):
-    if day > clock.today():
-        raise Refused({field: _("Tanggal ini belum tiba. Tulis hari ini atau sebelumnya.")})

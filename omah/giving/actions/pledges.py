@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from omah.accounts.models import User
 from omah.core import clock, formats
-from omah.core.deeds import Refused, require
+from omah.core.deeds import Refused, check_has_come, require
 from omah.giving import access, documents
 from omah.giving.facts import FunderPledged, FunderThanked, GiftReceived, PledgeEnded, PledgeReported
 from omah.giving.models import Gift, Pledge
@@ -40,8 +40,7 @@ def pledge(
     if not 0 < amount <= LARGEST_AMOUNT:
         sentence = _("Tulis jumlah di atas Rp0 dan paling banyak %(limit)s.")
         raise Refused({"amount": sentence % {"limit": formats.rupiah(LARGEST_AMOUNT)}})
-    if pledged_on > clock.today():
-        raise Refused({"pledged_on": _("Tanggal ini belum tiba. Tulis hari ini atau tanggal sebelumnya.")})
+    check_has_come(pledged_on, "pledged_on")
     funder = Organisation.objects.get(pk=funder_id)
 
     promise = Pledge.objects.create(

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from omah.accounts.models import User
-from omah.core.deeds import Refused, require
+from omah.core.deeds import Refused, check_has_come, require
 from omah.money import access
 from omah.money.actions.entries import transfer
 from omah.money.bank_files import BankFile
@@ -26,7 +26,7 @@ def take_statement(*, book_id: int, code: str, file: BankFile, by: User) -> Bank
     if account is None:
         raise Refused({"code": _("Pilih rekening dari buku ini.")})
     days = [line.day for line in file.lines]
-    book.check_has_come(max(days))
+    check_has_come(max(days))
     if BankStatement.objects.filter(account=account, sha256=file.sha256).exists():
         raise Refused({"file": _("Berkas ini sudah pernah diunggah. Tidak ada yang berubah.")})
     new = _new_lines(account, file.lines)

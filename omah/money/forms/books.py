@@ -5,10 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from omah.money.forms.entries import amount_field
-from omah.money.forms.fields import FundField
+from omah.money.fields import FundField, amount_field
 from omah.money.models import Chart, Closing, Code
-from omah.ui.forms import DayField, OneOf
+from omah.ui.questions import by_ids, day_field, day_if_any, one_of, words
 
 OWNED = (Code.OTHER_RECEIVABLE, Code.ADVANCES, Code.GOODS, Code.EQUIPMENT)
 OWED = (Code.OTHER_OWED, Code.ENTRUSTED, Code.CAPITAL)
@@ -24,23 +23,23 @@ ASKED = {
 
 
 class OpenBookForm(forms.Form):
-    chart = OneOf(
-        label=_("Sehalus apa uangnya dipisahkan?"),
-        choices=Chart.choices,
+    chart = one_of(
+        _("Sehalus apa uangnya dipisahkan?"),
+        Chart.choices,
+        _("Pilih salah satu susunan."),
         initial=Chart.SHORT,
-        error_messages={"required": _("Pilih salah satu susunan.")},
     )
 
 
 class OpeningForm(forms.Form):
     """What there was when the book began: money, things, debts."""
 
-    day = DayField(
-        label=_("Keadaan pada tanggal"),
+    day = day_field(
+        _("Keadaan pada tanggal"),
         help_text=_("Biasanya hari terakhir sebelum buku ini dipakai."),
-        error_messages={"required": _("Isi tanggalnya.")},
+        initial=None,
     )
-    fund = FundField(label=_("Milik dana yang mana?"))
+    fund = FundField(_("Milik dana yang mana?"))
 
     def __init__(self, *args, book, **kwargs):
         super().__init__(*args, **kwargs)
@@ -51,56 +50,53 @@ class OpeningForm(forms.Form):
         for code in (*OWNED, *OWED):
             if code in accounts:
                 self._ask(code, ASKED[code])
-        funds: Any = self.fields["fund"]
-        funds.queryset = book.funds.open()
-        if len(funds.queryset) == 1:
+        fund: Any = self.fields["fund"]
+        fund.offer(funds := book.funds.open())
+        if len(funds) == 1:
             del self.fields["fund"]
 
     def _ask(self, code, label):
-        self.fields[f"left_{code}"] = amount_field(label=label, required=False, min_value=0, help_text="")
+        self.fields[f"left_{code}"] = amount_field(label, required=False, min_value=0, help_text="")
 
     def clean(self):
-        data = {**self.cleaned_data}
-        fund = data.pop("fund", None)
+        data = by_ids(self.cleaned_data, "fund")
         amounts = {
             name.removeprefix("left_"): data.pop(name) for name in list(data) if name.startswith("left_")
         }
         signed = {code: -n if code in OWED else n for code, n in amounts.items() if n}
-        return data | {"fund_id": fund and fund.pk, "amounts": signed}
+        return data | {"amounts": signed}
 
 
 class ProgrammeForm(forms.Form):
-    name = forms.CharField(
-        label=_("Nama program"),
+    name = words(
+        _("Nama program"),
+        _("Tulis nama programnya."),
+        most=100,
         help_text=_("Kegiatan utama lembaga, misalnya Pelatihan kerja."),
-        max_length=100,
-        error_messages={"required": _("Tulis nama programnya.")},
     )
 
 
 class CloseForm(forms.Form):
     """Up to which day; empty opens the whole book."""
 
-    through = DayField(
-        label=_("Tutup sampai tanggal"),
+    through = day_field(
+        _("Tutup sampai tanggal"),
         help_text=_("Sesudah ditutup, tidak ada yang dapat ditulis sampai tanggal ini."),
-        error_messages={"required": _("Isi tanggalnya.")},
+        initial=None,
     )
-    reason = forms.CharField(
-        label=_("Alasan"),
+    reason = words(
+        _("Alasan"),
+        _("Tulis alasannya."),
+        most=Closing._meta.get_field("reason").max_length,
         help_text=_("Misalnya: akhir bulan, semua bukti sudah diperiksa."),
-        max_length=Closing._meta.get_field("reason").max_length,
-        error_messages={"required": _("Tulis alasannya.")},
     )
 
 
 class ReopenForm(CloseForm):
     """Back to an earlier day, or to the beginning."""
 
-    through = DayField(
-        label=_("Tetap tertutup sampai tanggal"),
-        help_text=_("Kosongkan untuk membuka seluruh buku."),
-        required=False,
+    through = day_if_any(
+        _("Tetap tertutup sampai tanggal"), help_text=_("Kosongkan untuk membuka seluruh buku.")
     )
 
 

@@ -5,25 +5,18 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from omah.core import clock, formats
-from omah.money.forms.entries import AccountField, amount_field
-from omah.money.forms.fields import FundField
+from omah.core import formats
+from omah.money.fields import AccountField, FundField, amount_field
 from omah.money.models import PIECES, CashCount, Fund
-from omah.ui.forms import DayField, NumberField
+from omah.ui.forms import NumberField
+from omah.ui.questions import by_ids, day_field, words
 
 MOST_PIECES = 100_000
 
 
 class CountForm(forms.Form):
-    code = AccountField(
-        label=_("Uang di mana yang dihitung?"), error_messages={"required": _("Pilih tempat uangnya.")}
-    )
-    day = DayField(
-        label=_("Tanggal"),
-        help_text=_("Keadaan pada akhir hari ini."),
-        initial=clock.today,
-        error_messages={"required": _("Isi tanggalnya.")},
-    )
+    code = AccountField(_("Uang di mana yang dihitung?"), _("Pilih tempat uangnya."))
+    day = day_field(help_text=_("Keadaan pada akhir hari ini."))
 
     def __init__(self, *args, book, **kwargs):
         super().__init__(*args, **kwargs)
@@ -36,38 +29,35 @@ class CountForm(forms.Form):
                 required=False,
             )
         self.fields["counted"] = amount_field(
-            label=_("Jumlah seluruhnya"),
+            _("Jumlah seluruhnya"),
             help_text=_("Boleh kosong bila pecahannya sudah diisi."),
             required=False,
             min_value=0,
         )
-        self.fields["witness"] = forms.CharField(
-            label=_("Siapa saksinya?"),
+        self.fields["witness"] = words(
+            _("Siapa saksinya?"),
+            _("Tulis jabatan saksinya."),
+            most=CashCount._meta.get_field("witness").max_length,
             help_text=_("Tulis jabatannya, misalnya Ketua."),
-            max_length=CashCount._meta.get_field("witness").max_length,
-            error_messages={"required": _("Tulis jabatan saksinya.")},
         )
-        self.fields["reason"] = forms.CharField(
-            label=_("Sebab selisih"),
+        self.fields["reason"] = words(
+            _("Sebab selisih"),
+            most=CashCount._meta.get_field("reason").max_length,
             help_text=_("Isi hanya bila uangnya tidak sama dengan buku."),
-            max_length=CashCount._meta.get_field("reason").max_length,
-            required=False,
         )
         if book.funds.open().count() > 1:
-            self.fields["fund"] = FundField(
-                label=_("Selisih ditanggung dana mana?"), queryset=book.funds.open(), initial=_general(book)
-            )
+            fund = self.fields["fund"] = FundField(_("Selisih ditanggung dana mana?"), initial=_general(book))
+            fund.offer(book.funds.open())
 
     def clean(self):
-        data = {**self.cleaned_data}
+        data = by_ids(self.cleaned_data, "fund")
         pieces = {str(worth): data.pop(f"n_{worth}", None) for worth in PIECES}
         pieces = {worth: n for worth, n in pieces.items() if n}
         if data.get("counted") is None and "counted" not in self.errors:
             data["counted"] = sum(int(worth) * n for worth, n in pieces.items())
             if not pieces:
                 self.add_error("counted", _("Isi jumlah uangnya, atau pecahannya."))
-        fund = data.pop("fund", None)
-        return data | {"pieces": pieces, "fund_id": fund and fund.pk}
+        return data | {"pieces": pieces}
 
 
 def _general(book):

@@ -5,11 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from omah.core import clock
-from omah.money.fields import PROOF, ProofField
-from omah.money.forms.fields import FundField, ProgrammeField, ask_only_where_there_is_a_choice
-from omah.money.models import LARGEST_AMOUNT, LONGEST_MEMO, Account, Code
-from omah.ui.forms import DayField, OneOf, RupiahField
+from omah.money.fields import PROOF, AccountField, FundField, ProgrammeField, ProofField, amount_field
+from omah.money.models import LONGEST_MEMO, Account, Code, Fund
+from omah.ui.questions import by_ids, day_field, one_of, words
 
 OF_ORDERS = {Code.RECEIVABLE, Code.WAGES_OWED, Code.ORDERS, Code.WAGES}
 """Invoices, payments and wages are put on record where the order is, and only there."""
@@ -18,47 +16,27 @@ OF_THEIR_OWN = {Code.OPENING, Code.RELEASED, Code.BETWEEN_FUNDS, Code.ENTRUSTED,
 Kind = Account.Kind
 
 
-def amount_field(**more: Any):
-    """How much money: whole rupiah, at least one."""
-    options: dict[str, Any] = {
-        "label": _("Berapa?"),
-        "help_text": _("Dalam rupiah penuh, misalnya 250.000."),
-        "min_value": 1,
-        "max_value": LARGEST_AMOUNT,
-        "error_messages": {"required": _("Isi jumlah uangnya.")},
-    }
-    return RupiahField(**options | more)
-
-
-def day_field():
-    """The day on which money changed its place."""
-    return DayField(
-        label=_("Tanggal"),
-        help_text=_("Hari uangnya berpindah, misalnya 4/5/2020."),
-        initial=clock.today,
-        error_messages={"required": _("Isi tanggalnya.")},
-    )
-
-
-def memo_field(**more: Any):
+def memo_field(label, help_text=""):
     """What it was for, in a few words."""
-    options: dict[str, Any] = {
-        "label": _("Keterangan"),
-        "help_text": _("Tulis singkat untuk apa, dari siapa, atau kepada siapa."),
-        "max_length": LONGEST_MEMO,
-        "widget": forms.TextInput(attrs={"autocomplete": "off"}),
-        "error_messages": {"required": _("Tulis untuk apa uang ini.")},
-    }
-    return forms.CharField(**options | more)
+    return words(label, _("Tulis untuk apa uang ini."), most=LONGEST_MEMO, help_text=help_text)
 
 
-class AccountField(forms.ChoiceField):
-    """A place or a purpose of money, by its code; the form says which there are."""
+def moved_on():
+    """The day on which money changed its place."""
+    return day_field(help_text=_("Hari uangnya berpindah, misalnya 4/5/2020."))
 
-    default_error_messages = {"invalid_choice": _("Pilih dari daftar ini.")}
 
-    def offer(self, accounts):
-        self.choices = [("", _("Pilih …")), *((account.code, str(account)) for account in accounts)]
+def ask_only_where_there_is_a_choice(form, book):
+    """A book with the general fund alone asks for no fund; one without programmes for no programme."""
+    funds, programmes = book.funds.by_hand(), book.programmes.all()
+    form.fields["fund"].offer(funds)
+    if len(funds) > 1:
+        form.fields["fund"].initial = next(one.ref for one in funds if one.origin == Fund.Origin.GENERAL)
+    else:
+        del form.fields["fund"]
+    form.fields["programme"].offer(programmes)
+    if not programmes:
+        del form.fields["programme"]
 
 
 class MoveForm(forms.Form):
@@ -67,12 +45,12 @@ class MoveForm(forms.Form):
     source_label: Any = _("Diambil dari mana?")
     target_label: Any = _("Masuk ke mana?")
     amount = amount_field()
-    source_code = AccountField(error_messages={"required": _("Pilih dari mana uang ini.")})
-    target_code = AccountField(error_messages={"required": _("Pilih untuk apa atau ke mana uang ini.")})
+    source_code = AccountField(required=_("Pilih dari mana uang ini."))
+    target_code = AccountField(required=_("Pilih untuk apa atau ke mana uang ini."))
     fund = FundField()
     programme = ProgrammeField()
-    day = day_field()
-    memo = memo_field()
+    day = moved_on()
+    memo = memo_field(_("Keterangan"), _("Tulis singkat untuk apa, dari siapa, atau kepada siapa."))
 
     def __init__(self, *args, book, **kwargs):
         super().__init__(*args, **kwargs)
@@ -93,12 +71,7 @@ class MoveForm(forms.Form):
         return account.is_cash
 
     def clean(self):
-        """Rows by their ids, as actions take them."""
-        data = {**self.cleaned_data}
-        for name in ("fund", "programme"):
-            row = data.pop(name, None)
-            data[f"{name}_id"] = row and row.pk
-        return data
+        return by_ids(self.cleaned_data, "fund", "programme")
 
 
 class ReceiveForm(MoveForm):
@@ -130,17 +103,15 @@ class SpendForm(MoveForm):
 class EntrustForm(forms.Form):
     """Uang titipan: money of others that lies with us, and goes back to them."""
 
-    direction = OneOf(
-        label=_("Apa yang terjadi?"),
-        choices=[("in", _("Seseorang menitipkan uang")), ("out", _("Titipan dikembalikan"))],
-        error_messages={"required": _("Pilih: dititipkan atau dikembalikan.")},
+    direction = one_of(
+        _("Apa yang terjadi?"),
+        [("in", _("Seseorang menitipkan uang")), ("out", _("Titipan dikembalikan"))],
+        _("Pilih: dititipkan atau dikembalikan."),
     )
     amount = amount_field()
-    purse = AccountField(
-        label=_("Di mana uangnya?"), error_messages={"required": _("Pilih di mana uangnya.")}
-    )
-    day = day_field()
-    memo = memo_field(label=_("Titipan siapa, untuk apa?"), help_text="")
+    purse = AccountField()
+    day = moved_on()
+    memo = memo_field(_("Titipan siapa, untuk apa?"))
 
     def __init__(self, *args, book, **kwargs):
         super().__init__(*args, **kwargs)
@@ -158,10 +129,9 @@ class EntrustForm(forms.Form):
 
 
 class ReverseForm(forms.Form):
-    reason = forms.CharField(
-        label=_("Mengapa dibatalkan?"),
+    reason = words(
+        _("Mengapa dibatalkan?"),
+        _("Tulis mengapa catatan ini dibatalkan."),
+        most=LONGEST_MEMO,
         help_text=_("Misalnya: jumlahnya salah, tercatat dua kali."),
-        max_length=LONGEST_MEMO,
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-        error_messages={"required": _("Tulis mengapa catatan ini dibatalkan.")},
     )

@@ -5,61 +5,56 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from omah.money.forms.entries import AccountField, amount_field, day_field, memo_field
-from omah.money.forms.fields import FundField, ProgrammeField
-from omah.money.models import Fund, Kind
+from omah.money.fields import AccountField, FundField, ProgrammeField, amount_field
+from omah.money.forms.entries import moved_on
+from omah.money.models import LONGEST_MEMO, Fund, Kind
 from omah.network.fields import OrganisationField
-from omah.ui.forms import DayField, OneOf, SomeOf
+from omah.ui.forms import SomeOf
+from omah.ui.questions import by_ids, day_if_any, one_of, words
 
 OPENED_ELSEWHERE = {Fund.Origin.GENERAL, Fund.Origin.POOL}
 """Every book has the one; a pool opens the other, once its signatories agreed."""
 
 
 class OpenFundForm(forms.Form):
-    name = forms.CharField(
-        label=_("Nama dana"),
+    name = words(
+        _("Nama dana"),
+        _("Tulis nama dananya."),
+        most=100,
         help_text=_("Misalnya: CSR Bank Contoh 2020."),
-        max_length=100,
-        error_messages={"required": _("Tulis nama dananya.")},
     )
-    origin = OneOf(
-        label=_("Uang ini asalnya dari mana?"),
-        choices=[each for each in Fund.Origin.choices if each[0] not in OPENED_ELSEWHERE],
-        error_messages={"required": _("Pilih asalnya.")},
+    origin = one_of(
+        _("Uang ini asalnya dari mana?"),
+        [each for each in Fund.Origin.choices if each[0] not in OPENED_ELSEWHERE],
+        _("Pilih asalnya."),
     )
     donor = OrganisationField(label=_("Siapa pemberinya?"), required=False)
     is_restricted = forms.BooleanField(
         label=_("Pemberi menentukan untuk apa uang ini boleh dipakai"), required=False, initial=True
     )
-    purpose = forms.CharField(
-        label=_("Untuk apa, menurut pemberi?"), max_length=300, required=False, widget=forms.Textarea
-    )
+    purpose = words(_("Untuk apa, menurut pemberi?"), rows=3)
     allowed = SomeOf(
         label=_("Hanya boleh untuk biaya ini"),
         help_text=_("Tanpa pilihan berarti semua biaya boleh."),
         required=False,
         error_messages={"invalid_choice": _("Pilih dari daftar ini.")},
     )
-    programme = ProgrammeField(label=_("Hanya untuk program"), empty_label=_("semua program"))
-    starts_on = DayField(label=_("Mulai berlaku"), required=False)
-    ends_on = DayField(label=_("Berakhir"), required=False)
-    report_due = DayField(label=_("Laporan ditunggu paling lambat"), required=False)
+    programme = ProgrammeField(_("Hanya untuk program"), empty_label=_("semua program"))
+    starts_on = day_if_any(_("Mulai berlaku"))
+    ends_on = day_if_any(_("Berakhir"))
+    report_due = day_if_any(_("Laporan ditunggu paling lambat"))
 
     def __init__(self, *args, book, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["purpose"].widget.attrs["rows"] = 3
         costs: Any = self.fields["allowed"]
         costs.choices = [(one.code, str(one)) for one in book.accounts.filter(kind=Kind.EXPENSE)]
-        programmes: Any = self.fields["programme"]
-        programmes.queryset = book.programmes.all()
-        if not programmes.queryset:
+        programme: Any = self.fields["programme"]
+        programme.offer(programmes := book.programmes.all())
+        if not programmes:
             del self.fields["programme"]
 
     def clean(self):
-        data = {**self.cleaned_data}
-        for name in ("donor", "programme"):
-            row = data.pop(name, None)
-            data[f"{name}_id"] = row and row.pk
+        data = by_ids(self.cleaned_data, "donor", "programme")
         return data | {"allowed": tuple(data.get("allowed", ()))}
 
 
@@ -67,14 +62,13 @@ class ReleaseForm(forms.Form):
     """Money of a fund becomes the body's own."""
 
     amount = amount_field()
-    purse = AccountField(
-        label=_("Di mana uangnya?"), error_messages={"required": _("Pilih di mana uangnya.")}
-    )
-    day = day_field()
-    reason = memo_field(
-        label=_("Mengapa?"),
+    purse = AccountField()
+    day = moved_on()
+    reason = words(
+        _("Mengapa?"),
+        _("Tulis alasannya."),
+        most=LONGEST_MEMO,
         help_text=_("Misalnya: syarat pemberi sudah dipenuhi, surat nomor …"),
-        error_messages={"required": _("Tulis alasannya.")},
     )
 
     def __init__(self, *args, fund, **kwargs):
@@ -86,15 +80,14 @@ class ReleaseForm(forms.Form):
 class BetweenFundsForm(ReleaseForm):
     """One fund lends to another, or gives back."""
 
-    other = FundField(label=_("Dana yang lain"))
+    other = FundField(_("Dana yang lain"))
     field_order = ("other", "amount", "purse", "day", "reason")
 
     def __init__(self, *args, fund, **kwargs):
         super().__init__(*args, fund=fund, **kwargs)
         other: Any = self.fields["other"]
-        other.queryset = fund.book.funds.by_hand().exclude(pk=fund.pk)
+        other.offer(fund.book.funds.by_hand().exclude(pk=fund.pk))
 
     def clean(self):
-        data = {**self.cleaned_data}
-        other = data.pop("other", None)
-        return data | {"other": other, "to_id": other and other.pk}
+        data = by_ids(self.cleaned_data, "other")
+        return data | {"to_id": data.pop("other_id")}

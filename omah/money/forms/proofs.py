@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from omah.money.fields import PROOF, ProofField
 from omah.money.models import Proof
+from omah.ui.questions import words
 
 
 class ProofForm(forms.Form):
@@ -12,18 +13,18 @@ class ProofForm(forms.Form):
 
 
 class NoProofForm(forms.Form):
-    reason = forms.CharField(
-        label=_("Mengapa tidak ada bukti?"),
+    reason = words(
+        _("Mengapa tidak ada bukti?"),
+        _("Tulis mengapa tidak ada bukti."),
+        most=Proof._meta.get_field("reason").max_length,
         help_text=_("Misalnya: angkutan umum tidak memberi karcis."),
-        max_length=Proof._meta.get_field("reason").max_length,
-        error_messages={"required": _("Tulis mengapa tidak ada bukti.")},
     )
 
 
 class WithdrawForm(NoProofForm):
-    reason = forms.CharField(
-        label=_("Mengapa ditarik?"),
+    reason = words(
+        _("Mengapa ditarik?"),
+        _("Tulis mengapa bukti ini ditarik."),
+        most=Proof._meta.get_field("withdrawn_because").max_length,
         help_text=_("Misalnya: salah foto, nota milik catatan lain."),
-        max_length=Proof._meta.get_field("withdrawn_because").max_length,
-        error_messages={"required": _("Tulis mengapa bukti ini ditarik.")},
     )

@@ -3,12 +3,13 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from omah.ui.questions import words
+
 
 class SlipForm(forms.Form):
-    other = forms.CharField(
-        label=_("Siapa yang membayar atau dibayar?"),
+    other = words(
+        _("Siapa yang membayar atau dibayar?"),
+        _("Tulis nama orang atau lembaganya."),
+        most=120,
         help_text=_("Nama orang atau lembaga, seperti yang tercetak nanti."),
-        max_length=120,
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-        error_messages={"required": _("Tulis nama orang atau lembaganya.")},
     )

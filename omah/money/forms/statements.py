@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from omah.core.deeds import Refused
 from omah.money import bank_files
-from omah.money.forms.entries import AccountField, ReceiveForm, SpendForm
+from omah.money.fields import AccountField
+from omah.money.forms.entries import ReceiveForm, SpendForm
 from omah.money.models import Code
 from omah.ui.forms import OneOf
 
@@ -21,7 +22,7 @@ FILE = {
 
 
 class StatementForm(forms.Form):
-    code = AccountField(label=_("Rekening yang mana?"), error_messages={"required": _("Pilih rekeningnya.")})
+    code = AccountField(_("Rekening yang mana?"), _("Pilih rekeningnya."))
     file = forms.FileField(
         label=_("Berkas dari bank"),
         help_text=_("Excel (.xlsx) atau .csv, dengan tanggal, keterangan, jumlah, dan saldo."),

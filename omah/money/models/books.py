@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from omah.core import clock, formats
-from omah.core.deeds import Refused
+from omah.core import formats
+from omah.core.deeds import Refused, check_has_come
 from omah.core.fields import RefField, RupiahField
 from omah.core.queries import QuerySet
 from omah.money.models.charts import Chart, Kind
@@ -82,13 +82,9 @@ class Book(models.Model):
             raise Refused({"programme": _t("Pilih program dari buku ini.")})
         return programme
 
-    def check_has_come(self, day):
-        if day > clock.today():
-            raise Refused({"day": _t("Tanggal ini belum tiba. Tulis hari ini atau tanggal sebelumnya.")})
-
     def check_can_record_on(self, day):
         """Refuse a day that has not come, or whose period is closed."""
-        self.check_has_come(day)
+        check_has_come(day)
         if day.year < FIRST_YEAR:
             sentence = _t("Buku memuat catatan mulai tahun %(year)s. Periksa tahunnya.")
             raise Refused({"day": sentence % {"year": FIRST_YEAR}})

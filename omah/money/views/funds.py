@@ -135,11 +135,14 @@ def repay(request, ref):
 def _between(request, ref, action, **words):
     fund = kept_fund(request, ref)
     form = form_for(request, BetweenFundsForm, fund=fund)
-
-    def do(*, other, **data):
-        return action(from_id=fund.pk, by=request.user, **data)
-
-    return _deed(request, fund, form, do, beside={"fund": "other"}, **words)
+    return _deed(
+        request,
+        fund,
+        form,
+        lambda **data: action(from_id=fund.pk, by=request.user, **data),
+        beside={"fund": "other"},
+        **words,
+    )
 
 
 def _deed(request, fund, form, do, **words):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from omah.accounts.models import User
 from omah.core import clock
-from omah.core.deeds import Refused, require
+from omah.core.deeds import Refused, check_has_come, require
 from omah.network.models import Organisation
 from omah.people.models import Person
 from omah.pools import access
@@ -163,8 +163,7 @@ def _draft(by, pool_id):
 
 
 def _check_terms(pool):
-    if pool.held_on > clock.today():
-        raise Refused({"held_on": _("Tanggal ini belum tiba. Catat rapat yang sudah berlangsung.")})
+    check_has_come(pool.held_on, "held_on")
     if pool.ends_on < clock.today():
         raise Refused({"ends_on": _("Tanggal ini sudah lewat. Tulis tanggal yang akan datang.")})
     others = Pool.objects.filter(organisation=pool.organisation).exclude(pk=pool.pk)

@@ -154,9 +154,9 @@ def _check_loss(pool, order, amount):
 def _check_profit(pool, order, amount, by):
     """What an order earned is known once it is closed: all wages are paid, and a second person saw that it adds up."""
     if not pool.moves.orders().filter(pk=order.pk).exists():
-        raise Refused({"order_id": _("Modal bersama ini tidak dipakai untuk pesanan itu. Pilih yang lain.")})
+        raise Refused({"order": _("Modal bersama ini tidak dipakai untuk pesanan itu. Pilih yang lain.")})
     if order.state != Order.State.CLOSED:
-        raise Refused({"order_id": _("Pesanan ini belum ditutup. Untungnya dibagi sesudah pesanan ditutup.")})
+        raise Refused({"order": _("Pesanan ini belum ditutup. Untungnya dibagi sesudah pesanan ditutup.")})
     if Fact.objects.about(order).filter(fact="work.OrderClosed", by=by).exists():
         raise Refused(_("Anda sendiri yang menutup pesanan ini. Minta bendahara lain membagi hasilnya."))
     if amount > (earned := earnings(order, pool.fund.book.fund())):

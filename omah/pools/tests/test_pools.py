@@ -400,7 +400,7 @@ def test_a_pool_remembers_the_meeting_of_its_order(cast, story, client):
     *_rest, order = story
     client.force_login(cast.budi)
     day = f"{clock.today():%d/%m/%Y}"
-    typed = world.TERMS | {"name": "Modal tas", "meeting_id": order.ref, "held_on": day, "ends_on": day}
+    typed = world.TERMS | {"name": "Modal tas", "order": order.ref, "held_on": day, "ends_on": day}
 
     answer = client.post(f"/modal/susun/{cast.griya.ref}/", typed | {"once": "satu"})
 

@@ -53,7 +53,7 @@ def change(request, ref):
         "ends_on",
     )
     initial = {name: getattr(pool, name) for name in names} | {
-        "meeting_id": pool.meeting and pool.meeting.order.ref
+        "order": pool.meeting and pool.meeting.order.ref
     }
     return deed_page(
         request,

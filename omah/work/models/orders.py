@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from omah.core import clock, formats
-from omah.core.deeds import Refused
+from omah.core.deeds import Refused, check_has_come
 from omah.core.fields import FuzzyDateField, RefField, RupiahField
 from omah.core.queries import QuerySet
 from omah.network.models import Membership, Organisation
@@ -239,8 +239,7 @@ class Order(models.Model):
 
     def check_day(self, day, field):
         """What has happened lies neither ahead nor before the order."""
-        if day > clock.today():
-            raise Refused({field: _t("Tanggal ini belum tiba. Tulis hari ini atau tanggal sebelumnya.")})
+        check_has_come(day, field)
         if day < (first := timezone.localdate(self.made_at) - WRITTEN_LATE):
             raise Refused(
                 {
