@@ -16,6 +16,7 @@ DOORS = {
     "actions",
     "facts",
     "fields",
+    "labels",
     "kinds",
     "render",
     "comparing",

@@ -3,3 +3,6 @@ from django.apps import AppConfig
 
 class BudgetsConfig(AppConfig):
     name = "omah.budgets"
+
+    def ready(self):
+        from omah.budgets import labels  # noqa: F401 money learns here what it may be for

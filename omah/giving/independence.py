@@ -63,8 +63,10 @@ def _paid_by_funders(book, legs):
         for order in orders
     }
     found: dict[int, int] = defaultdict(int)
-    earned = legs.exclude(order="").values_list("entry__year", "order", "party").annotate(Sum("amount"))
-    for year, order, party, amount in earned:
+    own = [code for code, source in SOURCES.items() if source == Source.OWN]
+    earned = legs.filter(account__code__in=own).exclude(order="")
+    rows = earned.values_list("entry__year", "order", "party").annotate(Sum("amount"))
+    for year, order, party, amount in rows:
         if party in funders.get(order, ()):
             found[year] -= amount
     return found

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from omah.core import formats
+from omah.money import labels
 from omah.money.models import Account, Code, Entry, Fund, Leg, Programme
 from omah.ui.listing import (
     ChoiceFilter,
@@ -225,6 +226,7 @@ class JournalFilters(Filters):
     )
     dana = ChoiceFilter(label=gettext_lazy("Dana"), method="of_fund")
     program = ChoiceFilter(label=gettext_lazy("Program"), method="for_programme")
+    untuk = ChoiceFilter(label=gettext_lazy("Pesanan, anggaran, atau pihak"), method="belonging_to")
     jenis = ChoiceFilter(label=gettext_lazy("Jenis"), field_name="reason", choices=Entry.Reason.choices)
 
     class Meta:
@@ -244,6 +246,9 @@ class JournalFilters(Filters):
         of_book = {"book__ref": self.request.resolver_match.kwargs["ref"]}
         self._offer("dana", Fund.objects.visible_to(self.request.user).filter(**of_book), least=2)
         self._offer("program", Programme.objects.filter(**of_book), least=1)
+        used = labels.columns(Leg.objects.filter(entry__in=self.queryset))
+        self.belongings = {row.ref: (kind, row) for kind, row in labels.seen_in(used, self.request.user)}
+        self._offer("untuk", [row for _kind, row in self.belongings.values()], least=1)
 
     def _offer(self, name, rows, least):
         """Asked only where there is a choice."""
@@ -264,6 +269,10 @@ class JournalFilters(Filters):
 
     def of_fund(self, rows, _name, ref):
         return rows.filter(pk__in=Leg.objects.filter(fund__ref=ref).values("entry"))
+
+    def belonging_to(self, rows, _name, ref):
+        legs = Leg.objects.filter(**labels.labelled(*self.belongings[ref]))
+        return rows.filter(pk__in=legs.values("entry"))
 
     def for_programme(self, rows, _name, ref):
         return rows.filter(pk__in=Leg.objects.filter(programme__ref=ref).values("entry"))

@@ -67,6 +67,11 @@ class BudgetQuerySet(QuerySet["Budget"]):
         paid = Budget.objects.filter(given).order_by().values("pk")
         return self.filter(models.Q(book__organisation__in=duties.at(*SEES_BUDGETS)) | models.Q(pk__in=paid))
 
+    def spendable_by(self, user):
+        """Those that are approved, by others than this person."""
+        mine = models.Q(checked_by=user) | models.Q(approved_by=user)
+        return self.filter(~mine, state__in=SPENDABLE)
+
     def waiting_for(self, user):
         """Those that this person may check or approve now, as nobody else's second or third."""
         duties = Membership.objects.duties(user)

@@ -110,6 +110,10 @@ class Line(models.Model):
     def __str__(self):
         return self.what
 
+    def get_absolute_url(self):
+        """It stands in its plan."""
+        return self.budget.get_absolute_url()
+
     @property
     def gap(self):
         """What no fund pays yet; below zero where they pay more than it costs."""

@@ -84,6 +84,8 @@ def write_line(
     memo: str,
     fund_id: int | None = None,
     programme_id: int | None = None,
+    order: str = "",
+    party: str = "",
     scan: Scan | None = None,
     by: User,
 ) -> Entry:
@@ -103,6 +105,8 @@ def write_line(
         memo=memo,
         fund_id=fund_id,
         programme_id=programme_id,
+        order=order,
+        party=party,
         scan=scan,
         by=by,
     )

@@ -5,9 +5,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from omah.money import labels
 from omah.money.fields import PROOF, AccountField, FundField, ProgrammeField, ProofField, amount_field
 from omah.money.models import LONGEST_MEMO, Account, Code, Fund
-from omah.ui.questions import by_ids, day_field, one_of, words
+from omah.network.fields import OrganisationField
+from omah.trail.models import label
+from omah.ui.questions import RowField, by_ids, day_field, one_of, words
 
 OF_ORDERS = {Code.RECEIVABLE, Code.WAGES_OWED, Code.ORDERS, Code.WAGES}
 """Invoices, payments and wages are put on record where the order is, and only there."""
@@ -74,10 +77,48 @@ class MoveForm(forms.Form):
         return by_ids(self.cleaned_data, "fund", "programme")
 
 
-class ReceiveForm(MoveForm):
+class LabelField(RowField):
+    """A row of another domain that money may be for; cleaned to its label."""
+
+    def __init__(self, rows, question):
+        super().__init__(question, empty_label=_("tidak untuk satu pun"))
+        self.offer(rows)
+
+    def clean(self, value):
+        row = super().clean(value)
+        return label(row) if row else ""
+
+
+class ForSomethingForm(MoveForm):
+    """What it is for beyond this book: an order, a body that pays or is paid. Orders are asked for only where there are
+    any that this person may choose."""
+
+    party_label: Any
+    field_order: tuple[str, ...] = ()
+
+    def __init__(self, *args, book, user, **kwargs):
+        super().__init__(*args, book=book, **kwargs)
+        columns = [*self._ask_for_kinds(book, user), "party"]
+        self.fields["party"] = OrganisationField(label=self.party_label, required=False)
+        self.order_fields([*self.field_order, "fund", "programme", *columns])
+
+    def _ask_for_kinds(self, book, user):
+        for kind, rows in labels.chosen_by_hand(book, user):
+            if rows.exists():
+                self.fields[kind.column] = LabelField(rows, kind.question)
+                yield kind.column
+
+    def clean(self):
+        data = super().clean()
+        party = data.pop("party", None)
+        return data | {"party": label(party) if party else ""}
+
+
+class ReceiveForm(ForSomethingForm):
     """Uang masuk: into cash, from whoever gave, earned, lent or gave back."""
 
     source_label = _("Uang ini dari mana?")
+    party_label = _("Lembaga mana yang memberi?")
     field_order = ("amount", "source_code", "target_code")
 
     scan = ProofField(label=_("Foto bukti"), help_text=PROOF, required=False)
@@ -87,10 +128,11 @@ class ReceiveForm(MoveForm):
         return is_from and account.code not in OF_THEIR_OWN | {Code.GOODS, Code.CAPITAL}
 
 
-class SpendForm(MoveForm):
+class SpendForm(ForSomethingForm):
     """Uang keluar: out of cash, for a cost, a thing, or to pay something back."""
 
     target_label = _("Untuk apa?")
+    party_label = _("Lembaga mana yang dibayar?")
     field_order = ("amount", "target_code", "source_code")
 
     scan = ProofField(label=_("Foto nota atau kuitansi"), help_text=PROOF, required=False)

@@ -77,8 +77,8 @@ class CameForm(ReceiveForm):
 
     said = ("amount", "day", "target_code")
 
-    def __init__(self, *args, line, **kwargs):
-        super().__init__(*args, book=line.statement.book, **kwargs)
+    def __init__(self, *args, line, user, **kwargs):
+        super().__init__(*args, book=line.statement.book, user=user, **kwargs)
         for name in self.said:
             del self.fields[name]
         self.fields["memo"].initial = line.words
@@ -94,8 +94,8 @@ class WentForm(SpendForm):
 
     said = ("amount", "day", "source_code")
 
-    def __init__(self, *args, line, **kwargs):
-        super().__init__(*args, book=line.statement.book, **kwargs)
+    def __init__(self, *args, line, user, **kwargs):
+        super().__init__(*args, book=line.statement.book, user=user, **kwargs)
         for name in self.said:
             del self.fields[name]
         self.fields["memo"].initial = line.words

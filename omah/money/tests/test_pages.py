@@ -313,7 +313,7 @@ def test_a_long_journal_asks_the_database_no_more_often(
         move(Code.OPENING, Code.CASH, 1, memo=f"Catatan {number}")
     client.force_login(cast.wira)
 
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         page = client.get(reverse("money:journal", args=[book.ref]))
     assert "30 seluruhnya." in page.text
 

@@ -59,10 +59,10 @@ def test_the_money_of_a_pool_moves_by_the_pool_alone(cast, book, move, pool):
 def test_no_form_offers_a_pool(cast, book, client, pool, cloth):
     client.force_login(cast.tari)
 
-    assert pool not in SpendForm(book=book).fields["fund"].queryset
+    assert pool not in SpendForm(book=book, user=cast.tari).fields["fund"].queryset
     assert pool not in BetweenFundsForm(fund=cloth).fields["other"].queryset
     assert "pool" not in dict(OpenFundForm(book=book).fields["origin"].choices)
-    assert Code.CAPITAL not in codes(ReceiveForm(book=book), "source_code")
+    assert Code.CAPITAL not in codes(ReceiveForm(book=book, user=cast.tari), "source_code")
     assert url("money:release", args=[pool.ref]) not in client.get(pool.get_absolute_url()).text
 
 
@@ -113,7 +113,7 @@ def test_goods_that_were_used_are_not_taken_back(cast, book, move):
         reverse(entry_id=came.pk, reason="x", by=cast.tari)
     with pytest.raises(Refused, match="senilai Rp40"):
         move(Code.GOODS, CASH, 41, reason="in")
-    assert Code.GOODS not in codes(ReceiveForm(book=book), "source_code")
+    assert Code.GOODS not in codes(ReceiveForm(book=book, user=cast.tari), "source_code")
 
 
 def test_a_gift_of_a_known_donor_is_not_written_by_hand(move, book, client, cast, cloth):

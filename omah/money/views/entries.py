@@ -6,7 +6,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from omah.core import formats
 from omah.core.deeds import require
-from omah.money import access, actions
+from omah.money import access, actions, labels
 from omah.money.forms.entries import EntrustForm, MoveForm, ReceiveForm, ReverseForm, SpendForm
 from omah.money.models import Entry
 from omah.money.tables import Journal, JournalFilters
@@ -60,6 +60,7 @@ def entry(request, ref):
         "has_funds": entry.book.funds.count() > 1,
         "funds": dict.fromkeys(leg.fund for leg in legs),
         "programmes": dict.fromkeys(leg.programme for leg in legs if leg.programme),
+        "belongings": labels.seen_in(labels.columns(entry.legs.all()), request.user),
         "crumbs": [to_books(), to_book(entry.book), to(entry.book, "journal", _("Catatan uang"))],
         "may_reverse": may_move_money and entry.is_by_hand and holds,
     }
@@ -88,36 +89,46 @@ def reverse_entry(request, ref):
 
 @require_http_methods(["GET", "POST"])
 def receive(request, ref):
-    return _move(request, ref, ReceiveForm, _("Uang masuk"), reason=Reason.RECEIVED)
+    book = kept_book(request, ref)
+    form = form_for(request, ReceiveForm, book=book, user=request.user)
+    return _move(request, book, form, _("Uang masuk"), reason=Reason.RECEIVED)
 
 
 @require_http_methods(["GET", "POST"])
 def spend(request, ref):
-    return _move(request, ref, SpendForm, _("Uang keluar"), reason=Reason.SPENT)
+    book = kept_book(request, ref)
+    form = form_for(request, SpendForm, book=book, user=request.user)
+    ways = labels.ways_to_spend(book, request.user)
+    return _move(request, book, form, _("Uang keluar"), ways=ways, reason=Reason.SPENT)
 
 
 @require_http_methods(["GET", "POST"])
 def move(request, ref):
-    return _move(request, ref, MoveForm, _("Pindahkan uang"), reason=Reason.MOVED)
+    book = kept_book(request, ref)
+    form = form_for(request, MoveForm, book=book)
+    return _move(request, book, form, _("Pindahkan uang"), reason=Reason.MOVED)
 
 
 @require_http_methods(["GET", "POST"])
 def entrust(request, ref):
     """Money of others that lies with us."""
-    return _move(request, ref, EntrustForm, _("Uang titipan"))
-
-
-def _move(request, ref, form_class, title, **more):
     book = kept_book(request, ref)
+    form = form_for(request, EntrustForm, book=book)
+    return _move(request, book, form, _("Uang titipan"), {"source_code": "purse", "target_code": "purse"})
+
+
+def _move(request, book, form, title, beside=None, ways=(), **more):
     return deed_page(
         request,
-        form_for(request, form_class, book=book),
+        form,
         lambda **data: actions.transfer(book_id=book.pk, by=request.user, **data | more),
         title=title,
         text=_("Pembayaran pesanan dan upah dicatat di halaman pesanannya, bukan di sini."),
         verb=_("Simpan"),
         done=_("Uang tercatat."),
         to=lambda entry: entry.get_absolute_url(),
-        beside={"source_code": "purse", "target_code": "purse"} if form_class is EntrustForm else {},
+        beside=beside,
         crumbs=[to_books(), to_book(book)],
+        template="money/move.html",
+        ways=ways,
     )

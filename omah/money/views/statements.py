@@ -121,7 +121,7 @@ def write_line(request, ref):
     line = _line(request, ref)
     return deed_page(
         request,
-        form_for(request, CameForm if line.amount > 0 else WentForm, line=line),
+        form_for(request, CameForm if line.amount > 0 else WentForm, line=line, user=request.user),
         lambda **data: actions.write_line(line_id=line.pk, by=request.user, **data),
         title=_("Catat baris bank: %(line)s") % {"line": line},
         rows=_rows(line),

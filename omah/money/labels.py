@@ -1,0 +1,87 @@
+"""What a leg belongs to beside its fund and its programme: an order, a line of a plan, a party.
+
+Money knows none of these. The domains whose rows they are say at start-up which kinds there are, which of the rows a
+treasurer may choose by hand, and where that is written down that may not be chosen by hand.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from omah.accounts.models import User
+from omah.money.models import Book, Leg
+from omah.network.models import Organisation
+from omah.trail.models import label
+from omah.ui.parts import Link
+
+Words = str | Promise
+
+
+@dataclass(frozen=True)
+class Kind:
+    """Rows of one model by which legs are labelled. They have a ref, a page, and a ``visible_to``."""
+
+    model: type[Model]
+    column: str
+    """Of a leg: order, budget_line, party."""
+    words: Words
+    """What such a row is called beside an entry: Pesanan."""
+    question: Words = ""
+    choices: Callable[[Book, User], QuerySet[Any]] | None = None
+    """Which rows this person may choose for money of this book."""
+    ways: Callable[[Book, User], Iterable[Link]] | None = None
+    """Pages on which money for such rows is spent, where it is not spent by hand."""
+
+
+_kinds: dict[str, Kind] = {}
+
+
+def register(kind: Kind) -> None:
+    """Let legs be labelled by such rows."""
+    _kinds[kind.model._meta.label_lower] = kind
+
+
+def chosen_by_hand(book: Book, user: User) -> list[tuple[Kind, QuerySet[Any]]]:
+    """The kinds of which a row may be chosen, and the rows that there are."""
+    return [(kind, kind.choices(book, user)) for kind in _kinds.values() if kind.choices]
+
+
+def ways_to_spend(book: Book, user: User) -> list[Link]:
+    """Where else money of this book is spent."""
+    return [link for kind in _kinds.values() if kind.ways for link in kind.ways(book, user)]
+
+
+def seen_in(legs: Iterable[Any], user: User) -> list[tuple[Kind, Any]]:
+    """The rows that these legs are labelled with, as far as this person may see them; of kinds that nobody registered
+    none. ``legs`` are their three columns."""
+    keys: dict[str, set[str]] = defaultdict(set)
+    for found in legs:
+        for name in found.values():
+            model, _colon, key = name.rpartition(":")
+            keys[model].add(key)
+    of_kinds = [(kind, keys[name]) for name, kind in _kinds.items() if name in keys]
+    return [(kind, row) for kind, pks in of_kinds for row in _visible(kind, user).filter(pk__in=pks)]
+
+
+def columns(legs: QuerySet[Leg]) -> Iterable[Any]:
+    """The labels that stand on legs, each set of them once."""
+    bare = legs.exclude(order="", budget_line="", party="").order_by()
+    return bare.values("order", "budget_line", "party").distinct()
+
+
+def labelled(kind: Kind, row: Model) -> dict[str, str]:
+    """The condition on legs that carry the label of a row."""
+    return {kind.column: label(row)}
+
+
+def _visible(kind: Kind, user: User) -> QuerySet[Any]:
+    rows: Any = kind.model._default_manager
+    return rows.visible_to(user)
+
+
+register(Kind(Organisation, "party", _("Pihak")))

@@ -1,0 +1,14 @@
+"""Money may belong to an order: its treasurers say so when they write down what came and went by hand."""
+
+from django.utils.translation import gettext_lazy as _
+
+from omah.money.labels import Kind, register
+from omah.work.models import Order
+
+
+def open_orders(book, user):
+    """Those that the body of this book makes, for whoever sees their money."""
+    return Order.objects.inside(user).open().filter(producer=book.organisation_id)
+
+
+register(Kind(Order, "order", _("Pesanan"), _("Untuk pesanan yang mana?"), choices=open_orders))
