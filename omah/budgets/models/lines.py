@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F
+from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -111,8 +112,8 @@ class Line(models.Model):
         return self.what
 
     def get_absolute_url(self):
-        """It stands in its plan."""
-        return self.budget.get_absolute_url()
+        """Where the plan tells what was spent of its lines."""
+        return reverse("budgets:figures", args=[self.budget.ref])
 
     @property
     def gap(self):
