@@ -46,7 +46,7 @@ def spend(
     commitment = budget.commitments.get(pk=commitment_id) if commitment_id else None
     _check_room(budget, line, fund_id, amount, commitment)
     if not scan and not no_proof:
-        raise Refused({"file": _("Lampirkan buktinya, atau tulis mengapa tidak ada bukti.")})
+        raise Refused({"scan": _("Lampirkan buktinya, atau tulis mengapa tidak ada bukti.")})
     advance = _advance_for(budget, advance_id, fund_id, amount)
 
     entry = transfer(

@@ -19,25 +19,26 @@ from omah.budgets.models import (
 from omah.budgets.planned import Planned
 from omah.core.deeds import Refused
 from omah.lists.sheets import rows_of
-from omah.ui.forms import DayField, NumberField, OneOf, RupiahField
-
-CHOOSE = {"invalid_choice": _("Pilih dari daftar ini.")}
+from omah.money.fields import AccountField, ProgrammeField, amount_field
+from omah.money.models import Kind
+from omah.ui.forms import NumberField
+from omah.ui.questions import RowField, by_ids, choice, day_field, one_of, words
 
 
 class BudgetForm(forms.Form):
     """What the activity is, when and where."""
 
-    name = forms.CharField(
-        label=_("Kegiatan apa?"),
+    name = words(
+        _("Kegiatan apa?"),
+        _("Isi nama kegiatannya."),
+        most=120,
         help_text=_("Misalnya: pelatihan menjahit."),
-        max_length=120,
-        error_messages={"required": _("Isi nama kegiatannya.")},
     )
-    starts_on = DayField(label=_("Mulai"), error_messages={"required": _("Isi tanggal mulai.")})
-    ends_on = DayField(label=_("Selesai"), error_messages={"required": _("Isi tanggal selesai.")})
-    place = forms.CharField(label=_("Di mana?"), max_length=200, required=False)
-    programme = forms.ChoiceField(label=_("Program"), required=False, error_messages=CHOOSE)
-    order = forms.ChoiceField(label=_("Untuk pesanan"), required=False, error_messages=CHOOSE)
+    starts_on = day_field(_("Mulai"), initial=None)
+    ends_on = day_field(_("Selesai"), initial=None)
+    place = words(_("Di mana?"), most=200)
+    programme: Any = ProgrammeField(_("Program"), empty_label=_("Tidak ada"))
+    order: Any = RowField(_("Untuk pesanan"), empty_label=_("Tidak ada"))
     shift_percent = NumberField(
         label=_("Batas pergeseran, dalam persen"),
         help_text=_("Berapa persen dari setiap dana boleh digeser antarbaris tanpa persetujuan baru?"),
@@ -53,44 +54,36 @@ class BudgetForm(forms.Form):
         self._offer("order", orders)
 
     def _offer(self, name, rows):
-        """Rows to choose from, by their ref; the question goes where there are none."""
-        self._rows = getattr(self, "_rows", {}) | {name: {row.ref: row.pk for row in rows}}
+        """The question goes where there is nothing to choose from."""
         field: Any = self.fields[name]
-        field.choices = [("", _("Tidak ada")), *((row.ref, str(row)) for row in rows)]
+        field.offer(rows)
         if not rows:
             del self.fields[name]
 
-    def asked(self):
-        """What was answered, as the deed wants it."""
-        data = dict(self.cleaned_data)
-        for name, keys in self._rows.items():
-            data[f"{name}_id"] = keys.get(data.pop(name, ""))
-        return data
+    def clean(self):
+        return by_ids(self.cleaned_data, "programme", "order")
 
 
 class BeginForm(BudgetForm):
     """The same, and what to begin with."""
 
-    start = forms.ChoiceField(
-        label=_("Mulai dari apa?"),
-        help_text=_("Contoh dan rencana lama dapat Anda ubah sesudah ini."),
-        required=False,
-        error_messages=CHOOSE,
+    start: Any = choice(
+        _("Mulai dari apa?"), help_text=_("Contoh dan rencana lama dapat Anda ubah sesudah ini.")
     )
 
     def __init__(self, *args, earlier, **kwargs):
         super().__init__(*args, **kwargs)
         self._earlier = {budget.ref: budget.pk for budget in earlier}
-        field: Any = self.fields["start"]
-        field.choices = [
+        start: Any = self.fields["start"]
+        start.choices = [
             ("", _("Lembar kosong")),
             (_("Contoh"), [(name, name) for name in patterns.names()]),
             (_("Rencana sebelumnya"), [(budget.ref, str(budget)) for budget in earlier]),
         ]
 
-    def asked(self):
-        data = super().asked()
-        start = data.pop("start")
+    def clean(self):
+        data = super().clean()
+        start = data.pop("start", "")
         copy_id = self._earlier.get(start)
         return data | {"copy_id": copy_id, "pattern": "" if copy_id else start}
 
@@ -98,18 +91,17 @@ class BeginForm(BudgetForm):
 class LineForm(forms.Form):
     """One line, and who pays for it. The sum is counted by the house."""
 
-    group = forms.ChoiceField(label=_("Kelompok"), required=False, error_messages=CHOOSE)
-    new_group = forms.CharField(
-        label=_("Kelompok baru"),
+    group: Any = choice(_("Kelompok"))
+    new_group = words(
+        _("Kelompok baru"),
+        most=80,
         help_text=_("Isi hanya bila kelompoknya belum ada, misalnya Pelaporan."),
-        max_length=80,
-        required=False,
     )
-    what = forms.CharField(
-        label=_("Uraian"),
+    what = words(
+        _("Uraian"),
+        _("Tulis untuk apa biaya ini."),
+        most=200,
         help_text=_("Misalnya: juru bahasa isyarat."),
-        max_length=200,
-        error_messages={"required": _("Tulis untuk apa biaya ini.")},
     )
     volume = NumberField(
         label=_("Volume"),
@@ -118,11 +110,11 @@ class LineForm(forms.Form):
         max_value=MOST_VOLUME,
         error_messages={"required": _("Isi berapa banyak.")},
     )
-    unit = forms.CharField(
-        label=_("Satuan"),
+    unit = words(
+        _("Satuan"),
+        _("Isi satuannya, misalnya orang."),
+        most=20,
         help_text=_("Misalnya orang, paket, meter."),
-        max_length=20,
-        error_messages={"required": _("Isi satuannya, misalnya orang.")},
     )
     frequency = NumberField(
         label=_("Frekuensi"),
@@ -132,43 +124,30 @@ class LineForm(forms.Form):
         initial=1,
         error_messages={"required": _("Isi berapa kali; 1 bila sekali saja.")},
     )
-    frequency_unit = forms.CharField(
-        label=_("Satuan frekuensi"), help_text=_("Misalnya hari atau kali."), max_length=20, required=False
+    frequency_unit = words(_("Satuan frekuensi"), most=20, help_text=_("Misalnya hari atau kali."))
+    price = amount_field(
+        _("Harga satuan"), max_value=MOST_PRICE, error_messages={"required": _("Isi harga satuannya.")}
     )
-    price = RupiahField(
-        label=_("Harga satuan"),
-        min_value=1,
-        max_value=MOST_PRICE,
-        error_messages={"required": _("Isi harga satuannya.")},
-    )
-    account = forms.ChoiceField(
-        label=_("Jenis biaya"),
-        error_messages=CHOOSE | {"required": _("Pilih jenis biayanya.")},
-    )
-    fund = forms.ChoiceField(
-        label=_("Siapa yang menanggung?"),
+    account: Any = AccountField(_("Jenis biaya"), _("Pilih jenis biayanya."))
+    fund: Any = RowField(
+        _("Siapa yang menanggung?"),
+        empty_label=_("Belum tahu"),
         help_text=_("Dana ini menanggung semua yang tidak ditanggung dana lain."),
-        required=False,
-        error_messages=CHOOSE,
     )
 
     def __init__(self, *args, budget, line=None, **kwargs):
         super().__init__(*args, **kwargs)
-        self._funds = list(budget.book.funds.by_hand())
-        accounts = budget.book.accounts.filter(kind="expense")
-        self._offer("group", [(str(group.name), str(group)) for group in budget.groups.all()])
-        self._offer("account", [("", _("Pilih …")), *((each.code, str(each)) for each in accounts)])
-        self._offer("fund", [("", _("Belum tahu")), *((fund.ref, str(fund)) for fund in self._funds)])
+        fields: Any = self.fields
+        fields["group"].choices = [(str(group.name), str(group)) for group in budget.groups.all()]
+        fields["account"].offer(budget.book.accounts.filter(kind=Kind.EXPENSE))
+        self._funds = budget.book.funds.by_hand()
+        fields["fund"].offer(self._funds)
         if len(self._funds) > 1:
             for fund in self._funds:
                 label = _t("Bagian %(fund)s") % {"fund": fund}
-                self.fields[f"of_{fund.ref}"] = RupiahField(label=label, required=False)
+                fields[f"of_{fund.ref}"] = amount_field(label, required=False, min_value=0, help_text="")
         if line:
             self._fill_in(line)
-
-    def _offer(self, name, choices):
-        field: Any = self.fields[name]
-        field.choices = choices
 
     def _fill_in(self, line):
         names = ("what", "volume", "unit", "frequency", "frequency_unit", "price")
@@ -181,21 +160,15 @@ class LineForm(forms.Form):
             found |= {f"of_{source.fund.ref}": source.amount for source in sources}
         self.initial = {**found, **self.initial}
 
-    def planned(self):
+    def clean(self):
         """The line as the deed wants it."""
-        data = self.cleaned_data
-        return Planned(
-            group=data["new_group"] or data["group"] or DOING,
-            what=data["what"],
-            volume=data["volume"],
-            unit=data["unit"],
-            frequency=data["frequency"],
-            frequency_unit=data["frequency_unit"],
-            price=data["price"],
-            account=data["account"],
-            funds={fund.pk: data.get(f"of_{fund.ref}") or 0 for fund in self._funds},
-            rest=next((fund.pk for fund in self._funds if fund.ref == data["fund"]), None),
-        )
+        if self.errors:
+            return None
+        data = by_ids(self.cleaned_data, "fund")
+        group, new_group = data.pop("group"), data.pop("new_group")
+        shares = {fund.pk: data.pop(f"of_{fund.ref}", None) or 0 for fund in self._funds}
+        rest = data.pop("fund_id")
+        return {"planned": Planned(group=new_group or group or DOING, funds=shares, rest=rest, **data)}
 
 
 LONGEST_TABLE = 200_000
@@ -224,29 +197,29 @@ class PasteForm(forms.Form):
     def __init__(self, *args, book, **kwargs):
         super().__init__(*args, **kwargs)
         self._book = book
-        self.lines: list[Planned] = []
 
     def clean(self):
+        """The lines as the deed wants them."""
         if file := self.cleaned_data.get("file"):
             try:
                 text = _text_of(file)
             except Refused as refusal:
                 self.add_error("file", refusal)
-                return
+                return None
             if len(text) > LONGEST_TABLE:
                 self.add_error("file", TOO_LONG)
-                return
+                return None
             self.cleaned_data["text"] = text
             self.data = {**self.data.dict(), self.add_prefix("text"): text}  # type: ignore[attr-defined]
         if self.has_error("text"):
-            return
+            return None
         if not self.cleaned_data["text"].strip():
             self.add_error("text", _("Pilih berkas, atau tempel tabelnya di sini."))
-            return
+            return None
         table = pasting.Reader(self._book).read(self.cleaned_data["text"])
         if table.faults:
             self.add_error("text", ValidationError(table.faults))
-        self.lines = table.lines
+        return {"lines": table.lines}
 
 
 def _text_of(file):
@@ -263,19 +236,10 @@ def _text_of(file):
 class RemarkForm(forms.Form):
     """What should be changed."""
 
-    says = forms.CharField(
-        label=_("Apa yang perlu diubah?"),
-        max_length=LONGEST_REASON,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": _("Tulis apa yang perlu diubah.")},
-    )
+    says = words(_("Apa yang perlu diubah?"), _("Tulis apa yang perlu diubah."), most=LONGEST_REASON, rows=3)
 
 
 class WordingForm(forms.Form):
     """Biaya or belanja."""
 
-    costs = OneOf(
-        label=_("Sebutan di lembaga Anda"),
-        choices=Wording.Costs,
-        error_messages=CHOOSE | {"required": _("Pilih salah satu.")},
-    )
+    costs = one_of(_("Sebutan di lembaga Anda"), Wording.Costs, _("Pilih salah satu."))

@@ -162,6 +162,10 @@ class SourceQuerySet(QuerySet["Source"]):
     def visible_to(self, user):
         return self.filter(seen_by(user, "line__budget"))
 
+    def funds(self):
+        """Those that pay."""
+        return Fund.objects.filter(pk__in=self.order_by().values("fund"))
+
 
 class Source(models.Model):
     """What one fund pays of a line."""

@@ -266,7 +266,7 @@ def test_a_treasurer_spends_on_a_page_and_a_refusal_keeps_what_was_typed(cast, f
 
     refused = page.post(address, sent | {"no_proof": "Tanpa nota"})
     sent |= {"amount": "100.000", "day": clock.today().strftime("%d/%m/%Y")}
-    answer = page.post(address, sent | {"file": SimpleUploadedFile("nota.png", picture())}, follow=True)
+    answer = page.post(address, sent | {"scan": SimpleUploadedFile("nota.png", picture())}, follow=True)
 
     assert refused.status_code == 422
     assert "Sisa baris ini dari Dana pelatihan: Rp300.000" in refused.text

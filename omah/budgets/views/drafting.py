@@ -43,9 +43,7 @@ def begin(request, ref):
     return deed_page(
         request,
         form,
-        lambda **_data: actions.begin_budget(
-            organisation_id=organisation.pk, by=request.user, **form.asked()
-        ),
+        lambda **data: actions.begin_budget(organisation_id=organisation.pk, by=request.user, **data),
         title=_("Rencana anggaran baru"),
         text=_("Isi dulu kegiatannya. Baris biayanya menyusul di halaman berikut."),
         verb=_("Buat rencana"),
@@ -68,7 +66,7 @@ def change(request, ref):
     return deed_page(
         request,
         form,
-        lambda **_data: actions.change_budget(budget_id=budget.pk, by=request.user, **form.asked()),
+        lambda **data: actions.change_budget(budget_id=budget.pk, by=request.user, **data),
         title=_("Ubah keterangan kegiatan"),
         verb=_("Simpan"),
         done=_("Keterangan tersimpan."),
@@ -122,11 +120,9 @@ def _line(request, budget, line, title):
     require(access.may_draft(request.user, budget.book))
     form = form_for(request, LineForm, budget=budget, line=line)
 
-    def write(**_data):
+    def write(planned):
         kept = line.pk if line else None
-        written = actions.write_line(
-            budget_id=budget.pk, planned=form.planned(), line_id=kept, by=request.user
-        )
+        written = actions.write_line(budget_id=budget.pk, planned=planned, line_id=kept, by=request.user)
         messages.success(request, described.counted(written))
 
     return deed_page(
@@ -172,7 +168,7 @@ def paste(request, ref):
     return deed_page(
         request,
         form,
-        lambda **_data: actions.take_lines_in(budget_id=budget.pk, lines=form.lines, by=request.user),
+        lambda lines: actions.take_lines_in(budget_id=budget.pk, lines=lines, by=request.user),
         title=_("Masukkan tabel dari Excel"),
         text=_(
             "Salin barisnya dari Excel bersama judul kolomnya. Bila ada yang salah, tidak satu pun disimpan."
@@ -204,7 +200,7 @@ def wording(request, ref):
 
 def _choices(request, book, organisation):
     orders = Order.objects.visible_to(request.user).filter(producer=organisation)
-    return {"programmes": list(book.programmes.all()) if book else [], "orders": list(orders)}
+    return {"programmes": book.programmes.all() if book else [], "orders": orders}
 
 
 def _line_or_404(request, ref):

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from omah.budgets import access, actions, actual
 from omah.budgets.forms.realising import AdvanceForm, CommitForm, ReturnForm, ShiftForm, SpendForm
-from omah.budgets.models import Advance, Commitment, Line
+from omah.budgets.models import Advance, Commitment, Line, Source
 from omah.budgets.tables import Actuals, OwnSpendingFilters, OwnSpendings, SpendingFilters, Spendings
 from omah.budgets.ways import budget_or_404, crumbs
 from omah.core import formats
@@ -95,7 +95,7 @@ def spend(request, ref):
         request,
         line.budget,
         form,
-        lambda **_data: actions.spend(line_id=line.pk, by=request.user, **form.asked()),
+        lambda **data: actions.spend(line_id=line.pk, by=request.user, **data),
         rows=_stand(line),
         title=_("Belanja: %(line)s") % {"line": line},
         text=_("Lampirkan buktinya. Bila tidak ada, tulis sebabnya."),
@@ -107,12 +107,12 @@ def spend(request, ref):
 @require_http_methods(["GET", "POST"])
 def commit(request, ref):
     line = _line(request, ref)
-    form = form_for(request, CommitForm, funds=[source.fund for source in line.sources.all()])
+    form = form_for(request, CommitForm, funds=line.sources.funds())
     return _deed(
         request,
         line.budget,
         form,
-        lambda fund, **data: actions.commit_to(line_id=line.pk, fund_id=fund, by=request.user, **data),
+        lambda **data: actions.commit_to(line_id=line.pk, by=request.user, **data),
         rows=_stand(line),
         title=_("Pesan: %(line)s") % {"line": line},
         text=_("Yang sudah dipesan mengurangi sisa barisnya, walaupun belum dibayar."),
@@ -141,9 +141,8 @@ def drop_commitment(request, ref):
 def shift(request, ref):
     budget = budget_or_404(request, ref)
     require(access.may_draft(request.user, budget.book))
-    lines = list(budget.lines.whole())
-    funds = list({source.fund.pk: source.fund for line in lines for source in line.sources.all()}.values())
-    form = form_for(request, ShiftForm, lines=lines, funds=funds)
+    funds = _funds(budget)
+    form = form_for(request, ShiftForm, lines=budget.lines.all(), funds=funds)
     may = [
         Row(fund, _("masih boleh digeser %(amount)s") % {"amount": formats.rupiah(max(amount, 0))})
         for fund, amount in ((fund, actual.room_to_shift(budget, fund)) for fund in funds)
@@ -151,7 +150,7 @@ def shift(request, ref):
     return deed_page(
         request,
         form,
-        lambda **_data: actions.shift(budget_id=budget.pk, by=request.user, **form.asked()),
+        lambda **data: actions.shift(budget_id=budget.pk, by=request.user, **data),
         rows=may,
         title=_("Geser antarbaris"),
         text=_("Jumlah seluruhnya tetap. Lebih dari batas ini perlu persetujuan baru."),
@@ -165,14 +164,12 @@ def shift(request, ref):
 @require_http_methods(["GET", "POST"])
 def give_advance(request, ref):
     budget = budget_or_404(request, ref)
-    sources = budget.lines.prefetch_related("sources__fund")
-    funds = {each.fund.pk: each.fund for line in sources for each in line.sources.all()}
-    form = form_for(request, AdvanceForm, book=budget.book, funds=list(funds.values()))
+    form = form_for(request, AdvanceForm, book=budget.book, funds=_funds(budget))
     return _deed(
         request,
         budget,
         form,
-        lambda **_data: actions.give_advance(budget_id=budget.pk, by=request.user, **form.asked()),
+        lambda **data: actions.give_advance(budget_id=budget.pk, by=request.user, **data),
         title=_("Uang muka kegiatan"),
         text=_("Penerimanya membawa bukti belanja, atau mengembalikan sisanya."),
         verb=_("Serahkan"),
@@ -205,6 +202,10 @@ def _deed(request, budget, form, do, **words):
 
 def _to_figures(budget):
     return reverse("budgets:figures", args=[budget.ref])
+
+
+def _funds(budget):
+    return Source.objects.filter(line__budget=budget).funds()
 
 
 def _line(request, ref):
