@@ -29,6 +29,17 @@ RETURN {result};
 END $$;
 CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH {each} EXECUTE FUNCTION {name}()
 """
+KEEPER_ON_SQLITE = """
+CREATE TRIGGER {name} AFTER {event} ON {table} FOR EACH ROW WHEN {when}
+BEGIN {does} END
+"""
+KEEPER_ON_POSTGRESQL = """
+CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+IF {when} THEN {does} END IF;
+RETURN NULL;
+END $$;
+CREATE TRIGGER {name} AFTER {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()
+"""
 STANDING_ON_SQLITE = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE %s ESCAPE '!'"
 STANDING_ON_POSTGRESQL = """
 SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled IN ('O', 'A') AND tgname LIKE %s ESCAPE '!'
@@ -61,6 +72,29 @@ class Guard:
 
 
 @dataclass(frozen=True)
+class Keeper:
+    """One thing that the database itself writes after a row has changed, in SQL that both databases understand."""
+
+    name: str
+    event: str
+    table: str
+    when: str
+    does: Sequence[str]
+    anew: Sequence[str]
+    """How all of it is written again, once the row could have changed with nobody to keep it."""
+
+    def sql(self, vendor: str) -> str:
+        """How this kind of database is told."""
+        return (KEEPER_ON_SQLITE if vendor == "sqlite" else KEEPER_ON_POSTGRESQL).format(
+            name=self.name,
+            event=self.event,
+            table=self.table,
+            when=self.when,
+            does=" ".join(f"{statement};" for statement in self.does),
+        )
+
+
+@dataclass(frozen=True)
 class Guards:
     """The guards of one domain; the name of each begins with the domain's."""
 
@@ -69,10 +103,12 @@ class Guards:
     everywhere: Sequence[Guard]
     on_sqlite: Sequence[Guard] = ()
     on_postgresql: Sequence[Guard] = ()
+    keepers: Sequence[Keeper] = ()
 
-    def expected(self, connection: BaseDatabaseWrapper) -> list[Guard]:
-        """The guards that belong into this kind of database."""
-        return [*self.everywhere, *(self.on_sqlite if connection.vendor == "sqlite" else self.on_postgresql)]
+    def expected(self, connection: BaseDatabaseWrapper) -> list[Guard | Keeper]:
+        """The guards and keepers that belong into this kind of database."""
+        own = self.on_sqlite if connection.vendor == "sqlite" else self.on_postgresql
+        return [*self.everywhere, *own, *self.keepers]
 
     def standing(self, connection: BaseDatabaseWrapper) -> set[str]:
         """The names of the guards that are up, those of an older version included."""
@@ -88,11 +124,15 @@ class Guards:
         return sorted({guard.name for guard in self.expected(connection)} - self.standing(connection))
 
     def put_up(self, connection: BaseDatabaseWrapper) -> None:
-        """Make every guard anew; they then say what this version of the code says."""
+        """Make every guard anew; they then say what this version of the code says. What they keep was left alone
+        meanwhile, and is written again."""
         self.take_down(connection)
         if not self._has_tables(connection):
             return
         with transaction.atomic(connection.alias), connection.cursor() as cursor:
+            for keeper in self.keepers:
+                for statement in keeper.anew:
+                    cursor.execute(statement)
             for guard in self.expected(connection):
                 cursor.execute(guard.sql(connection.vendor))
 

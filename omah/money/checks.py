@@ -1,5 +1,6 @@
 """Contradictions to look for every night: everything is added up again."""
 
+from collections import Counter
 from datetime import timedelta
 
 from django.db import connection
@@ -8,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from omah.core import clock, formats
 from omah.money import guards
-from omah.money.models import Account, Book, Closing, Entry, Fund, Leg, Proof
+from omah.money.models import Account, Book, Closing, DaySum, Entry, Fund, Leg, Proof
 from omah.ui import saying
 
 LONGEST_DRAFT = timedelta(days=1)
@@ -23,6 +24,7 @@ def checks():
         gaps,
         forgotten_drafts,
         overdrawn,
+        miscounted,
         crooked_reversals,
         crooked_books,
         closed_alone,
@@ -78,17 +80,32 @@ def forgotten_drafts():
 
 def overdrawn():
     """Purses and funds whose cash was below zero at the end of any day."""
-    for account in Account.objects.cash().select_related("book").order_by("pk"):
-        day = account.legs.posted().aggregate(first=Min("entry__day"))["first"]
-        if day and account.lowest_balance(day) < 0:
-            facts = {"account": account, "book": account.book}
+    for model, owner in ((Account, "account"), (Fund, "fund")):
+        found = _below_zero(owner)
+        for one in model.objects.filter(pk__in=found).select_related("book").order_by("pk"):
+            facts = {"account": one, "book": one.book}
             yield "money.overdrawn", _("%(account)s di %(book)s pernah di bawah nol.") % facts
-    for fund in Fund.objects.select_related("book").order_by("pk"):
-        cash = fund.legs.posted().filter(account__is_cash=True)
-        day = cash.aggregate(first=Min("entry__day"))["first"]
-        if day and cash.lowest_balance(day) < 0:
-            facts = {"account": fund, "book": fund.book}
-            yield "money.overdrawn", _("%(account)s di %(book)s pernah di bawah nol.") % facts
+
+
+def _below_zero(owner):
+    cash = Leg.objects.posted().filter(account__is_cash=True).order_by("entry__day")
+    balance: Counter = Counter()
+    found = set()
+    for key, _day, n in cash.values_list(owner, "entry__day").annotate(n=Sum("amount")):
+        balance[key] += n
+        if balance[key] < 0:
+            found.add(key)
+    return found
+
+
+def miscounted():
+    """Books whose sums of a day, which are all that a deed reads, are not what their legs sum to."""
+    legs = Leg.objects.posted().order_by().values_list("account__book", "account", "fund", "entry__day")
+    added = set(legs.annotate(n=Sum("amount"), upto=Max("entry__number")))
+    kept = set(DaySum.objects.values_list("account__book", "account", "fund", "day", "amount", "upto"))
+    for book in Book.objects.filter(pk__in={row[0] for row in added ^ kept}):
+        sentence = _("Jumlah harian %(book)s tidak sama dengan catatannya. Jalankan: omah manage migrate.")
+        yield "money.sums", sentence % {"book": book}
 
 
 def crooked_reversals():

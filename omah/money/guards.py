@@ -7,23 +7,34 @@ be changed, taken back to a draft, moved or deleted.
 from collections.abc import Iterator
 
 from omah.core.guards import Guard, Guards
+from omah.money import daysums
 
-TABLES = ("money_book", "money_account", "money_fund", "money_closing", "money_entry", "money_leg")
+TABLES = (
+    "money_book",
+    "money_account",
+    "money_fund",
+    "money_closing",
+    "money_entry",
+    "money_leg",
+    "money_daysum",
+)
 IS_NO_DRAFT = "NOT EXISTS (SELECT 1 FROM money_entry e WHERE e.id = {row}.entry_id AND e.posted_at IS NULL)"
 LOCK_ENTRY = "PERFORM 1 FROM money_entry e WHERE e.id = {row}.entry_id FOR NO KEY UPDATE;"
 LOCK_BOOK = "PERFORM 1 FROM money_book b WHERE b.id = NEW.book_id FOR NO KEY UPDATE;"
-IS_POSTING = "OLD.posted_at IS NULL AND NEW.posted_at IS NOT NULL"
-CASH_BELOW_ZERO = (
-    "EXISTS (SELECT 1 FROM money_leg l JOIN money_account a ON a.id = l.account_id"
-    " WHERE l.entry_id = NEW.id AND a.is_cash AND l.amount < 0 AND (SELECT SUM(o.amount) FROM money_leg o"
-    " JOIN money_entry e ON e.id = o.entry_id JOIN money_account b ON b.id = o.account_id"
-    " WHERE o.{owner} = l.{owner} AND b.is_cash AND (e.posted_at IS NOT NULL OR e.id = NEW.id)) < 0)"
-)
+# A plus keeps SQLite from the index of an account or a fund, which is as long as the book; the entry's is short.
+CASH_BELOW_ZERO = """
+EXISTS (SELECT 1 FROM money_leg l WHERE l.entry_id = NEW.id AND l.amount < 0 AND +l.account_id IN {cash}
+AND (SELECT SUM(o.amount) FROM money_leg o
+    WHERE o.entry_id = NEW.id AND +o.{owner} = l.{owner} AND +o.account_id IN {cash})
++ COALESCE((SELECT SUM(s.amount) FROM money_daysum s
+    WHERE s.{owner} = l.{owner} AND s.account_id IN {cash}), 0) < 0)
+"""
+CASH = "(SELECT a.id FROM money_account a WHERE a.book_id = NEW.book_id AND a.is_cash)"
 MONEY_IS_ON_RECORD = "EXISTS (SELECT 1 FROM money_entry e WHERE e.posted_at IS NOT NULL)"
 
 
 def _on_posting(name: str, forbidden: str, lock: str = "") -> Guard:
-    return Guard(name, "UPDATE", "money_entry", f"{IS_POSTING} AND ({forbidden})", lock)
+    return Guard(name, "UPDATE", "money_entry", f"{daysums.IS_POSTING} AND ({forbidden})", lock)
 
 
 def _legs_are_final() -> Iterator[Guard]:
@@ -67,9 +78,13 @@ GUARDS = [
         " AND COALESCE(p.book_id, NEW.book_id) = NEW.book_id))",
     ),
     _on_posting(
-        "money_entry_leaves_no_purse_below_zero", CASH_BELOW_ZERO.format(owner="account_id"), LOCK_BOOK
+        "money_entry_leaves_no_purse_below_zero",
+        CASH_BELOW_ZERO.format(owner="account_id", cash=CASH),
+        LOCK_BOOK,
     ),
-    _on_posting("money_entry_leaves_no_fund_below_zero", CASH_BELOW_ZERO.format(owner="fund_id"), LOCK_BOOK),
+    _on_posting(
+        "money_entry_leaves_no_fund_below_zero", CASH_BELOW_ZERO.format(owner="fund_id", cash=CASH), LOCK_BOOK
+    ),
     _on_posting(
         "money_entry_in_an_open_period",
         "EXISTS (SELECT 1 FROM money_book b WHERE b.id = NEW.book_id AND b.closed_through >= NEW.day)",
@@ -78,8 +93,8 @@ GUARDS = [
     _on_posting(
         "money_entry_number_follows",
         "substr(CAST(NEW.day AS text), 1, 4) <> CAST(NEW.year AS text)"
-        " OR NEW.number <> 1 + (SELECT COALESCE(MAX(e.number), 0) FROM money_entry e"
-        " WHERE e.book_id = NEW.book_id AND e.year = NEW.year)",
+        " OR NEW.number <> 1 + COALESCE((SELECT MAX(e.number) FROM money_entry e"
+        " WHERE e.book_id = NEW.book_id AND e.year = NEW.year), 0)",
         LOCK_BOOK,
     ),
     _on_posting(
@@ -137,6 +152,7 @@ GUARDS = [
         "money_account",
         "EXISTS (SELECT 1 FROM money_leg l WHERE l.account_id = OLD.id)",
     ),
+    *daysums.GUARDS,
 ]
 ON_SQLITE = [
     # INSERT OR REPLACE deletes the row in its way without asking the guards on DELETE.
@@ -176,4 +192,4 @@ ON_SQLITE = [
     ),
 ]
 ON_POSTGRESQL = [Guard(f"{table}_is_not_emptied", "TRUNCATE", table, MONEY_IS_ON_RECORD) for table in TABLES]
-LEDGER = Guards("money", TABLES, GUARDS, ON_SQLITE, ON_POSTGRESQL)
+LEDGER = Guards("money", TABLES, GUARDS, ON_SQLITE, ON_POSTGRESQL, [daysums.KEEPER])

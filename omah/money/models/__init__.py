@@ -19,6 +19,7 @@ from omah.money.models.entries import LARGEST_AMOUNT, LONGEST_MEMO, Entry, Ledge
 from omah.money.models.funds import Fund, FundQuerySet, Programme
 from omah.money.models.proofs import Proof
 from omah.money.models.statements import BankStatement, StatementLine
+from omah.money.models.sums import DaySum, DaySumQuerySet
 
 __all__ = [
     "CASH",
@@ -37,6 +38,8 @@ __all__ = [
     "Chart",
     "Closing",
     "Code",
+    "DaySum",
+    "DaySumQuerySet",
     "Entry",
     "LedgerQuerySet",
     "Flow",

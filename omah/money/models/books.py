@@ -30,8 +30,7 @@ class BookQuerySet(QuerySet["Book"]):
 
     def with_cash(self):
         """Each with ``cash``, all the money it can spend."""
-        posted = models.Q(accounts__is_cash=True, accounts__legs__entry__posted_at__isnull=False)
-        total = models.Sum("accounts__legs__amount", filter=posted)
+        total = models.Sum("accounts__sums__amount", filter=models.Q(accounts__is_cash=True))
         return self.annotate(cash=Coalesce(total, 0, output_field=RupiahField()))
 
 
@@ -143,20 +142,16 @@ class Account(models.Model):
     def balance(self, upto=None):
         """What was posted to this account up to and including a day. Debit is positive: things owned and
         things spent are above zero, things owed and things earned below."""
-        legs = self.legs.posted()
-        return legs.filter(entry__day__lte=upto).total("amount") if upto else legs.total("amount")
+        sums = self.sums.filter(day__lte=upto) if upto else self.sums
+        return sums.total("amount")
 
     def shown(self, signed):
         """A signed sum as people speak of it: what is owed or earned is a positive figure, too."""
         return signed if self.grows_with_debit else -signed
 
-    def lowest_balance(self, since):
-        """The least it holds at the end of any day from this one on."""
-        return self.legs.posted().lowest_balance(since)
-
     def check_can_give(self, amount, day):
         """Refuse to take out of cash what was not in it, on that day or on any day after it."""
-        if self.is_cash and amount > (left := self.lowest_balance(day)):
+        if self.is_cash and amount > (left := self.sums.lowest_balance(day)):
             sentence = _t(
                 "%(account)s tidak cukup: sejak %(day)s hanya ada %(left)s. Periksa jumlah dan tanggalnya."
             )

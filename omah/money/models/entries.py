@@ -167,15 +167,6 @@ class LegQuerySet(QuerySet["Leg"]):
     def posted(self):
         return self.filter(entry__posted_at__isnull=False)
 
-    def lowest_balance(self, since):
-        """The least that these legs sum to at the end of any day from this one on."""
-        later = self.filter(entry__day__gt=since).order_by("entry__day").values("entry__day")
-        lowest = balance = self.filter(entry__day__lte=since).total("amount")
-        for day in later.annotate(n=models.Sum("amount")):
-            balance += day["n"]
-            lowest = min(lowest, balance)
-        return lowest
-
 
 class Leg(models.Model):
     """What one entry does to one account: debit above zero, credit below."""

@@ -61,9 +61,9 @@ class FundQuerySet(QuerySet["Fund"]):
 
     def with_cash(self):
         """Each with ``cash``, the money of it that lies in any purse."""
-        posted = models.Q(legs__account__is_cash=True, legs__entry__posted_at__isnull=False)
+        of_cash = models.Q(sums__account__is_cash=True)
         return self.annotate(
-            cash=models.Sum("legs__amount", filter=posted, default=0, output_field=RupiahField())
+            cash=models.Sum("sums__amount", filter=of_cash, default=0, output_field=RupiahField())
         )
 
 
@@ -131,8 +131,8 @@ class Fund(models.Model):
     def open_balances(self):
         """The accounts on which something of this fund is left: what it holds, is owed or owes."""
         about = self.book.accounts.exclude(kind__in=[Kind.INCOME, Kind.EXPENSE, Kind.NET_ASSETS])
-        posted = models.Q(legs__fund=self, legs__entry__posted_at__isnull=False)
-        return about.annotate(left=models.Sum("legs__amount", filter=posted, default=0)).exclude(left=0)
+        of_fund = models.Q(sums__fund=self)
+        return about.annotate(left=models.Sum("sums__amount", filter=of_fund, default=0)).exclude(left=0)
 
     def lent_to(self, other):
         """What another fund of the same book still owes this one."""
@@ -141,7 +141,7 @@ class Fund(models.Model):
 
     def check_can_give(self, amount, day):
         """Refuse to spend more cash than the fund has had, on that day or on any day after it."""
-        cash = self.legs.posted().filter(account__is_cash=True)
+        cash = self.sums.filter(account__in=self.book.accounts.cash())
         if amount > (left := cash.lowest_balance(day)):
             sentence = _t(
                 "%(fund)s tidak cukup: sejak %(day)s hanya ada %(left)s. Kurangi jumlahnya, atau pakai dana lain."
@@ -188,7 +188,7 @@ class Fund(models.Model):
 
     def check_has_goods(self, amount, day):
         """Refuse to take more goods out of it than it has had, on that day or on any day after it."""
-        goods = self.legs.posted().filter(account__code=Code.GOODS)
+        goods = self.sums.filter(account__in=self.book.accounts.filter(code=Code.GOODS))
         if amount > (left := goods.lowest_balance(day)):
             sentence = _t(
                 "Barang %(fund)s sejak %(day)s senilai %(left)s. Kurangi nilainya, atau periksa tanggalnya."
@@ -198,7 +198,7 @@ class Fund(models.Model):
 
     def check_owes(self, amount, account):
         """Refuse to pay back more than it owes: the rest would be spent for nothing that anybody agreed to."""
-        if amount > (owed := -self.legs.posted().filter(account=account).total("amount")):
+        if amount > (owed := -self.sums.filter(account=account).total("amount")):
             sentence = _t("%(account)s dari %(fund)s: %(owed)s. Tulis paling banyak itu.")
             facts = {"account": account, "fund": self, "owed": formats.rupiah(max(owed, 0))}
             raise Refused({"amount": sentence % facts})

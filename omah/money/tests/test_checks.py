@@ -4,14 +4,18 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import connection
+from django.db.models import F
 
 from omah.core import clock
-from omah.money import guards
+from omah.money import daysums, guards
 from omah.money.actions import reverse
 from omah.money.checks import checks
-from omah.money.models import Book, Code, Entry, Leg
+from omah.money.models import Book, Code, DaySum, Entry, Leg
 
 JUNE = date(2020, 6, 1)
+LOST_COUNT = (
+    "Jumlah harian Buku uang: Griya Karya tidak sama dengan catatannya. Jalankan: omah manage migrate."
+)
 
 
 def found():
@@ -29,13 +33,24 @@ def spoilt(cast, move, other_book):
 
 
 def test_a_guard_that_is_down_is_found(spoilt):
+    assert daysums.KEEPER.name in guards.LEDGER.missing(connection)
     assert found() == {"money.guard"}
+
+
+def test_what_was_not_kept_meanwhile_is_found_and_added_up_when_the_guards_are_up_again(spoilt):
+    DaySum.objects.filter(day=JUNE).update(amount=F("amount") * 2)
+    DaySum.objects.filter(day=JUNE + timedelta(1)).delete()
+    assert ("money.sums", LOST_COUNT) in list(checks())
+
+    guards.LEDGER.put_up(connection)
+
+    assert found() == set()
 
 
 def test_a_changed_amount_is_found(spoilt):
     Leg.objects.filter(entry=spoilt[0], amount__gt=0).update(amount=99)
 
-    assert found() == {"money.guard", "money.unbalanced", "money.book"}
+    assert found() == {"money.guard", "money.unbalanced", "money.book", "money.sums"}
     assert "Catatan 1/2020 di Buku uang: Griya Karya tidak seimbang." in dict(checks()).values()
     assert "Buku uang: Griya Karya berselisih −Rp1." in dict(checks()).values()
 
@@ -43,19 +58,19 @@ def test_a_changed_amount_is_found(spoilt):
 def test_lost_legs_are_found(spoilt):
     Leg.objects.filter(entry=spoilt[0]).delete()
 
-    assert found() == {"money.guard", "money.unbalanced"}
+    assert found() == {"money.guard", "money.unbalanced", "money.sums"}
 
 
 def test_a_lost_entry_is_found(spoilt):
     spoilt[1].delete()
 
-    assert found() == {"money.guard", "money.gap"}
+    assert found() == {"money.guard", "money.gap", "money.sums"}
 
 
 def test_an_account_of_another_book_is_found(spoilt, other_book):
     Leg.objects.filter(entry=spoilt[0]).update(account=other_book.accounts.get(code=Code.WAGES))
 
-    assert found() == {"money.guard", "money.stray"}
+    assert found() == {"money.guard", "money.stray", "money.sums"}
 
 
 def test_an_overdrawn_day_is_found(spoilt):
@@ -63,14 +78,14 @@ def test_an_overdrawn_day_is_found(spoilt):
     Leg.objects.filter(entry=spoilt[0], amount__gt=0).update(amount=-100)
     Leg.objects.filter(entry=spoilt[0], account__code=Code.OPENING).update(amount=100)
 
-    assert found() == {"money.guard", "money.overdrawn"}
+    assert found() == {"money.guard", "money.overdrawn", "money.sums"}
 
 
 def test_a_crooked_reversal_is_found(spoilt):
     Leg.objects.filter(entry=spoilt[4]).update(amount=0 - 1)
     Leg.objects.filter(entry=spoilt[4], account__code=Code.CASH).update(amount=1)
 
-    assert found() == {"money.guard", "money.reversal"}
+    assert found() == {"money.guard", "money.reversal", "money.sums"}
 
 
 def test_a_forgotten_draft_is_found(cast, book):

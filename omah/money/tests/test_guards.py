@@ -9,7 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from omah.core import clock
 from omah.money import guards
 from omah.money.actions import reverse
-from omah.money.models import Account, Book, Closing, Code, Entry, Fund, Leg
+from omah.money.models import Account, Book, Closing, Code, DaySum, Entry, Fund, Leg
 
 JUNE = date(2020, 6, 1)
 sqlite_only = pytest.mark.skipif("connection.vendor != 'sqlite'", reason="only SQLite replaces rows")
@@ -217,18 +217,30 @@ ATTACKS = {
     ),
     "another kind": lambda entry: Account.objects.filter(code="301").update(kind="income"),
     "another code": lambda entry: run("UPDATE money_account SET code = 'x' WHERE code = '301'"),
+    "change a sum of a day": lambda entry: DaySum.objects.update(amount=1),
+    "count an entry twice": lambda entry: run("UPDATE money_daysum SET amount = amount * 2"),
+    "count an entry that is not there": lambda entry: run("UPDATE money_daysum SET upto = upto + 1"),
+    "another day of a sum": lambda entry: DaySum.objects.update(day=date(2020, 6, 2)),
+    "delete a sum of a day": lambda entry: DaySum.objects.all().delete(),
+    "invent a sum of a day": lambda entry: DaySum.objects.create(
+        account=entry.book.accounts.get(code="102"), fund=general(entry.book), day=JUNE, amount=1, upto=1
+    ),
     "delete an account raw": lambda entry: run("DELETE FROM money_account WHERE code = '101'"),
 }
 
 
 @pytest.mark.parametrize("attack", ATTACKS.values(), ids=ATTACKS)
 def test_what_is_posted_stays(posted, attack):
-    before = list(Entry.objects.values_list()), list(Leg.objects.values_list())
+    before = on_record()
 
     with refused("money_"), transaction.atomic():
         attack(posted)
 
-    assert (list(Entry.objects.values_list()), list(Leg.objects.values_list())) == before
+    assert on_record() == before
+
+
+def on_record():
+    return [list(model.objects.values_list()) for model in (Entry, Leg, DaySum)]
 
 
 def test_a_leg_does_not_move_into_or_out_of_a_posted_entry(draft, posted):
@@ -261,6 +273,8 @@ REPLACEMENTS = {
     "a leg": ("money_leg", "amount = 1"),
     "a leg into a draft": ("money_leg", "entry_id = (SELECT id FROM money_entry WHERE posted_at IS NULL)"),
     "a fund": ("money_fund", "name = 'x'"),
+    "a sum of a day": ("money_daysum", "amount = 1"),
+    "a sum of a day by its account": ("money_daysum", "id = 999"),
     "an account": ("money_account", "is_cash = 0"),
     "an account by its code": ("money_account", "id = 999"),
 }
@@ -287,6 +301,8 @@ def test_no_conflict_policy_gets_past_the_guards(posted, policy):
         run(f"UPDATE OR {policy} money_leg SET amount = 1")
     with refused("money_"), transaction.atomic():
         run(f"UPDATE OR {policy} money_entry SET posted_at = NULL, number = NULL")
+    with refused("money_"), transaction.atomic():
+        run(f"UPDATE OR {policy} money_daysum SET amount = 1")
 
 
 @pytest.mark.skipif("connection.vendor != 'postgresql'", reason="only PostgreSQL truncates")

@@ -28,6 +28,11 @@ ATTACKS = [
     "UPDATE money_leg SET party = 'x'",
     "DELETE FROM money_leg",
     "DELETE FROM money_entry",
+    "UPDATE money_daysum SET amount = amount + 1",
+    "UPDATE money_daysum SET upto = upto + 1",
+    "DELETE FROM money_daysum",
+    """INSERT INTO money_daysum (account_id, fund_id, day, amount, upto)
+    SELECT account_id, fund_id, '2019-12-29', amount, upto FROM money_daysum""",
     "UPDATE money_account SET kind = 'income', is_cash = (1 = 0)",
     """INSERT INTO money_leg (entry_id, account_id, fund_id, amount, budget_line, "order", party)
     SELECT entry_id, account_id, fund_id, amount, '', '', '' FROM money_leg""",
