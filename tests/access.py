@@ -238,7 +238,8 @@ pages("giving", "new_money new_goods new_pledge use_goods", only("tari", knows=B
 pages("giving", "receive_part end", only("tari", knows=GIVERS))
 pages("giving", "forget", only("tari", *CLERKS, knows=BOOKKEEPERS))
 pages("giving", "tell open_page close_page report thank", only("tari", *CLERKS, knows=GIVERS))
-pages("giving", "became_by_link", PUBLIC)
+pages("giving", "publish withdraw", only("tari", *CLERKS, knows=BOOKKEEPERS))
+pages("giving", "became_by_link totals", PUBLIC)
 
 # ---- shared capital: Sari and the bank take part
 

@@ -18,6 +18,7 @@ from omah.budgets import actions as budgets
 from omah.budgets.tests import world as plans
 from omah.core import clock
 from omah.giving import actions as giving
+from omah.giving.models import Totals
 from omah.giving.tests import world as given
 from omah.linkage.actions import queue_pairs
 from omah.linkage.models import Candidate
@@ -568,7 +569,10 @@ class House:
         own = given.gift(cast, book)
         link = giving.open_gift_page(gift_id=own.pk, by=cast.sekar)
         self.add("giving", "gifts pledges statements")
-        self.add("giving", "new_money new_goods new_pledge independence", book.ref)
+        published = giving.publish_totals(book_id=book.pk, by=cast.sekar)
+        Totals.objects.filter(pk=published.pk).update(day=clock.today() - timedelta(weeks=5))
+        self.add("giving", "new_money new_goods new_pledge independence publish withdraw", book.ref)
+        self.add("giving", "totals", cast.griya.ref)
         self.add("giving", "gift tell open_page close_page", own.ref)
         self.add("giving", "forget", cloth.ref)
         self.add("giving", "use_goods", cloth.fund.ref)

@@ -65,6 +65,7 @@ LISTS = [
     "giving:statements",
     "giving:statement",
     "giving:independence",
+    "giving:totals",
     "budgets:figures",
     "budgets:report",
     "budgets:spendings",

@@ -210,6 +210,7 @@ def _order(cast):
         pools.settle(cast, cast.pool, order)
         pools.others(cast, order)
         orders.publish_report(order_id=order.pk, by=cast.koordinator)
+        giving.open_totals(order, cast.sekretariat)
         for reader in ("kopindag", "bmpd"):
             issue_report(order_id=order.pk, for_id=cast.bodies[reader].pk, by=cast.sekretariat)
 

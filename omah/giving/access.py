@@ -11,5 +11,5 @@ def may_keep(user, book):
 
 
 def may_answer(user, book):
-    """Its treasurers and its secretariat, who write to those who gave."""
+    """Its treasurers and its secretariat, who write to those who gave and to everybody."""
     return book.organisation_id in Membership.objects.duties(user).at(Role.TREASURER, Role.SECRETARIAT)

@@ -10,6 +10,7 @@ from omah.core import clock
 from omah.giving.actions import (
     open_gift_page,
     pledge,
+    publish_totals,
     receive_gift,
     receive_part,
     report_to_funder,
@@ -77,6 +78,11 @@ def build_gifts(order: Order, funder: Organisation, treasurer: User, secretariat
     return cloth
 
 
+def open_totals(order: Order, secretariat: User) -> None:
+    """Everybody may read what came in so far, and what it became."""
+    publish_totals(book_id=Book.objects.get(organisation=order.producer).pk, by=secretariat)
+
+
 def _training(book, funder, treasurer):
     promise = pledge(
         book_id=book.pk,
@@ -88,7 +94,12 @@ def _training(book, funder, treasurer):
         by=treasurer,
     )
     receive_part(
-        pledge_id=promise.pk, amount=3_000_000, purse=Code.BANK, given_on=clock.today(), by=treasurer
+        pledge_id=promise.pk,
+        amount=3_000_000,
+        purse=Code.BANK,
+        given_on=clock.today(),
+        may_be_named=True,
+        by=treasurer,
     )
     transfer(
         book_id=book.pk,

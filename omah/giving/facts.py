@@ -92,3 +92,21 @@ class PledgeEnded:
 
     pledge: int
     says: ClassVar = _("Komitmen diakhiri.")
+
+
+@dataclass(frozen=True)
+class TotalsPublished:
+    """Everybody may read what came in and what became of it."""
+
+    totals: int
+    book: int
+    says: ClassVar = _("Ringkasan uang masuk dan hasilnya dibuka untuk umum.")
+
+
+@dataclass(frozen=True)
+class TotalsWithdrawn:
+    """The totals are open to nobody outside any more."""
+
+    totals: int
+    book: int
+    says: ClassVar = _("Ringkasan uang masuk dan hasilnya ditutup untuk umum.")

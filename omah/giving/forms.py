@@ -183,6 +183,7 @@ class PartForm(forms.Form):
     amount = amount_field(_("Berapa yang diterima?"))
     purse = one_of(_("Uangnya di mana?"), PURSES, _("Pilih di mana uangnya."), initial=Code.BANK)
     given_on = day_field(_("Diterima pada"))
+    may_be_named = forms.BooleanField(label=_("Lembaga ini setuju disebut kepada umum"), required=False)
 
 
 class ThanksForm(forms.Form):

@@ -5,7 +5,7 @@ beside the gift it is sealed, and goes when the giver asks (``forget_donor``).
 """
 
 from omah.core.personal import NobodysOwn
-from omah.giving.models import Gift, Pledge
+from omah.giving.models import Gift, Pledge, Totals
 
 PERSONAL = [
     NobodysOwn(
@@ -13,4 +13,5 @@ PERSONAL = [
         columns="source donor_name goods basis basis_note intent permit_number permit_issuer outcome",
     ),
     NobodysOwn(Pledge, columns="purpose thanks end_reason"),
+    NobodysOwn(Totals, columns="years"),
 ]

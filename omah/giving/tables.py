@@ -99,6 +99,19 @@ class StatementLines(Table):
     caption = _("Laporan penggunaan dana")
 
 
+class TotalLines(Table):
+    """Every number that a body published, to take home as a file."""
+
+    year = columns.Column(verbose_name=_("Tahun"))
+    part = columns.Column(verbose_name=_("Bagian"))
+    what = columns.Column(verbose_name=_("Apa"))
+    amount = RupiahColumn(verbose_name=_("Jumlah"), default="–")
+    records = columns.Column(verbose_name=_("Sumber"))
+    last = DayColumn(verbose_name=_("Catatan terakhir"), default="–")
+
+    caption = _("Uang masuk dan hasilnya")
+
+
 class Years(Table):
     year = columns.Column(verbose_name=_("Tahun"))
     own = RupiahColumn(verbose_name=_("Usaha sendiri"), accessor="by_source__own", orderable=False)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from omah.giving.views import gifts, links, pledges, reading
+from omah.giving.views import gifts, links, pledges, reading, totals
 
 app_name = "giving"
 gift, promise, statement = "<str:ref>/", "komitmen/<str:ref>/", "laporan/<str:ref>/<str:funder_ref>/"
@@ -10,7 +10,10 @@ urlpatterns = [
     path("baru/<str:ref>/barang/", gifts.new_goods, name="new_goods"),
     path("dana/<str:ref>/barang/", gifts.use_goods, name="use_goods"),
     path("menjadi/<str:token>/", links.became_by_link, name="became_by_link"),
+    path("umum/<str:ref>/", totals.totals, name="totals"),
     path("kemandirian/<str:ref>/", reading.independence, name="independence"),
+    path("kemandirian/<str:ref>/buka/", totals.publish, name="publish"),
+    path("kemandirian/<str:ref>/tutup/", totals.withdraw, name="withdraw"),
     path("laporan/", reading.statements, name="statements"),
     path(statement, reading.statement, name="statement"),
     path(statement + "cetak.pdf", reading.statement_pdf, name="statement_pdf"),

@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
 
 from omah.accounts.models import House
+from omah.giving.models import Totals
 from omah.work.models import Order
 
 SHOWN = 3
@@ -15,7 +16,12 @@ def front(request):
     if request.user.is_authenticated:
         return redirect("desk:home")
     reports = Order.objects.filter(is_public=True).select_related("producer", "buyer")[:SHOWN]
-    return render(request, "site/front.html", {"reports": reports, "is_empty": House.is_empty()})
+    context = {
+        "reports": reports,
+        "totals": Totals.objects.visible_to(request.user).select_related("book__organisation"),
+        "is_empty": House.is_empty(),
+    }
+    return render(request, "site/front.html", context)
 
 
 @login_not_required

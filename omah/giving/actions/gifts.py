@@ -122,11 +122,12 @@ def tell_outcome(*, gift_id: int, outcome: str, by: User) -> Gift:
 
 @transaction.atomic
 def forget_donor(*, gift_id: int, by: User) -> Gift:
-    """A person who gave wants to be named no more: the name goes, the money stays on record."""
+    """Whoever gave wants to be named no more: a person's name goes, a body is not named to the public; the money
+    stays on record."""
     gift = Gift.objects.visible_to(by).lock().get(pk=gift_id)
     require(access.may_answer(by, gift.book))
-    if gift.donor_name is None:
-        raise Refused(_("Tidak ada nama orang pada pemberian ini."))
+    if gift.donor_name is None and not gift.may_be_named:
+        raise Refused(_("Tidak ada nama yang dapat dihapus pada pemberian ini."))
 
     gift.donor_name, gift.may_be_named = None, False
     gift.save(update_fields=["donor_name", "may_be_named"])

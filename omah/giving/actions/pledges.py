@@ -58,8 +58,10 @@ def pledge(
 
 
 @transaction.atomic
-def receive_part(*, pledge_id: int, amount: int, purse: str, given_on: date, by: User) -> Gift:
-    """A treasurer receives a part of what was promised."""
+def receive_part(
+    *, pledge_id: int, amount: int, purse: str, given_on: date, may_be_named: bool = False, by: User
+) -> Gift:
+    """A treasurer receives a part of what was promised, and hears whether the funder may be named."""
     promise = _kept(pledge_id, by)
     promise.check_can_receive(amount)
 
@@ -69,7 +71,7 @@ def receive_part(*, pledge_id: int, amount: int, purse: str, given_on: date, by:
         pledge=promise,
         source=promise.fund.origin,
         donor=promise.funder,
-        may_be_named=True,
+        may_be_named=may_be_named,
         amount=amount,
         intent=promise.purpose,
         given_on=given_on,

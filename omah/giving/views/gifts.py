@@ -147,7 +147,8 @@ def forget(request, ref):
         partial(actions.forget_donor, gift_id=gift.pk, by=request.user),
         title=_("Hapus nama pemberi"),
         text=_(
-            "Nama dihapus dari catatan ini. Tanda terima yang sudah dicetak tetap disimpan menurut hukum."
+            "Nama orang dihapus dari catatan ini. Lembaga tidak disebut lagi kepada umum. "
+            "Tanda terima yang sudah dicetak tetap disimpan menurut hukum."
         ),
         verb=_("Hapus nama"),
         done=_("Nama dihapus."),

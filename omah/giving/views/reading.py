@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from omah.core import clock, formats
-from omah.giving import documents
+from omah.giving import access, documents
 from omah.giving.independence import by_year
-from omah.giving.models import statements_visible_to
+from omah.giving.models import Totals, statements_visible_to
 from omah.giving.statement import statement as statement_of
 from omah.giving.tables import StatementLines, Statements, Years
 from omah.giving.views.ways import gifts_link, statements_link
@@ -60,7 +60,13 @@ def independence(request, ref):
     books = Book.objects.visible_to(request.user).select_related("organisation")
     book = get_object_or_404(books, ref=ref)
     years = by_year(book)
-    context = {"book": book, "newest": years[0] if years else None, "crumbs": [gifts_link()]}
+    context = {
+        "book": book,
+        "newest": years[0] if years else None,
+        "published": Totals.objects.visible_to(request.user).filter(book=book).first(),
+        "may_answer": access.may_answer(request.user, book),
+        "crumbs": [gifts_link()],
+    }
     return list_page(request, "giving/independence.html", Years, years, context=context, name="kemandirian")
 
 
