@@ -33,11 +33,6 @@ class GiftQuerySet(QuerySet["Gift"]):
         """Those whose entry was not taken back."""
         return self.filter(entry__reversal=None)
 
-    def named(self, book):
-        """The bodies that gave into a book and agreed to be named to everybody."""
-        agreed = self.standing().filter(book=book, may_be_named=True)
-        return Organisation.objects.filter(pk__in=agreed.values("donor")).order_by("name")
-
 
 class Gift(models.Model):
     """Money or goods that came for nothing in return, put into a fund."""

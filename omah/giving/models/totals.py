@@ -11,7 +11,9 @@ from omah.core import clock
 from omah.core.deeds import Refused
 from omah.core.fields import RefField
 from omah.core.queries import QuerySet
+from omah.giving.models.gifts import Gift
 from omah.money.models import Book
+from omah.network.models import Organisation
 
 APART = timedelta(days=28)
 """Between two publications people give, so that the difference tells of nobody alone."""
@@ -48,6 +50,11 @@ class Totals(models.Model):
 
     def get_absolute_url(self):
         return reverse("giving:totals", args=[self.book.organisation.ref])
+
+    def givers(self):
+        """The bodies that gave and agree today to be named to everybody."""
+        agreed = Gift.objects.standing().filter(book=self.book, may_be_named=True)
+        return Organisation.objects.filter(pk__in=agreed.values("donor")).order_by("name")
 
     def check_next_due(self):
         """Refuse another so soon that the difference to this one would tell of a single gift."""

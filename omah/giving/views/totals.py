@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from omah.core.deeds import require
 from omah.giving import access, actions
-from omah.giving.models import Gift, Totals
+from omah.giving.models import Totals
 from omah.giving.showing import Year
 from omah.giving.tables import TotalLines
 from omah.giving.totals import totals as totals_of
@@ -37,7 +37,6 @@ def totals(request, ref):
         "published": published,
         "organisation": body,
         "years": years,
-        "givers": Gift.objects.named(published.book),
     }
     return render(request, "giving/totals.html", context)
 
