@@ -1,10 +1,11 @@
 """Money may belong to a line of a plan. Nobody says so by hand: what is left of the line is asked first, so it is spent
-on the pages of the plan."""
+on the pages of the plan. Once a report has told of it, it stays."""
 
 from django.urls import reverse
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from omah.budgets.models import Budget, Line
+from omah.budgets.models import Advance, Budget, Line, State
 from omah.money.labels import Kind, register
 from omah.ui.parts import Link
 
@@ -15,4 +16,21 @@ def plans(book, user):
         yield Link(str(plan), reverse("budgets:figures", args=[plan.ref]))
 
 
-register(Kind(Line, "budget_line", _("Baris anggaran"), ways=plans))
+def told(row):
+    """A report tells what was spent of a line and what became of an advance."""
+    if row.budget.state == State.REPORTED:
+        sentence = _t(
+            "Uang ini sudah masuk LPJ «%(budget)s». Minta LPJ itu dikembalikan dulu, lalu batalkan."
+        )
+    elif row.budget.state == State.CLOSED:
+        sentence = _t(
+            "LPJ «%(budget)s» sudah diterima, jadi catatan ini tidak dibatalkan lagi. Bila uangnya kembali, catat "
+            "sebagai uang masuk."
+        )
+    else:
+        return ""
+    return sentence % {"budget": row.budget}
+
+
+register(Kind(Line, "budget_line", _("Baris anggaran"), ways=plans, stays=told))
+register(Kind(Advance, "party", _("Uang muka"), stays=told))

@@ -14,7 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from omah.accounts.models import User
-from omah.money.models import Book, Leg
+from omah.money.models import Book, Entry, Leg
 from omah.network.models import Organisation
 from omah.trail.models import label
 from omah.ui.parts import Link
@@ -36,6 +36,8 @@ class Kind:
     """Which rows this person may choose for money of this book."""
     ways: Callable[[Book, User], Iterable[Link]] | None = None
     """Pages on which money for such rows is spent, where it is not spent by hand."""
+    stays: Callable[[Any], Words] | None = None
+    """Why money of such a row can no longer be taken back, and what to do; empty while it can."""
 
 
 _kinds: dict[str, Kind] = {}
@@ -59,13 +61,16 @@ def ways_to_spend(book: Book, user: User) -> list[Link]:
 def seen_in(legs: Iterable[Any], user: User) -> list[tuple[Kind, Any]]:
     """The rows that these legs are labelled with, as far as this person may see them; of kinds that nobody registered
     none. ``legs`` are their three columns."""
-    keys: dict[str, set[str]] = defaultdict(set)
-    for found in legs:
-        for name in found.values():
-            model, _colon, key = name.rpartition(":")
-            keys[model].add(key)
-    of_kinds = [(kind, keys[name]) for name, kind in _kinds.items() if name in keys]
-    return [(kind, row) for kind, pks in of_kinds for row in _visible(kind, user).filter(pk__in=pks)]
+    return [(kind, row) for kind, pks in _named_in(legs) for row in _visible(kind, user).filter(pk__in=pks)]
+
+
+def why_it_stays(entry: Entry) -> list[Words]:
+    """Why an entry cannot be taken back, though it was written by hand: domains above have told of it already."""
+    named = [(kind.stays, kind, pks) for kind, pks in _named_in(columns(entry.legs.all())) if kind.stays]
+    rows = [
+        (stays, row) for stays, kind, pks in named for row in kind.model._default_manager.filter(pk__in=pks)
+    ]
+    return list(dict.fromkeys(sentence for stays, row in rows if (sentence := stays(row))))
 
 
 def columns(legs: QuerySet[Leg]) -> Iterable[Any]:
@@ -77,6 +82,16 @@ def columns(legs: QuerySet[Leg]) -> Iterable[Any]:
 def labelled(kind: Kind, row: Model) -> dict[str, str]:
     """The condition on legs that carry the label of a row."""
     return {kind.column: label(row)}
+
+
+def _named_in(legs: Iterable[Any]) -> list[tuple[Kind, set[str]]]:
+    """The kinds of which rows are named, with the keys of these rows."""
+    keys: dict[str, set[str]] = defaultdict(set)
+    for found in legs:
+        for name in found.values():
+            model, _colon, key = name.rpartition(":")
+            keys[model].add(key)
+    return [(kind, keys[name]) for name, kind in _kinds.items() if name in keys]
 
 
 def _visible(kind: Kind, user: User) -> QuerySet[Any]:

@@ -9,7 +9,7 @@ from omah.budgets.facts import BudgetClosed, ReportHandedIn, ReportSentBack, Rep
 from omah.budgets.models import Budget, Commitment, Remark, Report, State
 from omah.core import clock
 from omah.core.deeds import Refused, require
-from omah.money.models import Proof
+from omah.money.models import Book, Proof
 from omah.trail.actions import record
 
 
@@ -49,6 +49,9 @@ def hand_report_in(*, budget_id: int, by: User) -> Report:
     report = Report.objects.filter(budget=budget).first()
     if report is None:
         raise Refused(_("Tulis dulu ceritanya: apa yang dikerjakan dan siapa yang ikut."))
+    Book.objects.lock().get(
+        pk=budget.book_id
+    )  # What is taken back meanwhile is not told of, or not taken back.
     _check_is_settled(budget)
 
     report.handed_in_by, report.handed_in_at = by, clock.now()

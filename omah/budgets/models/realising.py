@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -83,6 +84,9 @@ class Advance(models.Model):
 
     def __str__(self):
         return _t("Uang muka %(holder)s") % {"holder": self.holder}
+
+    def get_absolute_url(self):
+        return reverse("budgets:figures", args=[self.budget.ref])
 
     def left(self):
         """What was neither spent nor given back, as the ledger has it."""

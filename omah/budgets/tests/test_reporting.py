@@ -18,7 +18,8 @@ from omah.budgets.tests import world
 from omah.core import clock
 from omah.core.deeds import Refused
 from omah.money import actions as money
-from omah.money.models import Book, Code
+from omah.money.models import Book, Code, Leg
+from omah.trail.models import label
 from tests.house import picture
 
 TALE = {"done": "Dua hari belajar menjahit.", "accessibility": "Dua juru bahasa isyarat."}
@@ -87,14 +88,46 @@ def test_a_report_has_its_proofs_as_numbered_annexes_in_one_tagged_file(cast, bu
 
 def test_a_report_stays_as_it_was_handed_in(cast, budget):
     report = hand_in(cast, budget)
-    spending = budget.spendings.get(number=3)
 
-    money.reverse(entry_id=spending.entry_id, reason="Salah tulis", by=cast.tari)
+    money.transfer(
+        book_id=budget.book_id, source_code=Code.CASH, target_code=Code.MEALS, amount=1, reason="out",
+        day=clock.today(), memo="x", fund_id=budget.spendings.first().fund_id,
+        budget_line=label(budget.spendings.first().line), by=cast.tari,
+    )  # fmt: skip
 
     assert Report.objects.get(pk=report.pk).frozen["whole"]["spent"] == 60_000
-    assert [code for code, _sentence in checks()] == ["budgets.report"]
+    assert [code for code, _sentence in checks()] == ["budgets.spent", "budgets.report"]
     with pytest.raises(Refused, match="tidak dapat ditulis sekarang"):
         actions.write_report(budget_id=budget.pk, by=cast.budi, **TALE)
+
+
+def test_what_was_reported_is_taken_back_only_after_the_report_is_sent_back(cast, budget):
+    entry = budget.spendings.get(number=3).entry
+    hand_in(cast, budget)
+    page = sees(cast.tari)
+    address = reverse("money:reverse", args=[entry.ref])
+
+    shown = page.get(entry.get_absolute_url()).text
+    refused = page.post(address, {"reason": "Salah tulis"})
+
+    assert "Minta LPJ itu dikembalikan dulu" in shown and address not in shown
+    assert refused.status_code == 422 and "Minta LPJ itu dikembalikan dulu" in refused.text
+    actions.send_report_back(budget_id=budget.pk, says="Nomor 3 salah", by=cast.wira)
+    money.reverse(entry_id=entry.pk, reason="Salah tulis", by=cast.tari)
+    assert hand_in(cast, budget).frozen["whole"]["spent"] == 30_000 and list(checks()) == []
+
+
+def test_an_advance_of_an_accepted_report_is_not_taken_back_any_more(cast, told):
+    fund, budget, _report = told
+    of = {"amount": 5_000, "purse": Code.CASH, "day": clock.today(), "by": cast.tari}
+    advance = actions.give_advance(budget_id=budget.pk, fund_id=fund.pk, holder_id=cast.budi.pk, **of)
+    actions.return_advance(advance_id=advance.pk, **of)
+    hand_in(cast, budget)
+    actions.close_budget(budget_id=budget.pk, by=cast.wira)
+
+    for leg in Leg.objects.filter(party=label(advance)):
+        with pytest.raises(Refused, match="Bila uangnya kembali, catat sebagai uang masuk"):
+            money.reverse(entry_id=leg.entry_id, reason="Salah tulis", by=cast.tari)
 
 
 def test_small_numbers_of_people_are_not_told(told):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from omah.accounts.models import User
 from omah.core import clock
 from omah.core.deeds import Refused, require
-from omah.money import access
+from omah.money import access, labels
 from omah.money.actions.proofs import add_proof
 from omah.money.facts import EntryReversed, EntryWritten, MoneyMoved
 from omah.money.models import Book, Code, Entry, StatementLine
@@ -86,6 +86,8 @@ def reverse(*, entry_id: int, reason: str, by: User) -> Entry:
     entry = Entry.objects.visible_to(by).posted().get(pk=entry_id)
     book = _book(by, entry.book_id)
     entry.check_can_be_reversed()
+    if reasons := labels.why_it_stays(entry):
+        raise Refused(reasons)
 
     legs = entry.legs.select_related("account", "fund", "programme")
     lines = [

@@ -47,6 +47,7 @@ def entry(request, ref):
     proofs = entry.proofs.standing().select_related("uploaded_by")
     legs = entry.legs.select_related("account", "fund", "programme")
     holds = not entry.is_reversed and not entry.reverses_id
+    stays = labels.why_it_stays(entry) if holds else []
     context = {
         "entry": entry,
         "holds": holds,
@@ -62,7 +63,8 @@ def entry(request, ref):
         "programmes": dict.fromkeys(leg.programme for leg in legs if leg.programme),
         "belongings": labels.seen_in(labels.columns(entry.legs.all()), request.user),
         "crumbs": [to_books(), to_book(entry.book), to(entry.book, "journal", _("Catatan uang"))],
-        "may_reverse": may_move_money and entry.is_by_hand and holds,
+        "stays": stays,
+        "may_reverse": may_move_money and entry.is_by_hand and holds and not stays,
     }
     return render(request, "money/entry.html", context)
 
