@@ -192,7 +192,7 @@ pages("money", "open_fund close_fund release lend repay", only("tari", knows=BOO
 pages("money", "cash_book cash_book_pdf counts count count_pdf", only(*BOOKKEEPERS))
 pages("money", "count_cash issue_slip", only("tari", knows=BOOKKEEPERS))
 pages("money", "statements statement", only(*BOOKKEEPERS))
-pages("money", "take_statement match_all match_line write_line", only("tari", knows=BOOKKEEPERS))
+pages("money", "take_statement columns match_all match_line write_line", only("tari", knows=BOOKKEEPERS))
 pages("money", "proof", only(*BOOKKEEPERS))
 pages("money", "add_proof no_proof withdraw_proof", only("tari", knows=BOOKKEEPERS))
 pages("money", "add_programme close reopen", only("tari", knows=BOOKKEEPERS))

@@ -25,7 +25,7 @@ from omah.linkage.models import Candidate
 from omah.lists import actions as lists
 from omah.lists.tests import world as lists_world
 from omah.money import actions as money
-from omah.money.bank_files import BankFile, BankLine
+from omah.money.bank_files import BankFile, BankLine, Layout, Opened
 from omah.money.models import Book, Chart, Code
 from omah.money.scans import scan_of
 from omah.network import actions as network
@@ -52,6 +52,7 @@ from omah.work.models import Packet, PayLine
 from omah.work.tests import world
 
 Role = Membership.Role
+ODD_BANK_FILE = [["Hari", "Isi", "Uang"], ["5/3/2020", "BUNGA", "70"]]
 PEOPLE = (
     "stranger", "tono", "melati", "wati", "sari", "gita", "budi", "lina", "tari", "sekar", "wira", "qori", "dina",
     "fina", "rara", "endah", "dara", "dita",
@@ -546,9 +547,16 @@ class House:
         )  # fmt: skip
         lines = [BankLine(today, "SETORAN", 9_000, 9_000), BankLine(today, "BIAYA", -1_000, 8_000)]
         bank = money.take_statement(
-            book_id=book.pk, code=Code.BANK, file=BankFile("0" * 64, {}, lines), by=cast.tari
+            book_id=book.pk,
+            code=Code.BANK,
+            file=BankFile("0" * 64, Layout([], {"day": 0, "words": 1, "amount": 2}), lines),
+            by=cast.tari,
+        )
+        unread = money.keep_statement(
+            book_id=book.pk, code=Code.BANK, file=Opened("1" * 64, ODD_BANK_FILE), by=cast.tari
         )
         self.add("money", "statements take_statement", book.ref)
+        self.add("money", "columns", unread.ref)
         self.add("money", "statement match_all", bank.ref)
         self.add("money", "match_line", bank.lines.get(amount=9_000).ref)
         self.add("money", "write_line", bank.lines.get(amount=-1_000).ref)

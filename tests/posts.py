@@ -187,6 +187,7 @@ POSTS = {
     ),
     "money:issue_slip": ("tari", {"other": "Toko Contoh"}),
     "money:take_statement": ("tari", {"code": "102", "file": lambda: Again("bank.csv", BANK_FILE)}),
+    "money:columns": ("tari", {"day": "0", "words": "1", "amount": "2"}),
     "money:match_all": ("tari", {}),
     "money:match_line": ("tari", {}),
     "money:write_line": ("tari", {"target_code": "509"}),

@@ -1,12 +1,16 @@
-"""Reading the statement of a bank: which column says what, and what each line says. Nothing in a file is believed."""
+"""Reading the statement of a bank: which column says what, and what each line says. Nothing in a file is believed.
+
+Columns are known by what banks call them. Where they are called otherwise, or nothing, somebody says which is which; the
+next file of the same look is read in the same way.
+"""
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from itertools import islice
-from typing import IO, NamedTuple
+from typing import IO, Any, NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,13 +21,19 @@ from omah.lists import sheets
 from omah.ui.forms import YEARS
 
 MOST_LINES = 2_000
+MOST_ROWS = 2 * MOST_LINES
+"""Banks write titles, totals and blanks between their lines."""
+FEWEST_COLUMNS = 3
+"""A day, words, an amount."""
+MOST_COLUMNS = 30
 LONGEST_WORDS = 200
 COLUMNS = {
     "day": gettext_lazy("tanggal"),
     "words": gettext_lazy("keterangan"),
-    "amount": gettext_lazy("jumlah (satu kolom)"),
     "out": gettext_lazy("uang keluar (debet)"),
     "into": gettext_lazy("uang masuk (kredit)"),
+    "amount": gettext_lazy("jumlah (satu kolom)"),
+    "side": gettext_lazy("D atau K"),
     "balance": gettext_lazy("saldo"),
 }
 CALLED = {
@@ -37,13 +47,31 @@ CALLED = {
         "tgl transaksi",
     ),
     "words": ("keterangan", "uraian", "deskripsi", "description", "uraian transaksi", "remark", "rincian"),
-    "amount": ("jumlah", "mutasi", "nominal", "amount"),
     "out": ("debet", "debit", "keluar", "uang keluar", "pengeluaran", "withdrawal"),
     "into": ("kredit", "credit", "masuk", "uang masuk", "pemasukan", "deposit"),
+    "amount": ("jumlah", "mutasi", "nominal", "amount"),
+    "side": ("dk", "db cr", "dbcr", "drcr"),
     "balance": ("saldo", "balance", "saldo akhir"),
 }
 """What banks call their columns. A bank's debit is our money going out."""
+OUT = {"d", "db", "dr", "debet", "debit", "keluar", "-"}
+INTO = {"k", "c", "cr", "kr", "kredit", "credit", "masuk", "+"}
 NUMBER = re.compile(r"([-+(]?)\s*(?:rp\.?|idr)?\s*([-+]?)([\d.,]+)\)?\s*(db|cr|d|k|c)?\.?", re.IGNORECASE)
+
+
+class Layout(NamedTuple):
+    """How a file is understood: its headings, none where it has none, and in which column each thing stands."""
+
+    headings: list[str]
+    places: dict[str, int]
+
+    def begins(self, rows: list[list[str]]) -> int | None:
+        """The first row below the headings, where these rows look like that."""
+        if self.headings:
+            top = rows[: sheets.HEAD_ROWS]
+            return top.index(self.headings) + 1 if self.headings in top else None
+        first = next((row for row in rows if row), [])
+        return 0 if _reads(first, self.places) else None
 
 
 class BankLine(NamedTuple):
@@ -55,70 +83,115 @@ class BankLine(NamedTuple):
     balance: int | None
 
 
-class BankFile(NamedTuple):
-    """What a file says, the oldest line first, and how its columns were understood."""
+class Opened(NamedTuple):
+    """A file as rows of texts, before anybody knows what they say."""
 
     sha256: str
-    columns: dict[str, str]
+    rows: list[list[str]]
+
+
+class BankFile(NamedTuple):
+    """What a file says, the oldest line first, and how it was understood."""
+
+    sha256: str
+    layout: Layout
     lines: list[BankLine]
 
 
-def read(file: IO[bytes], told: dict[str, str]) -> BankFile:
-    """The lines of a statement. ``told`` names columns by their headings, where somebody knows better."""
+def opened(file: IO[bytes]) -> Opened:
+    """The rows of a file, no more of them than a statement has."""
     file.seek(0)
     sha256 = hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
-    _names, rows = sheets.rows_of(file)
-    wanted = {_plain(name) for name in told.values()} | {name for names in CALLED.values() for name in names}
-    headers, at, below = sheets.with_header(rows, lambda cells: sum(_plain(cell) in wanted for cell in cells))
-    places = _places(headers, told)
-    found = list(islice(_lines(below, places, at), MOST_LINES + 1))
+    _names, found = sheets.rows_of(file)
+    rows = [[cell[:LONGEST_WORDS] for cell in cells[:MOST_COLUMNS]] for cells in islice(found, MOST_ROWS + 1)]
+    if len(rows) > MOST_ROWS:
+        raise _too_many()
+    if max(map(len, rows), default=0) < FEWEST_COLUMNS:
+        raise _no_lines()
+    return Opened(sha256, rows)
+
+
+def remembered(kept: Iterable[dict[str, Any]]) -> list[Layout]:
+    """The layouts of statements that were taken in before."""
+    return [Layout(one["headings"], one["places"]) for one in kept if "headings" in one]
+
+
+def layout_of(rows: list[list[str]], layouts: Iterable[Layout]) -> Layout | None:
+    """How these rows are to be understood: as another file of their look was, or by what banks call their columns."""
+    if found := next((layout for layout in layouts if layout.begins(rows) is not None), None):
+        return found
+    heading, places = guessed(rows)
+    is_whole = {"day", "words"} <= places.keys() and ("amount" in places or {"out", "into"} <= places.keys())
+    return Layout(rows[heading], places) if is_whole else None
+
+
+def guessed(rows: list[list[str]]) -> tuple[int, dict[str, int]]:
+    """The row that looks most like headings, and the columns that are called as banks call them."""
+    known = {name for names in CALLED.values() for name in names}
+
+    def likely(n: int) -> tuple[int, int, int]:
+        titles = sum(bool(cell) and not re.search(r"\d", cell) for cell in rows[n])
+        return sum(_plain(cell) in known for cell in rows[n]), titles, -n
+
+    heading = max(range(min(len(rows), sheets.HEAD_ROWS)), key=likely)
+    plain = [_plain(cell) for cell in rows[heading]]
+    places = {
+        name: next(n for n, cell in enumerate(plain) if cell in names)
+        for name, names in CALLED.items()
+        if any(cell in names for cell in plain)
+    }
+    return heading, places
+
+
+def read(file: Opened, layout: Layout) -> BankFile:
+    """The lines of a statement, understood in this way."""
+    begins = layout.begins(file.rows) or 0
+    found = list(islice(_lines(file.rows[begins:], layout.places, begins), MOST_LINES + 1))
     if len(found) > MOST_LINES:
-        raise Refused(
-            {"file": _("Berkas ini lebih dari %(n)s baris. Unggah sebulan demi sebulan.") % {"n": MOST_LINES}}
-        )
+        raise _too_many()
     if not found:
-        raise Refused({"file": _("Tidak ada baris transaksi di berkas ini. Periksa, lalu unggah lagi.")})
-    return BankFile(sha256, {name: headers[place] for name, place in places.items()}, _in_order(found))
+        raise _no_lines()
+    return BankFile(file.sha256, layout, _in_order(found))
 
 
-def _places(headers: Sequence[str], told: dict[str, str]) -> dict[str, int]:
-    plain = [_plain(header) for header in headers]
-    places = {}
-    for name, names in CALLED.items():
-        names = (_plain(told[name]),) if told.get(name) else names
-        if (place := next((n for n, header in enumerate(plain) if header in names), None)) is not None:
-            places[name] = place
-        elif told.get(name):
-            raise Refused(
-                {name: _("Kolom «%(name)s» tidak ada di berkas ini. Salin judulnya.") % {"name": told[name]}}
-            )
-    for name in ("day", "words"):
-        if name not in places:
-            raise Refused({name: _missing(name)})
-    if "amount" not in places and not {"out", "into"} <= set(places):
-        raise Refused({"amount": _missing("amount")})
-    return places
+def _no_lines() -> Refused:
+    return Refused({"file": _("Tidak ada baris transaksi di berkas ini. Periksa, lalu unggah lagi.")})
 
 
-def _missing(name: str) -> str:
-    return _("Kolom %(name)s tidak ditemukan. Tulis judul kolomnya di sini.") % {"name": COLUMNS[name]}
+def _too_many() -> Refused:
+    sentence = _("Berkas ini lebih dari %(n)s baris. Unggah sebulan demi sebulan.")
+    return Refused({"file": sentence % {"n": formats.number(MOST_LINES)}})
 
 
-def _lines(rows: Iterator[list[str]], places: dict[str, int], at: int) -> Iterator[BankLine]:
+def _lines(rows: list[list[str]], places: dict[str, int], at: int) -> Iterator[BankLine]:
     """Lines with a day and an amount; banks write totals and blanks around them."""
     for number, cells in enumerate(rows, at + 1):
-        said = {name: cells[place] if place < len(cells) else "" for name, place in places.items()}
+        said = _said(cells, places)
         if not said["day"] or not any(said.get(name) for name in ("amount", "out", "into")):
             continue
         try:
-            day = _day(said["day"])
-            amount = _amount(said)
-            balance = _number(said["balance"]) if said.get("balance") else None
+            line = _line(said)
         except ValueError:
             sentence = _("Baris %(n)s tidak dapat dibaca. Periksa tanggal dan jumlahnya.")
             raise Refused({"file": sentence % {"n": number}}) from None
-        if amount:
-            yield BankLine(day, said["words"][:LONGEST_WORDS] or "—", amount, balance)
+        if line.amount:
+            yield line
+
+
+def _said(cells: list[str], places: dict[str, int]) -> dict[str, str]:
+    return {name: cells[place] if place < len(cells) else "" for name, place in places.items()}
+
+
+def _line(said: dict[str, str]) -> BankLine:
+    balance = _number(said["balance"]) if said.get("balance") else None
+    return BankLine(_day(said["day"]), said["words"] or "—", _amount(said), balance)
+
+
+def _reads(cells: list[str], places: dict[str, int]) -> bool:
+    try:
+        return bool(_line(_said(cells, places)).amount)
+    except ValueError:
+        return False
 
 
 def _day(text: str) -> date:
@@ -134,9 +207,17 @@ def _day(text: str) -> date:
 
 def _amount(said: dict[str, str]) -> int:
     if said.get("amount"):
-        return _number(said["amount"])
+        amount = _number(said["amount"])
+        return _sign(said["side"]) * abs(amount) if "side" in said else amount
     into, out = (abs(_number(said[name])) if said.get(name) else 0 for name in ("into", "out"))
     return into - out
+
+
+def _sign(side: str) -> int:
+    plain = side.strip(" .").lower()
+    if plain not in OUT | INTO:
+        raise ValueError(side)
+    return -1 if plain in OUT else 1
 
 
 def _number(text: str) -> int:

@@ -7,7 +7,7 @@ from PIL import Image, ImageDraw
 
 from omah.accounts.models import User
 from omah.money import actions
-from omah.money.bank_files import BankFile, BankLine
+from omah.money.bank_files import BankFile, BankLine, Layout
 from omah.money.models import Book, Code
 from omah.money.scans import scan_of
 from omah.network.models import Organisation
@@ -104,8 +104,9 @@ def _bank(book, by):
         for day, words, amount in ((16, "SETORAN TUNAI", 200_000), (28, "BIAYA ADM", -7_500)):
             balance += amount
             lines.append(BankLine(date(2020, month, day), words, amount, balance))
-    columns = {"day": "Tanggal", "words": "Keterangan", "amount": "Mutasi", "balance": "Saldo"}
-    file = BankFile("0" * 64, columns, lines)
+    headings = ["Tanggal", "Keterangan", "Mutasi", "Saldo"]
+    layout = Layout(headings, {"day": 0, "words": 1, "amount": 2, "balance": 3})
+    file = BankFile("0" * 64, layout, lines)
     statement = actions.take_statement(book_id=book.pk, code=Code.BANK, file=file, by=by)
     first = statement.lines.earliest("pk")
     actions.match_line(line_id=first.pk, entry_ref=first.candidates()[0].ref, by=by)

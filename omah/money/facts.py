@@ -184,6 +184,16 @@ class StatementTaken:
 
 
 @dataclass(frozen=True)
+class StatementKept:
+    """A file of the bank waits until somebody says what its columns are."""
+
+    book: int
+    statement: int
+    account: str
+    says: ClassVar = _("Rekening koran diunggah; kolomnya belum dijelaskan.")
+
+
+@dataclass(frozen=True)
 class LineMatched:
     """A line of the bank was found to be an entry, or none."""
 

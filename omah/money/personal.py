@@ -13,6 +13,7 @@ from omah.money.models import (
     Programme,
     Proof,
     StatementLine,
+    UnreadStatement,
 )
 
 PERSONAL = [
@@ -30,5 +31,6 @@ PERSONAL = [
     NobodysOwn(CashCount, columns="pieces witness reason", signed="by"),
     NobodysOwn(BankStatement, columns="sha256 columns", signed="by"),
     NobodysOwn(StatementLine, columns="words"),
+    NobodysOwn(UnreadStatement, columns="sha256 rows", signed="by"),
     NobodysOwn(Leg, columns="budget_line order party"),
 ]

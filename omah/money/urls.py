@@ -32,6 +32,7 @@ urlpatterns = [
     path("<str:ref>/buku-kas/", cash.cash_book, name="cash_book"),
     path("<str:ref>/buku-kas/pdf/", cash.cash_book_pdf, name="cash_book_pdf"),
     path("rekening-koran/<str:ref>/", statements.statement, name="statement"),
+    path("rekening-koran/<str:ref>/kolom/", statements.columns, name="columns"),
     path("rekening-koran/<str:ref>/cocokkan/", statements.match_all, name="match_all"),
     path("baris-bank/<str:ref>/", statements.match_line, name="match_line"),
     path("baris-bank/<str:ref>/catat/", statements.write_line, name="write_line"),

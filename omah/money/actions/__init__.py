@@ -6,7 +6,14 @@ from omah.money.actions.entries import reverse, transfer, write_entry
 from omah.money.actions.funds import close_fund, lend, open_fund, release, repay
 from omah.money.actions.proofs import add_proof, declare_no_proof, withdraw_proof
 from omah.money.actions.slips import issue_slip
-from omah.money.actions.statements import match_all, match_line, take_statement, write_line
+from omah.money.actions.statements import (
+    explain_statement,
+    keep_statement,
+    match_all,
+    match_line,
+    take_statement,
+    write_line,
+)
 from omah.money.posting import Line
 from omah.money.scans import Scan, scan_of
 
@@ -20,7 +27,9 @@ __all__ = [
     "count_cash",
     "decide_closing",
     "declare_no_proof",
+    "explain_statement",
     "issue_slip",
+    "keep_statement",
     "lend",
     "match_all",
     "match_line",

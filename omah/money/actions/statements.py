@@ -9,9 +9,9 @@ from omah.accounts.models import User
 from omah.core.deeds import Refused, check_has_come, require
 from omah.money import access
 from omah.money.actions.entries import transfer
-from omah.money.bank_files import BankFile
-from omah.money.facts import LineMatched, StatementTaken
-from omah.money.models import BankStatement, Book, Code, Entry, StatementLine
+from omah.money.bank_files import BankFile, Layout, Opened, read
+from omah.money.facts import LineMatched, StatementKept, StatementTaken
+from omah.money.models import BankStatement, Book, Code, Entry, StatementLine, UnreadStatement
 from omah.money.scans import Scan
 from omah.trail.actions import record
 
@@ -22,9 +22,7 @@ def take_statement(*, book_id: int, code: str, file: BankFile, by: User) -> Bank
     nothing."""
     book = Book.objects.visible_to(by).lock().get(pk=book_id)
     require(access.may_move_money(by, book))
-    account = book.accounts.cash().exclude(code=Code.CASH).filter(code=code).first()
-    if account is None:
-        raise Refused({"code": _("Pilih rekening dari buku ini.")})
+    account = _account(book, code)
     days = [line.day for line in file.lines]
     check_has_come(max(days))
     if BankStatement.objects.filter(account=account, sha256=file.sha256).exists():
@@ -37,7 +35,7 @@ def take_statement(*, book_id: int, code: str, file: BankFile, by: User) -> Bank
         book=book,
         account=account,
         sha256=file.sha256,
-        columns=file.columns,
+        columns=file.layout._asdict(),
         starts=min(days),
         ends=max(days),
         by=by,
@@ -45,8 +43,36 @@ def take_statement(*, book_id: int, code: str, file: BankFile, by: User) -> Bank
     for line in new:
         line.statement = statement
     StatementLine.objects.bulk_create(new)
+    UnreadStatement.objects.filter(account=account).delete()
     record(StatementTaken(book.pk, statement.pk, account.code, len(new)), by=by, about=book)
     return statement
+
+
+@transaction.atomic
+def keep_statement(*, book_id: int, code: str, file: Opened, by: User) -> UnreadStatement:
+    """A treasurer leaves a file here whose columns have to be explained first."""
+    book = Book.objects.visible_to(by).lock().get(pk=book_id)
+    require(access.may_move_money(by, book))
+    account = _account(book, code)
+    if BankStatement.objects.filter(account=account, sha256=file.sha256).exists():
+        raise Refused({"file": _("Berkas ini sudah pernah diunggah. Tidak ada yang berubah.")})
+
+    UnreadStatement.objects.filter(account=account).delete()
+    unread = UnreadStatement.objects.create(account=account, by=by, **file._asdict())
+    record(StatementKept(book.pk, unread.pk, account.code), by=by, about=book)
+    return unread
+
+
+@transaction.atomic
+def explain_statement(*, unread_id: int, layout: Layout, by: User) -> BankStatement:
+    """A treasurer says which column is what, and the file is taken in."""
+    found = UnreadStatement.objects.visible_to(by).select_related("account").get(pk=unread_id)
+    book = Book.objects.visible_to(by).lock().get(pk=found.account.book_id)
+    require(access.may_move_money(by, book))
+    unread = UnreadStatement.objects.get(pk=unread_id)
+
+    file = read(Opened(unread.sha256, unread.rows), layout)
+    return take_statement(book_id=book.pk, code=found.account.code, file=file, by=by)
 
 
 @transaction.atomic
@@ -112,6 +138,13 @@ def write_line(
     )
     _link(line, entry, by)
     return entry
+
+
+def _account(book, code):
+    account = book.accounts.cash().exclude(code=Code.CASH).filter(code=code).first()
+    if account is None:
+        raise Refused({"code": _("Pilih rekening dari buku ini.")})
+    return account
 
 
 def _new_lines(account, lines):

@@ -1,16 +1,25 @@
 """The file of the bank, and what its lines are."""
 
+from string import ascii_uppercase
 from typing import Any
 
 from django import forms
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from omah.core.deeds import Refused
+from omah.lists.sheets import HEAD_ROWS
 from omah.money import bank_files
 from omah.money.fields import AccountField
 from omah.money.forms.entries import ReceiveForm, SpendForm
 from omah.money.models import Code
 from omah.ui.forms import OneOf
+from omah.ui.questions import choice
+
+NO_HEADING = "-"
+LETTERS = [*ascii_uppercase, *(f"A{letter}" for letter in ascii_uppercase)]
+"""As Excel calls its columns."""
+NEEDED = {"day": _("Pilih kolom tanggalnya."), "words": _("Pilih kolom keterangannya.")}
 
 FILE = {
     "required": _("Pilih berkas rekening koran."),
@@ -28,33 +37,67 @@ class StatementForm(forms.Form):
         help_text=_("Excel (.xlsx) atau .csv, dengan tanggal, keterangan, jumlah, dan saldo."),
         error_messages=FILE,
     )
+    asks = forms.BooleanField(label=_("Saya tunjukkan sendiri kolomnya"), required=False)
 
     def __init__(self, *args, book, **kwargs):
         super().__init__(*args, **kwargs)
         purses: Any = self.fields["code"]
         purses.offer(book.accounts.cash().exclude(code=Code.CASH))
-        last = book.statements.first()
+
+    def clean_file(self):
+        try:
+            return bank_files.opened(self.cleaned_data["file"])
+        except Refused as refusal:
+            raise forms.ValidationError(refusal.messages) from None
+
+
+class ColumnsForm(forms.Form):
+    """Which column of a file is what."""
+
+    heading = choice(_("Baris mana yang berisi judul kolom?"), _("Pilih barisnya."))
+
+    def __init__(self, *args, rows, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.rows = rows
+        heading, places = bank_files.guessed(rows)
+        top: Any = self.fields["heading"]
+        top.choices = [
+            *((n, f"{n + 1}: {shortened(row)}") for n, row in enumerate(rows[:HEAD_ROWS]) if row),
+            (NO_HEADING, _("Tidak ada judul")),
+        ]
+        top.initial = heading
+        columns = [("", _("tidak ada")), *named_columns(rows, heading)]
         for name, label in bank_files.COLUMNS.items():
-            self.fields[name] = forms.CharField(
-                label=_("Judul kolom %(name)s") % {"name": label},
-                initial=last.columns.get(name, "") if last else "",
-                required=False,
-                max_length=100,
+            needed = NEEDED.get(name, "")
+            self.fields[name] = choice(
+                _("Kolom %(name)s") % {"name": label}, needed, choices=columns, initial=places.get(name, "")
             )
 
     def clean(self):
-        data = {**self.cleaned_data}
-        told = {name: data.pop(name, "") for name in bank_files.COLUMNS}
-        if data.get("file"):
-            try:
-                data["file"] = bank_files.read(data["file"], told)
-            except Refused as refusal:
-                fields = (
-                    refusal.message_dict if hasattr(refusal, "error_dict") else {"file": refusal.messages}
-                )
-                for name, messages in fields.items():
-                    self.add_error(name, messages)
-        return data
+        """The layout that was described."""
+        said = self.cleaned_data
+        places = {name: int(said[name]) for name in bank_files.COLUMNS if said.get(name)}
+        if "amount" not in places and not {"out", "into"} <= places.keys():
+            self.add_error("amount", _("Pilih satu kolom jumlah, atau kolom keluar dan kolom masuk."))
+        for name, place in places.items():
+            if list(places.values()).index(place) < list(places).index(name):
+                self.add_error(name, _("Kolom ini sudah dipilih di atas. Pilih kolom lain."))
+        heading = said.get("heading", NO_HEADING)
+        headings = [] if heading == NO_HEADING else self.rows[int(heading)]
+        return {"layout": bank_files.Layout(headings, places)}
+
+
+def shortened(row):
+    """The first words of a row."""
+    return Truncator(" | ".join(cell for cell in row if cell)).chars(60)
+
+
+def named_columns(rows, heading):
+    """Every column by its letter, with what stands at its top and in the first row below that says anything."""
+    for n, letter in zip(range(max(map(len, rows))), LETTERS, strict=False):
+        cells = [row[n] for row in rows[heading:] if n < len(row) and row[n]]
+        words = Truncator(", ".join(cells[:2])).chars(50)
+        yield n, f"{letter}: {words}"
 
 
 class MatchForm(forms.Form):

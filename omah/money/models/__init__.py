@@ -18,7 +18,7 @@ from omah.money.models.counts import PIECES, CashCount
 from omah.money.models.entries import LARGEST_AMOUNT, LONGEST_MEMO, Entry, LedgerQuerySet, Leg, LegQuerySet
 from omah.money.models.funds import Fund, FundQuerySet, Programme
 from omah.money.models.proofs import Proof
-from omah.money.models.statements import BankStatement, StatementLine
+from omah.money.models.statements import BankStatement, StatementLine, UnreadStatement
 from omah.money.models.sums import DaySum, DaySumQuerySet
 
 __all__ = [
@@ -52,6 +52,7 @@ __all__ = [
     "Proof",
     "Source",
     "StatementLine",
+    "UnreadStatement",
     "accounts_of",
     "per_cent",
 ]

@@ -1,4 +1,4 @@
-"""What the bank says: statements, their lines, and the entry that each line is."""
+"""What the bank says: statements, their lines, and the entry that each line is; and files that wait to be understood."""
 
 from datetime import timedelta
 
@@ -30,6 +30,11 @@ class BankStatementQuerySet(QuerySet["BankStatement"]):
         )
 
 
+class UnreadStatementQuerySet(QuerySet["UnreadStatement"]):
+    def visible_to(self, user):
+        return self.filter(account__book__in=Book.objects.visible_to(user))
+
+
 class BankStatement(models.Model):
     """A file of the bank about one account, taken in once."""
 
@@ -38,7 +43,7 @@ class BankStatement(models.Model):
     account = models.ForeignKey(Account, models.PROTECT, related_name="statements")
     sha256 = models.CharField(max_length=64)
     columns = models.JSONField(default=dict)
-    """The headings by which its columns were understood; the next file of this bank begins with them."""
+    """Its headings, and what stood in which column (``bank_files.Layout``): the next file of this look is read so."""
     starts = models.DateField(_("dari"))
     ends = models.DateField(_("sampai"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -58,6 +63,26 @@ class BankStatement(models.Model):
 
     def get_absolute_url(self):
         return reverse("money:statement", args=[self.ref])
+
+
+class UnreadStatement(models.Model):
+    """A file of the bank of which nobody has said yet what its columns are. The next one of its account takes its place."""
+
+    ref = RefField()
+    account = models.OneToOneField(Account, models.PROTECT, related_name="unread")
+    sha256 = models.CharField(max_length=64)
+    rows = models.JSONField()
+    """Its rows as texts, from the top."""
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(default=clock.now)
+
+    objects = UnreadStatementQuerySet.as_manager()
+
+    def __str__(self):
+        return str(self.account)
+
+    def get_absolute_url(self):
+        return reverse("money:columns", args=[self.ref])
 
 
 class StatementLineQuerySet(QuerySet["StatementLine"]):

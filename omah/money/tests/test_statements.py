@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from omah.core.deeds import Refused
 from omah.money import bank_files
-from omah.money.actions import match_line, take_statement
+from omah.money.actions import keep_statement, match_line, take_statement
 from omah.money.actions import reverse as take_back
 from omah.money.cash_books import CashBook
 from omah.money.models import BankStatement, Code, StatementLine
@@ -25,8 +25,13 @@ Tanggal,Keterangan,Debet,Kredit,Saldo
 """
 
 
-def read(text, told=None):
-    return bank_files.read(BytesIO(text.encode()), told or {})
+def opened(text):
+    return bank_files.opened(BytesIO(text.encode()))
+
+
+def read(text, layout=None):
+    file = opened(text)
+    return bank_files.read(file, layout or bank_files.layout_of(file.rows, []))
 
 
 @pytest.fixture
@@ -65,35 +70,74 @@ def test_so_is_excel():
         for y, row in enumerate([("Date", "Description", "Amount", "Balance"), (JULY, "SETOR", 1000, 1000)]):
             sheet.write_row(y, 0, row)
 
-    assert told(bank_files.read(file, {})) == [(1, "SETOR", 1000, 1000)]
+    sheet = bank_files.opened(file)
+    assert told(bank_files.read(sheet, bank_files.layout_of(sheet.rows, []))) == [(1, "SETOR", 1000, 1000)]
 
 
 @pytest.mark.parametrize(
-    ("text", "field", "sentence"),
+    ("text", "sentence"),
     [
-        ("Tanggal,Keterangan\n1/7/2020,x\n", "amount", "Kolom jumlah"),
-        ("A,Keterangan,Jumlah\n1/7/2020,x,5\n", "day", "Kolom tanggal tidak ditemukan"),
-        ("Tanggal,Keterangan,Jumlah\n", "file", "Tidak ada baris transaksi"),
-        ("Tanggal,Keterangan,Jumlah\n1/7/2020,x,lima\n", "file", "Baris 2 tidak dapat dibaca"),
-        ("Tanggal,Keterangan,Jumlah\n41/7/2020,x,5\n", "file", "Baris 2 tidak dapat dibaca"),
+        ("Tanggal,Keterangan,Jumlah\n", "Tidak ada baris transaksi"),
+        ("Tanggal,Keterangan,Jumlah\n1/7/2020,x,lima\n", "Baris 2 tidak dapat dibaca"),
+        ("Tanggal,Keterangan,Jumlah\n41/7/2020,x,5\n", "Baris 2 tidak dapat dibaca"),
+        ("Tanggal,Keterangan,Jumlah,D/K\n1/7/2020,x,5,?\n", "Baris 2 tidak dapat dibaca"),
         (
             "Tanggal,Keterangan,Jumlah,Saldo\n1/7/2020,x,5,5\n2/7/2020,y,5,20\n3/7/2020,z,5,25\n",
-            "file",
             "Saldo pada baris",
         ),
     ],
 )
-def test_what_cannot_be_read_is_said_where_it_is(text, field, sentence):
+def test_what_cannot_be_read_is_said_where_it_is(text, sentence):
     with pytest.raises(Refused) as refusal:
         read(text)
 
-    assert sentence in refusal.value.message_dict[field][0]
+    assert sentence in refusal.value.message_dict["file"][0]
 
 
-def test_a_column_may_be_named_by_hand():
-    assert told(
-        read("Hari,Isi,Uangnya\n1/7/2020,x,5\n", {"day": "Hari", "words": "Isi", "amount": "Uangnya"})
+SIDES = "Hari,Isi,Uangnya,D/K\n1/7/2020,SETOR TUNAI,1000,K\n3/7/2020,BIAYA ADM,150,D\n"
+SAID = {"day": 0, "words": 1, "amount": 2, "side": 3}
+
+
+@pytest.mark.parametrize("text", [SIDES, SIDES.partition("\n")[2]], ids=["odd headings", "no headings"])
+def test_a_file_is_understood_as_the_one_before_it(text):
+    rows = opened(text).rows
+    assert bank_files.layout_of(rows, []) is None
+
+    layout = bank_files.Layout(rows[0] if text == SIDES else [], SAID)
+
+    assert [line.amount for line in read(text, layout).lines] == [1000, -150]
+    assert bank_files.layout_of(rows, [layout]) == layout
+    assert bank_files.layout_of(opened(FILE).rows, [layout]) != layout
+
+
+def test_somebody_says_once_which_column_is_what(cast, client, book):
+    client.force_login(cast.tari)
+    upload = reverse("money:take_statement", args=[book.ref])
+    send = lambda text: client.post(  # noqa: E731
+        upload, {"code": "102", "file": SimpleUploadedFile("bank.csv", text.encode())}, follow=True
     )
+
+    page = send(SIDES)
+    address = page.redirect_chain[-1][0]
+    assert "BIAYA ADM" in page.text and not BankStatement.objects.exists()
+    missing = client.post(address, {"heading": "0", "day": "0", "words": "0", "out": "2"})
+    assert missing.status_code == 422 and missing.text.count("Kolom ini sudah dipilih di atas.") == 2
+    assert missing.text.count("Pilih satu kolom jumlah, atau") == 2
+    places = {name: str(place) for name, place in SAID.items()}
+    unreadable = client.post(address, {"heading": "0"} | places | {"day": "1", "words": "0"})
+    assert unreadable.status_code == 422 and "Baris 2 tidak dapat dibaca" in unreadable.text
+
+    client.post(address, {"heading": "0"} | places)
+    assert BankStatement.objects.get().lines.count() == 2 and client.get(address).status_code == 404
+    send(SIDES.replace("7/2020", "8/2020").replace("1/8", "1/7"))
+    assert [one.lines.count() for one in BankStatement.objects.order_by("pk")] == [2, 1]
+
+
+def test_who_only_looks_on_explains_no_file(cast, client, take):
+    unread = keep_statement(book_id=take().book_id, code=Code.BANK, file=opened(SIDES), by=cast.tari)
+    client.force_login(cast.wira)
+
+    assert client.get(unread.get_absolute_url()).status_code == 403
 
 
 def test_the_same_file_twice_and_a_line_twice_do_no_harm(take):
@@ -148,13 +192,6 @@ def test_an_entry_is_one_line_alone_and_comes_free_when_taken_back(cast, take, b
     take_back(entry_id=shop.pk, reason="Salah", by=cast.tari)
     first.refresh_from_db()
     assert first.entry is None and first.candidates() == []
-
-
-def test_the_columns_of_last_time_are_remembered(cast, client, book, take):
-    take()
-    client.force_login(cast.tari)
-
-    assert 'value="Debet"' in client.get(reverse("money:take_statement", args=[book.ref])).text
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from omah.core import formats
 from omah.core.deeds import require
-from omah.money import access, actions
-from omah.money.forms.statements import CameForm, MatchForm, StatementForm, WentForm
-from omah.money.models import BankStatement, StatementLine
+from omah.money import access, actions, bank_files
+from omah.money.forms.statements import CameForm, ColumnsForm, MatchForm, StatementForm, WentForm
+from omah.money.models import BankStatement, StatementLine, UnreadStatement
 from omah.money.tables import Lines, LinesToMatch, Statements
 from omah.money.views.ways import book_of, kept_book, to, to_book, to_books
 from omah.ui.deeds import NoQuestions, deed_page
@@ -16,6 +16,12 @@ from omah.ui.forms import form_for
 from omah.ui.listing import list_page
 from omah.ui.parts import Figure, Link, Row
 from omah.ui.saying import day
+
+SHOWN = 8
+"""So many rows of a file are shown to whoever explains it."""
+
+RECENT = 12
+"""So many statements are looked at for one of the same look."""
 
 
 @require_safe
@@ -40,13 +46,46 @@ def take_statement(request, ref):
     return deed_page(
         request,
         form_for(request, StatementForm, book=book),
-        lambda **data: actions.take_statement(book_id=book.pk, by=request.user, **data),
+        lambda **data: _take(book, request.user, **data),
         title=_("Unggah rekening koran"),
-        text=_("Judul kolom biasanya ditemukan sendiri, dan diingat untuk berikutnya."),
+        text=_("Kolomnya biasanya dikenali sendiri. Kalau tidak, Anda menunjukkannya satu kali."),
         verb=_("Unggah"),
+        done=_("Berkas diterima."),
+        to=lambda statement: statement.get_absolute_url(),
+        crumbs=_way(book),
+    )
+
+
+def _take(book, user, code, file, asks):
+    """Take in what can be understood; keep what has to be explained first."""
+    kept = book.statements.filter(account__code=code).values_list("columns", flat=True)[:RECENT]
+    layout = None if asks else bank_files.layout_of(file.rows, bank_files.remembered(kept))
+    words = {"book_id": book.pk, "code": code, "by": user}
+    if layout is None:
+        return actions.keep_statement(file=file, **words)
+    return actions.take_statement(file=bank_files.read(file, layout), **words)
+
+
+@require_http_methods(["GET", "POST"])
+def columns(request, ref):
+    """Somebody says which column of a file is what."""
+    waiting = UnreadStatement.objects.visible_to(request.user)
+    unread = get_object_or_404(waiting.select_related("account__book__organisation"), ref=ref)
+    book = unread.account.book
+    require(access.may_move_money(request.user, book))
+    return deed_page(
+        request,
+        form_for(request, ColumnsForm, rows=unread.rows),
+        lambda layout: actions.explain_statement(unread_id=unread.pk, layout=layout, by=request.user),
+        title=_("Kolom mana yang mana?"),
+        text=_("Cukup satu kali. Berkas berikutnya yang berbentuk sama dibaca sendiri."),
+        verb=_("Baca berkas"),
         done=_("Rekening koran tersimpan. Sekarang cocokkan barisnya."),
         to=lambda statement: statement.get_absolute_url(),
         crumbs=_way(book),
+        template="money/columns.html",
+        unread=unread,
+        top=list(enumerate(unread.rows[:SHOWN], 1)),
     )
 
 
