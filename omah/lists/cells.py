@@ -207,15 +207,20 @@ def one_of(choices: Any) -> Callable[[str], str]:
     return read
 
 
-def read_difficulty(text: str) -> int | None:
-    """1 to 4, or nothing where somebody would not answer."""
-    if text in {"-", NO_ANSWER}:
-        return None
-    if text not in {"1", "2", "3", "4"}:
-        raise Unreadable(_("Tulis angka 1 sampai 4."))
-    return int(text)
+def read_answer(most: int) -> Callable[[str], int | None]:
+    """A reader of the number of an answer; nothing where somebody would not answer."""
+
+    def read(text: str) -> int | None:
+        if text in {"-", NO_ANSWER}:
+            return None
+        if text not in map(str, range(1, most + 1)):
+            raise Unreadable(_("Tulis angka 1 sampai %(n)s.") % {"n": most})
+        return int(text)
+
+    return read
 
 
+read_difficulty = read_answer(4)
 read_giver = one_of(Consent.Giver)
 read_respondent = one_of(Assessment.Respondent)
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from omah.core.deeds import Refused
-from omah.lists import sheets
+from omah.lists import children, sheets
 from omah.lists.columns import FIELDS, letter, likely
 from omah.network.fields import OwnOrganisationField
 from omah.registry.models import Consent
@@ -91,7 +91,9 @@ class ColumnsForm(forms.Form):
     def __init__(self, *args, batch, samples, **kwargs):
         super().__init__(*args, **kwargs)
         there = {at: name for name, at in batch.columns.items()}
-        choices = [("", _("jangan diambil")), *((field.name, field.label) for field in FIELDS.values())]
+        about_children = children.fields()
+        told = [about_children[name] for name in children.guessed(batch.headers)]
+        choices = [("", _("jangan diambil")), *((one.name, one.label) for one in (*FIELDS.values(), *told))]
         width = max([len(batch.headers), *(len(cells) for cells in samples)])
         for at in range(width):
             title = batch.headers[at] if at < len(batch.headers) else ""
@@ -146,10 +148,11 @@ class RowForm(forms.Form):
     def __init__(self, *args, said, faults, doubtful, **kwargs):
         super().__init__(*args, **kwargs)
         self.faults = faults
-        shown = [name for name in FIELDS if name in said or name in faults or name in ALWAYS]
+        known = FIELDS | children.fields()
+        shown = [name for name in known if name in said or name in faults or name in ALWAYS]
         for name in shown:
             self.fields[name] = forms.CharField(
-                label=FIELDS[name].label,
+                label=known[name].label,
                 required=False,
                 max_length=sheets.MOST_IN_A_CELL,
                 initial=said.get(name, ""),

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from omah.lists import children
 from omah.lists.cells import Unreadable, read_home
 from omah.lists.columns import CONSENTS, DIFFICULTIES, FIELDS
 from omah.matching import Traits
@@ -36,6 +37,8 @@ class Reading:
     def __post_init__(self) -> None:
         self.refused = False
         """Did the person say no to being kept?"""
+        self.about_child: dict[str, Any] | None = None
+        """What was said to the questions that are loaded about children."""
 
     @property
     def agreed(self) -> bool:
@@ -44,10 +47,12 @@ class Reading:
 
 
 class Reader:
-    """Reads rows for one organisation; remembers the villages it has found."""
+    """Reads rows for one organisation; remembers the villages it has found, and the questions that are loaded."""
 
     def __init__(self, organisation: Any) -> None:
         self._organisation = organisation
+        self._fields = FIELDS | children.fields()
+        self._modules = children.ever_asked()
         self._homes: dict[tuple[str, ...], Any] = {}
 
     def read(self, said: Said) -> Reading:
@@ -55,15 +60,23 @@ class Reader:
         reading, said = Reading(), _parted(said)
         for name, text in said.items():
             if name not in HOME:
-                _try(reading, name, lambda name=name, text=text: FIELDS[name].read(text))
+                _try(reading, name, lambda name=name, text=text: self._fields[name].read(text))
         reading.refused = reading.values.get("service") is False
         if not said.get("full_name"):
             reading.faults["full_name"] = Fault(_("Isi nama lengkap."))
         self._read_home(reading, said)
+        self._read_about_child(reading)
         _check_consent(reading)
         if nik := reading.values.get("nik"):
             _try(reading, "nik", lambda: IdentityNumber.objects.check_free(nik) or nik)
         return reading
+
+    def _read_about_child(self, reading: Reading) -> None:
+        for module in self._modules:
+            if told := children.said_in(module, reading.values):
+                reading.about_child = told
+                for name, sentence in children.faults(module, told, reading.values.get("birth", "")):
+                    reading.faults.setdefault(name, Fault(sentence))
 
     def _read_home(self, reading: Reading, said: Said) -> None:
         if not said.get("village"):
@@ -120,6 +133,7 @@ def as_recorded(reading: Reading, manner: str, apart: list[int]) -> dict[str, An
         },
         "respondent": values.get("respondent", Assessment.Respondent.SELF),
         "difficulties": answers if asked else None,
+        "about_child": reading.about_child,
         "kinds": values.get("kinds", []),
         "own_words": values.get("own_words", ""),
         "not_same": apart,

@@ -9,30 +9,31 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from omah.core import clock
-from omah.lists.cells import NO_ANSWER
+from omah.lists import children
+from omah.lists.cells import NO_ANSWER, OLDEST
 from omah.lists.columns import FIELDS
 from omah.people.models import Person
-from omah.registry.models import ANSWERS, MODES, PURPOSES, WG_SHORT, Assessment, Consent, Declaration
+from omah.registry.models import ANSWERS, MODES, PURPOSES, WG_SHORT, Assessment, Consent, Declaration, Module
 
 SURVEY = ("type", "name", "label", "hint", "required", "relevant", "constraint", "constraint_message")
 AGREED = "${service} = 'ya'"
-OLD_ENOUGH = f"{AGREED} and ${{old_enough}} = 'ya'"
 Line = dict[str, Any]
 
 
 def form_of_ours() -> bytes:
-    """The file: questions, choices, settings. In Indonesian, whoever asks for it."""
-    file = BytesIO()
+    """The file: questions, choices, settings; with what is asked about children today. In Indonesian, whoever asks for
+    it."""
+    file, modules = BytesIO(), list(Module.objects.active())
     with override("id"), xlsxwriter.Workbook(file, {"strings_to_formulas": False}) as book:
-        _write(book, "survey", SURVEY, _questions())
-        _write(book, "choices", ("list_name", "name", "label"), _choices())
+        _write(book, "survey", SURVEY, _questions(modules))
+        _write(book, "choices", ("list_name", "name", "label"), _choices(modules))
         version = f"{clock.now():%Y%m%d%H}"
         settings = {"form_title": _("Pendataan"), "form_id": "omah_pendataan", "version": version}
         _write(book, "settings", tuple(settings), [settings])
     return file.getvalue()
 
 
-def _questions() -> list[Line]:
+def _questions(modules: list[Module]) -> list[Line]:
     yes_no = "select_one yes_no"
     lines = [
         _ask("select_one respondent", "respondent", required="yes"),
@@ -64,14 +65,53 @@ def _questions() -> list[Line]:
         ),
         _ask("text", "languages", relevant=AGREED),
         _ask("select_multiple modes", "modes", relevant=AGREED),
-        _ask(yes_no, "old_enough", label=_("Apakah umurnya 5 tahun atau lebih?"), relevant=AGREED),
+        _ask(
+            "integer",
+            "age",
+            label=_("Berapa tahun umurnya? Perkiraan juga boleh."),
+            relevant=AGREED,
+            required="yes",
+            constraint=f". >= 0 and . <= {OLDEST}",
+            constraint_message=_("Periksa umurnya."),
+        ),
     ]
     for name, question in WG_SHORT.questions.items():
         lines.append(
-            _ask("select_one difficulty", name, label=question, hint=WG_SHORT.marked, relevant=OLD_ENOUGH)
+            _ask(
+                "select_one difficulty",
+                name,
+                label=question,
+                hint=WG_SHORT.origin,
+                relevant=_asked_in_short(modules),
+                required="yes",
+            )
         )
+    lines += [line for module in modules for line in _questions_of(module)]
     lines.append(_ask("select_multiple kinds", "kinds", relevant=AGREED))
     lines.append(_ask("text", "own_words", relevant=AGREED))
+    return lines
+
+
+def _asked_in_short(modules: list[Module]) -> str:
+    """The short set is for whoever is old enough, and is asked nothing that is loaded."""
+    others = [f" and (${{age}} < {module.from_age} or ${{age}} > {module.to_age})" for module in modules]
+    return f"{AGREED} and ${{age}} >= {WG_SHORT.from_age}" + "".join(others)
+
+
+def _questions_of(module: Module) -> list[Line]:
+    """A loaded set of questions: who answers, and each question where the answers before lead to it."""
+    of_age = f"{AGREED} and ${{age}} >= {module.from_age} and ${{age}} <= {module.to_age}"
+    numbers = {one["code"]: number for number, one in enumerate(module.questions, 1)}
+    who = {"label": _("Siapa yang menjawab tentang anak ini?"), "hint": module.origin, "required": "yes"}
+    lines = [_ask("select_one proxy", children.name_of(module, 0), relevant=of_age, **who)]
+    for number, one in enumerate(module.questions, 1):
+        name, relevant = children.name_of(module, number), of_age
+        if condition := one["only_if"]:
+            before = children.name_of(module, numbers[condition["code"]])
+            led = " or ".join(f"${{{before}}} = '{answer}'" for answer in condition["answers"])
+            relevant = f"{of_age} and ({led})"
+        more = {"label": one["text"], "hint": one["domain"], "relevant": relevant, "required": "yes"}
+        lines.append(_ask(f"select_one {name}", name, **more))
     return lines
 
 
@@ -79,16 +119,22 @@ def _ask(kind: str, name: str, **more: Any) -> Line:
     return {"type": kind, "name": name, "label": FIELDS[name].label if name in FIELDS else ""} | more
 
 
-def _choices() -> list[Line]:
+def _choices(modules: list[Module]) -> list[Line]:
+    unsaid = (NO_ANSWER, _("Tidak mau menjawab"))
     lists: dict[str, Any] = {
         "yes_no": [("ya", _("Ya")), ("tidak", _("Tidak"))],
         "sex": [(code, label) for code, label in Person.Sex.choices if code],
         "respondent": Assessment.Respondent.choices,
         "giver": Consent.Giver.choices,
         "modes": list(MODES.items()),
-        "difficulty": [*ANSWERS.items(), (NO_ANSWER, _("Tidak mau menjawab"))],
+        "difficulty": [*ANSWERS.items(), unsaid],
         "kinds": Declaration.NAMED,
     }
+    if modules:
+        lists["proxy"] = Assessment.Proxy.choices
+    for module in modules:
+        for number, one in enumerate(module.questions, 1):
+            lists[children.name_of(module, number)] = [*enumerate(one["answers"], 1), unsaid]
     return [
         {"list_name": name, "name": code, "label": label}
         for name, choices in lists.items()

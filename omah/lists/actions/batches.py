@@ -12,7 +12,7 @@ from omah.accounts.models import User
 from omah.core import clock
 from omah.core.deeds import Refused, require
 from omah.core.signs import legible
-from omah.lists import access, files, sheets
+from omah.lists import access, children, files, sheets
 from omah.lists.columns import guessed, likely
 from omah.lists.facts import BatchFinished, CheckingAsked, FileKept, ListTaken, ReadingAsked
 from omah.lists.models import Batch, Mapping, Row
@@ -133,7 +133,8 @@ def _handed_in(organisation_id, name, by):
 def _begin(batch, headers, rows, begins, by, is_kept):
     """Take the first rows, or where the file is not kept all of them; are there more?"""
     known = Mapping.objects.filter(organisation=batch.organisation, shape=Mapping.shape_of(headers)).first()
-    batch.headers, batch.columns = headers, known.columns if known else guessed(headers)
+    batch.headers = headers
+    batch.columns = known.columns if known else guessed(headers) | children.guessed(headers)
     batch.state = Batch.State.COLUMNS
     numbered = enumerate(rows, begins)
     taken = files.write_down(batch, islice(numbered, files.AT_HAND) if is_kept else numbered)

@@ -8,14 +8,27 @@ import pytest
 from openpyxl import load_workbook
 
 from conftest import told_once
+from omah.core import clock
+from omah.lists.children import fields, name_of
 from omah.lists.columns import CONSENTS, DIFFICULTIES, FIELDS
 from omah.lists.models import Batch
 from omah.lists.tests.world import GROUND, delivered, states, upload
 from omah.lists.xlsform import form_of_ours
+from omah.network.models import Organisation
+from omah.registry.actions import activate_module, load_module
 from omah.registry.models import Assessment, Record
 from omah.registry.tests import world
 
-retold, cast, outcome = told_once(lambda cast: world.registrars(cast))
+
+def a_loaded_form(cast):
+    """Dara keeps the register of the house, in which questions about children of 2 to 4 are asked."""
+    world.registrars(cast)
+    Organisation.objects.filter(pk=cast.griya.pk).update(keeps_house=True)
+    module = load_module(content=world.module_file(), by=cast.dara)
+    return activate_module(module_id=module.pk, by=cast.dara)
+
+
+retold, cast, module = told_once(a_loaded_form)
 SENT = {
     "_id": 7,
     "respondent": "helped",
@@ -26,15 +39,34 @@ SENT = {
     "birth": "1980",
     "village": "Sawojajar",
     "modes": "lisan bisindo",
-    "old_enough": "ya",
+    "age": "46",
     **dict.fromkeys(DIFFICULTIES, "3"),
     "self_care": "x",
     "kinds": "fisik rungu",
 }
 
 
+def child(module, *answers, **more):
+    """A child of three, as the form asked about it; the answers in their order, None for what was not asked."""
+    said = {name_of(module, n): answer for n, answer in enumerate(answers) if answer is not None}
+    consented = {"respondent": "proxy", "giver": "parent", "service": "ya"}
+    about = {"full_name": "Warga Kecil", "birth": str(clock.today().year - 3), "village": "Sawojajar"}
+    return {**consented, **about, **said, **more}
+
+
+def taken_in(client, *submissions):
+    """What was filled in elsewhere, handed in and looked at."""
+    page = upload(client, json.dumps({"results": submissions}).encode(), "kobo.json")
+    assert page.status_code == 302, page.text
+    batch = Batch.objects.get()
+    chosen = {f"column_{at}": name for name, at in batch.columns.items()}
+    client.post(f"{batch.get_absolute_url()}kolom/", chosen)
+    delivered()
+    return batch
+
+
 @pytest.fixture
-def sheets(db):
+def sheets(cast, module):
     book = load_workbook(BytesIO(form_of_ours()))
     return {
         sheet.title: [dict(zip(names, row, strict=True)) for row in rows]
@@ -48,9 +80,9 @@ def test_every_question_has_a_name_of_its_own_and_choices_that_are_there(sheets)
     lists = {line["list_name"] for line in sheets["choices"]}
     kinds = [line["type"].split() for line in sheets["survey"]]
 
-    assert len(names) == len(set(names)) and set(names) - set(FIELDS) == {"old_enough"}
+    assert len(names) == len(set(names)) and set(names) - set(FIELDS) - set(fields()) == {"age"}
     assert all(line["label"] for line in sheets["survey"] + sheets["choices"])
-    assert {kind[0] for kind in kinds} == {"text", "select_one", "select_multiple"}
+    assert {kind[0] for kind in kinds} == {"text", "integer", "select_one", "select_multiple"}
     assert {kind[1] for kind in kinds if len(kind) > 1} == lists
     assert not [line for line in sheets["choices"] if " " in line["name"]]
     assert [line["form_id"] for line in sheets["settings"]] == ["omah_pendataan"]
@@ -73,15 +105,22 @@ def test_without_a_yes_nothing_about_the_person_is_asked(sheets):
     assert all("${service} = 'ya'" in line["relevant"] for line in after)
 
 
+def test_children_are_asked_what_was_loaded_for_their_age_and_after_the_right_answers(sheets, module):
+    asked = {line["name"]: line for line in sheets["survey"]}
+    who, glasses, sees, sees_with = (asked[name_of(module, n)] for n in range(4))
+    choices = [line["name"] for line in sheets["choices"] if line["list_name"] == sees["name"]]
+
+    assert "${age} >= 2 and ${age} <= 4" in who["relevant"] and "versi 1" in who["hint"]
+    assert glasses["relevant"] == sees["relevant"] == who["relevant"] != sees_with["relevant"]
+    assert f"${{{glasses['name']}}} = '1'" in sees_with["relevant"]
+    assert choices == ["1", "2", "3", "4", "x"]
+    assert "(${age} < 2 or ${age} > 4)" in asked["seeing"]["relevant"]
+
+
 def test_what_was_filled_in_elsewhere_comes_in_with_everything_that_was_said(cast, client):
     client.force_login(cast.dara)
     refused = {"respondent": "self", "giver": "person", "service": "tidak"}
-    page = upload(client, json.dumps({"results": [SENT, refused]}).encode(), "kobo.json")
-    assert page.status_code == 302, page.text
-    batch = Batch.objects.get()
-    chosen = {f"column_{at}": name for name, at in batch.columns.items()}
-    client.post(f"{batch.get_absolute_url()}kolom/", chosen)
-    delivered()
+    batch = taken_in(client, SENT, refused)
     assert states(batch) == ["good", "out"]
 
     client.post(f"{batch.get_absolute_url()}simpan/", GROUND)
@@ -90,3 +129,35 @@ def test_what_was_filled_in_elsewhere_comes_in_with_everything_that_was_said(cas
     record, asked = Record.objects.get(), Assessment.objects.get()
     assert record.modes == ["lisan", "bisindo"]
     assert (asked.respondent, asked.answers["seeing"], asked.answers["self_care"]) == ("helped", 3, None)
+
+
+def test_answers_about_a_child_come_in_with_the_version_that_was_asked(cast, client, module):
+    sent = child(module, "mother", "1", "x", "3")
+    newer = load_module(content=world.module_file("2"), by=cast.dara)
+    activate_module(module_id=newer.pk, by=cast.dara)
+    client.force_login(cast.dara)
+
+    batch = taken_in(client, sent)
+    client.post(f"{batch.get_absolute_url()}simpan/", GROUND)
+    delivered()
+
+    asked = Assessment.objects.get()
+    assert (asked.module, asked.version, asked.respondent, asked.proxy) == (module, "1", "proxy", "mother")
+    assert asked.answers == {"kacamata": 1, "lihat": None, "lihat-kacamata": 3} and asked.difficulty
+
+
+def test_answers_that_cannot_be_of_this_child_wait_to_be_mended(cast, client, module):
+    client.force_login(cast.dara)
+    wrong = [
+        child(module, "mother", "1", "2"),  # the glasses lead to one question more
+        child(module, "mother", "2", "2", "3"),  # no glasses: it was not asked
+        child(module, None, "2", "2"),  # by whom?
+        child(module, "mother", "2", "5"),  # there are four answers
+        child(module, "mother", "2", "2", birth="1980"),
+    ]
+
+    batch = taken_in(client, *wrong, child(module, "mother", "2", "2"))
+    page = client.get(batch.rows.first().get_absolute_url()).text
+
+    assert states(batch) == ["wrong"] * 5 + ["good"]
+    assert "Isi jawabannya; x kalau tidak mau menjawab." in page and "Sulit melihat dengan kacamata?" in page

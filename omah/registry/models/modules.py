@@ -11,6 +11,7 @@ from omah.core import clock
 from omah.core.deeds import Refused
 from omah.core.fields import RefField
 from omah.core.queries import QuerySet
+from omah.registry.ages import oldest, youngest
 
 
 class ModuleQuerySet(QuerySet["Module"]):
@@ -95,6 +96,11 @@ class Module(models.Model):
     def fits(self, years):
         """Is it about children of this age?"""
         return self.from_age <= years <= self.to_age
+
+    def may_have_been_asked(self, birth):
+        """May a child that was born then have been of these ages within the last year? Lists come in late."""
+        old, young = oldest(birth), youngest(birth)
+        return old is None or young is None or (old >= self.from_age and young <= self.to_age + 1)
 
     def asked(self, answers):
         """The questions that are asked of whoever answered so: those that depend on no earlier one, or on one that
