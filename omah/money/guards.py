@@ -70,6 +70,13 @@ GUARDS = [
         " GROUP BY l.fund_id HAVING SUM(l.amount) <> 0)",
     ),
     _on_posting(
+        # What one fund lends (199) or is freed of (302), another takes.
+        "money_entry_has_both_sides",
+        "NEW.reverses_id IS NULL AND EXISTS (SELECT 1 FROM money_leg l JOIN money_account a"
+        " ON a.id = l.account_id WHERE l.entry_id = NEW.id AND a.code IN ('199', '302')"
+        " GROUP BY a.code HAVING SUM(l.amount) <> 0)",
+    ),
+    _on_posting(
         "money_entry_keeps_to_its_book",
         "EXISTS (SELECT 1 FROM money_leg l WHERE l.entry_id = NEW.id AND NOT EXISTS"
         " (SELECT 1 FROM money_account a JOIN money_fund f ON f.id = l.fund_id"

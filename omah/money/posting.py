@@ -10,8 +10,14 @@ from omah.core import clock, formats
 from omah.core.deeds import Refused
 from omah.money.models import CASH, LARGEST_AMOUNT, LONGEST_MEMO, Code, Entry, Fund, Kind, Leg, Programme
 
-MOVED_ONLY = CASH | {Code.BETWEEN_FUNDS}
-"""Nothing is bought where money only changes its place, or helps another fund out."""
+BETWEEN = (Code.BETWEEN_FUNDS, Code.RELEASED)
+"""What one fund gives here another takes."""
+NOT_BOUGHT = CASH | {Code.BETWEEN_FUNDS, Code.WORN}
+"""Nothing is bought where money only changes its place or helps another fund out, or a worn thing is given away."""
+PAYS = {Kind.ASSET, Kind.LIABILITY}
+"""What a fund has less of, or owes more, once it has bought something."""
+BEGINS = {Kind.INCOME, Kind.NET_ASSETS}
+"""With these the money of a fund comes to it."""
 
 
 class Line(NamedTuple):
@@ -27,15 +33,23 @@ class Line(NamedTuple):
     party: str = ""
 
 
-def post(book, lines: Sequence[Line], *, reason, day, memo, reverses=None, by) -> Entry:
-    """Write and post an entry into a book that is locked, by somebody who may."""
+def post(book, lines: Sequence[Line], *, reason, day, memo, reverses=None, of_pool=False, by) -> Entry:
+    """Write and post an entry into a book that is locked, by somebody who may. Every rule of money stands here, so that
+    no deed goes round one. ``of_pool``: a pool asks, which keeps its own list of whose money it is."""
     general = book.fund()
     lines = [line if line.fund else line._replace(fund=general) for line in lines]
     _check_memo(memo)
     _check_sums(lines)
     book.check_can_record_on(day)
     accounts = _accounts_for(book, lines, day)
-    _check_funds(lines, accounts, day, is_reversal=reverses is not None)
+    if reverses is None:
+        _check_both_sides(lines)
+    for fund, of_fund in _by_fund(lines):
+        if not of_pool:
+            fund.check_is_kept_here()
+        if reverses is None:
+            _check_will(fund, of_fund, accounts, day, is_opening=reason == Entry.Reason.OPENING)
+        _check_holds(fund, of_fund, accounts, day, is_reversal=reverses is not None)
 
     entry = Entry.objects.create(
         book=book,
@@ -97,34 +111,47 @@ def _accounts_for(book, lines, day):
     return accounts
 
 
-def _check_funds(lines, accounts, day, *, is_reversal):
-    """Every fund holds what is spent of it, and may be spent so. Taking an entry back asks only for what is there:
-    a mistake must be mended in a fund that has ended, too."""
+def _check_both_sides(lines):
+    """What one fund gave another must have taken: nothing leaves a fund by a word of its own."""
+    for code in BETWEEN:
+        if sum(line.amount for line in lines if line.code == code):
+            raise Refused(_("Uang antardana dicatat di halaman dana: pinjamkan, kembalikan, atau lepaskan."))
+
+
+def _by_fund(lines):
+    """The funds of an entry, each with its lines."""
     for fund in sorted({line.fund for line in lines}, key=lambda fund: fund.pk):
-        of_fund = [line for line in lines if line.fund == fund]
-        taken = -sum(line.amount for line in of_fund if accounts[line.code].is_cash)
-        if not is_reversal:
-            fund.check_is_open()
-            _check_use(fund, of_fund, accounts, day, buys=taken > 0)
-        if taken > 0:
-            fund.check_can_give(taken, day)
-        try:
-            _check_goods_and_debts(fund, of_fund, accounts, day)
-        except Refused as refusal:
-            if not is_reversal:
-                raise
-            raise Refused(
-                _("Sesudahnya sudah ada catatan yang bergantung padanya. Batalkan itu dulu.")
-            ) from refusal
+        yield fund, [line for line in lines if line.fund == fund]
 
 
-def _check_use(fund, lines, accounts, day, *, buys):
+def _check_will(fund, lines, accounts, day, *, is_opening):
+    """The fund may be used so."""
+    fund.check_is_open()
+    pays = not is_opening and any(line.amount < 0 and accounts[line.code].kind in PAYS for line in lines)
     for line in lines:
         fund.check_is_nobodys_own(line.party)
         account = accounts[line.code]
-        is_bought = buys and account.kind == Kind.ASSET and line.code not in MOVED_ONLY
+        is_bought = pays and account.kind == Kind.ASSET and line.code not in NOT_BOUGHT
         if line.amount > 0 and (account.kind == Kind.EXPENSE or is_bought):
             fund.check_may_pay_for(account, line.programme, day)
+        if line.amount > 0 and pays and account.kind in BEGINS and line.code != Code.RELEASED:
+            fund.check_is_not_unmade(account)
+
+
+def _check_holds(fund, lines, accounts, day, *, is_reversal):
+    """The fund holds or owes what is taken. Taking an entry back asks only for this: a mistake must be mended in a fund
+    that has ended, too."""
+    taken = -sum(line.amount for line in lines if accounts[line.code].is_cash)
+    if taken > 0:
+        fund.check_can_give(taken, day)
+    try:
+        _check_goods_and_debts(fund, lines, accounts, day)
+    except Refused as refusal:
+        if not is_reversal:
+            raise
+        raise Refused(
+            _("Sesudahnya sudah ada catatan yang bergantung padanya. Batalkan itu dulu.")
+        ) from refusal
 
 
 def _check_goods_and_debts(fund, lines, accounts, day):
@@ -134,6 +161,5 @@ def _check_goods_and_debts(fund, lines, accounts, day):
     if (taken := -sums.get(Code.GOODS, 0)) > 0:
         fund.check_has_goods(taken, day)
     for code, paid in sums.items():
-        is_bound = fund.origin != Fund.Origin.GENERAL or code == Code.CAPITAL
-        if paid > 0 and is_bound and accounts[code].kind == Kind.LIABILITY:
+        if paid > 0 and (fund.is_bound or code == Code.CAPITAL) and accounts[code].kind == Kind.LIABILITY:
             fund.check_owes(paid, accounts[code])

@@ -43,7 +43,13 @@ def from_signatory(move, code):
 def write(move, lines, reason, by):
     """Put a move on record in the book, and keep it."""
     move.entry = money.write_entry(
-        book_id=move.pool.fund.book_id, lines=lines, reason=reason, day=move.day, memo=memo(move), by=by
+        book_id=move.pool.fund.book_id,
+        lines=lines,
+        reason=reason,
+        day=move.day,
+        memo=memo(move),
+        of_pool=True,
+        by=by,
     )
     move.save()
 

@@ -43,7 +43,6 @@ def note_opening(
     book = Book.objects.visible_to(by).lock().get(pk=book_id)
     require(access.may_move_money(by, book))
     fund = book.fund(fund_id)
-    fund.check_is_kept_here()
     if fund.opening():
         raise Refused(_("Saldo awal dana ini sudah dicatat. Kalau salah, batalkan dulu catatan itu."))
     if not amounts:

@@ -46,7 +46,6 @@ def transfer(
     receipt, where it is at hand."""
     book = _book(by, book_id)
     fund = book.fund(fund_id)
-    fund.check_is_kept_here()
     if reason == Reason.RECEIVED and source_code in GIVEN and fund.donor_id:
         raise Refused({"source_code": _("Dana ini punya pemberi. Catat uang ini di halaman Pemberian.")})
     lines = _from_to(
@@ -68,19 +67,28 @@ def transfer(
 
 
 @transaction.atomic
-def write_entry(*, book_id: int, lines: Sequence[Line], reason: str, day: date, memo: str, by: User) -> Entry:
+def write_entry(
+    *,
+    book_id: int,
+    lines: Sequence[Line],
+    reason: str,
+    day: date,
+    memo: str,
+    of_pool: bool = False,
+    by: User,
+) -> Entry:
     """A treasurer puts several legs on record at once; in every fund they sum to zero. A deed of a domain above,
     which alone knows the whole of what happened: the money of a pool, too, moves so."""
     book = _book(by, book_id)
 
-    entry = post(book, lines, reason=reason, day=day, memo=memo, by=by)
+    entry = post(book, lines, reason=reason, day=day, memo=memo, of_pool=of_pool, by=by)
     amount = sum(line.amount for line in lines if line.amount > 0)
     record(EntryWritten(book.pk, entry.pk, entry.reason, amount), by=by, about=entry)
     return entry
 
 
 @transaction.atomic
-def reverse(*, entry_id: int, reason: str, by: User) -> Entry:
+def reverse(*, entry_id: int, reason: str, of_pool: bool = False, by: User) -> Entry:
     """A treasurer takes an entry back with one of today that does the opposite, and says why. Its kuitansi is
     void from then on."""
     entry = Entry.objects.visible_to(by).posted().get(pk=entry_id)
@@ -95,7 +103,14 @@ def reverse(*, entry_id: int, reason: str, by: User) -> Entry:
         for leg in legs
     ]
     reversal = post(
-        book, lines, reason=Reason.REVERSAL, day=clock.today(), memo=reason, reverses=entry, by=by
+        book,
+        lines,
+        reason=Reason.REVERSAL,
+        day=clock.today(),
+        memo=reason,
+        reverses=entry,
+        of_pool=of_pool,
+        by=by,
     )
     StatementLine.objects.filter(entry=entry).update(entry=None)
     for document in Document.objects.about(entry).standing():

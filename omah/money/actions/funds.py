@@ -117,7 +117,7 @@ def lend(
     lender.check_is_in_time(day)
 
     lines = _between(lender, borrower, Code.BETWEEN_FUNDS, purse, amount, order)
-    entry = post(lender.book, lines, reason=Reason.LENT, day=day, memo=reason, by=by)
+    entry = post(lender.book, lines, reason=Reason.LENT, day=day, memo=reason, of_pool=of_pool, by=by)
     record(FundLent(lender.book.pk, lender.pk, borrower.pk, entry.pk, amount), by=by, about=entry)
     return entry
 
@@ -143,7 +143,7 @@ def repay(
         raise Refused({"amount": sentence % {"owed": formats.rupiah(max(owed, 0))}})
 
     lines = _between(borrower, lender, Code.BETWEEN_FUNDS, purse, amount, order)
-    entry = post(borrower.book, lines, reason=Reason.REPAID, day=day, memo=reason, by=by)
+    entry = post(borrower.book, lines, reason=Reason.REPAID, day=day, memo=reason, of_pool=of_pool, by=by)
     record(FundRepaid(borrower.book.pk, borrower.pk, lender.pk, entry.pk, amount), by=by, about=entry)
     return entry
 

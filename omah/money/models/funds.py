@@ -123,6 +123,11 @@ class Fund(models.Model):
     def get_absolute_url(self):
         return reverse("money:fund", args=[self.ref])
 
+    @property
+    def is_bound(self):
+        """It came from outside: what it was given for, and what it owes, is kept track of."""
+        return self.origin != self.Origin.GENERAL
+
     def opening(self):
         """The entry with which its money was there when the book began, if there is one that holds."""
         holds = {"posted_at__isnull": False, "reversal": None}
@@ -164,6 +169,14 @@ class Fund(models.Model):
         if self.origin == self.Origin.AID and party.startswith("people.person:"):
             sentence = _t("%(fund)s milik seluruh kelompok. Catat tanpa nama orang.")
             raise Refused({"party": sentence % {"fund": self}})
+
+    def check_is_not_unmade(self, account):
+        """Refuse to pay out what was given as if it had never come: then nobody asks what it paid for."""
+        if self.is_bound:
+            sentence = _t(
+                "%(fund)s tidak keluar lewat %(account)s. Pilih untuk apa uangnya, atau batalkan catatan asalnya."
+            )
+            raise Refused(sentence % {"fund": self, "account": account})
 
     def check_may_pay_for(self, account, programme, day):
         """Refuse a cost or a thing that is not what the giver meant, or not in the giver's time."""

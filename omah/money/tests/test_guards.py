@@ -71,6 +71,8 @@ def test_a_sound_draft_is_posted(draft):
         ("sums_to_zero|two_legs", [("101", 5)]),
         ("sums_to_zero", [("101", 5), ("301", -4)]),
         ("sums_to_zero", [("101", 5), ("301", 5)]),
+        ("both_sides", [("199", 5), ("301", -5)]),
+        ("both_sides", [("101", 5), ("302", -5)]),
     ],
 )
 def test_a_draft_that_does_not_balance_stays_a_draft(draft, why, amounts):

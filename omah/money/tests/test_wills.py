@@ -6,7 +6,17 @@ import pytest
 from django.urls import reverse as url
 
 from omah.core.deeds import Refused
-from omah.money.actions import Line, close_fund, lend, note_opening, release, repay, reverse, write_entry
+from omah.money.actions import (
+    Line,
+    close_fund,
+    count_cash,
+    lend,
+    note_opening,
+    release,
+    repay,
+    reverse,
+    write_entry,
+)
 from omah.money.forms.entries import ReceiveForm, SpendForm
 from omah.money.forms.funds import BetweenFundsForm, OpenFundForm
 from omah.money.models import Code, Fund
@@ -20,7 +30,8 @@ def pool(cast, book, fund):
     """A pool with a thousand of its signatories in cash."""
     pool = fund(name="Modal masker", origin="pool")
     lines = [Line(CASH, 1000, pool), Line(Code.CAPITAL, -1000, pool)]
-    write_entry(book_id=book.pk, lines=lines, reason="capital", day=TODAY, memo="Setoran", by=cast.tari)
+    fields = {"reason": "capital", "day": TODAY, "memo": "Setoran", "of_pool": True, "by": cast.tari}
+    write_entry(book_id=book.pk, lines=lines, **fields)
     return pool
 
 
@@ -40,8 +51,14 @@ def codes(form, name):
 def test_the_money_of_a_pool_moves_by_the_pool_alone(cast, book, move, pool):
     more = {"purse": CASH, "amount": 10, "day": TODAY, "reason": "x", "by": cast.tari}
     general = book.fund().pk
+    put_in = book.entries.get()
+    spent = [Line(CASH, -10, pool), Line(Code.MEALS, 10, pool)]
+    count = {"code": CASH, "day": TODAY, "counted": 990, "witness": "Ketua", "reason": "x", "by": cast.tari}
 
     for deed in (
+        lambda: write_entry(book_id=book.pk, lines=spent, reason="out", day=TODAY, memo="x", by=cast.tari),
+        lambda: reverse(entry_id=put_in.pk, reason="x", by=cast.tari),
+        lambda: count_cash(book_id=book.pk, fund_id=pool.pk, **count),
         lambda: move(CASH, Code.MEALS, 10, reason="out", fund_id=pool.pk),
         lambda: move(Code.OTHER_INCOME, CASH, 10, reason="in", fund_id=pool.pk),
         lambda: note_opening(book_id=book.pk, amounts={CASH: 1}, day=TODAY, fund_id=pool.pk, by=cast.tari),
@@ -96,6 +113,39 @@ def test_what_is_bought_is_held_to_the_purpose_too(cast, book, move, fund, cloth
     move(CASH, Code.GOODS, 10, fund_id=open_still.pk)
     with pytest.raises(Refused, match="hanya boleh untuk: Beban bahan"):
         move(Code.GOODS, Code.MEALS, 10, fund_id=open_still.pk)
+
+
+@pytest.fixture
+def meals(move, fund):
+    """A thousand that is for meals alone."""
+    meals = fund(name="Konsumsi", allowed=(Code.MEALS,))
+    move(Code.AID, CASH, 1000, fund_id=meals.pk)
+    return meals
+
+
+@pytest.mark.parametrize(("first", "then"), [(Code.OTHER_OWED, Code.ADVANCES), (CASH, Code.ADVANCES)])
+def test_neither_a_debt_nor_an_advance_leads_round_the_purpose(move, meals, first, then):
+    move(first, then, 10, fund_id=meals.pk)
+
+    for source in (then, Code.OTHER_OWED):
+        with pytest.raises(Refused, match="hanya boleh untuk: Konsumsi"):
+            move(source, Code.RECEIVABLE, 10, fund_id=meals.pk)
+
+
+@pytest.mark.parametrize("code", [Code.AID, Code.OPENING, Code.DONATIONS])
+def test_what_was_given_is_not_paid_out_as_if_it_had_not_come(move, meals, code):
+    for source in (CASH, Code.OTHER_OWED):
+        with pytest.raises(Refused, match="batalkan catatan asalnya"):
+            move(source, code, 10, fund_id=meals.pk)
+
+
+@pytest.mark.parametrize("code", [Code.BETWEEN_FUNDS, Code.RELEASED])
+@pytest.mark.parametrize("source", [CASH, Code.AID])
+def test_what_goes_between_funds_has_two_sides(move, meals, code, source):
+    with pytest.raises(Refused, match="di halaman dana"):
+        move(source, code, 10, fund_id=meals.pk)
+    with pytest.raises(Refused, match="di halaman dana"):
+        move(code, CASH, 10)
 
 
 def test_a_fund_that_is_over_lends_nothing(cast, book, cloth):

@@ -59,7 +59,13 @@ def share_result(
     ]
     lines = list(_profit(moves, amount, PURSE[method]) if kind == Kind.PROFIT else _loss(moves, amount))
     entry = money.write_entry(
-        book_id=pool.fund.book_id, lines=lines, reason=Reason.CAPITAL, day=day, memo=memo(moves[0]), by=by
+        book_id=pool.fund.book_id,
+        lines=lines,
+        reason=Reason.CAPITAL,
+        day=day,
+        memo=memo(moves[0]),
+        of_pool=True,
+        by=by,
     )
     for move in moves:
         move.entry = entry

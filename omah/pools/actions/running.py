@@ -180,7 +180,7 @@ def take_back(*, move_id: int, reason: str, by: User) -> Move:
     if move is None:
         raise Refused(_("Catatan ini sudah dibatalkan."))
 
-    money.reverse(entry_id=move.entry_id, reason=reason, by=by)
+    money.reverse(entry_id=move.entry_id, reason=reason, of_pool=True, by=by)
     _check_nothing_relied_on_it(pool)
     record(MoveTakenBack(pool.pk, move.pk, move.kind, move.amount), by=by, about=pool)
     return move

@@ -390,7 +390,7 @@ def test_money_that_left_a_pool_past_it_is_found(cast, story):
 
     write_entry(
         book_id=pool.fund.book_id, lines=[Line("101", -5_000, pool.fund), Line("504", 5_000, pool.fund)],
-        reason="out", day=clock.today(), memo="Keliru", by=cast.tari,
+        reason="out", day=clock.today(), memo="Keliru", of_pool=True, by=cast.tari,
     )  # fmt: skip
 
     assert [code for code, _says in checks()] == ["pools.backing"]

@@ -49,6 +49,7 @@ class World:
             reason="capital",
             day=date(2020, 5, 2),
             memo="Setoran contoh",
+            of_pool=True,
             by=self.tari,
         )
         self.move(Code.BANK, Code.HONORARIA, 700_000, date(2020, 5, 5), fund_id=self.grant.pk)
