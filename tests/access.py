@@ -224,6 +224,8 @@ pages("budgets", "reopen", only(*PLANNERS, knows=["wira", "fina"]))
 # ---- aid for groups: Tari runs the group
 
 pages("aid", "applications", EVERYBODY)
+pages("aid", "schemes scheme", EVERYBODY)
+pages("aid", "add_rule end_rule", duty(*CLERKS))
 pages("aid", "begin", duty("tari"))
 pages("aid", "application describe add_family remove_family meeting paper", only("tari"))
 pages("aid", "recommendation proposal submit decide receive report", only("tari"))

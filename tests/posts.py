@@ -244,6 +244,8 @@ POSTS = {
     "pools:take_back": ("tari", {"reason": "Salah tulis"}),
     "pools:begin_closing": ("budi", {}),
     "pools:close": ("tari", {}),
+    "aid:add_rule": ("sekar", {"kind": "papers", "what": "NIB", "source": "Contoh 1/2020"}),
+    "aid:end_rule": ("sekar", {"rule": "papers:Foto usaha", "end_source": "Contoh 2/2020"}),
     "aid:begin": ("tari", {"scheme": "lain"}),
     "aid:describe": ("tari", {"business": "Menjahit", "received_before": "tidak"}),
     "aid:add_family": ("tari", {"head": "Warga 71", "birth_year": "1980", "village": "35.73.03.1008"}),
@@ -426,6 +428,8 @@ FOR_A_MAKER = {
 READ_ONLY = {
     "aid:application",
     "aid:applications",
+    "aid:scheme",
+    "aid:schemes",
     "lists:batches",
     "lists:batch",
     "lists:xlsform",

@@ -9,6 +9,11 @@ def may_write(user, group):
     return group.pk in Membership.objects.duties(user).at(*WRITES)
 
 
+def may_rule(user):
+    """Whoever writes the letters of some body keeps what the schemes ask: it is the same for all groups."""
+    return Membership.objects.held_by(user, Membership.Role.SECRETARIAT).exists()
+
+
 def may_receive(user, group):
     """Its treasurers."""
     return group.pk in Membership.objects.duties(user).at(Membership.Role.TREASURER)

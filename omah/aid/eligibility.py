@@ -31,7 +31,7 @@ def is_eligible(application: Application) -> bool:
 
 
 def _of_families(application) -> Iterator[Requirement]:
-    scheme, families = application.scheme, list(application.families.select_related("village"))
+    scheme, families = application.asked, list(application.families.select_related("village"))
     n, least, most = len(families), scheme.min_families or 1, scheme.max_families
     words = {"n": n, "least": least, "most": most or least}
     wanted = _("%(least)s sampai %(most)s keluarga") if most else _("paling sedikit %(least)s keluarga")
@@ -58,7 +58,7 @@ def _of_families(application) -> Iterator[Requirement]:
 
 
 def _of_group(application) -> Iterator[Requirement]:
-    scheme = application.scheme
+    scheme = application.asked
     if scheme.once_only:
         says = {
             None: _("Jawab dulu di rencana usaha."),
@@ -83,7 +83,7 @@ def _of_group(application) -> Iterator[Requirement]:
 
 def _of_letters(application) -> Iterator[Requirement]:
     ready = {paper.what for paper in application.papers.all()}
-    for what in application.scheme.papers:
+    for what in application.asked.papers:
         yield _line(what, what in ready, _("Siapkan berkasnya, lalu catat."))
     given = {one.office for one in application.recommendations.all()}
     for office in Recommendation.Office:

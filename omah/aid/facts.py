@@ -113,3 +113,23 @@ class AidAccounted:
     application: int
     document: int
     says: ClassVar = _("LPJ bantuan dibuat.")
+
+
+@dataclass(frozen=True)
+class RuleAdded:
+    """A scheme asks something more, or another number, since a day."""
+
+    rule: int
+    scheme: str
+    kind: str
+    says: ClassVar = _("Syarat program ditambah.")
+
+
+@dataclass(frozen=True)
+class RuleEnded:
+    """A scheme asks something no longer."""
+
+    rule: int
+    scheme: str
+    kind: str
+    says: ClassVar = _("Syarat program diakhiri.")

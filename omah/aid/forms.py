@@ -5,7 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from omah.aid.models import Recommendation
+from omah.aid.models import Recommendation, Rule
+from omah.aid.models.rules import MOST
 from omah.money.fields import amount_field
 from omah.places.fields import RegionField
 from omah.ui.forms import NumberField
@@ -137,3 +138,43 @@ class DecideForm(forms.Form):
 
 class ReceiveForm(forms.Form):
     day = day_field(_("Masuk rekening kelompok pada"))
+
+
+class RuleForm(forms.Form):
+    """What a decree asks since a day."""
+
+    kind = one_of(_("Syarat apa?"), Rule.Kind.choices, _("Pilih syaratnya."))
+    what = words(_("Nama berkas"), most=100, help_text=_("Hanya bila syaratnya berkas."))
+    number = NumberField(
+        label=_("Berapa?"),
+        help_text=_("Hanya bila syaratnya jumlah keluarga atau usia."),
+        min_value=1,
+        max_value=MOST,
+        required=False,
+    )
+    since = day_field(_("Berlaku sejak"))
+    source = words(
+        _("Menurut aturan apa?"),
+        _("Tulis lembaga dan nomor aturannya."),
+        most=200,
+        help_text=_("Misalnya: Permensos 2/2019 pasal 3, atau pengumuman dinas dan tanggalnya."),
+    )
+
+
+class EndRuleForm(forms.Form):
+    rule: Any = one_of(_("Syarat mana?"), [], _("Pilih syaratnya."))
+    until = day_field(_("Berlaku sampai"))
+    end_source = words(
+        _("Menurut aturan apa?"), _("Tulis lembaga dan nomor aturan yang mengakhirinya."), most=200
+    )
+
+    def __init__(self, *args, rules, **kwargs):
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["rule"]
+        field.choices = [(":".join(rule.key), str(rule)) for rule in rules]
+
+    def clean(self):
+        cleaned = super().clean() or self.cleaned_data
+        if "rule" in cleaned:
+            cleaned["kind"], _colon, cleaned["what"] = cleaned.pop("rule").partition(":")
+        return cleaned

@@ -4,7 +4,7 @@ They are written down by the group itself, sealed, and known to those alone who 
 a person for that. A family that is not among them any more leaves nothing behind (``remove_family``).
 """
 
-from omah.aid.models import Application, Family, Meeting, Paper, Recommendation
+from omah.aid.models import Application, Family, Meeting, Paper, Recommendation, Rule
 from omah.core.personal import NobodysOwn
 
 PERSONAL = [
@@ -13,4 +13,5 @@ PERSONAL = [
     NobodysOwn(Meeting, columns="place present officers decisions"),
     NobodysOwn(Paper, columns="what number"),
     NobodysOwn(Recommendation, columns="office number"),
+    NobodysOwn(Rule, columns="scheme_code kind what source end_source"),
 ]

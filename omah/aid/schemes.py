@@ -1,7 +1,7 @@
 """What each kind of aid asks of a group, by the rule of its time.
 
-The requirements stand in schemes.csv: a new rule is a new line with its own code and the day since which it holds, not
-a new program. What a line leaves empty is not asked. An application keeps to the line under which it began.
+With what they ask, the schemes stand in schemes.csv; what a line leaves empty is not asked. What a decree changes since
+then officers write down themselves (``aid.Rule``). An application keeps to what was asked on the day it began.
 """
 
 import csv

@@ -10,12 +10,15 @@ from omah.aid.actions.preparing import (
     note_recommendation,
     remove_family,
 )
+from omah.aid.actions.ruling import add_rule, end_rule
 
 __all__ = [
     "add_family",
+    "add_rule",
     "begin_application",
     "decide",
     "describe",
+    "end_rule",
     "hold_meeting",
     "make_proposal",
     "note_paper",

@@ -78,7 +78,7 @@ def begin(request, ref):
 
 @require_http_methods(["GET", "POST"])
 def describe(request, ref):
-    asked = _draft(request, ref)
+    asked = _kept(request, ref)
     budgets = Budget.objects.visible_to(request.user).filter(book__organisation=asked.group)
     known = {None: "", True: "ya", False: "tidak"}[asked.received_before]
     form = form_for(
@@ -105,7 +105,7 @@ def describe(request, ref):
 
 @require_http_methods(["GET", "POST"])
 def add_family(request, ref):
-    asked = _draft(request, ref)
+    asked = _kept(request, ref)
     form = form_for(request, forms.FamilyForm)
     text = _("Satu kepala keluarga satu catatan. Kelompok yang menentukan siapa anggotanya.")
     return _deed(
@@ -136,7 +136,7 @@ def remove_family(request, ref):
 
 @require_http_methods(["GET", "POST"])
 def meeting(request, ref):
-    asked = _draft(request, ref)
+    asked = _kept(request, ref)
     form = form_for(request, forms.MeetingForm)
     return _deed(
         request, asked, form, actions.hold_meeting, title=_("Musyawarah kelompok"), verb=_("Simpan notula"),
@@ -146,8 +146,8 @@ def meeting(request, ref):
 
 @require_http_methods(["GET", "POST"])
 def paper(request, ref):
-    asked = _draft(request, ref)
-    form = form_for(request, forms.PaperForm, papers=asked.scheme.papers)
+    asked = _kept(request, ref)
+    form = form_for(request, forms.PaperForm, papers=asked.asked.papers)
     return _deed(
         request,
         asked,
@@ -161,7 +161,7 @@ def paper(request, ref):
 
 @require_http_methods(["GET", "POST"])
 def recommendation(request, ref):
-    asked = _draft(request, ref)
+    asked = _kept(request, ref)
     form = form_for(request, forms.RecommendationForm)
     return _deed(
         request, asked, form, actions.note_recommendation, title=_("Catat rekomendasi"), verb=_("Simpan"),
@@ -171,7 +171,7 @@ def recommendation(request, ref):
 
 @require_http_methods(["GET", "POST"])
 def proposal(request, ref):
-    asked = _draft(request, ref)
+    asked = _kept(request, ref)
     text = _("Proposal memuat keadaan permohonan hari ini, termasuk RAB dan nama keluarga.")
     return _deed(
         request, asked, form_for(request, NoQuestions), actions.make_proposal, title=_("Buat proposal"), text=text,
@@ -181,7 +181,7 @@ def proposal(request, ref):
 
 @require_http_methods(["GET", "POST"])
 def submit(request, ref):
-    asked = _draft(request, ref)
+    asked = _kept(request, ref)
     return _deed(
         request, asked, form_for(request, forms.SubmitForm), actions.submit, title=_("Ajukan permohonan"),
         verb=_("Sudah diajukan"), done=_("Permohonan diajukan. Tunggu keputusan."),
@@ -190,7 +190,7 @@ def submit(request, ref):
 
 @require_http_methods(["GET", "POST"])
 def decide(request, ref):
-    asked = _draft(request, ref)
+    asked = _kept(request, ref)
     return _deed(
         request, asked, form_for(request, forms.DecideForm), actions.decide, title=_("Catat keputusan"),
         verb=_("Simpan"), done=_("Keputusan tercatat."),
@@ -199,7 +199,7 @@ def decide(request, ref):
 
 @require_http_methods(["GET", "POST"])
 def receive(request, ref):
-    asked = _draft(request, ref, access.may_receive)
+    asked = _kept(request, ref, access.may_receive)
     text = _("%(amount)s milik seluruh kelompok. Uang ini tidak dapat dicatat atas nama satu orang.")
     return _deed(
         request, asked, form_for(request, forms.ReceiveForm), actions.receive_aid, title=_("Catat bantuan cair"),
@@ -210,7 +210,7 @@ def receive(request, ref):
 
 @require_http_methods(["GET", "POST"])
 def report(request, ref):
-    asked = _draft(request, ref)
+    asked = _kept(request, ref)
     text = _("LPJ diambil dari catatan uang dana ini, sampai rupiah terakhir.")
     return _deed(
         request, asked, form_for(request, NoQuestions), actions.report_use, title=_("Buat LPJ"), text=text,
@@ -236,7 +236,7 @@ def _application(request, ref):
     return get_object_or_404(rows, ref=ref)
 
 
-def _draft(request, ref, may=access.may_write):
+def _kept(request, ref, may=access.may_write):
     asked = _application(request, ref)
     require(may(request.user, asked.group))
     return asked

@@ -1,5 +1,6 @@
 """What a group asks for, who belongs to it, and what it has ready."""
 
+from functools import cached_property
 from typing import Any
 
 from django.db import models
@@ -7,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from omah.aid.models.rules import asked_on
 from omah.aid.schemes import schemes
 from omah.budgets.models import Budget
 from omah.core import clock, formats
@@ -93,6 +95,11 @@ class Application(models.Model):
     @property
     def scheme(self):
         return schemes()[self.scheme_code]
+
+    @cached_property
+    def asked(self):
+        """The scheme with what it asked on the day on which the application began."""
+        return asked_on(self.scheme_code, self.begun_on)
 
     def check_is(self, *states):
         """Refuse a deed whose time has not come or is over."""

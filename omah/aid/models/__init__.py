@@ -1,0 +1,26 @@
+"""What a group asks for, and what is asked of it."""
+
+from omah.aid.models.applications import (
+    SEES_AID,
+    WRITES,
+    Application,
+    Family,
+    Meeting,
+    Paper,
+    Recommendation,
+)
+from omah.aid.models.rules import Rule, asked_on, holding_on, rules_of
+
+__all__ = [
+    "SEES_AID",
+    "WRITES",
+    "Application",
+    "Family",
+    "Meeting",
+    "Paper",
+    "Recommendation",
+    "Rule",
+    "asked_on",
+    "holding_on",
+    "rules_of",
+]
