@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from django.db import models
-from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
@@ -82,9 +81,6 @@ class Rule(models.Model):
         if self.kind in self.NUMBERS:
             return f"{capfirst(self.get_kind_display())}: {self.number}"
         return self.what or capfirst(self.get_kind_display())
-
-    def get_absolute_url(self):
-        return reverse("aid:scheme", args=[self.scheme_code])
 
     @property
     def key(self):

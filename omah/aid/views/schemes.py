@@ -61,7 +61,7 @@ def add_rule(request, code):
         text=_("Berlaku untuk permohonan yang dimulai sejak tanggal itu. Syarat lama tetap tercatat."),
         verb=_("Simpan syarat"),
         done=_("Syarat tersimpan."),
-        to=lambda rule: rule.get_absolute_url(),
+        to=_link(found).url,
         crumbs=[_aid(), _schemes(), _link(found)],
     )
 
@@ -79,7 +79,7 @@ def end_rule(request, code):
         text=_("Syarat yang diakhiri tetap tercatat. Permohonan yang dimulai sebelumnya tidak berubah."),
         verb=_("Akhiri syarat"),
         done=_("Syarat diakhiri."),
-        to=lambda rule: rule.get_absolute_url(),
+        to=_link(found).url,
         crumbs=[_aid(), _schemes(), _link(found)],
     )
 
