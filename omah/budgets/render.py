@@ -6,10 +6,10 @@ from itertools import groupby
 
 from django.utils import timezone
 from PIL import Image
-from pypdf import PdfReader, PdfWriter
 
 from omah.accounts.models import User
 from omah.budgets import access
+from omah.budgets.annexes import Foreign, pages_of, with_annexes
 from omah.budgets.models import Budget, Report, Wording
 from omah.budgets.snapshots import account_for, by_fund
 from omah.core import clock, formats
@@ -99,14 +99,14 @@ FIGURES = ("planned", "shifted", "spent", "left", "percent")
 
 
 def report_pdf(budget: Budget, report: Report, user: User) -> bytes:
-    """The report with its proofs as one PDF: photos are drawn into it, PDFs follow the sheet that announces them."""
+    """The report with its proofs as one tagged PDF: photos are drawn into it, PDFs follow the sheet that announces them."""
     told = account_for(user, budget, report)
     proofs = {proof.ref: proof for proof in Proof.objects.filter(ref__in=_refs(told))}
     dated = timezone.localdate(report.handed_in_at) if report.handed_in_at else clock.today()
     annexes = list(_annexes(told, proofs))
-    paper = _report_of(budget, report, told, tuple(annex for annex, _pdf in annexes))
+    paper = _report_of(budget, report, told, tuple(annex for annex, _foreign in annexes))
     plain = pdf_of(paper, budget.book.organisation, dated)
-    return _with_pdfs(plain, {annex.title: pdf for annex, pdf in annexes if pdf})
+    return with_annexes(plain, {annex.title: foreign for annex, foreign in annexes if foreign})
 
 
 def _report_of(budget, report, told, annexes):
@@ -143,13 +143,13 @@ def _spent(what, figures):
 
 
 def _proved(each):
-    files = f"Lampiran {each['number']}" if each["files"] else ""
+    absent = f"Tanpa bukti: {each['reason']}" if each["reason"] else "Belum ada"
     return Proved(
         number=each["number"],
         dated=date.fromisoformat(each["day"]),
         memo=each["memo"],
         amount=each["amount"],
-        proof=files or f"Tanpa bukti: {each['reason']}",
+        proof=f"Lampiran {each['number']}" if each["files"] else absent,
     )
 
 
@@ -160,17 +160,22 @@ def _refs(told):
 def _annexes(told, proofs):
     """(sheet, the PDF that follows it) for every file; one that was withdrawn since leaves a word."""
     for each in told["proofs"]:
-        several = len(each["files"]) > 1
         for n, ref in enumerate(each["files"], 1):
-            proof, part = proofs[ref], f", bagian {n}" if several else ""
-            about = f"{each['memo']}, {formats.rupiah(each['amount'])}"
-            title, alt = f"Lampiran {each['number']}{part}", f"Foto bukti nomor {each['number']}: {about}"
-            if proof.withdrawn_at:
-                yield Annex(title, f"{about}. Bukti ini ditarik: {proof.withdrawn_because}"), b""
-            elif proof.kind == Proof.Kind.PDF:
-                yield Annex(title, f"{about}. Buktinya di halaman berikut."), bytes(proof.content)
-            else:
-                yield Annex(title, about, _small(proof.content), alt), b""
+            part = f", bagian {n}" if len(each["files"]) > 1 else ""
+            yield _annex(f"Lampiran {each['number']}{part}", each, proofs[ref])
+
+
+def _annex(title, each, proof):
+    spent_on = formats.day(date.fromisoformat(each["day"]))
+    about = f"Bukti nomor {each['number']}: {each['memo']}, {formats.rupiah(each['amount'])}, {spent_on}"
+    if proof.withdrawn_at:
+        return Annex(title, f"{about}. Bukti ini sudah ditarik."), None
+    if proof.kind != Proof.Kind.PDF:
+        return Annex(title, about, _small(proof.content), f"Foto {about}"), None
+    content = bytes(proof.content)
+    sheets = f"{pages_of(content)} halaman berikut"
+    words = f"{about}. Buktinya di {sheets}, tampil sebagai gambar dengan uraian ini."
+    return Annex(title, words), Foreign(about, content)
 
 
 def _small(jpeg) -> bytes:
@@ -180,23 +185,3 @@ def _small(jpeg) -> bytes:
         photo.thumbnail((1100, 1100))
         photo.save(file, "JPEG", quality=60)
     return file.getvalue()
-
-
-def _with_pdfs(plain: bytes, pdfs: dict[str, bytes]) -> bytes:
-    """Each PDF behind the sheet that announces it; the sheets are found by their headings in the outline."""
-    if not pdfs:
-        return plain
-    reader = PdfReader(BytesIO(plain))
-    sheets = {str(each.title): reader.get_destination_page_number(each) for each in _flat(reader.outline)}
-    writer = PdfWriter(clone_from=reader)
-    for title, content in sorted(pdfs.items(), key=lambda pair: sheets[pair[0]] or 0, reverse=True):
-        writer.merge((sheets[title] or 0) + 1, BytesIO(content), import_outline=False)
-    file = BytesIO()
-    writer.write(file)
-    return file.getvalue()
-
-
-def _flat(outline):
-    """All entries of an outline, whatever lies under another."""
-    for each in outline:
-        yield from _flat(each) if isinstance(each, list) else [each]

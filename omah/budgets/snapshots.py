@@ -3,9 +3,13 @@
 from collections import defaultdict
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from omah.budgets import access, actual
 from omah.money.models import Fund
+
+REASON_KEPT = gettext_lazy("alasan dicatat")
+"""What is said outside where somebody wrote why there is no proof."""
 
 
 def plan(budget):
@@ -106,12 +110,15 @@ def account_for(user, budget, report):
         "lines": [
             {**line, **_sum(own), "funds": own}
             for line in told["lines"]
-            if (own := _own(line.get("funds", ()), names))  # Reports of old do not tell them apart.
+            if (own := _own(line["funds"], names))
         ],
         "whole": _sum(funds),
         "funds": funds,
-        # The remark of an entry is for those inside: it may name a person.
-        "proofs": [{**proof, "memo": proof["line"]} for proof in proofs],
+        # What was written freely is for those inside: it may name a person.
+        "proofs": [
+            {**proof, "memo": proof["line"], "reason": proof["reason"] and str(REASON_KEPT)}
+            for proof in proofs
+        ],
     }
 
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from omah.budgets.models import Budget, Spending, State
+from omah.budgets.snapshots import REASON_KEPT
 from omah.network.models import Organisation
 from omah.ui.listing import (
     ChoiceFilter,
@@ -116,7 +117,10 @@ class OwnSpendings(Table):
         if value.is_reversed:
             return _("dibatalkan")
         proofs = [proof for proof in value.proofs.all() if not proof.withdrawn_at]
-        return ", ".join(proof.reason or proof.get_kind_display() for proof in proofs) or _("belum ada")
+        return ", ".join(self.said_of(proof) for proof in proofs) or _("belum ada")
+
+    def said_of(self, proof):
+        return str(proof.get_kind_display() if proof.is_file else REASON_KEPT)
 
 
 class Spendings(OwnSpendings):
@@ -128,6 +132,9 @@ class Spendings(OwnSpendings):
 
     class Meta:
         sequence = ("number", "day", "memo", "...")
+
+    def said_of(self, proof):
+        return proof.reason or proof.get_kind_display()
 
 
 class OwnSpendingFilters(Filters):

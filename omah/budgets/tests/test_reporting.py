@@ -1,21 +1,25 @@
 """The report on an activity: handed in when all is settled, frozen, with its proofs in one file."""
 
+from importlib import import_module
 from io import BytesIO
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 from pypdf import PdfReader, PdfWriter
+from pypdf.generic import DecodedStreamObject, NameObject
 
 from conftest import told_once
 from omah.budgets import actions
 from omah.budgets.checks import checks
 from omah.budgets.models import Report, State
 from omah.budgets.render import report_pdf
+from omah.budgets.snapshots import account_for
 from omah.budgets.tests import world
-from omah.core import clock
+from omah.core import clock, formats
 from omah.core.deeds import Refused
 from omah.money import actions as money
 from omah.money.models import Book, Code, Leg
@@ -27,7 +31,9 @@ TALE = {"done": "Dua hari belajar menjahit.", "accessibility": "Dua juru bahasa 
 
 def a_pdf():
     writer, file = PdfWriter(), BytesIO()
-    writer.add_blank_page(595, 842)
+    drawn = DecodedStreamObject()
+    drawn.set_data(b"0 0 99 99 re f")
+    writer.add_blank_page(595, 842)[NameObject("/Contents")] = writer._add_object(drawn)
     writer.write(file)
     return file.getvalue()
 
@@ -83,7 +89,27 @@ def test_a_report_has_its_proofs_as_numbered_annexes_in_one_tagged_file(cast, bu
     assert "Lampiran 1" in pages[annex[0]] and len(paper.pages[annex[0]].images) == 1
     assert "Lampiran 2" in pages[annex[1]]
     assert pages[annex[1] + 1].strip() == ""  # the PDF itself, behind the sheet that announces it
-    assert paper.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    assert paper.trailer["/Root"]["/MarkInfo"]["/Marked"] and paper.trailer["/Root"]["/Lang"] == "id-ID"
+
+
+def test_each_annex_is_described_in_the_order_of_reading_and_has_a_bookmark(cast, budget):
+    report, today = hand_in(cast, budget), formats.day(clock.today())
+
+    paper = PdfReader(BytesIO(report_pdf(budget, report, cast.tari)))
+
+    about = [f"Bukti nomor {n}: Belanja {n}, Rp{n}0.000, {today}" for n in (1, 2)]
+    root = paper.trailer["/Root"]["/StructTreeRoot"]
+    tags = [kid.get_object() for kid in root["/K"][0].get_object()["/K"]][-5:]
+    assert [tag["/S"] for tag in tags] == ["/Figure", "/H2", "/P", "/Figure", "/Span"]
+    assert [tags[n]["/Alt"] for n in (0, 3)] == [f"Foto {about[0]}", f"{about[1]}, halaman 1 dari 1"]
+    page = tags[3]["/Pg"]
+    ties = root["/ParentTree"]["/Nums"]
+    assert ties[ties.index(page["/StructParents"]) + 1][0].get_object() == tags[3]
+    assert page["/Resources"]["/XObject"]["/Proof"].get_data().split() == b"0 0 99 99 re f".split()
+    assert f"{about[1]}. Buktinya di 1 halaman berikut" in " ".join(
+        paper.pages[paper.get_page_number(page) - 1].extract_text().split()
+    )
+    assert {"Lampiran 1", "Lampiran 2"} <= {each.title for each in paper.outline[-1]}
 
 
 def test_a_report_stays_as_it_was_handed_in(cast, budget):
@@ -191,7 +217,7 @@ def test_a_funder_reads_the_report_once_it_is_handed_in(cast, budget):
     page = sees(cast.fina).get(address).text
     sheet = load_workbook(BytesIO(sees(cast.fina).get(address, {"unduh": "xlsx"}).content)).active
     assert "terpakai Rp60.000 (5,45 %), sisa Rp1.040.000" in page
-    assert "Tanpa bukti: Ojek" in page
+    assert "Tanpa bukti: alasan dicatat" in page and "Ojek" not in page
     assert [cell.value for cell in sheet[2]] == [
         "Konsumsi",
         "Pelaksanaan",
@@ -202,6 +228,29 @@ def test_a_funder_reads_the_report_once_it_is_handed_in(cast, budget):
         "20 %",
     ]
     assert sees(cast.lina).get(address).status_code == 404
+
+
+def test_a_funder_reads_the_lines_of_a_report_that_was_frozen_before_they_were_told_apart(cast, told):
+    fund, budget, _report = told
+    food, signing = budget.lines.all()
+    actions.shift(
+        budget_id=budget.pk, fund_id=fund.pk, source_id=signing.pk, target_id=food.pk, amount=5_000,
+        reason="Peserta bertambah", by=cast.budi,
+    )  # fmt: skip
+    report = hand_in(cast, budget)
+    now = account_for(cast.fina, budget, report)["lines"]
+    for line in report.frozen["lines"]:
+        del line["funds"]
+    report.save()
+
+    import_module("omah.budgets.migrations.0006_shares_of_old_reports").tell_apart(apps, None)
+
+    report.refresh_from_db()
+    before = account_for(cast.fina, budget, report)["lines"]
+    told = ("what", "planned", "shifted", "spent", "left", "percent")
+    assert [[line[name] for name in told] for line in before] == [
+        [line[name] for name in told] for line in now
+    ]
 
 
 def test_a_funder_reads_in_a_report_of_its_own_money_alone_and_no_remark(cast, told):
@@ -217,7 +266,7 @@ def test_a_funder_reads_in_a_report_of_its_own_money_alone_and_no_remark(cast, t
     world.approved(cast, budget)
     actions.spend(
         line_id=budget.lines.get(price=50_000).pk, fund_id=fund.pk, amount=10_000, day=clock.today(),
-        memo="Nasi untuk Ibu Rahasia", purse=Code.CASH, by=cast.tari, scan=money.scan_of(picture()),
+        memo="Nasi untuk Ibu Rahasia", purse=Code.CASH, by=cast.tari, no_proof="Ojek Pak Rahasia",
     )  # fmt: skip
     actions.write_report(budget_id=budget.pk, women=12, by=cast.budi, **TALE)
     hand_in(cast, budget)
@@ -235,7 +284,7 @@ def test_a_funder_reads_in_a_report_of_its_own_money_alone_and_no_remark(cast, t
     secrets = ("pesaing", "Rahasia", "4.662.000", "4662000", "4.762.000", "300.000", "300000")
     assert [word for word in secrets for text in hers if word in text] == []
     assert "Konsumsi: terpakai Rp10.000 (5 %), sisa Rp190.000" in hers[0]
-    assert "Konsumsi: Rp10.000" in hers[0] and "Konsumsi, Rp10.000" in hers[3]
+    assert "Konsumsi: Rp10.000" in hers[0] and "Konsumsi Rp10.000" in hers[3]
     found = [sees(cast.fina).get(listed, {"cari": word}).context["count"] for word in ("konsumsi", "rahasia")]
     assert found == [1, 0]
     assert all("Rahasia" in inside[n] for n in (0, 1, 3)) and "4662000" in inside[2]
