@@ -41,6 +41,13 @@ SOUNDS = (
 )
 MUHAMMAD = ("Moh.", "Muh.", "Moch.", "M.", "Mohamad", "Muhamad", "Mochammad", "Mohammad")
 LETTERS = "abcdefghijklmnoprstuwy"
+SPELT, SLIPPED, DROPPED, JOINED, SHORTENED, MOHAMMED = 0.35, 0.25, 0.12, 0.06, 0.06, 0.5
+"""How often a name comes back in another spelling, with a slip, without a word, two as one, a word as its initial; and
+Muhammad in another of its shapes."""
+AS_LISTED = 0.6
+"""How often a spelling changes as it is listed, and not the other way round."""
+AT_HOME, NOWHERE, NEAR_BY, IN_REGENCY, ANYWHERE = 70, 10, 8, 7, 5
+"""Of 100: with the right village, with none, with one of the kecamatan, of the kabupaten, with any."""
 DISTRICTS = [f"35.{n:02}" for n in range(1, 39)]
 
 
@@ -75,15 +82,16 @@ class People:
         """The same person in somebody else's hand."""
         words = person.full_name.split()
         for change, chance in (
-            (self._in_another_spelling, 0.35),
-            (self._with_a_slip, 0.25),
-            (self._without_a_word, 0.12),
-            (self._joined, 0.06),
-            (self._with_an_initial, 0.06),
+            (self._in_another_spelling, SPELT),
+            (self._with_a_slip, SLIPPED),
+            (self._without_a_word, DROPPED),
+            (self._joined, JOINED),
+            (self._with_an_initial, SHORTENED),
         ):
             words = change(words) if self.dice.random() < chance else words
         words = [
-            self.dice.choice(MUHAMMAD) if w == "Muhammad" and self.dice.random() < 0.5 else w for w in words
+            self.dice.choice(MUHAMMAD) if w == "Muhammad" and self.dice.random() < MOHAMMED else w
+            for w in words
         ]
         words = [self.dice.choice(TITLES), *words] if self.dice.random() < 0.15 else words
         return replace(
@@ -105,7 +113,7 @@ class People:
     def _in_another_spelling(self, words):
         at = self.dice.randrange(len(words))
         a, b = self.dice.choice(OLDER + SOUNDS)
-        a, b = (a, b) if self.dice.random() < 0.6 else (b or a, a)
+        a, b = (a, b) if self.dice.random() < AS_LISTED else (b or a, a)
         return [*words[:at], words[at].lower().replace(a, b, 1).title(), *words[at + 1 :]]
 
     def _with_a_slip(self, words):
@@ -153,7 +161,7 @@ class People:
     def _home(self, code):
         return self.dice.choices(
             (code, "", village(self.dice, code[:8]), village(self.dice, code[:5]), village(self.dice)),
-            (70, 10, 8, 7, 5),
+            (AT_HOME, NOWHERE, NEAR_BY, IN_REGENCY, ANYWHERE),
         )[0]
 
 

@@ -5,7 +5,9 @@ as somebody else would write them, with the errors that occur.
 .venv/bin/python bench/registry.py --persons 20000 --engine postgresql --json    a PostgreSQL of its own, thrown away
 
 Prints one JSON object. ``recall_at_10``: name, sex and village are given (each with its errors), no birth;
-``recall_at_10_with_birth``: with the birth too. ``search_…_ms`` are both kinds of question together, asked as the
+``recall_at_10_with_birth``: with the birth too; ``recall_at_10_with_kecamatan``: with the right kecamatan in the place of
+the village. ``recall_ceiling``: how often the one who was meant could be among the best ten at most, given what
+``recall_at_10`` is given (bench/ceiling.py). ``search_…_ms`` are both kinds of question together, asked as the
 warning about duplicates asks them. ``trgm_p95_ms`` is the rival: trigrams of the same database (pg_trgm with GIN, FTS5
 trigram), the same number of candidates, the same scoring. ``import_rows_per_s``: a list taken in, each row looked at
 and saved (bench/lists.py).
@@ -38,7 +40,7 @@ def main():
         database(options.engine, folder) as address,
     ):
         set_up(folder, address)
-        from bench import lists, refinding, sealed_names
+        from bench import ceiling, lists, refinding, sealed_names
 
         if options.sealed:
             sealed_names.seal()
@@ -53,6 +55,8 @@ def main():
         say("saved")
         found |= {"save_ms": save_ms, "import_rows_per_s": lists.taking_in(IMPORTED)["import_rows_per_s"]}
     found |= {"peak_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)}
+    sought = [(each, again) for _pk, each, again in people[: options.asked]]
+    found |= {"recall_ceiling": ceiling.ceiling(options.persons, options.seed, sought)}
     found = {"persons": options.persons, "engine": options.engine} | found
     print(json.dumps(found) if options.json else "\n".join(f"{name:25} {found[name]}" for name in found))
 

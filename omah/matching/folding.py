@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-EDITION = 3
+EDITION = 4
 """Raise it whenever the folding or the keys change: what is on record is then folded anew."""
 ADDRESSES = {
     "abah", "adik", "alm", "almh", "bang", "bapak", "bin", "binti", "bpk", "bu", "cak", "dik", "gus",

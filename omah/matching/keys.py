@@ -9,6 +9,9 @@ from omah.matching.folding import fold, skeleton
 MOST_WORDS = 6
 """Longer names are looked for by their first words: pairs of words grow with the square."""
 
+PART = 3
+"""So many letters a word begins or ends with: a slip of the pen leaves one of the two as it was."""
+
 
 @dataclass(frozen=True, slots=True)
 class Traits:
@@ -70,7 +73,8 @@ def _keys(traits: Traits) -> Iterator[str]:
             if len(regency) == 4:
                 yield f"d:{word}{regency}"
             if len(district) == 6:
-                yield f"k:{skeleton(word)}{district}"
+                yield f"f:{word[:PART]}{district}"
+                yield f"l:{word[-PART:]}{district}"
         for pair in combinations(sorted(set(words)), 2):
             yield f"p:{pair[0]}+{pair[1]}"
         whole = skeleton("".join(words))

@@ -14,7 +14,8 @@ def test_every_word_pair_and_year_is_a_key():
         "y:siti1980",
         "s:smrn1980",
         "d:sumarni3573",
-        "k:smrn357303",
+        "f:sum357303",
+        "l:rni357303",
         "p:siti+sumarni",
         "j:stsmrn1980",
         "c:stsmrn",
@@ -25,6 +26,13 @@ def test_every_word_pair_and_year_is_a_key():
 def test_who_tells_little_still_has_keys():
     assert keys(Traits.of("Sumarni")) == ["w:sumarni", "c:smrn"]
     assert keys(Traits.of("")) == []
+
+
+def test_one_slip_in_a_word_leaves_a_key_of_the_same_kecamatan():
+    right = set(keys(Traits.of("Sumkarejo", place="35.73.03.1008")))
+
+    for slip in ("Smkarejo", "Sumkabrejo", "Sumkarejno", "Sumkareoj", "Zumkarejo", "Sukmarejo"):
+        assert right & set(keys(Traits.of(slip, place="35.73.03.1010")))
 
 
 def test_a_very_long_name_has_few_keys():
