@@ -47,8 +47,9 @@ from omah.registry.tests.world import module_file
 from omah.rights import actions as rights
 from omah.statistics.models import Publication
 from omah.trail.actions import deliver_one
+from omah.trail.models import label
 from omah.work.actions import making, orders, settling, shares
-from omah.work.models import Packet, PayLine
+from omah.work.models import Order, Packet, PayLine
 from omah.work.tests import world
 
 Role = Membership.Role
@@ -153,6 +154,16 @@ class House:
         pool, mine, _theirs, cloth = capital.filled(cast, name="Modal berjalan", pledged=300_000)
         cast.lent_to = self.running
         capital.lend(cast, pool, self.running, 50_000)
+        cast.earned, lossy = (world.agreed(cast, title=title) for title in ("Masker untung", "Masker rugi"))
+        capital.lend(cast, pool, lossy, 100)
+        loss = capital.ask_loss(cast, pool, lossy, 50)
+        capital.lend(cast, pool, cast.earned, 100)
+        capital.repay(cast, pool, cast.earned, 100)
+        world.transfer(
+            book_id=self.book.pk, source_code=Code.ORDERS, target_code=Code.CASH, amount=1_000, reason="payment",
+            day=clock.today(), memo="Masker", order=label(cast.earned), by=cast.tari,
+        )  # fmt: skip
+        Order.objects.filter(pk=cast.earned.pk).update(state=Order.State.CLOSED)
         ending, *_parts = capital.opened(cast, name="Modal berakhir")
         begin_closing(pool_id=ending.pk, by=cast.budi)
         ended, *_parts = capital.opened(cast, name="Modal selesai")
@@ -164,7 +175,8 @@ class House:
         self.add("pools", "remove_signatory", bank.ref)
         self.add("pools", "agree", signed.ref)
         self.add("pools", "open", agreed.ref)
-        self.add("pools", "pool moves agreement lend result begin_closing", pool.ref)
+        self.add("pools", "pool moves agreement lend profit loss begin_closing", pool.ref)
+        self.add("pools", "share_loss drop_loss", loss.ref)
         self.add("pools", "repay", pool.ref, self.running.ref)
         self.add("pools", "statement statement_paper put_in_money put_in_goods give_back", mine.ref)
         self.add("pools", "use_goods give_goods_back take_back", cloth.ref)

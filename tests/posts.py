@@ -229,16 +229,13 @@ POSTS = {
     "pools:lend": ("tari", {"order": lambda cast: cast.lent_to, "amount": "1.000", "method": "cash"}),
     "pools:use_goods": ("tari", {"order": lambda cast: cast.lent_to, "amount": "1.000"}),
     "pools:repay": ("tari", {"amount": "1.000", "method": "cash"}),
-    "pools:result": (
-        "tari",
-        {
-            "order": lambda cast: cast.lent_to,
-            "kind": "loss",
-            "amount": "1.000",
-            "method": "cash",
-            "note": "Rapat hasil",
-        },
+    "pools:profit": ("tari", {"order": lambda cast: cast.earned, "amount": "10", "note": "Rapat hasil"}),
+    "pools:loss": (
+        "budi",
+        {"order": lambda cast: cast.lent_to, "amount": "1.000", "note": "Rapat hasil"},
     ),
+    "pools:share_loss": ("tari", {}),
+    "pools:drop_loss": ("budi", {}),
     "pools:give_back": ("tari", {"amount": "1.000", "way": "cash"}),
     "pools:give_goods_back": ("tari", {"amount": "1.000"}),
     "pools:take_back": ("tari", {"reason": "Salah tulis"}),

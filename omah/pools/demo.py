@@ -77,7 +77,9 @@ def others(cast, order):
     }
     actions.lend_to_order(amount=400_000, method="cash", note=EXAMPLE, **deed)
     actions.repay_from_order(amount=340_000, method="cash", note=EXAMPLE, **deed)
-    actions.share_result(amount=60_000, kind="loss", note="Rapat hasil 4 Mei (contoh)", **deed)
+    asked = deed | {"amount": 60_000, "note": "Rapat hasil 4 Mei (contoh)", "by": cast.koordinator}
+    loss = actions.ask_loss(**asked)
+    actions.share_loss(loss_id=loss.pk, by=cast.bendahara)
     for one in parts:
         actions.give_back(
             signatory_id=one.pk,

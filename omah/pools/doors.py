@@ -27,8 +27,10 @@ def deeds(user, pool):
         add(proposes, _("Ubah kesepakatan"), "change")
     add(pool.state == State.AGREED and keeps, _("Buka modal bersama"), "open")
     add(pool.state == State.OPEN and keeps, _("Pakai untuk pesanan"), "lend")
-    running = pool.state in {State.OPEN, State.CLOSING}
-    add(running and keeps, _("Bagi hasil"), "result")
+    running = pool.is_under_way
+    add(running and keeps, _("Bagi untung"), "profit")
+    asks = running and access.may_begin_closing(user, pool) and pool.loss_rule != Pool.LossRule.BODY
+    add(asks, _("Ajukan rugi"), "loss")
     add(
         pool.state == State.OPEN and access.may_begin_closing(user, pool),
         _("Mulai penutupan"),
@@ -54,7 +56,7 @@ def deeds_with(user, signatory):
     if pool.state == State.OPEN and keeps and signatory.put_in() < signatory.pledged:
         add(True, _("Terima uang"), "put_in_money")
         add(True, _("Terima barang"), "put_in_goods")
-    running = pool.state in {State.OPEN, State.CLOSING}
+    running = pool.is_under_way
     add(running and keeps and signatory.money_left() > 0, _("Kembalikan modal"), "give_back")
     return found
 

@@ -92,6 +92,26 @@ class ResultShared:
 
 
 @dataclass(frozen=True)
+class LossAsked:
+    """Somebody wrote down what an order cannot give back; nothing is written off yet."""
+
+    pool: int
+    loss: int
+    amount: int
+    says: ClassVar = _("Rugi modal bersama diajukan: %(amount)s rupiah.")
+
+
+@dataclass(frozen=True)
+class LossDropped:
+    """What was asked for is not written off."""
+
+    pool: int
+    loss: int
+    amount: int
+    says: ClassVar = _("Rugi modal bersama tidak jadi: %(amount)s rupiah.")
+
+
+@dataclass(frozen=True)
 class MoveTakenBack:
     """A move was written wrongly; the book has the opposite entry."""
 

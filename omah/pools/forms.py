@@ -150,22 +150,20 @@ class UseGoodsForm(WithOrder, TakeGoodsForm):
     field_order = ("order", "amount", "day", "note")
 
 
-class ResultForm(WithOrder):
-    """What an order earned or lost."""
+class LossForm(WithOrder):
+    """What an order cannot give back."""
 
-    kind = one_of(
-        _("Untung atau rugi?"),
-        [(Move.Kind.PROFIT, _("untung")), (Move.Kind.LOSS, _("rugi"))],
-        _("Pilih untung atau rugi."),
-    )
-    amount = amount_field(_("Berapa yang dibagi?"))
-    method = one_of(_("Bila untung, uangnya ada di mana?"), Move.Method, initial="cash")
+    amount = amount_field(_("Berapa ruginya?"))
     day = day_field()
     note = words(_("Rapat yang menghitungnya"), _("Tulis rapat yang menghitung hasil ini."), most=200)
 
-    def clean(self):
-        data = super().clean()
-        return data | {"method": data.get("method") or "cash"}
+
+class ProfitForm(LossForm):
+    """What an order earned."""
+
+    amount = amount_field(_("Berapa yang dibagi?"))
+    method = one_of(_("Uangnya ada di mana?"), Move.Method, _("Pilih caranya."), initial="cash")
+    field_order = ("order", "amount", "method", "day", "note")
 
 
 class GiveBackForm(forms.Form):

@@ -5,7 +5,7 @@ from django.utils.translation import override
 from omah.core import clock, formats
 from omah.papers.kinds import CapitalAgreement, CapitalDissolution, CapitalStatement, Signer
 from omah.papers.render import pdf_of
-from omah.pools.models import TAKEN, with_balances
+from omah.pools.models import with_balances
 
 
 def agreement_pdf(pool) -> bytes:
@@ -60,7 +60,7 @@ def statement_pdf(signatory) -> bytes:
 def dissolution_pdf(pool) -> bytes:
     """How a closed pool ended."""
     with override("id"):
-        rows = [(str(one), one.put_in(), result_of(one), got_back(one)) for one in pool.signatories.all()]
+        rows = [(str(one), one.put_in(), one.result(), one.got_back()) for one in pool.signatories.all()]
         paper = CapitalDissolution(
             name=pool.name,
             organisation=pool.organisation.name,
@@ -72,17 +72,6 @@ def dissolution_pdf(pool) -> bytes:
             ),
         )
     return pdf_of(paper, pool.organisation, pool.closed_on)
-
-
-def result_of(signatory):
-    """What a signatory earned, less what was lost."""
-    moves = signatory.moves
-    return moves.filter(kind="profit").total("amount") - moves.filter(kind="loss").total("amount")
-
-
-def got_back(signatory):
-    """What went back to a signatory, or was left to the body."""
-    return signatory.moves.filter(kind__in=[kind for kind in TAKEN if kind != "loss"]).total("amount")
 
 
 def _lines(text):

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from omah.core.personal import Holding, NobodysOwn, code, kept
-from omah.pools.models import Move, Pool, Signatory
+from omah.pools.models import Loss, Move, Pool, Signatory
 
 BOOKS = _("Buku uang wajib disimpan sepuluh tahun.")
 
@@ -43,4 +43,5 @@ PERSONAL = [
         columns="name purpose place attendees minutes return_terms loss_rule state",
         signed="proposed_by agreed_by closing_by closed_by",
     ),
+    NobodysOwn(Loss, columns="note", signed="asked_by decided_by"),
 ]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from omah.pools.views import agreeing, pools, running
+from omah.pools.views import agreeing, pools, results, running
 
 app_name = "pools"
 part = "penyetor/<str:ref>/"
@@ -18,6 +18,8 @@ urlpatterns = [
     path(move + "pakai/", running.use_goods, name="use_goods"),
     path(move + "kembalikan/", running.give_goods_back, name="give_goods_back"),
     path(move + "batal/", running.take_back, name="take_back"),
+    path("rugi/<str:ref>/sahkan/", results.share_loss, name="share_loss"),
+    path("rugi/<str:ref>/batal/", results.drop_loss, name="drop_loss"),
     path("<str:ref>/", pools.pool, name="pool"),
     path("<str:ref>/catatan/", pools.moves, name="moves"),
     path("<str:ref>/ubah/", agreeing.change, name="change"),
@@ -26,7 +28,8 @@ urlpatterns = [
     path("<str:ref>/buka/", running.open_pool, name="open"),
     path("<str:ref>/pakai/", running.lend, name="lend"),
     path("<str:ref>/kembali/<str:order>/", running.repay, name="repay"),
-    path("<str:ref>/hasil/", running.result, name="result"),
+    path("<str:ref>/untung/", results.profit, name="profit"),
+    path("<str:ref>/rugi/", results.loss, name="loss"),
     path("<str:ref>/mulai-tutup/", running.begin_closing, name="begin_closing"),
     path("<str:ref>/tutup/", running.close, name="close"),
     path("<str:ref>/kesepakatan/", pools.agreement, name="agreement"),

@@ -118,6 +118,8 @@ SEEN_ELSEWHERE = {
     "pools:give_back",
     "pools:put_in_goods",
     "pools:put_in_money",
+    "pools:share_loss",
+    "pools:drop_loss",
     "giving:close_page",
     "giving:use_goods",
     "budgets:close",

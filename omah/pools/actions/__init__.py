@@ -8,7 +8,8 @@ from omah.pools.actions.agreeing import (
     remove_signatory,
     sign_terms,
 )
-from omah.pools.actions.ending import begin_closing, close_pool, give_back, give_goods_back, share_result
+from omah.pools.actions.ending import begin_closing, close_pool, give_back, give_goods_back
+from omah.pools.actions.results import ask_loss, drop_loss, share_loss, share_profit
 from omah.pools.actions.running import (
     lend_to_order,
     open_pool,
@@ -22,9 +23,11 @@ from omah.pools.actions.running import (
 __all__ = [
     "add_signatory",
     "agree_pool",
+    "ask_loss",
     "begin_closing",
     "change_pool",
     "close_pool",
+    "drop_loss",
     "give_back",
     "give_goods_back",
     "lend_to_order",
@@ -34,7 +37,8 @@ __all__ = [
     "put_in_money",
     "remove_signatory",
     "repay_from_order",
-    "share_result",
+    "share_loss",
+    "share_profit",
     "sign_terms",
     "take_back",
     "use_goods",

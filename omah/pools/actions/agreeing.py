@@ -67,12 +67,26 @@ def propose_pool(
 
 
 @transaction.atomic
-def change_pool(*, pool_id: int, by: User, meeting_id: int | None = None, **terms: object) -> Pool:
+def change_pool(
+    *,
+    pool_id: int,
+    name: str,
+    purpose: str,
+    held_on: date,
+    place: str,
+    attendees: str,
+    return_terms: str,
+    loss_rule: str,
+    ends_on: date,
+    by: User,
+    minutes: str = "",
+    meeting_id: int | None = None,
+) -> Pool:
     """Terms that are not agreed yet are written anew; everybody signs anew."""
     pool = _draft(by, pool_id)
-    for name in ("name", "purpose", "held_on", "place", "attendees", "minutes", "return_terms", "loss_rule"):
-        setattr(pool, name, terms.get(name, getattr(pool, name)))
-    pool.ends_on = terms.get("ends_on", pool.ends_on)
+    pool.name, pool.purpose, pool.ends_on = name, purpose, ends_on
+    pool.held_on, pool.place, pool.attendees, pool.minutes = held_on, place, attendees, minutes
+    pool.return_terms, pool.loss_rule = return_terms, Pool.LossRule(loss_rule)
     pool.meeting = _meeting(pool.organisation, meeting_id)
     _check_terms(pool)
 

@@ -116,7 +116,7 @@ def lend_to_order(
 def use_goods(*, goods_in_id: int, order_id: int, amount: int, day: date, by: User, note: str = "") -> Move:
     """Goods of the pool are used up for an order, which owes their value from now on."""
     pool, found = goods_of(by, goods_in_id)
-    pool.check_state(State.OPEN, State.CLOSING)
+    pool.check_state(*Pool.UNDER_WAY)
     pool.check_takes_on(day)
     order = _order_under_way(by, pool, order_id)
     if found.returnable:
@@ -147,7 +147,7 @@ def repay_from_order(
 ) -> Move:
     """The buyer has paid: the pool gets back what the order owes it."""
     pool = kept(by, pool_id)
-    pool.check_state(State.OPEN, State.CLOSING)
+    pool.check_state(*Pool.UNDER_WAY)
     order = Order.objects.visible_to(by).lock().get(pk=order_id)
     if amount > (owed := pool.moves.filter(order=order).owed()):
         sentence = _("Pesanan ini masih berutang %(owed)s pada modal bersama. Tulis paling banyak itu.")
@@ -175,7 +175,7 @@ def take_back(*, move_id: int, reason: str, by: User) -> Move:
     """A move that was written wrongly is undone in the book; refused where something since then relies on it."""
     found = Move.ever.visible_to(by).get(pk=move_id)
     pool = kept(by, found.pool_id)
-    pool.check_state(State.OPEN, State.CLOSING)
+    pool.check_state(*Pool.UNDER_WAY)
     move = pool.moves.filter(pk=move_id).first()
     if move is None:
         raise Refused(_("Catatan ini sudah dibatalkan."))

@@ -1,6 +1,7 @@
 """Pools of capital, who signed them, and what happened to them."""
 
 from omah.pools.models.debts import Debt, debts, ripe_debts
+from omah.pools.models.losses import Loss
 from omah.pools.models.moves import TAKEN, Move, with_balances
 from omah.pools.models.pools import STAFF, Pool, PoolQuerySet, Signatory
 
@@ -8,6 +9,7 @@ __all__ = [
     "STAFF",
     "TAKEN",
     "Debt",
+    "Loss",
     "Move",
     "Pool",
     "PoolQuerySet",

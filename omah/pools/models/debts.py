@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from omah.pools.dividing import divided
 from omah.pools.models.moves import Move
 from omah.pools.models.pools import Pool
 from omah.work.models import Order
@@ -21,10 +22,19 @@ def debts(pool):
     for order in pool.moves.orders().order_by("pk"):
         moves = pool.moves.filter(order=order)
         if owed := moves.owed():
-            came_back = moves.filter(kind=Move.Kind.REPAID).total("amount")
-            ripe = min(owed, max(order.payments.total("amount") - came_back, 0))
-            found.append(Debt(order, owed, ripe))
+            found.append(Debt(order, owed, _ripe(pool, order)))
     return found
+
+
+def _ripe(pool, order):
+    """What the payers' money settles now of what the order owes this pool: where it owes several and not all can be
+    settled, each gets its share."""
+    moves = Move.objects.filter(order=order)
+    lenders = Pool.objects.filter(pk__in=moves.values("pool")).order_by("pk")
+    owed = {one.pk: max(moves.filter(pool=one).owed(), 0) for one in lenders}
+    at_hand = order.payments.total("amount") - moves.filter(kind=Move.Kind.REPAID).total("amount")
+    ready = min(max(at_hand, 0), sum(owed.values()))
+    return dict(zip(owed, divided(ready, [*owed.values()]), strict=True))[pool.pk]
 
 
 def ripe_debts(organisations):

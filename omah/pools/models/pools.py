@@ -33,7 +33,7 @@ class PoolQuerySet(QuerySet["Pool"]):
         return self.filter(own | models.Q(pk__in=Signatory.objects.of(user).values("pool")))
 
     def under_way(self):
-        return self.filter(state__in=[Pool.State.OPEN, Pool.State.CLOSING])
+        return self.filter(state__in=Pool.UNDER_WAY)
 
 
 class Pool(models.Model):
@@ -45,6 +45,9 @@ class Pool(models.Model):
         OPEN = "open", _("berjalan")
         CLOSING = "closing", _("sedang ditutup")
         CLOSED = "closed", _("ditutup")
+
+    UNDER_WAY = (State.OPEN, State.CLOSING)
+    """It holds capital."""
 
     class LossRule(models.TextChoices):
         CAPITAL = "capital", _("dibagi sebanding modal masing-masing")
@@ -122,6 +125,10 @@ class Pool(models.Model):
 
     def get_absolute_url(self):
         return reverse("pools:pool", args=[self.ref])
+
+    @property
+    def is_under_way(self):
+        return self.state in self.UNDER_WAY
 
     def check_state(self, *states):
         if self.state not in states:
@@ -276,6 +283,16 @@ class Signatory(models.Model):
         if amount > (left := self.pledged - self.put_in()):
             sentence = _t("Yang disanggupi tinggal %(left)s. Lebih dari itu perlu kesepakatan baru.")
             raise Refused({"amount": sentence % {"left": formats.rupiah(left)}})
+
+    def result(self):
+        """What was earned, less what was lost."""
+        return self.moves.filter(kind="profit").total("amount") - self.moves.filter(kind="loss").total(
+            "amount"
+        )
+
+    def got_back(self):
+        """What went back, or was left to the body."""
+        return self.moves.filter(kind__in=["back", "goods-back", "left"]).total("amount")
 
     def goods_left(self):
         """What is still there of the goods that were put in."""

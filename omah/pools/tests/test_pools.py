@@ -17,7 +17,7 @@ from omah.money.models import Code
 from omah.pools import actions
 from omah.pools.checks import checks
 from omah.pools.dividing import divided
-from omah.pools.models import Move, Pool, Signatory
+from omah.pools.models import Move, Pool, Signatory, debts
 from omah.pools.tests import world
 from omah.trail.actions import record
 from omah.trail.models import label
@@ -139,8 +139,8 @@ def test_a_loss_is_shared_by_capital_and_takes_no_more_than_is_out(cast, story):
     world.lend(cast, pool, order, 90_000)
 
     with pytest.raises(Refused, match="Rugi paling banyak"):
-        world.share(cast, pool, order, 90_001, kind="loss")
-    world.share(cast, pool, order, 90_000, kind="loss")
+        world.lose(cast, pool, order, 90_001)
+    world.lose(cast, pool, order, 90_000)
 
     assert capital(sari, bank) == [140_000, 70_000]
     assert pool.moves.filter(order=order).owed() == 0
@@ -174,11 +174,45 @@ def test_who_closed_an_order_does_not_share_what_it_earned(cast, story):
         world.share(cast, pool, order, 1)
 
 
+def test_a_loss_is_written_off_by_another_treasurer_than_who_asked(cast, story):
+    pool, sari, bank, _cloth, order = story
+    world.lend(cast, pool, order, 90_000)
+    loss = world.ask_loss(cast, pool, order, 90_000, by=cast.tari)
+
+    with pytest.raises(Refused, match="bukan yang mengajukan"):
+        actions.share_loss(loss_id=loss.pk, by=cast.tari)
+    with pytest.raises(PermissionDenied):
+        actions.share_loss(loss_id=loss.pk, by=cast.wira)
+    with pytest.raises(Refused, match="sudah diajukan"):
+        world.ask_loss(cast, pool, order, 1)
+    assert capital(sari, bank) == [200_000, 100_000]
+
+    actions.drop_loss(loss_id=loss.pk, by=cast.wira)
+    with pytest.raises(Refused, match="sudah diputuskan"):
+        actions.share_loss(loss_id=loss.pk, by=cast.tari)
+
+
+def test_two_pools_that_lent_to_one_order_get_back_each_its_share(cast, story, monkeypatch):
+    pool, *_rest, order = story
+    world.lend(cast, pool, order, 200_000)
+    other, sari, _bank = world.opened(cast, name="Modal kedua")
+    world.put_in(cast, sari, 100_000)
+    world.lend(cast, other, order, 100_000)
+    monkeypatch.setattr(type(order.payments), "total", lambda *_args: 90_000, raising=False)
+
+    assert [(debt.owed, debt.ripe) for one in (pool, other) for debt in debts(one)] == [
+        (200_000, 60_000),
+        (100_000, 30_000),
+    ]
+    world.repay(cast, pool, order, 60_000)
+    assert [debt.ripe for one in (pool, other) for debt in debts(one)] == [17_500, 12_500]
+
+
 def test_a_loss_is_no_income_of_the_body(cast, story):
     pool, *_rest, order = story
     world.lend(cast, pool, order, 200_000)
 
-    world.share(cast, pool, order, 200_000, kind="loss")
+    world.lose(cast, pool, order, 200_000)
 
     assert not pool.fund.book.fund().legs.filter(account__kind="income").exists()
 
@@ -189,7 +223,7 @@ def test_a_loss_without_capital_is_refused(cast, story):
     pool.moves.exclude(signatory=None).delete()
 
     with pytest.raises(Refused, match="Rugi paling banyak itu"):
-        world.share(cast, pool, order, 100, kind="loss")
+        world.lose(cast, pool, order, 100)
 
 
 def test_the_loss_of_a_cancelled_order_is_shared(cast, story, client):
@@ -198,8 +232,8 @@ def test_the_loss_of_a_cancelled_order_is_shared(cast, story, client):
     cancel_order(order_id=order.pk, reason="Batal", by=cast.budi)
     client.force_login(cast.tari)
 
-    assert order.ref in client.get(f"/modal/{pool.ref}/hasil/").text
-    world.share(cast, pool, order, 90_000, kind="loss")
+    assert order.ref in client.get(f"/modal/{pool.ref}/rugi/").text
+    world.lose(cast, pool, order, 90_000)
 
     assert capital(sari, bank) == [140_000, 70_000]
 
@@ -322,7 +356,8 @@ def test_changed_terms_are_signed_anew(cast, story):
     pool, sari, _bank = world.with_signatories(cast, name="Modal tas")
     actions.sign_terms(signatory_id=sari.pk, manner="tap", by=cast.sari)
 
-    actions.change_pool(pool_id=pool.pk, loss_rule="body", by=cast.budi)
+    terms = {"held_on": pool.held_on, "ends_on": pool.ends_on, "name": "Modal tas", "loss_rule": "body"}
+    actions.change_pool(pool_id=pool.pk, by=cast.budi, **world.TERMS | terms)
 
     sari.refresh_from_db()
     assert sari.manner == ""
@@ -368,7 +403,7 @@ def test_closing_returns_everything_whatever_was_earned_or_lost(cast, story, por
         world.lend(cast, pool, order, 50_000)
         use(cast, cloth, order, 100_000)
 
-        world.share(cast, pool, order, lost, kind="loss")
+        world.lose(cast, pool, order, lost)
         if lost < 150_000:
             world.repay(cast, pool, order, 150_000 - lost)
         close(cast.budi, order)

@@ -93,11 +93,26 @@ def give_back(cast, signatory, amount, **more):
     return actions.give_back(signatory_id=signatory.pk, amount=amount, **more)
 
 
-def share(cast, pool, order, amount, kind="profit"):
-    return actions.share_result(
-        pool_id=pool.pk, order_id=order.pk, kind=kind, amount=amount, day=clock.today(), note="Rapat hasil",
-        by=cast.tari,
-    )  # fmt: skip
+def share(cast, pool, order, amount):
+    return actions.share_profit(**_result(pool, order, amount), by=cast.tari)
+
+
+def ask_loss(cast, pool, order, amount, by=None):
+    return actions.ask_loss(**_result(pool, order, amount), by=by or cast.budi)
+
+
+def lose(cast, pool, order, amount):
+    return actions.share_loss(loss_id=ask_loss(cast, pool, order, amount).pk, by=cast.tari)
+
+
+def _result(pool, order, amount):
+    return {
+        "pool_id": pool.pk,
+        "order_id": order.pk,
+        "amount": amount,
+        "day": clock.today(),
+        "note": "Rapat hasil",
+    }
 
 
 def closed(cast, pool):

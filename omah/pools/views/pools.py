@@ -42,10 +42,12 @@ def pool(request, ref):
         "parts": [one for one in pool.examples() if one[0].pk in mine],
         "figures": _figures(pool) if inside and pool.fund_id else [],
         "debts": debts(pool) if inside and pool.fund_id else [],
+        "losses": pool.losses.waiting().select_related("order", "asked_by") if inside else [],
+        "may_ask": access.may_begin_closing(request.user, pool),
         "goods": pool.moves.filter(kind=Move.Kind.GOODS) if inside else [],
         "may_keep": access.may_keep(request.user, pool),
         "with_orders": pool.moves.filter(signatory=None).select_related("order") if inside else [],
-        "running": _runs(pool),
+        "running": pool.is_under_way,
         "deeds": doors.deeds(request.user, pool),
         "crumbs": [home()],
     }
@@ -73,12 +75,12 @@ def statement(request, ref):
         "pool": signatory.pool,
         "figures": [
             Figure(_("Disetor"), formats.rupiah(signatory.put_in())),
-            Figure(_("Hasil"), formats.rupiah(papers.result_of(signatory))),
-            Figure(_("Sudah kembali"), formats.rupiah(papers.got_back(signatory))),
+            Figure(_("Hasil"), formats.rupiah(signatory.result())),
+            Figure(_("Sudah kembali"), formats.rupiah(signatory.got_back())),
             Figure(_("Masih di modal bersama"), formats.rupiah(signatory.capital())),
         ],
         "deeds": doors.deeds_with(request.user, signatory),
-        "may_take_back": access.may_keep(request.user, signatory.pool) and _runs(signatory.pool),
+        "may_take_back": access.may_keep(request.user, signatory.pool) and signatory.pool.is_under_way,
         "moves": signatory.moves.all(),
         "crumbs": crumbs(signatory.pool),
     }
@@ -104,10 +106,6 @@ def dissolution(request, ref):
     if pool.state != Pool.State.CLOSED:
         raise NothingHere(_("Modal bersama ini belum ditutup. Berita acaranya ada sesudah ditutup."))
     return as_pdf(papers.dissolution_pdf(pool), "penutupan-modal")
-
-
-def _runs(pool):
-    return pool.state in {Pool.State.OPEN, Pool.State.CLOSING}
 
 
 def _terms(pool):

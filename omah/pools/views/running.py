@@ -12,7 +12,6 @@ from omah.pools.forms import (
     LendForm,
     MoneyForm,
     ReasonForm,
-    ResultForm,
     TakeGoodsForm,
     UseGoodsForm,
 )
@@ -149,22 +148,6 @@ def give_goods_back(request, ref):
         to=move.pool.get_absolute_url(),
         rows=_goods_rows(move),
         crumbs=crumbs(move.pool),
-    )
-
-
-@require_http_methods(BOTH)
-def result(request, ref):
-    pool = pool_or_404(request, ref, access.may_keep)
-    return deed_page(
-        request,
-        form_for(request, ResultForm, orders=pool.moves.orders()),
-        lambda **data: actions.share_result(pool_id=pool.pk, by=request.user, **data),
-        title=_("Bagi hasil"),
-        text=_("Dibagi tepat menurut kesepakatan. Untung dibagi sesudah pesanan ditutup, dari dana umum."),
-        verb=_("Bagi"),
-        done=_("Hasil dibagi. Setiap penyetor melihat bagiannya."),
-        to=pool.get_absolute_url(),
-        crumbs=crumbs(pool),
     )
 
 
