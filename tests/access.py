@@ -201,6 +201,8 @@ deeds(
     "money", "decide_closing", only("wira", knows=BOOKKEEPERS) | {"tari": REFUSED}
 )  # she asked for it herself
 pages("statements", "overview statement recap legs export notes pdf recap_paper", only(*BOOKKEEPERS))
+pages("statements", "workbook issued", only(*BOOKKEEPERS))
+pages("statements", "issue", only("tari", knows=BOOKKEEPERS))
 
 # ---- plans of activities: the bank that pays for an approved one knows of it
 

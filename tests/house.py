@@ -7,7 +7,7 @@ the arguments of one address.
 
 import struct
 import zlib
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 
 from conftest import Cast
@@ -512,7 +512,14 @@ class House:
 
     def _statements(self):
         Book.objects.filter(pk=self.book.pk).update(chart=Chart.FULL)  # a foundation has every statement
-        self.add("statements", "overview recap legs notes pdf recap_paper", self.book.ref)
+        tari, wira = self.cast.tari, self.cast.wira
+        closing = money.ask_to_close(
+            book_id=self.book.pk, through=date(2019, 12, 31), reason="Akhir tahun", by=tari
+        )
+        money.decide_closing(closing_id=closing.pk, agreed=True, by=wira)
+        self.add(
+            "statements", "overview recap legs notes pdf recap_paper workbook issued issue", self.book.ref
+        )
         self.add("statements", "statement", self.book.ref, "posisi-keuangan")
         self.add("statements", "export", self.book.ref, "hledger")
 

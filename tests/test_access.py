@@ -56,6 +56,8 @@ LISTS = [
     "budgets:budget",
     "statements:statement",
     "statements:legs",
+    "statements:workbook",
+    "statements:issued",
     "pools:pools",
     "pools:moves",
     "pools:statement",

@@ -96,7 +96,7 @@ def build():
     with _on(date(2020, 4, 28)):
         rights.build_granted(records, cast.petugas)
     with _on(date(2020, 5, 2)):
-        statements.build(cast.bodies["linksos"], cast.bendahara)
+        statements.build(cast.bodies["linksos"], cast.bendahara, cast.pembina)
         lists.build(cast.bodies["linksos"], cast.petugas)
     with _on(date(2020, 5, 2)):
         rights.build_breach(cast.bodies["linksos"], cast.petugas)

@@ -7,9 +7,10 @@ from datetime import date
 
 from omah.accounts.models import User
 from omah.core import clock
-from omah.money.actions import Line, open_book, open_fund, transfer, write_entry
+from omah.money.actions import Line, ask_to_close, decide_closing, open_book, open_fund, transfer, write_entry
 from omah.money.models import Book, Chart, Code
 from omah.network.models import Organisation
+from omah.statements.actions import issue_statement
 
 MONTHS = [
     date(2019, 11, 1),
@@ -21,10 +22,10 @@ MONTHS = [
 ]
 
 
-def build(foundation: Organisation, treasurer: User) -> Book | None:
+def build(foundation: Organisation, treasurer: User, overseer: User) -> None:
     """Open the book and tell of half a year; nothing where the foundation keeps one already."""
     if Book.objects.of(foundation).exists():
-        return None
+        return
     book = open_book(organisation_id=foundation.pk, chart=Chart.FULL, by=treasurer)
     _move(book, treasurer, Code.OPENING, Code.BANK, 4_000_000, MONTHS[0], "opening", "Saldo awal")
     grant = open_fund(
@@ -81,7 +82,15 @@ def build(foundation: Organisation, treasurer: User) -> Book | None:
         memo="Mesin jahit dan benang, sebagian dibayar (angka contoh)",
         by=treasurer,
     )
-    return book
+    _issue(book, treasurer, overseer)
+
+
+def _issue(book, treasurer, overseer):
+    """Two persons close the first year; what it came to gets its number."""
+    year = date(2019, 12, 31)
+    closing = ask_to_close(book_id=book.pk, through=year, reason="Semua bukti sudah diperiksa.", by=treasurer)
+    decide_closing(closing_id=closing.pk, agreed=True, by=overseer)
+    issue_statement(book_id=book.pk, since=date(2019, 1, 1), until=year, by=treasurer)
 
 
 def _move(book, by, source, target, amount, day, reason, what, fund=None):

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from omah.ui.forms import DayField
+from omah.ui.questions import words
 
 
 class PeriodForm(forms.Form):
@@ -24,3 +25,10 @@ class PeriodForm(forms.Form):
         if len(found) > 1 and found["sampai"] < found["sejak"]:
             raise ValidationError({"sampai": _("Hari terakhir mendahului hari pertama. Periksa keduanya.")})
         return found
+
+
+class IssueForm(PeriodForm):
+    reason = words(
+        _("Alasan, bila menggantikan laporan yang sudah terbit"),
+        help_text=_("Misalnya: nota bulan Maret menyusul."),
+    )

@@ -3,7 +3,7 @@
 from django.utils.translation import override
 
 from omah.core import clock, formats
-from omah.money.models import Book
+from omah.money.models import Book, Chart
 from omah.papers.kinds import Chapter, Column, FinancialReport, MoneyRecap, Table
 from omah.papers.render import pdf_of
 from omah.statements.lines import Statement
@@ -16,7 +16,12 @@ from omah.statements.sums import added_up
 WIDTH_OF_LABELS = 6
 
 
-def report_pdf(book: Book, period: Period) -> bytes:
+def report(book: Book, period: Period) -> FinancialReport:
+    """What is issued of a book: all its statements; of a short one the recap."""
+    return full_report(book, period) if book.chart == Chart.FULL else recap_report(book, period)
+
+
+def full_report(book: Book, period: Period) -> FinancialReport:
     """All statements with their notes."""
     with override("id"):
         sheets = [
@@ -37,11 +42,10 @@ def report_pdf(book: Book, period: Period) -> bytes:
             for n, note in enumerate(notes(book, added_up(book, period)), 1)
         ]
         name = str(book.organisation)
-        paper = FinancialReport(organisation=name, period=str(period), chapters=[*sheets, *below])
-        return pdf_of(paper, book.organisation, clock.today())
+        return FinancialReport(organisation=name, period=str(period), chapters=[*sheets, *below])
 
 
-def recap_pdf(book: Book, period: Period) -> bytes:
+def recap_report(book: Book, period: Period) -> MoneyRecap:
     """The recap, to be read aloud."""
     with override("id"):
         recap = recapped(book, period)
@@ -50,7 +54,12 @@ def recap_pdf(book: Book, period: Period) -> bytes:
             for title, sentences in recap.chapters
         ]
         chapters.append(Chapter(title="Yang harus cocok", sentences=[str(one) for one in recap.agreements]))
-        paper = MoneyRecap(organisation=str(book.organisation), period=recap.when, chapters=chapters)
+        return MoneyRecap(organisation=str(book.organisation), period=recap.when, chapters=chapters)
+
+
+def as_pdf(book: Book, paper: FinancialReport) -> bytes:
+    """Such a paper as it would be issued today, without a number."""
+    with override("id"):
         return pdf_of(paper, book.organisation, clock.today())
 
 

@@ -64,6 +64,22 @@ class Legs(Table):
     nothing = _("Belum ada uang yang tercatat di buku ini.")
 
 
+class Issued(Table):
+    document = django_tables2.Column(verbose_name=_("Nomor"), linkify=True, order_by="document__n")
+    period = django_tables2.Column(verbose_name=_("Masa laporan"), order_by="until")
+    dated = DayColumn(verbose_name=_("Terbit"), accessor="document__dated")
+    state = django_tables2.Column(verbose_name=_("Keadaan"), accessor="document", orderable=False)
+
+    caption = _("Laporan yang terbit")
+    nothing = _("Belum ada laporan yang terbit. Tutup buku dulu, lalu terbitkan.")
+
+    def render_state(self, value):
+        return value.state.label
+
+    def render_document(self, value):
+        return str(value)
+
+
 class LegFilters(Filters):
     """Of one book; ``of`` makes those of another."""
 

@@ -5,6 +5,9 @@ from omah.statements import views
 app_name = "statements"
 urlpatterns = [
     path("<str:ref>/", views.overview, name="overview"),
+    path("<str:ref>/excel/", views.workbook, name="workbook"),
+    path("<str:ref>/terbit/", views.issued, name="issued"),
+    path("<str:ref>/terbit/baru/", views.issue, name="issue"),
     path("<str:ref>/pdf/", views.pdf, name="pdf"),
     path("<str:ref>/catatan/", views.notes, name="notes"),
     path("<str:ref>/rapat/", views.recap, name="recap"),

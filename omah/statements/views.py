@@ -5,22 +5,26 @@ from django.http import StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from omah.core import clock
-from omah.core.deeds import NothingHere
+from omah.core.deeds import NothingHere, require
 from omah.money.models import Book, Chart, Leg
+from omah.statements import access, actions, papers
 from omah.statements.exports import ENDINGS, FORMATS
 from omah.statements.flows import flows
-from omah.statements.forms import PeriodForm
+from omah.statements.forms import IssueForm, PeriodForm
+from omah.statements.models import IssuedStatement
 from omah.statements.notes import notes as notes_on
-from omah.statements.papers import recap_pdf, report_pdf
 from omah.statements.periods import Period, this_period
 from omah.statements.recap import recapped
 from omah.statements.sheets import SHEETS, all_sheets
 from omah.statements.sums import added_up
-from omah.statements.tables import LegFilters, Legs, is_a_sum, said
-from omah.ui.listing import as_pdf, download, list_page
+from omah.statements.tables import Issued, LegFilters, Legs, is_a_sum, said
+from omah.statements.workbook import sheets_of
+from omah.ui.deeds import deed_page
+from omah.ui.forms import form_for
+from omah.ui.listing import as_pdf, as_xlsx, download, list_page
 from omah.ui.parts import Link
 
 
@@ -34,6 +38,7 @@ def overview(request, ref):
     context = {
         "book": book,
         "sheets": all_sheets(book, period),
+        "may_issue": access.may_issue(request.user, book),
         "crumbs": [_money(book)],
         **_choosing(book, form, period),
     }
@@ -92,7 +97,53 @@ def pdf(request, ref):
     """All statements and their notes on paper."""
     book = _full_book(request, ref)
     _form, period = _period(request, book)
-    return as_pdf(report_pdf(book, period), f"laporan-keuangan-{period.until.isoformat()}")
+    return as_pdf(
+        papers.as_pdf(book, papers.full_report(book, period)), f"laporan-keuangan-{period.until.isoformat()}"
+    )
+
+
+@require_safe
+def workbook(request, ref):
+    """All that a book says of a period as one Excel file."""
+    book = _book(request, ref)
+    _form, period = _period(request, book)
+    title = f"{book.organisation}, {period}"
+    return as_xlsx(sheets_of(book, period), title, f"laporan-keuangan-{period.until.isoformat()}")
+
+
+@require_safe
+def issued(request, ref):
+    """Every statement that was issued, the newest first."""
+    book = _book(request, ref)
+    rows = IssuedStatement.objects.visible_to(request.user).filter(book=book)
+    context = {
+        "book": book,
+        "may_issue": access.may_issue(request.user, book),
+        "crumbs": [_money(book), _overview(book, this_period(book))],
+    }
+    rows = rows.select_related("book", "document__replaced_by")
+    return list_page(request, "statements/issued.html", Issued, rows, context=context, name="laporan-terbit")
+
+
+@require_http_methods(["GET", "POST"])
+def issue(request, ref):
+    """The statements of a closed period get their number."""
+    book = _book(request, ref)
+    require(access.may_issue(request.user, book))
+    _form, period = _period(request, book)
+    return deed_page(
+        request,
+        form_for(request, IssueForm, initial={"sejak": period.since, "sampai": period.until}),
+        lambda sejak, sampai, reason: actions.issue_statement(
+            book_id=book.pk, since=sejak, until=sampai, reason=reason, by=request.user
+        ),
+        title=_("Terbitkan laporan"),
+        text=_("Laporan mendapat nomor dan isinya tetap, juga bila buku kelak dibuka kembali."),
+        verb=_("Terbitkan"),
+        done=_("Laporan terbit."),
+        to=lambda issued: issued.get_absolute_url(),
+        crumbs=[_money(book), _overview(book, period)],
+    )
 
 
 @require_safe
@@ -100,7 +151,9 @@ def recap_paper(request, ref):
     """The recap in large print."""
     book = _book(request, ref)
     _form, period = _period(request, book)
-    return as_pdf(recap_pdf(book, period), f"ringkasan-uang-{period.until.isoformat()}")
+    return as_pdf(
+        papers.as_pdf(book, papers.recap_report(book, period)), f"ringkasan-uang-{period.until.isoformat()}"
+    )
 
 
 @require_safe

@@ -262,39 +262,48 @@ def _turn_to_page(table, wanted, per_page):
 
 def download(table, title, name):
     """A table as an Excel file to take home."""
+    return as_xlsx([(_("Daftar"), table)], title, name)
+
+
+def as_xlsx(sheets, title, name):
+    """Several tables, each by the name of its sheet, as an Excel file to take home."""
     today = clock.today().isoformat()
-    response = HttpResponse(xlsx(table, title), content_type=XLSX)
+    response = HttpResponse(xlsx(sheets, title), content_type=XLSX)
     response["Content-Disposition"] = f'attachment; filename="{name}-{today}.xlsx"'
     response["Cache-Control"] = "no-store"
     return response
 
 
-def xlsx(table, title):
-    """A table as an Excel file: all pages of it, text as text, numbers as numbers, days as days."""
+def xlsx(sheets, title):
+    """Tables as an Excel file: all pages of them, text as text, numbers as numbers, days as days."""
     file = BytesIO()
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(file, options | {"strings_to_numbers": False}) as book:
         book.set_properties({"title": force_str(title), "comments": _("Dari Omah")})
-        sheet = book.add_worksheet(_("Daftar"))
         looks = {
             "head": book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}),
             int: book.add_format({"num_format": "#,##0"}),
             date: book.add_format({"num_format": "d mmm yyyy", "align": "left"}),
             datetime: book.add_format({"num_format": "d mmm yyyy hh:mm", "align": "left"}),
         }
-        widths: list[int] = []
-        for y, cells in enumerate(table.as_values()):
-            widths = widths or [8] * len(cells)
-            for x, value in enumerate(cells):
-                written = _write(sheet, y, x, value, looks)
-                widths[x] = min(WIDEST, max(widths[x], written + 2))
-        for x, width in enumerate(widths):
-            sheet.set_column(x, x, width)
-        sheet.freeze_panes(1, 1)
-        sheet.repeat_rows(0)
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
+        for name, table in sheets:
+            _fill(book.add_worksheet(name), table, looks)
     return file.getvalue()
+
+
+def _fill(sheet, table, looks):
+    widths: list[int] = []
+    for y, cells in enumerate(table.as_values()):
+        widths = widths or [8] * len(cells)
+        for x, value in enumerate(cells):
+            written = _write(sheet, y, x, value, looks)
+            widths[x] = min(WIDEST, max(widths[x], written + 2))
+    for x, width in enumerate(widths):
+        sheet.set_column(x, x, width)
+    sheet.freeze_panes(1, 1)
+    sheet.repeat_rows(0)
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
 
 
 def _write(sheet, y, x, value, looks):

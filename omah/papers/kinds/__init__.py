@@ -58,6 +58,8 @@ class Kind(TextChoices):
     FUND_STATEMENT = "fund_statement", _("Laporan penggunaan dana")
     AID_PROPOSAL = "aid_proposal", _("Proposal bantuan")
     AID_REPORT = "aid_report", _("LPJ bantuan")
+    FINANCIAL_REPORT = "financial_report", _("Laporan keuangan")
+    MONEY_RECAP = "money_recap", _("Ringkasan uang")
 
 
 __all__ = [
