@@ -82,9 +82,16 @@ class Period(NamedTuple):
         return f"sejak={self.since.isoformat()}&sampai={self.until.isoformat()}"
 
 
-def this_period(book) -> Period:
+def this_period(book, day: date | None = None) -> Period:
     """What somebody wants to see first: of a foundation the year, of a group the month."""
-    return Period.year_of(clock.today()) if book.chart == Chart.FULL else Period.month_of(clock.today())
+    day = day or clock.today()
+    return Period.year_of(day) if book.chart == Chart.FULL else Period.month_of(day)
+
+
+def closed_period(book) -> Period:
+    """The last year or month of a book, as far as it is closed; this one where nothing is."""
+    period = this_period(book, book.closed_through)
+    return period._replace(until=min(period.until, book.closed_through or period.until))
 
 
 def _later(first: date, months: int) -> date:

@@ -16,7 +16,7 @@ from omah.statements.flows import flows
 from omah.statements.forms import IssueForm, PeriodForm
 from omah.statements.models import IssuedStatement
 from omah.statements.notes import notes as notes_on
-from omah.statements.periods import Period, this_period
+from omah.statements.periods import Period, closed_period, this_period
 from omah.statements.recap import recapped
 from omah.statements.sheets import SHEETS, all_sheets
 from omah.statements.sums import added_up
@@ -130,7 +130,7 @@ def issue(request, ref):
     """The statements of a closed period get their number."""
     book = _book(request, ref)
     require(access.may_issue(request.user, book))
-    _form, period = _period(request, book)
+    _form, period = _period(request, book, closed_period(book))
     return deed_page(
         request,
         form_for(request, IssueForm, initial={"sejak": period.since, "sampai": period.until}),
@@ -212,9 +212,9 @@ def _no_such_statement():
     return NothingHere(_("Laporan ini tidak ada. Pilih dari daftarnya."))
 
 
-def _period(request, book) -> tuple[PeriodForm, Period]:
+def _period(request, book, usual: Period | None = None) -> tuple[PeriodForm, Period]:
     """The period that was asked for; what is usual where none was, or where it cannot be understood."""
-    usual = this_period(book)
+    usual = usual or this_period(book)
     if not {"sejak", "sampai"} & set(request.GET):
         return PeriodForm(initial={"sejak": usual.since, "sampai": usual.until}), usual
     form = PeriodForm(request.GET)
