@@ -10,7 +10,9 @@ from omah.money.models import LARGEST_AMOUNT
 from omah.ui.forms import RupiahField
 from omah.ui.questions import RowField
 
-PROOF = _("Foto atau PDF, paling besar 10 MB. Tempat pengambilan foto dihapus.")
+PROOF = _("Foto (juga dari iPhone) atau PDF, paling besar 10 MB. Tempat pengambilan foto dihapus.")
+ACCEPTED = "image/jpeg,image/png,image/webp,application/pdf"
+"""No image/*: only where HEIC is not among these does Safari send such a photo as a JPEG."""
 
 
 def amount_field(label: Any = "", **more: Any):
@@ -58,7 +60,7 @@ class ProofField(forms.FileField):
 
     def __init__(self, **kwargs):
         super().__init__(
-            widget=forms.FileInput(attrs={"accept": "image/*,application/pdf"}),
+            widget=forms.FileInput(attrs={"accept": ACCEPTED}),
             error_messages={
                 "required": _("Pilih foto atau PDF buktinya."),
                 "missing": _("Pilih foto atau PDF buktinya."),

@@ -31,6 +31,8 @@ MOST_OBJECTS = 5_000
 LONGEST_SIDE = 1600
 QUALITY = 70
 PHOTOS = ("JPEG", "PNG", "WEBP")
+HEIC = (b"ftypheic", b"ftypheix", b"ftyphevc", b"ftypmif1", b"ftypmsf1")
+"""As photos of an iPhone begin, where nothing made a JPEG of them on their way."""
 ACTIVE = {
     "/JS", "/JavaScript", "/Launch", "/EmbeddedFile", "/EmbeddedFiles", "/RichMedia", "/XFA", "/SubmitForm", "/AA",
     "/ImportData", "/GoToE", "/Movie", "/Sound", "/Rendition",
@@ -59,6 +61,8 @@ def scan_of(raw: bytes) -> Scan:
     check_size(len(raw))
     if raw.startswith(b"%PDF-"):
         return Scan("pdf", _pages(raw))
+    if raw[4:12] in HEIC:
+        raise _refusal(_("Foto ini HEIC. Pilih lagi dari galeri iPhone, atau kirim tangkapan layarnya."))
     return Scan("jpeg", _photo(raw))
 
 

@@ -66,11 +66,12 @@ class ColumnsForm(forms.Form):
             (NO_HEADING, _("Tidak ada judul")),
         ]
         top.initial = heading
-        columns = [("", _("tidak ada")), *named_columns(rows, heading)]
+        columns = list(named_columns(rows, heading))
         for name, label in bank_files.COLUMNS.items():
             needed = NEEDED.get(name, "")
+            choices = [("", _("Pilih …") if needed else _("tidak ada")), *columns]
             self.fields[name] = choice(
-                _("Kolom %(name)s") % {"name": label}, needed, choices=columns, initial=places.get(name, "")
+                _("Kolom %(name)s") % {"name": label}, needed, choices=choices, initial=places.get(name, "")
             )
 
     def clean(self):

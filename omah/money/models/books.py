@@ -81,13 +81,16 @@ class Book(models.Model):
             raise Refused({"programme": _t("Pilih program dari buku ini.")})
         return programme
 
+    def is_closed_on(self, day):
+        return self.closed_through is not None and day <= self.closed_through
+
     def check_can_record_on(self, day):
         """Refuse a day that has not come, or whose period is closed."""
         check_has_come(day)
         if day.year < FIRST_YEAR:
             sentence = _t("Buku memuat catatan mulai tahun %(year)s. Periksa tahunnya.")
             raise Refused({"day": sentence % {"year": FIRST_YEAR}})
-        if self.closed_through and day <= self.closed_through:
+        if self.is_closed_on(day):
             sentence = _t("Buku sudah ditutup sampai %(day)s. Tulis tanggal sesudahnya.")
             raise Refused({"day": sentence % {"day": saying.day(self.closed_through)}})
 

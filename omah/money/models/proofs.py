@@ -93,7 +93,7 @@ class Proof(models.Model):
     def check_can_be_withdrawn(self):
         if self.withdrawn_at:
             raise Refused(_t("Bukti ini sudah ditarik. Tidak ada yang perlu dilakukan lagi."))
-        closed_through = self.entry.book.closed_through
-        if closed_through and self.entry.day <= closed_through:
+        book = self.entry.book
+        if book.is_closed_on(self.entry.day):
             sentence = _t("Buku sudah ditutup sampai %(day)s. Minta buku dibuka kembali dulu.")
-            raise Refused(sentence % {"day": saying.day(closed_through)})
+            raise Refused(sentence % {"day": saying.day(book.closed_through)})

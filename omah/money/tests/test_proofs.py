@@ -117,6 +117,7 @@ def test_of_a_pdf_the_bare_pages_are_kept():
         (b"<svg xmlns='http://www.w3.org/2000/svg' onload='x()'/>", "bukan foto atau PDF"),
         (b"<html><script>x()</script>", "bukan foto atau PDF"),
         (b"GIF89a<script>", "bukan foto atau PDF"),
+        (b"\0\0\0\x18ftypheic\0\0\0\0", "Foto ini HEIC"),
         (b"", "bukan foto atau PDF"),
         (photo()[:200], "bukan foto atau PDF"),
         (b"%PDF-1.7 rusak", "rusak"),
@@ -250,7 +251,7 @@ def test_a_wrong_photo_is_taken_away_and_that_stays_on_record(cast, client, spen
     assert list(checks()) == []
 
 
-def test_a_closed_period_keeps_its_receipts(cast, move, close):
+def test_a_closed_period_keeps_its_receipts(cast, client, move, close):
     long_ago = date(2020, 6, 1)
     move(Code.CAPITAL, Code.CASH, 1000, day=long_ago)
     old = move(Code.CASH, Code.MATERIALS, 400, reason="out", day=long_ago)
@@ -262,6 +263,9 @@ def test_a_closed_period_keeps_its_receipts(cast, move, close):
 
     kept.refresh_from_db()
     assert kept.is_whole() and not kept.withdrawn_at
+    client.force_login(cast.tari)
+    page = client.get(old.get_absolute_url()).text
+    assert kept.get_absolute_url() in page and reverse("money:withdraw_proof", args=[kept.ref]) not in page
 
 
 def test_what_was_taken_back_needs_no_proof(cast, spent):
