@@ -29,8 +29,13 @@ def is_adult(birth: str) -> bool:
 
 def children_are_born_after() -> str:
     """Whose birth, however much is known of it, stands behind this in the order of letters is certainly no adult."""
+    return born_at_latest(ADULT)
+
+
+def born_at_latest(years: int) -> str:
+    """On which day those were born at the latest who are so old today."""
     today = clock.today().isoformat()
-    return f"{int(today[:4]) - ADULT}{today[4:]}"
+    return f"{int(today[:4]) - years}{today[4:]}"
 
 
 def _years(birth: str, rest: str) -> int | None:

@@ -86,6 +86,9 @@ class AskAgain(Table):
     phone = PhoneColumn(verbose_name=gettext_lazy("Telepon"), accessor="person__phone", orderable=False)
     purpose = django_tables2.Column(verbose_name=gettext_lazy("Untuk"))
     at = DayColumn(verbose_name=gettext_lazy("Dulu dijawab"))
+    why = django_tables2.Column(
+        verbose_name=gettext_lazy("Mengapa"), accessor="asked_again_because", orderable=False
+    )
 
     caption = gettext_lazy("Orang yang perlu ditanya lagi")
     nothing = gettext_lazy("Tidak ada yang perlu ditanya lagi.")

@@ -13,9 +13,13 @@ from omah.core.fields import RefField
 from omah.core.queries import QuerySet
 from omah.core.sealing import SealedTextField
 from omah.people.models import Person
-from omah.registry.ages import is_adult, is_child
+from omah.registry.ages import ADULT, born_at_latest, is_adult, is_child
 from omah.registry.models.records import Record
-from omah.registry.purposes import PURPOSES, SERVICE
+from omah.registry.purposes import AGENCY, PUBLICATION, PURPOSES, SERVICE
+
+LEAVING_THE_HOUSE = (AGENCY.code, PUBLICATION.code)
+GRACE = 1
+"""For so many years after somebody came of age a parent's yes still lets data leave the house."""
 
 
 class ConsentQuerySet(QuerySet["Consent"]):
@@ -24,18 +28,19 @@ class ConsentQuerySet(QuerySet["Consent"]):
         return self.filter(ended_at=None)
 
     def in_force(self, purpose):
-        """The yeses that count today: not withdrawn, given to the text as it stands now, and to a record in use."""
+        """The yeses that count today: not withdrawn, given to the text as it stands now, and to a record in use. What
+        leaves the house leans no longer on a parent when the child has been an adult for a while."""
         said = self.standing().filter(purpose=purpose, version=PURPOSES[purpose].version, given=True)
+        if purpose in LEAVING_THE_HOUSE:
+            said = said.exclude(_of_parents_whose_child_is(ADULT + GRACE))
         return said.filter(person__in=Record.objects.in_use().values("person"))
 
-    def outdated(self):
-        """The yeses to a text that has changed since: they count no more; whoever gave them is to be asked again."""
-        changed = models.Q()
+    def to_ask_again(self):
+        """The yeses to a text that has changed since, which count no more, and a parent's for whoever is an adult now."""
+        wanted = _of_parents_whose_child_is(ADULT)
         for purpose in PURPOSES.values():
-            changed |= models.Q(purpose=purpose.code, version__lt=purpose.version)
-        return self.standing().filter(
-            changed, given=True, person__in=Record.objects.in_use().values("person")
-        )
+            wanted |= models.Q(purpose=purpose.code, version__lt=purpose.version)
+        return self.standing().filter(wanted, given=True, person__in=Record.objects.in_use().values("person"))
 
     def to_leave(self):
         """The yeses without which nobody's row leaves the house in a list: to service, in the words of today, neither
@@ -93,6 +98,12 @@ class Consent(models.Model):
     def __str__(self):
         return f"{self.purpose}: {self.given}"
 
+    @property
+    def asked_again_because(self):
+        """Why whoever said yes is to be asked again, in words."""
+        changed = self.version < PURPOSES[self.purpose].version
+        return _("penjelasannya berubah") if changed else _("sudah dewasa; dulu dijawab orang tua")
+
     @classmethod
     def check_may_answer(cls, birth, given, giver, ground):
         """Refuse a guardian without a ground, a parent's yes for an adult, a child's yes alone. Any no will do."""
@@ -115,3 +126,10 @@ class Consent(models.Model):
                     )
                     % {"purpose": PURPOSES[purpose].name}
                 )
+
+
+def _of_parents_whose_child_is(years):
+    """Given by a parent for somebody who is certainly so old by now, however much is known of the birth."""
+    latest = born_at_latest(years)
+    said = models.Q(giver=Consent.Giver.PARENT, person__birth__lte=latest)
+    return said & ~models.Q(person__birth__in=["", latest[:4], latest[:7]])

@@ -62,6 +62,18 @@ def test_what_was_opened_in_an_emergency_is_told_and_judged_by_another(cast, cli
     assert glass.reviewed_by == deputy
 
 
+def test_whoever_guesses_is_stopped_for_an_hour_and_nobody_else(cast, client, record):
+    who = {"name": "Soemarni", "born": "1980", "reason": "Ditemukan pingsan di jalan tanpa kartu."}
+    guesses = [opened(client, cast.eko, **who | {"born": str(1970 + n)}) for n in range(5)]
+
+    stopped = opened(client, cast.eko, **who)
+    another = opened(client, cast.endah, **who)
+
+    assert {page.status_code for page in guesses} == {422}
+    assert stopped.status_code == 422 and "satu jam" in stopped.text
+    assert another["Location"] == record.get_absolute_url()
+
+
 def test_nobody_off_duty_opens_a_record_in_an_emergency(cast, client, record):
     page = opened(client, cast.sekar, name="Soemarni", born="1980", reason="Ditemukan pingsan di jalan.")
 

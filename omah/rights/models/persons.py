@@ -30,11 +30,11 @@ def kept_by(user: Any) -> Any:
 
 
 def to_ask_again(user: Any) -> Any:
-    """The yeses to texts that changed since, of those whose records somebody keeps; each with its ``record_ref``."""
+    """The yeses that want to be asked for again, of those whose records somebody keeps; each with its ``record_ref``."""
     kept = kept_by(user)
     whose = kept.filter(person=OuterRef("person")).values("ref")[:1]
     return (
-        Consent.objects.outdated()
+        Consent.objects.to_ask_again()
         .filter(person__in=kept.values("person"))
         .annotate(record_ref=Subquery(whose))
     )

@@ -3,12 +3,15 @@
 from dataclasses import replace
 from io import BytesIO
 
+import pytest
 from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
 
 from conftest import told_once
 from omah.papers.models import Document
+from omah.people.models import Person
+from omah.registry.ages import born_at_latest
 from omah.registry.models import Consent
 from omah.registry.purposes import PURPOSES, STATISTICS
 from omah.registry.tests import world
@@ -63,3 +66,22 @@ def test_whoever_said_yes_to_an_older_text_is_to_be_asked_again(cast, record, cl
     assert before.context["count"] == 0 and page.context["count"] == 1
     assert reverse("registry:consent", args=[record.ref, "statistics"]) in page.text
     assert not Consent.objects.in_force("statistics").exists()
+
+
+@pytest.mark.parametrize(
+    ("age", "birth", "to_be_asked", "may_be_shared"),
+    [(17, "day", False, True), (18, "year", False, True), (18, "day", True, True), (19, "day", True, False)],
+)
+def test_whose_parent_said_yes_is_asked_when_of_age(
+    cast, record, client, age, birth, to_be_asked, may_be_shared
+):
+    day = born_at_latest(age)
+    Person.objects.filter(pk=record.person_id).update(birth=day if birth == "day" else day[:4])
+    Consent.objects.filter(person=record.person_id).update(given=True, giver="parent")
+    client.force_login(cast.dara)
+
+    page = client.get(reverse("rights:ask_again"))
+
+    assert ("dulu dijawab orang tua" in page.text) is to_be_asked
+    assert Consent.objects.in_force("agency").exists() is may_be_shared
+    assert Consent.objects.in_force("statistics").exists()

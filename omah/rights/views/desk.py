@@ -46,7 +46,7 @@ def desk(request):
 
 @require_safe
 def ask_again(request):
-    """Who said yes to a text that has changed since, and must be asked again before the data is used so."""
+    """Who said yes to a text that has changed since, or by a parent, and has come of age."""
     require(access.sits_at_desk(request.user))
     rows = to_ask_again(request.user).select_related("person__region")
     return list_page(
