@@ -8,7 +8,11 @@ from django.db import connection, transaction
 from django.test import Client
 
 from omah.accounts.models import User
+from omah.budgets import actions as budgets
+from omah.budgets.tests import world as plans
 from omah.core import clock
+from omah.giving.tests import world as gifts
+from omah.money.models import Book
 from omah.notify.models import Notice
 from omah.registry.actions import break_glass
 from omah.registry.tests.world import recorded, registrars
@@ -16,7 +20,7 @@ from omah.rights.actions import ask_right, refuse_request, remind_officers
 from omah.trail import actions
 from omah.trail.actions import MOST_ATTEMPTS, deliver_one, record
 from omah.trail.models import Owed
-from omah.work.actions import correcting
+from omah.work.actions import correcting, settling
 from omah.work.facts import OrderReceived
 from omah.work.tests import world
 
@@ -128,7 +132,36 @@ def busy(cast):
     world.everybody_paid(cast, run)
     line = run.lines.first()
     correcting.void_pay(line_id=line.pk, **correct | {"by": cast.tari})
+    paying = {"line_id": line.pk, "by": cast.tari}
+    settling.note_failed_payment(failure="Nomor salah", **paying)
+    deliver_all()
+    settling.pay_maker(amount=1, method="cash", paid_on=clock.today(), **paying)
     world.pay(cast, line)
+    something_is_given_and_planned(cast)
+
+
+def something_is_given_and_planned(cast):
+    """The bank gives; what it gave is planned, sent back, approved by three, reported too late and not well enough."""
+    gift = gifts.gift(cast, Book.objects.of(cast.griya).get(), report_by=clock.today() + timedelta(days=2))
+    budget = plans.planned(cast, gift.fund)
+    of = {"budget_id": budget.pk}
+    plans.submitted(cast, budget)
+    deliver_all()
+    budgets.send_budget_back(says="Tambah pendamping", by=cast.sekar, **of)
+    plans.submitted(cast, budget)
+    deliver_all()
+    budgets.check_budget(by=cast.sekar, **of)
+    deliver_all()
+    budgets.approve_budget(by=cast.wira, **of)
+    for days in (0, 3):
+        with clock.at(clock.now() + timedelta(days=days)):
+            budgets.remind_of_report(by=User.objects.system("jam"), **of)
+            deliver_all()
+    budgets.write_report(done="x", accessibility="x", by=cast.budi, **of)
+    budgets.hand_report_in(by=cast.budi, **of)
+    deliver_all()
+    budgets.send_report_back(says="Tulis hari kedua", by=cast.wira, **of)
+    deliver_all()
 
 
 def something_is_asked_and_opened(cast):
@@ -192,6 +225,21 @@ def test_what_is_judged_or_paid_again_is_news_again(cast):
     kinds = list(Notice.objects.filter(user=cast.sari).order_by("pk").values_list("kind", flat=True))
 
     assert kinds[-7:] == ["judged", "unjudged", "judged", "paid", "unpaid", "paid", "unpaid"]
+
+
+def test_who_wrote_a_plan_is_not_asked_to_sign_it_and_who_signed_second_not_again(cast):
+    world.book(cast)
+    something_is_given_and_planned(cast)
+
+    def told(kind):
+        return sorted(Notice.objects.filter(kind=kind).values_list("user__username", flat=True))
+
+    assert (told("budget_check"), told("budget_sign")) == (
+        ["sekar", "sekar", "tari", "tari", "wira", "wira"],
+        ["tari", "wira"],
+    )
+    assert (told("budget_back"), told("lpj_back")) == (["budi"], ["budi"])
+    assert (told("lpj_sign"), told("gift")) == (["tari", "wira"], ["fina"])
 
 
 def test_news_goes_to_those_whom_it_concerns(cast):

@@ -176,6 +176,15 @@ class ReportWritten:
 
 
 @dataclass(frozen=True)
+class ReportDue:
+    """A giver awaits the report within a week, or has awaited it in vain."""
+
+    budget: int
+    late: bool
+    says: ClassVar = _("Bendahara diingatkan akan LPJ.")
+
+
+@dataclass(frozen=True)
 class ReportHandedIn:
     """The report was frozen and handed in."""
 

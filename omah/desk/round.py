@@ -1,6 +1,8 @@
 """What the clock does: called every few minutes by whoever keeps the house running."""
 
 from omah.accounts.models import User
+from omah.budgets.actions import remind_of_report
+from omah.budgets.models import Budget
 from omah.core import clock
 from omah.core.deeds import Refused
 from omah.lists.actions import close_old
@@ -13,7 +15,7 @@ from omah.work.models import Share
 
 
 def make_round():
-    """Remind of offers and of requests that wait for an answer, let offers lapse, drop what is forgotten."""
+    """Remind of offers, of requests that wait for an answer and of reports, let offers lapse, drop what is forgotten."""
     by = User.objects.system("jadwal")
     late = Share.objects.offered().filter(answer_by__lte=clock.now()).values_list("pk", "reminded_at")
     for share, reminded_at in list(late):
@@ -28,5 +30,10 @@ def make_round():
             remind_officers(request_id=asked.pk, by=by)
         except Refused:
             continue  # answered, or taken back, since we looked
+    for budget in list(Budget.objects.to_remind()):
+        try:
+            remind_of_report(budget_id=budget.pk, by=by)
+        except Refused:
+            continue  # reported since we looked
     close_old(by=by)
     forget_old_requests()

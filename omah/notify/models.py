@@ -35,10 +35,23 @@ class Notice(models.Model):
         PRICE = "price", _("Ada usulan harga yang menunggu persetujuan Anda.")
         PAY_RUN = "pay_run", _("Ada daftar upah yang menunggu persetujuan.")
         PAID = "paid", _("Upah Anda sudah dibayarkan. Akui bila sudah diterima.")
+        PAID_PART = (
+            "paid_part",
+            _("Sebagian upah Anda sudah dibayarkan. Sisanya masih harus dibayar kepada Anda."),
+        )
+        PAY_FAILED = "pay_failed", _("Pembayaran upah Anda belum berhasil. Bendahara akan mengulanginya.")
         UNPAID = (
             "unpaid",
             _("Catatan pembayaran upah Anda dibatalkan. Upah itu masih harus dibayar kepada Anda."),
         )
+        BUDGET_CHECK = "budget_check", _("Ada rencana anggaran yang menunggu Anda periksa.")
+        BUDGET_SIGN = "budget_sign", _("Ada rencana anggaran yang menunggu persetujuan Anda.")
+        BUDGET_BACK = "budget_back", _("Rencana anggaran dikembalikan kepada Anda. Baca catatannya.")
+        LPJ_DUE = "lpj_due", _("LPJ sebuah kegiatan ditunggu pemberi dananya dalam tujuh hari.")
+        LPJ_LATE = "lpj_late", _("LPJ sebuah kegiatan terlambat. Kirim secepatnya.")
+        LPJ_SIGN = "lpj_sign", _("Ada LPJ yang menunggu Anda terima.")
+        LPJ_BACK = "lpj_back", _("LPJ dikembalikan kepada Anda. Baca catatannya.")
+        GIFT = "gift", _("Pemberian lembaga Anda sudah diterima. Lihat tanda terimanya.")
         GLASS = "glass", _("Data Anda dibuka dalam keadaan darurat. Lihat siapa dan kapan.")
         GLASS_CHECK = "glass_check", _("Data seseorang dibuka dalam keadaan darurat. Periksa alasannya.")
         RIGHT_ASKED = "right_asked", _("Ada permintaan tentang data diri. Jawab dalam 72 jam.")

@@ -1,5 +1,10 @@
 """Who hears of what. Every reaction bears repetition: the same news about the same row comes once."""
 
+from omah.accounts.models import User
+from omah.budgets import facts as budgets
+from omah.budgets.models import MAY_APPROVE, MAY_CHECK, Budget, State
+from omah.giving import facts as giving
+from omah.giving.models import Gift
 from omah.money.models import Entry as MoneyEntry
 from omah.network.models import Membership
 from omah.notify.models import Notice
@@ -106,10 +111,72 @@ def tell_the_maker_of_the_pay(fact):
         _tell(_speakers(line.maker), Kind.PAID, line, about=line.entry)
 
 
+@on(facts.MakerPaidInPart)
+def tell_the_maker_of_a_part(fact):
+    """Of every part that is not the last: whatever was told before is not told again."""
+    line = PayLine.objects.get(pk=fact.line)
+    for part in line.parts.exclude(entry=line.entry_id):
+        _tell(_speakers(line.maker), Kind.PAID_PART, line, about=part.entry)
+
+
+@on(facts.PaymentToMakerFailed)
+def tell_the_maker_of_a_failure(fact):
+    line = PayLine.objects.get(pk=fact.line)
+    if line.state == PayLine.State.FAILED:
+        _tell(_speakers(line.maker), Kind.PAY_FAILED, line)
+
+
 @on(facts.PayVoided)
 def tell_the_maker_that_a_wage_is_still_owed(fact):
     line, taken_back = PayLine.objects.get(pk=fact.line), MoneyEntry.objects.get(pk=fact.entry)
     _tell(_speakers(line.maker), Kind.UNPAID, line, about=taken_back)
+
+
+@on(budgets.BudgetSubmitted)
+@on(budgets.BudgetChecked)
+def ask_the_next_to_sign(fact):
+    """The second, then the third, but nobody who wrote it; what was sent back and comes again is news again."""
+    budget = Budget.objects.get(pk=fact.budget)
+    kind = {State.SUBMITTED: Kind.BUDGET_CHECK, State.CHECKED: Kind.BUDGET_SIGN}.get(State(budget.state))
+    if kind:
+        holders = _holders(budget.book.organisation, *{*MAY_CHECK, *MAY_APPROVE})
+        asked = [user for user in User.objects.filter(pk__in=holders) if _waits_for(budget, user)]
+        _tell([user.pk for user in asked], kind, budget, about=budget.remarks.first())
+
+
+@on(budgets.BudgetSentBack)
+def tell_the_authors_to_write_anew(fact):
+    budget = Budget.objects.get(pk=fact.budget)
+    _tell(budget.authors.values_list("pk", flat=True), Kind.BUDGET_BACK, budget, about=budget.remarks.first())
+
+
+@on(budgets.ReportDue)
+def remind_of_a_report(fact):
+    budget = Budget.objects.get(pk=fact.budget)
+    if budget.is_spendable:
+        writers = [*_holders(budget.book.organisation, Role.TREASURER), budget.begun_by_id]
+        _tell(writers, Kind.LPJ_LATE if fact.late else Kind.LPJ_DUE, budget)
+
+
+@on(budgets.ReportHandedIn)
+def ask_to_accept_the_report(fact):
+    budget = Budget.objects.select_related("report").get(pk=fact.budget)
+    if budget.state == State.REPORTED:
+        holders = _holders(budget.book.organisation, *MAY_APPROVE).exclude(user=budget.report.handed_in_by)
+        _tell(holders, Kind.LPJ_SIGN, budget, about=budget.remarks.first())
+
+
+@on(budgets.ReportSentBack)
+def tell_the_writer_to_mend_the_report(fact):
+    budget = Budget.objects.select_related("report").get(pk=fact.budget)
+    _tell([budget.report.written_by_id], Kind.LPJ_BACK, budget, about=budget.remarks.first())
+
+
+@on(giving.GiftReceived)
+def show_the_giver_its_receipt(fact):
+    gift = Gift.objects.select_related("donor").get(pk=fact.gift)
+    if gift.donor and not gift.is_taken_back:
+        _tell(_holders(gift.donor, Role.FUNDER), Kind.GIFT, gift)
 
 
 @on(registry.GlassBroken)
@@ -157,12 +224,16 @@ def _save(news):
     Notice.objects.bulk_create([notice for notices in news for notice in notices], ignore_conflicts=True)
 
 
-def _holders(organisation, role):
+def _holders(organisation, *roles):
     return (
         Membership.objects.current()
-        .filter(organisation=organisation, role=role)
+        .filter(organisation=organisation, role__in=roles)
         .values_list("user", flat=True)
     )
+
+
+def _waits_for(budget, user):
+    return Budget.objects.waiting_for(user).filter(pk=budget.pk).exists()
 
 
 def _speakers(maker):

@@ -23,7 +23,13 @@ from omah.budgets.actions.realising import (
     shift,
     spend,
 )
-from omah.budgets.actions.reporting import close_budget, hand_report_in, send_report_back, write_report
+from omah.budgets.actions.reporting import (
+    close_budget,
+    hand_report_in,
+    remind_of_report,
+    send_report_back,
+    write_report,
+)
 from omah.budgets.planned import Planned
 
 __all__ = [
@@ -38,6 +44,7 @@ __all__ = [
     "drop_commitment",
     "give_advance",
     "hand_report_in",
+    "remind_of_report",
     "remove_line",
     "reopen_budget",
     "return_advance",

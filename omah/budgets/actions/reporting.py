@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from omah.accounts.models import User
 from omah.budgets import access, actual, snapshots
-from omah.budgets.facts import BudgetClosed, ReportHandedIn, ReportSentBack, ReportWritten
+from omah.budgets.facts import BudgetClosed, ReportDue, ReportHandedIn, ReportSentBack, ReportWritten
 from omah.budgets.models import Budget, Commitment, Remark, Report, State
 from omah.core import clock
 from omah.core.deeds import Refused, require
@@ -61,6 +61,24 @@ def hand_report_in(*, budget_id: int, by: User) -> Report:
     budget.save(update_fields=["state"])
     record(ReportHandedIn(budget.pk, actual.whole(budget).spent), by=by, about=budget)
     return report
+
+
+@transaction.atomic
+def remind_of_report(*, budget_id: int, by: User) -> Budget:
+    """A giver awaits the report within a week, or has awaited it in vain: each is said once."""
+    budget = Budget.objects.lock().get(pk=budget_id)
+    require(by.is_system)
+    if not Budget.objects.to_remind().filter(pk=budget.pk).exists():
+        raise Refused(_("Sudah diingatkan."))
+
+    late = budget.told_late_at is None and budget.is_overdue()
+    if late:
+        budget.told_late_at = clock.now()
+    else:
+        budget.reminded_at = clock.now()
+    budget.save(update_fields=["told_late_at", "reminded_at"])
+    record(ReportDue(budget.pk, late), by=by, about=budget)
+    return budget
 
 
 @transaction.atomic

@@ -2,6 +2,8 @@
 
 from omah.budgets.models.budgets import (
     LONGEST_REASON,
+    MAY_APPROVE,
+    MAY_CHECK,
     MAY_DRAFT,
     SEES_BUDGETS,
     Budget,
@@ -31,6 +33,8 @@ __all__ = [
     "LEAST",
     "LONGEST_REASON",
     "LONGEST_TALE",
+    "MAY_APPROVE",
+    "MAY_CHECK",
     "MAY_DRAFT",
     "MOST_FREQUENCY",
     "MOST_PRICE",

@@ -1,5 +1,7 @@
 """The plan of an activity, and what was decided about it."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.db import models
@@ -21,6 +23,8 @@ SEES_BUDGETS = (*MAY_DRAFT, Role.OVERSEER)
 MAY_CHECK = (Role.TREASURER, Role.SECRETARIAT, Role.OVERSEER)
 MAY_APPROVE = (Role.OVERSEER, Role.TREASURER)
 LONGEST_REASON = 300
+SOON = timedelta(days=7)
+"""So long before its day a report is asked for."""
 
 
 class State(models.TextChoices):
@@ -79,6 +83,13 @@ class BudgetQuerySet(QuerySet["Budget"]):
         approve = models.Q(state=State.CHECKED, book__organisation__in=duties.at(*MAY_APPROVE))
         return self.filter(check | approve & ~models.Q(checked_by=user)).exclude(authors=user)
 
+    def to_remind(self):
+        """Those whose report a giver awaits within a week, or has awaited in vain; each of both is said once."""
+        today, due = clock.today(), "lines__sources__fund__report_due"
+        late = models.Q(**{f"{due}__lt": today}, told_late_at=None)
+        soon = models.Q(**{f"{due}__range": (today, today + SOON)}, reminded_at=None)
+        return self.filter(late | soon, state__in=SPENDABLE).distinct()
+
     def with_total(self):
         """Each with ``total``, the sum of its lines."""
         return self.annotate(total=models.Sum("lines__amount", default=0))
@@ -109,6 +120,10 @@ class Budget(models.Model):
     submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     checked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+
+    reminded_at = models.DateTimeField(null=True)
+    told_late_at = models.DateTimeField(null=True)
+    """When it was said that the report is awaited, and that it is late."""
 
     objects = BudgetQuerySet.as_manager()
 
@@ -158,6 +173,10 @@ class Budget(models.Model):
     @property
     def is_spendable(self):
         return self.state in SPENDABLE
+
+    def is_overdue(self):
+        """Has a giver awaited the report in vain?"""
+        return self.lines.filter(sources__fund__report_due__lt=clock.today()).exists()
 
     def check_can_change(self):
         if not self.is_draft:
