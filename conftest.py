@@ -1,6 +1,7 @@
 """The cast: everybody whom the tests know, by name."""
 
 import gc
+import os
 from contextlib import contextmanager
 
 import pytest
@@ -14,6 +15,7 @@ from omah.network.models import Membership, Organisation
 from omah.people.models import Guardian, Maker, Person, SearchKeys, Skill
 from omah.trail.guards import TRAIL
 from omah.trail.models import Entry
+from tests import asking
 from tests.retelling import TELLER
 
 IN_ONE_PROCESS = {
@@ -123,7 +125,7 @@ def told_once(tell):
 @contextmanager
 def beginning(request, name, deed):
     """Where a test begins: what ``deed()`` answers, told again where that is the same."""
-    if commits(request) or is_tampered_with(request):
+    if commits(request.node) or is_tampered_with(request):
         yield deed()
         return
     with TELLER.at_the_beginning():
@@ -137,11 +139,11 @@ def is_tampered_with(request):
     return bool({"monkeypatch", "settings"} & {*ours, *request.node._fixtureinfo.argnames})
 
 
-def commits(request):
+def commits(item):
     """Does this test write for good, so that the database is emptied after it?"""
-    marker = request.node.get_closest_marker("django_db")
+    marker = item.get_closest_marker("django_db")
     lasting = marker and marker.kwargs.get("transaction")
-    return bool(lasting or {"transactional_db", "live_server"} & set(request.fixturenames))
+    return bool(lasting or {"transactional_db", "live_server"} & set(item.fixturenames))
 
 
 @contextmanager
@@ -186,7 +188,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, t
 @pytest.fixture(autouse=True)
 def what_is_guarded_may_be_emptied(request):
     """After a test that committed the database is emptied, which the guards forbid; emptying puts them up again."""
-    if not commits(request):
+    if not commits(request.node):
         yield
         return
     request.getfixturevalue("transactional_db")
@@ -203,13 +205,25 @@ class Dealer(LoadScopeScheduling):
         return IN_ONE_PROCESS.get(file, nodeid)
 
 
+def pytest_configure(config):
+    """Beside SQLite it is noted what is asked, if somebody wants to know."""
+    if connection.vendor == "sqlite" and (folder := os.environ.get(asking.FOLDER)):
+        notes = asking.Notes(folder)
+        notes.listen()
+        config.pluginmanager.register(notes)
+
+
 def pytest_collection_modifyitems(config, items):
-    """What asks no database is asked once, beside SQLite."""
+    """What asks no database is asked once, beside SQLite; of the rest, what PostgreSQL is not spared."""
     if connection.vendor == "sqlite":
         return
-    away = [item for item in items if not asks_the_database(item)]
-    config.hook.pytest_deselected(items=away)
-    items[:] = [item for item in items if item not in set(away)]
+    asked = {item.nodeid: item for item in items if asks_the_database(item)}
+    notes = asking.noted(os.environ[asking.FOLDER]) if asking.FOLDER in os.environ else {}
+    may_go = {name for name, item in asked.items() if not commits(item)}
+    spared = asking.spared({name: notes[name] for name in asked.keys() & notes.keys()}, may_go)
+    stay = [item for item in items if item.nodeid in asked.keys() - spared]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(stay)])
+    items[:] = stay
 
 
 def pytest_collection_finish():

@@ -5,7 +5,7 @@ from functools import cache
 from io import BytesIO
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver
 from openpyxl import load_workbook
@@ -20,8 +20,6 @@ from tests.access import ACCESS, DEEDS, DONE, ELSEWHERE, LOGIN, OPEN, OWN
 from tests.house import PEOPLE
 from tests.posts import FOR_A_MAKER, POSTS, address_of, browser, filled_in
 
-ASKING = PEOPLE if connection.vendor == "sqlite" else PEOPLE[::3]
-"""Whoever asks, the same queries answer: once all have asked on SQLite, every third is enough elsewhere."""
 LISTS = [
     "accounts:users",
     "people:people",
@@ -136,7 +134,7 @@ def opened(built):
     return opened
 
 
-@pytest.mark.parametrize("who", ASKING)
+@pytest.mark.parametrize("who", PEOPLE)
 def test_every_page_opens_to_those_who_may_and_to_nobody_else(house, opened, who):
     answers = {name: outcome(answer) for name, answer in opened(who).items()}
 
@@ -149,7 +147,7 @@ def forms(built):
     return {name: filled_in(built, name, browser(built, who)) for name, (who, _answers) in POSTS.items()}
 
 
-@pytest.mark.parametrize("who", ASKING)
+@pytest.mark.parametrize("who", PEOPLE)
 def test_every_deed_is_done_by_those_who_may_and_by_nobody_else(house, forms, who):
     expected = {name: DEEDS.get(name, ACCESS[name])[who] for name in POSTS}
     own = {name: FOR_A_MAKER.get(name, {}) if who not in OWN else {} for name in POSTS}
@@ -194,7 +192,7 @@ def test_what_is_opened_in_an_emergency_is_read_on_one_page_only(house):
     assert opened == {"registry:record"}
 
 
-@pytest.mark.parametrize("who", ASKING)
+@pytest.mark.parametrize("who", PEOPLE)
 def test_every_list_is_taken_home_by_those_who_may_read_it(house, who):
     client = browser(house, who)
 

@@ -28,10 +28,13 @@ PYTEST = [PYTHON, "-m", "pytest", "-q", "-n"]
 BUSY = "2"
 """How many processes keep two cores at work."""
 BROWSER = "tests/browser"
+NOTES = {"OMAH_STATEMENTS": f"{DATA.name}/statements"}
+"""Where the tests on SQLite note what they ask, and those on PostgreSQL read what need not be asked again."""
 NO_TESTS = 5  # pytest's exit code; fine while working, a failure in CI
 HELP = """\
 With no argument: everything that is checked before a change lands.
 With --fast: the same without PostgreSQL and without the browser.
+With --whole: PostgreSQL is asked every test, not only those that tell it something which others don't.
 With anything else: pytest alone, on SQLite, with those arguments (./test omah/work -k share).
 Under CI=true nothing is left out: no PostgreSQL or no browser is a failure."""
 
@@ -124,22 +127,22 @@ def left_out(name: str, what: str) -> Stage:
     return Stage(name, [], outcome="failed" if CI else "left out")
 
 
-def run_all(fast: bool) -> list[Stage]:
+def run_all(fast: bool, whole: bool) -> list[Stage]:
     alone = [[stage] for stage in static_stages()]
     beside = alone if fast else [demo_from_nothing(), *alone]
     with ThreadPoolExecutor(int(BUSY)) as two:
         list(two.map(one_by_one, beside))
     stages = [stage for row in beside for stage in row]
-    sqlite = Stage("pytest on SQLite", [*PYTEST, BUSY, f"--ignore={BROWSER}"])
+    sqlite = Stage("pytest on SQLite", [*PYTEST, BUSY, f"--ignore={BROWSER}"], NOTES)
     sqlite.run()
-    return [*stages, sqlite] if fast else [*stages, sqlite, *waiting_together()]
+    return [*stages, sqlite] if fast else [*stages, sqlite, *waiting_together({} if whole else NOTES)]
 
 
-def waiting_together() -> Iterator[Stage]:
+def waiting_together(notes: dict[str, str]) -> Iterator[Stage]:
     """A database server and a browser let the cores wait: each works while the other waits."""
     with ThreadPoolExecutor(1) as beside:
         browser = beside.submit(in_browser)
-        yield on_postgresql()
+        yield on_postgresql(notes)
         yield browser.result()
 
 
@@ -166,13 +169,13 @@ def ledgers() -> Iterator[str]:
             yield from ("--ledger", name)
 
 
-def on_postgresql() -> Stage:
+def on_postgresql(notes: dict[str, str]) -> Stage:
     stage = Stage("pytest on PostgreSQL", [*PYTEST, BUSY, f"--ignore={BROWSER}"])
     programs = postgres.find()
     if programs is None:
         return left_out(stage.name, "there is no PostgreSQL server here (Debian: apt-get install postgresql)")
     with postgres.cluster(programs) as address:
-        stage.env = {"OMAH_DATABASE": address}
+        stage.env = {"OMAH_DATABASE": address, **notes}
         stage.run()
     return stage
 
@@ -213,9 +216,10 @@ def main(arguments: list[str]) -> int:
         "./test", description=HELP, formatter_class=argparse.RawTextHelpFormatter
     )
     parser.add_argument("--fast", action="store_true")
+    parser.add_argument("--whole", action="store_true")
     options, others = parser.parse_known_args(arguments)
     with DATA:
-        return report(run_some(others) if others else run_all(options.fast))
+        return report(run_some(others) if others else run_all(options.fast, options.whole))
 
 
 if __name__ == "__main__":
