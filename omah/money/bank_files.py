@@ -103,12 +103,17 @@ def opened(file: IO[bytes]) -> Opened:
     file.seek(0)
     sha256 = hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
     _names, found = sheets.rows_of(file)
-    rows = [[cell[:LONGEST_WORDS] for cell in cells[:MOST_COLUMNS]] for cells in islice(found, MOST_ROWS + 1)]
+    rows = [[_kept(cell) for cell in cells[:MOST_COLUMNS]] for cells in islice(found, MOST_ROWS + 1)]
     if len(rows) > MOST_ROWS:
         raise _too_many()
     if max(map(len, rows), default=0) < FEWEST_COLUMNS:
         raise _no_lines()
     return Opened(sha256, rows)
+
+
+def _kept(cell: str) -> str:
+    """As much of a cell as a line holds, without the sign that PostgreSQL does not keep."""
+    return cell.replace("\0", "")[:LONGEST_WORDS]
 
 
 def remembered(kept: Iterable[dict[str, Any]]) -> list[Layout]:

@@ -22,7 +22,7 @@ class PeriodForm(forms.Form):
 
     def clean(self):
         found = super().clean() or {}
-        if len(found) > 1 and found["sampai"] < found["sejak"]:
+        if {"sejak", "sampai"} <= found.keys() and found["sampai"] < found["sejak"]:
             raise ValidationError({"sampai": _("Hari terakhir mendahului hari pertama. Periksa keduanya.")})
         return found
 

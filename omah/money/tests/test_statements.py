@@ -120,6 +120,7 @@ def test_somebody_says_once_which_column_is_what(cast, client, book):
     page = send(SIDES)
     address = page.redirect_chain[-1][0]
     assert "BIAYA ADM" in page.text and not BankStatement.objects.exists()
+    assert address in client.get(reverse("money:statements", args=[book.ref])).text
     missing = client.post(address, {"heading": "0", "day": "0", "words": "0", "out": "2"})
     assert missing.status_code == 422 and missing.text.count("Kolom ini sudah dipilih di atas.") == 2
     assert missing.text.count("Pilih satu kolom jumlah, atau") == 2

@@ -28,9 +28,12 @@ RECENT = 12
 def statements(request, ref):
     """The files of the bank."""
     book = book_of(request, ref)
+    waiting = UnreadStatement.objects.visible_to(request.user).filter(account__book=book)
+    keeps = access.may_move_money(request.user, book)
     context = {
         "book": book,
-        "may_take": access.may_move_money(request.user, book),
+        "may_take": keeps,
+        "unread": waiting.select_related("account") if keeps else [],
         "crumbs": [to_books(), to_book(book)],
     }
     rows = book.statements.with_counts().select_related("account")

@@ -66,6 +66,8 @@ def test_what_is_not_closed_is_not_issued(cast, client, world, issue):
     address = reverse("statements:issue", args=[world.book.ref])
     refused = client.post(address, {"sejak": "1/4/2020", "sampai": "31/5/2020"})
     assert refused.status_code == 422 and "Tutup dulu sampai" in refused.text
+    unsaid = client.post(address, {"sejak": "", "sampai": "30/4/2020"})
+    assert unsaid.status_code == 422 and "Isi hari pertamanya." in unsaid.text
 
 
 def test_a_book_that_was_opened_again_gives_a_new_one_in_its_place(cast, world, issue):
