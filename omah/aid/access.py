@@ -6,7 +6,7 @@ from omah.network.models import Membership
 
 def may_write(user, group):
     """Those who keep its money, its letters or its work."""
-    return group.pk in Membership.objects.duties(user).at(*WRITES)
+    return Membership.objects.holds(user, group, *WRITES)
 
 
 def may_rule(user):
@@ -16,4 +16,4 @@ def may_rule(user):
 
 def may_receive(user, group):
     """Its treasurers."""
-    return group.pk in Membership.objects.duties(user).at(Membership.Role.TREASURER)
+    return Membership.objects.holds(user, group, Membership.Role.TREASURER)

@@ -5,7 +5,7 @@ from django.utils import translation
 from omah.core import clock
 from omah.core.formats import day, number, rupiah
 from omah.core.sealing import opened_or
-from omah.giving.models import fund_account
+from omah.money.models import fund_account
 from omah.papers import actions as papers
 from omah.papers.kinds import AidProposal, AidReport, Column, Party, Section, Table
 from omah.papers.models import Document

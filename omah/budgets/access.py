@@ -7,38 +7,34 @@ from omah.network.models import Membership
 Role = Membership.Role
 
 
-def _holds(user, book, *roles):
-    return book.organisation_id in Membership.objects.duties(user).at(*roles)
-
-
 def may_draft(user, book):
     """Its treasurers, production leads and secretariat."""
-    return _holds(user, book, *MAY_DRAFT)
+    return Membership.objects.holds(user, book.organisation_id, *MAY_DRAFT)
 
 
 def may_choose_wording(user, book):
     """Its treasurers and secretariat, who see the book."""
-    return _holds(user, book, Role.TREASURER, Role.SECRETARIAT)
+    return Membership.objects.holds(user, book.organisation_id, Role.TREASURER, Role.SECRETARIAT)
 
 
 def may_check(user, book):
     """Whoever keeps the money or the letters, or oversees them."""
-    return _holds(user, book, *MAY_CHECK)
+    return Membership.objects.holds(user, book.organisation_id, *MAY_CHECK)
 
 
 def may_approve(user, book):
     """Whoever oversees, and other treasurers."""
-    return _holds(user, book, *MAY_APPROVE)
+    return Membership.objects.holds(user, book.organisation_id, *MAY_APPROVE)
 
 
 def may_spend(user, book):
     """Its treasurers."""
-    return _holds(user, book, Role.TREASURER)
+    return Membership.objects.holds(user, book.organisation_id, Role.TREASURER)
 
 
 def may_look_inside(user, book):
     """Whoever plans, keeps or oversees; funders look on from outside."""
-    return _holds(user, book, *SEES_BUDGETS)
+    return Membership.objects.holds(user, book.organisation_id, *SEES_BUDGETS)
 
 
 def funds_shown(user, budget):
@@ -51,4 +47,4 @@ def funds_shown(user, budget):
 
 def may_see_money(user, book):
     """Whoever may look into the book itself."""
-    return _holds(user, book, *SEES_MONEY)
+    return Membership.objects.holds(user, book.organisation_id, *SEES_MONEY)

@@ -7,9 +7,9 @@ Role = Membership.Role
 
 def may_keep(user, book):
     """The treasurers of the book: what is given is money."""
-    return book.organisation_id in Membership.objects.duties(user).at(Role.TREASURER)
+    return Membership.objects.holds(user, book.organisation_id, Role.TREASURER)
 
 
 def may_answer(user, book):
     """Its treasurers and its secretariat, who write to those who gave and to everybody."""
-    return book.organisation_id in Membership.objects.duties(user).at(Role.TREASURER, Role.SECRETARIAT)
+    return Membership.objects.holds(user, book.organisation_id, Role.TREASURER, Role.SECRETARIAT)

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from omah.core import formats
-from omah.giving.models import fund_account
-from omah.money.models import Account, Code, Fund
+from omah.money.models import Account, Code, Fund, fund_account
 from omah.ui import saying
 
 

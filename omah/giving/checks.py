@@ -3,8 +3,8 @@
 from django.db.models import Count, F, Max, Q, Sum
 from django.utils.translation import gettext as _
 
-from omah.giving.models import Gift, Pledge, fund_account
-from omah.money.models import Code, Fund
+from omah.giving.models import Gift, Pledge
+from omah.money.models import Code, Fund, fund_account
 
 
 def checks():

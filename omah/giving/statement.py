@@ -7,8 +7,8 @@ from datetime import date
 from django.db.models import Sum
 from django.utils.translation import gettext as _
 
-from omah.giving.models import FundAccount, Gift, Pledge, fund_account, funds_given
-from omah.money.models import Account, Book, Kind, Leg
+from omah.giving.models import Gift, Pledge, funds_given
+from omah.money.models import Account, Book, FundAccount, Kind, Leg, fund_account
 from omah.network.models import Organisation
 from omah.papers.models import Document
 from omah.trail.models import label

@@ -1,4 +1,4 @@
-"""How an entry is written and posted into a locked book: what the deeds of this domain do in the middle."""
+"""How a book is locked, and an entry written and posted into it: what the deeds of this domain do in the middle."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -7,8 +7,20 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from omah.core import clock, formats
-from omah.core.deeds import Refused
-from omah.money.models import CASH, LARGEST_AMOUNT, LONGEST_MEMO, Code, Entry, Fund, Kind, Leg, Programme
+from omah.core.deeds import Refused, require
+from omah.money import access
+from omah.money.models import (
+    CASH,
+    LARGEST_AMOUNT,
+    LONGEST_MEMO,
+    Book,
+    Code,
+    Entry,
+    Fund,
+    Kind,
+    Leg,
+    Programme,
+)
 
 BETWEEN = (Code.BETWEEN_FUNDS, Code.RELEASED)
 """What one fund gives here another takes."""
@@ -31,6 +43,14 @@ class Line(NamedTuple):
     budget_line: str = ""
     order: str = ""
     party: str = ""
+
+
+def kept_book(by, book_id) -> Book:
+    """The book, locked, by a treasurer who keeps it: whoever comes second waits, and then reads what the first has
+    left."""
+    book = Book.objects.visible_to(by).lock().get(pk=book_id)
+    require(access.may_move_money(by, book))
+    return book
 
 
 def post(book, lines: Sequence[Line], *, reason, day, memo, reverses=None, of_pool=False, by) -> Entry:

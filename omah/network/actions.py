@@ -215,7 +215,7 @@ def grant_duty(
     since = since or clock.today()
     if since > clock.today():
         raise Refused({"since": _("Tugas berlaku mulai hari ini atau sebelumnya. Ganti tanggalnya.")})
-    if Membership.objects.held_by(user, role).filter(organisation=organisation).exists():
+    if Membership.objects.holds(user, organisation, role):
         raise Refused({"role": _("Orang ini sudah memegang tugas itu di sini.")})
     if role == Membership.Role.TREASURER and user == by:
         raise Refused({"role": _("Tugas bendahara diberikan oleh orang lain, bukan oleh diri sendiri.")})

@@ -7,4 +7,4 @@ LETTERHEAD_KEEPERS = (Membership.Role.SECRETARIAT, Membership.Role.ADMIN)
 
 def may_set_letterhead(user, organisation):
     """Its secretariat, and the technical admin who sets it up."""
-    return Membership.objects.held_by(user, *LETTERHEAD_KEEPERS).filter(organisation=organisation).exists()
+    return Membership.objects.holds(user, organisation, *LETTERHEAD_KEEPERS)

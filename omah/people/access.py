@@ -8,7 +8,7 @@ KEEPS_MAKERS = (Membership.Role.PRODUCTION_LEAD, Membership.Role.SECRETARIAT)
 
 def may_register(user, organisation):
     """Its production leads and its secretariat take people on and let them go."""
-    return Membership.objects.held_by(user, *KEEPS_MAKERS).filter(organisation=organisation).exists()
+    return Membership.objects.holds(user, organisation, *KEEPS_MAKERS)
 
 
 def may_note(user):

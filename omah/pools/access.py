@@ -6,33 +6,31 @@ from omah.pools.models import STAFF, Signatory
 Role = Membership.Role
 
 
-def _has_duty(user, organisation, *roles):
-    return Membership.objects.held_by(user, *roles).filter(organisation=organisation).exists()
-
-
 def may_propose(user, organisation):
     """A lead or a treasurer writes down what was agreed."""
-    return _has_duty(user, organisation, Role.PRODUCTION_LEAD, Role.TREASURER)
+    return Membership.objects.holds(user, organisation, Role.PRODUCTION_LEAD, Role.TREASURER)
 
 
 def may_agree(user, pool):
     """A treasurer or an overseer sees that all have signed. That it is not who proposed is a matter of the pool."""
-    return _has_duty(user, pool.organisation, Role.TREASURER, Role.OVERSEER)
+    return Membership.objects.holds(user, pool.organisation, Role.TREASURER, Role.OVERSEER)
 
 
 def may_keep(user, pool):
     """The treasurers of the body take in, lend, share out and give back."""
-    return _has_duty(user, pool.organisation, Role.TREASURER)
+    return Membership.objects.holds(user, pool.organisation, Role.TREASURER)
 
 
 def may_begin_closing(user, pool):
     """A lead, a treasurer or an overseer; a treasurer who is another ends it."""
-    return _has_duty(user, pool.organisation, Role.PRODUCTION_LEAD, Role.TREASURER, Role.OVERSEER)
+    return Membership.objects.holds(
+        user, pool.organisation, Role.PRODUCTION_LEAD, Role.TREASURER, Role.OVERSEER
+    )
 
 
 def sees_inside(user, pool):
     """The staff of the body that keeps it. Those who take part see the terms and what is their own."""
-    return _has_duty(user, pool.organisation, *STAFF)
+    return Membership.objects.holds(user, pool.organisation, *STAFF)
 
 
 def speaks_for(user, signatory):

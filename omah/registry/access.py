@@ -9,24 +9,22 @@ Role = Membership.Role
 
 def may_enumerate(user, organisation):
     """Its enumerators write people down."""
-    return Membership.objects.held_by(user, Role.ENUMERATOR).filter(organisation=organisation).exists()
+    return Membership.objects.holds(user, organisation, Role.ENUMERATOR)
 
 
 def may_review(user, registration):
     """The enumerators and the data officers of the organisation that was chosen."""
-    held = Membership.objects.held_by(user, Role.ENUMERATOR, Role.DATA_OFFICER)
-    return held.filter(organisation=registration.organisation_id).exists()
+    return Membership.objects.holds(user, registration.organisation_id, Role.ENUMERATOR, Role.DATA_OFFICER)
 
 
 def may_take_lists(user, organisation):
     """Its data officers take lists of people in."""
-    return Membership.objects.held_by(user, Role.DATA_OFFICER).filter(organisation=organisation).exists()
+    return Membership.objects.holds(user, organisation, Role.DATA_OFFICER)
 
 
 def may_keep(user, record):
     """The data officers of the organisation that has it on file."""
-    held = Membership.objects.held_by(user, Role.DATA_OFFICER)
-    return held.filter(organisation=record.organisation_id).exists()
+    return Membership.objects.holds(user, record.organisation_id, Role.DATA_OFFICER)
 
 
 def may_take(user):
@@ -111,7 +109,7 @@ def may_run_association(user, association):
 
 def may_know_families(user, association):
     """Whoever holds a duty in the association itself; nobody above it."""
-    return Membership.objects.held_by(user, *KNOWS_FAMILIES).filter(organisation=association).exists()
+    return Membership.objects.holds(user, association, *KNOWS_FAMILIES)
 
 
 def _runs(user):

@@ -8,11 +8,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from omah.core import formats
-from omah.money.models import Kind
+from omah.money.models import GROWS_WITH_DEBIT
 from omah.statements.periods import Period
 
 Words = str | Promise
-GROWS_WITH_DEBIT = {Kind.ASSET, Kind.EXPENSE}
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from django.db.models import Case, F, OuterRef, Q, Subquery, Sum, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from omah.core.fields import RupiahField
-from omah.money.models import FLOWS, Book, Code, Flow, Fund, Kind, Leg
+from omah.money.models import FLOWS, GROWS_WITH_DEBIT, Book, Code, Flow, Fund, Kind, Leg
 from omah.statements.sheets.activities import OF_THE_PERIOD
 from omah.statements.sheets.position import OF_NET_ASSETS
 from omah.ui.listing import (
@@ -144,7 +144,7 @@ def with_cash(legs):
 def said(legs, asked):
     """The legs with ``said``, the amount as the number that led here counts it."""
     grows = Case(
-        When(account__kind__in=[Kind.ASSET, Kind.EXPENSE], then=F("amount")),
+        When(account__kind__in=GROWS_WITH_DEBIT, then=F("amount")),
         default=-F("amount"),
         output_field=RupiahField(),
     )

@@ -5,8 +5,7 @@ from omah.network.models import Membership
 
 def may_publish(user, organisation):
     """The data officers of the organisation whose register is counted."""
-    held = Membership.objects.held_by(user, Membership.Role.DATA_OFFICER)
-    return held.filter(organisation=organisation).exists()
+    return Membership.objects.holds(user, organisation, Membership.Role.DATA_OFFICER)
 
 
 def may_estimate(user):

@@ -7,59 +7,57 @@ from omah.work.models.orders import STAFF, Role
 REPORTERS = (Role.PRODUCTION_LEAD, Role.SECRETARIAT, Role.TREASURER)
 
 
-def _has_duty(user, organisation, *roles):
-    return Membership.objects.held_by(user, *roles).filter(organisation=organisation).exists()
-
-
 def may_receive(user, producer):
     """A production lead of the producing organisation takes requests in."""
-    return _has_duty(user, producer, Role.PRODUCTION_LEAD)
+    return Membership.objects.holds(user, producer, Role.PRODUCTION_LEAD)
 
 
 def may_lead(user, order):
     """A production lead of the order's producer plans, shares, issues and counts."""
-    return _has_duty(user, order.producer, Role.PRODUCTION_LEAD)
+    return Membership.objects.holds(user, order.producer, Role.PRODUCTION_LEAD)
 
 
 def may_handle_money(user, order):
     """A treasurer of the producer approves prices, bills, receives and pays."""
-    return _has_duty(user, order.producer, Role.TREASURER)
+    return Membership.objects.holds(user, order.producer, Role.TREASURER)
 
 
 def may_prepare_pay(user, order):
     """A lead or a treasurer prepares a pay run; the approval needs another person."""
-    return _has_duty(user, order.producer, Role.PRODUCTION_LEAD, Role.TREASURER)
+    return Membership.objects.holds(user, order.producer, Role.PRODUCTION_LEAD, Role.TREASURER)
 
 
 def may_hand_over(user, order):
     """The lead, the secretariat or an overseer of the producer hands pieces to the buyer."""
-    return _has_duty(user, order.producer, Role.PRODUCTION_LEAD, Role.SECRETARIAT, Role.OVERSEER)
+    return Membership.objects.holds(
+        user, order.producer, Role.PRODUCTION_LEAD, Role.SECRETARIAT, Role.OVERSEER
+    )
 
 
 def may_judge(user, order):
     """Only quality control decides: that of the order's quality partner, else the producer's own."""
-    return _has_duty(user, order.judging(), Role.QC_PARTNER)
+    return Membership.objects.holds(user, order.judging(), Role.QC_PARTNER)
 
 
 def may_cancel(user, order):
     """Either side may call an order off: its producer's lead or its buyer, of a part the lead who gave it away."""
     buyers = [Role.BUYER, Role.PRODUCTION_LEAD] if order.parent_id else [Role.BUYER]
-    return may_lead(user, order) or _has_duty(user, order.buyer, *buyers)
+    return may_lead(user, order) or Membership.objects.holds(user, order.buyer, *buyers)
 
 
 def may_see_inside(user, order):
     """Makers, shares and wages are seen by the producer's staff alone."""
-    return _has_duty(user, order.producer, *STAFF)
+    return Membership.objects.holds(user, order.producer, *STAFF)
 
 
 def may_report(user, order):
     """The lead, the secretariat or a treasurer of the producer reports on paper to the buyer and the funders."""
-    return _has_duty(user, order.producer, *REPORTERS)
+    return Membership.objects.holds(user, order.producer, *REPORTERS)
 
 
 def sees_every_bill(user, order):
     """The producer's staff and the buyer; a funder sees its own."""
-    return may_see_inside(user, order) or _has_duty(user, order.buyer, Role.BUYER)
+    return may_see_inside(user, order) or Membership.objects.holds(user, order.buyer, Role.BUYER)
 
 
 def may_see_price(user, order):

@@ -15,7 +15,7 @@ from omah.aid.tables import STATE_LOOKS, ApplicationFilters, Applications
 from omah.budgets.models import Budget
 from omah.core import clock, formats
 from omah.core.deeds import require
-from omah.giving.models import fund_account
+from omah.money.models import fund_account
 from omah.network.models import Organisation
 from omah.ui.deeds import NoQuestions, deed_page
 from omah.ui.forms import form_for

@@ -1,6 +1,5 @@
 """What was given, and what was promised."""
 
-from omah.giving.models.accounts import FundAccount, fund_account
 from omah.giving.models.funders import funds_given, statements_visible_to
 from omah.giving.models.gifts import INCOME, Gift
 from omah.giving.models.pledges import Pledge
@@ -8,11 +7,9 @@ from omah.giving.models.totals import Totals
 
 __all__ = [
     "INCOME",
-    "FundAccount",
     "Gift",
     "Pledge",
     "Totals",
-    "fund_account",
     "funds_given",
     "statements_visible_to",
 ]

@@ -12,7 +12,7 @@ from omah.core.deeds import Refused, require
 from omah.money import access
 from omah.money.facts import BookOpened, ClosingAsked, ClosingDecided, EntryWritten, ProgrammeAdded
 from omah.money.models import Account, Book, Chart, Closing, Code, Entry, Fund, Programme, accounts_of
-from omah.money.posting import Line, post
+from omah.money.posting import Line, kept_book, post
 from omah.network.models import Organisation
 from omah.trail.actions import record
 from omah.ui import saying
@@ -27,7 +27,7 @@ def open_book(*, organisation_id: int, chart: str = Chart.SHORT, by: User) -> Bo
         raise Refused(_("Lembaga ini sudah punya buku uang. Pakai buku itu."))
 
     with override("id"):
-        book = Book.objects.create(organisation=organisation, name=_("Buku uang"), chart=Chart(chart))
+        book = Book.objects.create(organisation=organisation, chart=Chart(chart))
         Account.objects.bulk_create(Account(book=book, **account._asdict()) for account in accounts_of(chart))
         Fund.objects.create(book=book, name=_("Dana umum"))
     record(BookOpened(book.pk, organisation.pk), by=by, about=book)
@@ -40,8 +40,7 @@ def note_opening(
 ) -> Entry:
     """A treasurer puts on record what there was when the book began: money and things above zero, debts below, each
     by the code of its account. What is left of it is the opening balance."""
-    book = Book.objects.visible_to(by).lock().get(pk=book_id)
-    require(access.may_move_money(by, book))
+    book = kept_book(by, book_id)
     fund = book.fund(fund_id)
     if fund.opening():
         raise Refused(_("Saldo awal dana ini sudah dicatat. Kalau salah, batalkan dulu catatan itu."))
@@ -60,8 +59,7 @@ def note_opening(
 @transaction.atomic
 def add_programme(*, book_id: int, name: str, by: User) -> Programme:
     """A treasurer names a main activity, to tell its income and costs apart."""
-    book = Book.objects.visible_to(by).lock().get(pk=book_id)
-    require(access.may_move_money(by, book))
+    book = kept_book(by, book_id)
     if book.programmes.filter(name__iexact=name).exists():
         raise Refused({"name": _("Program ini sudah ada. Pakai yang itu, atau tulis nama lain.")})
 
@@ -74,8 +72,7 @@ def add_programme(*, book_id: int, name: str, by: User) -> Programme:
 def ask_to_close(*, book_id: int, through: date | None, reason: str, by: User) -> Closing:
     """A treasurer asks that nothing be written any more up to this day; an earlier day than now, or none, asks to
     open again what was closed."""
-    book = Book.objects.visible_to(by).lock().get(pk=book_id)
-    require(access.may_move_money(by, book))
+    book = kept_book(by, book_id)
     if book.closings.waiting().exists():
         raise Refused(_("Masih ada permintaan yang menunggu orang kedua. Selesaikan itu dulu."))
     if through == book.closed_through:

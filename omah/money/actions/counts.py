@@ -7,11 +7,10 @@ from django.utils.translation import gettext as _
 
 from omah.accounts.models import User
 from omah.core import formats
-from omah.core.deeds import Refused, require
-from omah.money import access
+from omah.core.deeds import Refused
 from omah.money.facts import CashCounted
-from omah.money.models import Book, CashCount, Code, Entry
-from omah.money.posting import Line, post
+from omah.money.models import CashCount, Code, Entry
+from omah.money.posting import Line, kept_book, post
 from omah.trail.actions import record
 from omah.ui import saying
 
@@ -31,8 +30,7 @@ def count_cash(
 ) -> CashCount:
     """A treasurer counts what lies in a purse before a witness. A difference is booked with its reason, in the fund
     that bears it."""
-    book = Book.objects.visible_to(by).lock().get(pk=book_id)
-    require(access.may_move_money(by, book))
+    book = kept_book(by, book_id)
     account = book.accounts.cash().filter(code=code).first()
     if account is None:
         raise Refused({"code": _("Pilih tempat uang dari buku ini.")})

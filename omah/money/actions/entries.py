@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 
 from omah.accounts.models import User
 from omah.core import clock
-from omah.core.deeds import Refused, require
-from omah.money import access, labels
+from omah.core.deeds import Refused
+from omah.money import labels
 from omah.money.actions.proofs import add_proof
 from omah.money.facts import EntryReversed, EntryWritten, MoneyMoved
-from omah.money.models import Book, Code, Entry, StatementLine
-from omah.money.posting import Line, check_amount, post
+from omah.money.models import Code, Entry, StatementLine
+from omah.money.posting import Line, check_amount, kept_book, post
 from omah.money.scans import Scan
 from omah.papers.actions import void_document
 from omah.papers.models import Document
@@ -44,7 +44,7 @@ def transfer(
 ) -> Entry:
     """A treasurer moves money of one fund from one account to another, or notes what is owed or earned; with the
     receipt, where it is at hand."""
-    book = _book(by, book_id)
+    book = kept_book(by, book_id)
     fund = book.fund(fund_id)
     if reason == Reason.RECEIVED and source_code in GIVEN and fund.donor_id:
         raise Refused({"source_code": _("Dana ini punya pemberi. Catat uang ini di halaman Pemberian.")})
@@ -79,7 +79,7 @@ def write_entry(
 ) -> Entry:
     """A treasurer puts several legs on record at once; in every fund they sum to zero. A deed of a domain above,
     which alone knows the whole of what happened: the money of a pool, too, moves so."""
-    book = _book(by, book_id)
+    book = kept_book(by, book_id)
 
     entry = post(book, lines, reason=reason, day=day, memo=memo, of_pool=of_pool, by=by)
     amount = sum(line.amount for line in lines if line.amount > 0)
@@ -92,7 +92,7 @@ def reverse(*, entry_id: int, reason: str, of_pool: bool = False, by: User) -> E
     """A treasurer takes an entry back with one of today that does the opposite, and says why. Its kuitansi is
     void from then on."""
     entry = Entry.objects.visible_to(by).posted().get(pk=entry_id)
-    book = _book(by, entry.book_id)
+    book = kept_book(by, entry.book_id)
     entry.check_can_be_reversed()
     if reasons := labels.why_it_stays(entry):
         raise Refused(reasons)
@@ -117,13 +117,6 @@ def reverse(*, entry_id: int, reason: str, of_pool: bool = False, by: User) -> E
         void_document(document_id=document.pk, reason=reason, by=by)
     record(EntryReversed(book.pk, entry.pk, reversal.pk), by=by, about=entry)
     return reversal
-
-
-def _book(by, book_id):
-    """The book, locked: whoever comes second waits, and then reads what the first has left."""
-    book = Book.objects.visible_to(by).lock().get(pk=book_id)
-    require(access.may_move_money(by, book))
-    return book
 
 
 def _from_to(source_code, target_code, amount, **dimensions):

@@ -7,11 +7,10 @@ from django.utils.translation import gettext as _
 
 from omah.accounts.models import User
 from omah.core import clock, formats
-from omah.core.deeds import Refused, require
-from omah.money import access
+from omah.core.deeds import Refused
 from omah.money.facts import FundClosed, FundLent, FundOpened, FundReleased, FundRepaid
-from omah.money.models import Account, Book, Code, Entry, Fund
-from omah.money.posting import Line, check_amount, post
+from omah.money.models import Account, Code, Entry, Fund
+from omah.money.posting import Line, check_amount, kept_book, post
 from omah.network.models import Organisation
 from omah.trail.actions import record
 from omah.trail.models import label
@@ -37,8 +36,7 @@ def open_fund(
 ) -> Fund:
     """A treasurer keeps money apart that came with somebody's will. ``allowed`` names the costs that it may pay,
     by the codes of their accounts; with none, any."""
-    book = Book.objects.visible_to(by).lock().get(pk=book_id)
-    require(access.may_move_money(by, book))
+    book = kept_book(by, book_id)
     if origin == Fund.Origin.GENERAL:
         raise Refused({"origin": _("Dana umum sudah ada di setiap buku. Pilih asal yang lain.")})
     if book.funds.filter(name__iexact=name).exists():
@@ -152,8 +150,7 @@ def _fund(by, fund_id, *, of_pool=False):
     """The fund, its book locked. That of a pool only where the pool itself asks, which keeps its own list of whose
     money it is."""
     found = Fund.objects.visible_to(by).get(pk=fund_id)
-    book = Book.objects.visible_to(by).lock().get(pk=found.book_id)
-    require(access.may_move_money(by, book))
+    book = kept_book(by, found.book_id)
     fund = book.funds.get(pk=fund_id)
     if not of_pool:
         fund.check_is_kept_here()

@@ -10,7 +10,8 @@ from omah.core import clock
 from omah.core.deeds import Refused, require
 from omah.money import access
 from omah.money.facts import ProofAdded, ProofWithdrawn
-from omah.money.models import Book, Entry, Proof
+from omah.money.models import Entry, Proof
+from omah.money.posting import kept_book
 from omah.money.scans import Scan
 from omah.trail.actions import record
 
@@ -56,7 +57,7 @@ def withdraw_proof(*, proof_id: int, reason: str, by: User) -> Proof:
     """A treasurer takes away what does not belong to an entry; the file goes, that it was there stays.
     A closed period keeps its receipts until two persons open it again."""
     found = Proof.objects.visible_to(by).select_related("entry").get(pk=proof_id)
-    Book.objects.visible_to(by).lock().get(pk=found.entry.book_id)
+    kept_book(by, found.entry.book_id)
     entry = _entry(by, found.entry_id)
     proof = Proof.objects.lock().get(pk=proof_id)
     proof.check_can_be_withdrawn()

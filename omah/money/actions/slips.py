@@ -4,10 +4,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from omah.accounts.models import User
-from omah.core.deeds import Refused, require
-from omah.money import access, papers
+from omah.core.deeds import Refused
+from omah.money import papers
 from omah.money.facts import SlipIssued
-from omah.money.models import Book, Entry
+from omah.money.models import Entry
+from omah.money.posting import kept_book
 from omah.papers.actions import issue_document
 from omah.papers.models import Document
 from omah.trail.actions import record
@@ -19,8 +20,7 @@ def issue_slip(*, entry_id: int, other: str, by: User) -> Document:
     paid or was paid."""
     entry = Entry.objects.visible_to(by).posted().get(pk=entry_id)
     # Whoever takes the entry back meanwhile locks the book, too: one of the two must see what the other did.
-    book = Book.objects.visible_to(by).lock().get(pk=entry.book_id)
-    require(access.may_move_money(by, book))
+    book = kept_book(by, entry.book_id)
     entry.check_can_have_slip()
     if Document.objects.about(entry).standing().exists():
         raise Refused(_("Surat untuk catatan ini sudah ada. Pakai surat itu."))

@@ -6,12 +6,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from omah.accounts.models import User
-from omah.core.deeds import Refused, check_has_come, require
-from omah.money import access
+from omah.core.deeds import Refused, check_has_come
 from omah.money.actions.entries import transfer
 from omah.money.bank_files import BankFile, Layout, Opened, read
 from omah.money.facts import LineMatched, StatementKept, StatementTaken
-from omah.money.models import BankStatement, Book, Code, Entry, StatementLine, UnreadStatement
+from omah.money.models import BankStatement, Code, Entry, StatementLine, UnreadStatement
+from omah.money.posting import kept_book
 from omah.money.scans import Scan
 from omah.trail.actions import record
 
@@ -20,8 +20,7 @@ from omah.trail.actions import record
 def take_statement(*, book_id: int, code: str, file: BankFile, by: User) -> BankStatement:
     """A treasurer takes in what the bank says of an account. The same file, and a line that is there already, change
     nothing."""
-    book = Book.objects.visible_to(by).lock().get(pk=book_id)
-    require(access.may_move_money(by, book))
+    book = kept_book(by, book_id)
     account = _account(book, code)
     days = [line.day for line in file.lines]
     check_has_come(max(days))
@@ -51,8 +50,7 @@ def take_statement(*, book_id: int, code: str, file: BankFile, by: User) -> Bank
 @transaction.atomic
 def keep_statement(*, book_id: int, code: str, file: Opened, by: User) -> UnreadStatement:
     """A treasurer leaves a file here whose columns have to be explained first."""
-    book = Book.objects.visible_to(by).lock().get(pk=book_id)
-    require(access.may_move_money(by, book))
+    book = kept_book(by, book_id)
     account = _account(book, code)
     if BankStatement.objects.filter(account=account, sha256=file.sha256).exists():
         raise Refused({"file": _("Berkas ini sudah pernah diunggah. Tidak ada yang berubah.")})
@@ -67,8 +65,7 @@ def keep_statement(*, book_id: int, code: str, file: Opened, by: User) -> Unread
 def explain_statement(*, unread_id: int, layout: Layout, by: User) -> BankStatement:
     """A treasurer says which column is what, and the file is taken in."""
     found = UnreadStatement.objects.visible_to(by).select_related("account").get(pk=unread_id)
-    book = Book.objects.visible_to(by).lock().get(pk=found.account.book_id)
-    require(access.may_move_money(by, book))
+    book = kept_book(by, found.account.book_id)
     unread = UnreadStatement.objects.get(pk=unread_id)
 
     file = read(Opened(unread.sha256, unread.rows), layout)
@@ -170,8 +167,7 @@ def _link(line, entry, by):
 def _statement(by, statement_id):
     """The statement, its book locked."""
     found = BankStatement.objects.visible_to(by).get(pk=statement_id)
-    book = Book.objects.visible_to(by).lock().get(pk=found.book_id)
-    require(access.may_move_money(by, book))
+    kept_book(by, found.book_id)
     return found
 
 

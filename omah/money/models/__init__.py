@@ -4,6 +4,7 @@ from omah.money.models.books import SEES_MONEY, Account, AccountQuerySet, Book, 
 from omah.money.models.charts import (
     CASH,
     FLOWS,
+    GROWS_WITH_DEBIT,
     SOURCES,
     Chart,
     Code,
@@ -16,6 +17,7 @@ from omah.money.models.charts import (
 from omah.money.models.closings import Closing
 from omah.money.models.counts import PIECES, CashCount
 from omah.money.models.entries import LARGEST_AMOUNT, LONGEST_MEMO, Entry, LedgerQuerySet, Leg, LegQuerySet
+from omah.money.models.fund_accounts import FundAccount, fund_account
 from omah.money.models.funds import Fund, FundQuerySet, Programme
 from omah.money.models.proofs import Proof
 from omah.money.models.statements import BankStatement, StatementLine, UnreadStatement
@@ -24,6 +26,7 @@ from omah.money.models.sums import DaySum, DaySumQuerySet
 __all__ = [
     "CASH",
     "FLOWS",
+    "GROWS_WITH_DEBIT",
     "LARGEST_AMOUNT",
     "LONGEST_MEMO",
     "PIECES",
@@ -44,6 +47,7 @@ __all__ = [
     "LedgerQuerySet",
     "Flow",
     "Fund",
+    "FundAccount",
     "FundQuerySet",
     "Kind",
     "Leg",
@@ -54,5 +58,6 @@ __all__ = [
     "StatementLine",
     "UnreadStatement",
     "accounts_of",
+    "fund_account",
     "per_cent",
 ]

@@ -10,7 +10,7 @@ from omah.core import formats
 from omah.core.deeds import Refused, check_has_come
 from omah.core.fields import RefField, RupiahField
 from omah.core.queries import QuerySet
-from omah.money.models.charts import Chart, Kind
+from omah.money.models.charts import GROWS_WITH_DEBIT, Chart, Kind
 from omah.network.models import Membership, Organisation
 from omah.ui import saying
 
@@ -35,11 +35,10 @@ class BookQuerySet(QuerySet["Book"]):
 
 
 class Book(models.Model):
-    """The accounts of one organisation. Every entry stays inside one book."""
+    """The accounts of one organisation, which has no other. Every entry stays inside one book."""
 
     ref = RefField()
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
-    name = models.CharField(_("nama"), max_length=100)
+    organisation = models.OneToOneField(Organisation, models.PROTECT, related_name="+")
     chart = models.CharField(_("susunan akun"), max_length=7, choices=Chart, default=Chart.SHORT)
     closed_through = models.DateField(null=True, blank=True)
     """Nothing can be posted on this day or before it. A ``Closing`` that two persons agreed on sets it."""
@@ -47,11 +46,10 @@ class Book(models.Model):
     objects = BookQuerySet.as_manager()
 
     class Meta:
-        ordering = ["organisation__name", "name"]
-        constraints = [models.UniqueConstraint(fields=["organisation", "name"], name="money_book_name_once")]
+        ordering = ["organisation__name"]
 
     def __str__(self):
-        return f"{_t(self.name)}: {self.organisation}"
+        return _t("Buku uang: %(body)s") % {"body": self.organisation}
 
     def get_absolute_url(self):
         return reverse("money:book", args=[self.ref])
@@ -138,10 +136,6 @@ class Account(models.Model):
         """The name; those that every book opens with, in the language of the page."""
         return _t(self.name)
 
-    @property
-    def grows_with_debit(self):
-        return self.kind in {self.Kind.ASSET, self.Kind.EXPENSE}
-
     def balance(self, upto=None):
         """What was posted to this account up to and including a day. Debit is positive: things owned and
         things spent are above zero, things owed and things earned below."""
@@ -150,7 +144,7 @@ class Account(models.Model):
 
     def shown(self, signed):
         """A signed sum as people speak of it: what is owed or earned is a positive figure, too."""
-        return signed if self.grows_with_debit else -signed
+        return signed if self.kind in GROWS_WITH_DEBIT else -signed
 
     def check_can_give(self, amount, day):
         """Refuse to take out of cash what was not in it, on that day or on any day after it."""

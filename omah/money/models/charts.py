@@ -23,6 +23,10 @@ class Kind(models.TextChoices):
     EXPENSE = "expense", _("beban")
 
 
+GROWS_WITH_DEBIT = (Kind.ASSET, Kind.EXPENSE)
+"""What is owned and what is spent; the rest grows with credit."""
+
+
 class Source(models.TextChoices):
     """Where income comes from: the five that are always told apart."""
 

@@ -10,6 +10,7 @@ from omah.core import clock
 from omah.money import guards
 from omah.money.actions import reverse
 from omah.money.models import Account, Book, Closing, Code, DaySum, Entry, Fund, Leg
+from omah.network.models import Organisation
 
 JUNE = date(2020, 6, 1)
 sqlite_only = pytest.mark.skipif("connection.vendor != 'sqlite'", reason="only SQLite replaces rows")
@@ -215,7 +216,7 @@ ATTACKS = {
     "delete the entry raw": lambda entry: run("DELETE FROM money_entry"),
     "unpost raw": lambda entry: run("UPDATE money_entry SET posted_at = NULL, number = NULL"),
     "move an account": lambda entry: Account.objects.filter(code="101").update(
-        book=Book.objects.create(organisation=entry.book.organisation, name="Lain")
+        book=Book.objects.create(organisation=Organisation.objects.exclude(pk=entry.book.organisation_id)[0])
     ),
     "another kind": lambda entry: Account.objects.filter(code="301").update(kind="income"),
     "another code": lambda entry: run("UPDATE money_account SET code = 'x' WHERE code = '301'"),

@@ -264,6 +264,10 @@ class MembershipQuerySet(QuerySet["Membership"]):
         held = self.current().filter(user_id=user.pk)
         return held.filter(role__in=roles) if roles else held
 
+    def holds(self, user, organisation, *roles):
+        """Does the user have one of these duties in this organisation today?"""
+        return self.held_by(user).filter(organisation=organisation, role__in=roles).exists()
+
     def duties(self, user):
         """Where the user holds which duty today, read once for a rule that asks for several."""
         return Duties(self.held_by(user).order_by().values_list("role", "organisation"))

@@ -8,7 +8,11 @@ from dataclasses import dataclass, field
 
 from django.db.models import Prefetch
 
-from omah.money.models import Account, Code, Entry, Fund, Kind, Proof
+from omah.money.models.books import Account
+from omah.money.models.charts import Code, Kind
+from omah.money.models.entries import Entry
+from omah.money.models.funds import Fund
+from omah.money.models.proofs import Proof
 
 
 @dataclass
