@@ -64,7 +64,7 @@ def pay_statement_paper(request, ref):
 def pay_year(request, ref):
     """What every maker earned in a year: for those who keep the money of the producer, and who watch it."""
     organisation = get_object_or_404(Organisation.objects.visible_to(request.user), ref=ref)
-    require(Membership.objects.holds(request.user, organisation, *STAFF))
+    require(Membership.objects.held_by(request.user, *STAFF).filter(organisation=organisation).exists())
     year = _year(request)
     rows = earnings.by_maker(organisation, year)
     look(request, people.note_finding, [one.of.pk for one in rows])
