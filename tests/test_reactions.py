@@ -14,6 +14,8 @@ from omah.core import clock
 from omah.giving.tests import world as gifts
 from omah.money.models import Book
 from omah.notify.models import Notice
+from omah.pools.actions import share_loss
+from omah.pools.tests import world as capital
 from omah.registry.actions import break_glass
 from omah.registry.tests.world import recorded, registrars
 from omah.rights.actions import ask_right, refuse_request, remind_officers
@@ -138,6 +140,7 @@ def busy(cast):
     settling.pay_maker(amount=1, method="cash", paid_on=clock.today(), **paying)
     world.pay(cast, line)
     something_is_given_and_planned(cast)
+    capital_is_shared(cast)
 
 
 def something_is_given_and_planned(cast):
@@ -162,6 +165,21 @@ def something_is_given_and_planned(cast):
     deliver_all()
     budgets.send_report_back(says="Tulis hari kedua", by=cast.wira, **of)
     deliver_all()
+
+
+def capital_is_shared(cast):
+    """A pool is signed, lent, loses something, gives back and is closed."""
+    capital.with_signatories(cast, name="Modal usulan")
+    deliver_all()
+    pool, sari, _bank = capital.opened(cast)
+    capital.put_in(cast, sari, 1_000)
+    order = world.agreed(cast)
+    capital.lend(cast, pool, order, 10)
+    loss = capital.ask_loss(cast, pool, order, 10)
+    deliver_all()
+    share_loss(loss_id=loss.pk, by=cast.tari)
+    capital.give_back(cast, sari, 990)
+    capital.closed(cast, pool)
 
 
 def something_is_asked_and_opened(cast):

@@ -57,6 +57,12 @@ class Notice(models.Model):
         RIGHT_ASKED = "right_asked", _("Ada permintaan tentang data diri. Jawab dalam 72 jam.")
         RIGHT_DUE = "right_due", _("Permintaan tentang data diri harus dijawab dalam 24 jam.")
         RIGHT_LATE = "right_late", _("Permintaan tentang data diri terlambat dijawab.")
+        CAPITAL_SIGN = "capital_sign", _("Kesepakatan modal bersama menunggu tanda tangan Anda.")
+        CAPITAL_LENT = "capital_lent", _("Modal bersama Anda dipakai untuk pesanan.")
+        CAPITAL_LOSS = "capital_loss", _("Ada rugi modal bersama yang menunggu disahkan.")
+        CAPITAL_SUM = "capital_sum", _("Hasil modal bersama dibagi. Lihat bagian Anda.")
+        CAPITAL_ENDS = "capital_ends", _("Penutupan modal bersama dimulai. Modal Anda akan kembali.")
+        CAPITAL_DONE = "capital_done", _("Modal bersama ditutup. Lihat rinciannya.")
         RIGHT_DONE = "right_done", _("Permintaan tentang data Anda sudah dijawab.")
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")

@@ -9,11 +9,14 @@ from omah.money.models import Entry as MoneyEntry
 from omah.network.models import Membership
 from omah.notify.models import Notice
 from omah.people.models import Guardian
+from omah.pools import facts as pools
+from omah.pools.models import SPEAKERS, Loss, Move, Pool
 from omah.registry import facts as registry
 from omah.registry.models import BreakGlass, Record, Relation
 from omah.rights import facts as rights
 from omah.rights.models import RightsRequest, spoken_for_by
 from omah.trail.actions import on
+from omah.trail.models import Entry as TrailEntry
 from omah.trail.models import label
 from omah.work import facts
 from omah.work.models import Delivery, Order, Packet, PayLine, PayRun, QualityCheck, Share
@@ -207,6 +210,73 @@ def tell_who_asked(fact):
     asked = RightsRequest.objects.get(pk=fact.request)
     family = [asked.asked_by_id] if spoken_for_by(asked.asked_by).filter(pk=asked.person_id).exists() else []
     _tell([*_speakers(asked.person), *family], Kind.RIGHT_DONE, asked)
+
+
+@on(pools.SignatoryNamed)
+@on(pools.SignatoryRemoved)
+@on(pools.PoolChanged)
+def ask_the_signatories(fact):
+    """Terms that changed are signed anew; who has not looked at the last request yet is not asked twice."""
+    pool = Pool.objects.get(pk=fact.pool)
+    if pool.state == Pool.State.DRAFT:
+        for signatory in pool.signatories.filter(manner=""):
+            known = Notice.objects.unread().filter(kind=Kind.CAPITAL_SIGN, url=signatory.get_absolute_url())
+            asked = set(known.values_list("user", flat=True))
+            users = [user for user in _who_take_part(signatory) if user not in asked]
+            _tell(users, Kind.CAPITAL_SIGN, signatory, about=_last_change(pool))
+
+
+@on(pools.CapitalMoved)
+def tell_of_capital_at_work(fact):
+    """Whose money helps an order out."""
+    move = Move.objects.filter(pk=fact.move, kind__in=[Move.Kind.LENT, Move.Kind.USED]).first()
+    if move:
+        _tell_signatories(move.pool, Kind.CAPITAL_LENT, about=move)
+
+
+@on(pools.LossAsked)
+def tell_the_treasurers_of_a_loss(fact):
+    loss = Loss.objects.waiting().select_related("pool__organisation").filter(pk=fact.loss).first()
+    if loss:
+        treasurers = _holders(loss.pool.organisation, Role.TREASURER)
+        users = [user for user in treasurers if user != loss.asked_by_id]
+        _tell(users, Kind.CAPITAL_LOSS, loss.pool, about=loss)
+
+
+@on(pools.ResultShared)
+def tell_of_a_result(fact):
+    pool = Pool.objects.get(pk=fact.pool)
+    shared = pool.moves.filter(kind=fact.kind).order_by("-pk").first()
+    if shared:
+        _tell_signatories(pool, Kind.CAPITAL_SUM, about=shared.entry)
+
+
+@on(pools.ClosingBegun)
+def tell_of_closing(fact):
+    _tell_signatories(Pool.objects.get(pk=fact.pool), Kind.CAPITAL_ENDS)
+
+
+@on(pools.PoolClosed)
+def tell_of_the_end(fact):
+    _tell_signatories(Pool.objects.get(pk=fact.pool), Kind.CAPITAL_DONE)
+
+
+def _tell_signatories(pool, kind, about=None):
+    """Each by the page of their own part."""
+    for signatory in pool.signatories.select_related("person", "organisation"):
+        _tell(_who_take_part(signatory), kind, signatory, about=about)
+
+
+def _who_take_part(signatory):
+    if signatory.person:
+        return _speakers(signatory.person)
+    held = Membership.objects.current().filter(organisation=signatory.organisation, role__in=SPEAKERS)
+    return held.values_list("user", flat=True)
+
+
+def _last_change(pool):
+    changes = ("pools.SignatoryNamed", "pools.SignatoryRemoved", "pools.PoolChanged")
+    return TrailEntry.objects.about(pool).filter(fact__in=changes).latest("pk")
 
 
 def _tell(users, kind, row, about=None):

@@ -17,7 +17,7 @@ from omah.giving.independence import Year, by_year
 from omah.giving.models import Pledge
 from omah.giving.statement import statement
 from omah.giving.tests import world
-from omah.money.actions import lend, release, reverse, transfer
+from omah.money.actions import declare_no_proof, lend, release, reverse, transfer
 from omah.money.models import Code, Fund
 from omah.network.models import Membership, Organisation
 from omah.papers.models import Document
@@ -126,6 +126,17 @@ def test_remarks_of_the_treasurer_stay_with_those_who_keep_the_book(cast, promis
     assert all("Benang dan kain" in text for text in read_by(cast.tari))
     assert not any("Benang dan kain" in text for text in read_by(cast.fina))
     assert "Benang dan kain" not in str(as_paper(statement(promise.book, cast.bank)))
+
+
+def test_a_funder_learns_that_a_receipt_is_missing_and_not_why(cast, promise, client):
+    spent = world.spend(cast, promise.fund, 1_000, purse=Code.BANK)
+    declare_no_proof(entry_id=spent.pk, reason="Ojek Warga 90 tanpa nota", by=cast.tari)
+    client.force_login(cast.fina)
+
+    page = client.get(f"/pemberian/laporan/{promise.book.ref}/{cast.bank.ref}/").text
+    paper = str(as_paper(statement(promise.book, cast.bank)))
+
+    assert all("tanpa bukti, alasan dicatat" in text and "Ojek" not in text for text in (page, paper))
 
 
 def test_nobody_but_those_of_the_book_and_the_funder_read_it(cast, promise, client):

@@ -3,9 +3,10 @@
 from omah.pools.models.debts import Debt, debts, ripe_debts
 from omah.pools.models.losses import Loss
 from omah.pools.models.moves import TAKEN, Move, with_balances
-from omah.pools.models.pools import STAFF, Pool, PoolQuerySet, Signatory
+from omah.pools.models.pools import SPEAKERS, STAFF, Pool, PoolQuerySet, Signatory
 
 __all__ = [
+    "SPEAKERS",
     "STAFF",
     "TAKEN",
     "Debt",
