@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from omah.core import formats
 from omah.money import labels
-from omah.money.models import Account, Code, Entry, Fund, Leg, Programme
+from omah.money.models import Account, Code, Entry, Fund, Leg, Programme, StatementLine
 from omah.ui.listing import (
     ChoiceFilter,
     DayColumn,
@@ -215,6 +215,20 @@ class Closings(Table):
         return str(record)
 
     value_through = render_through
+
+
+class LineFilters(Filters):
+    search_fields = ("words",)
+    catatan = ChoiceFilter(
+        label=gettext_lazy("Catatan"), method="still_open", choices=[("belum", gettext_lazy("belum cocok"))]
+    )
+
+    class Meta:
+        model = StatementLine
+        fields: list[str] = []
+
+    def still_open(self, rows, _name, _choice):
+        return rows.open()
 
 
 class JournalFilters(Filters):

@@ -163,12 +163,15 @@ def test_what_fits_is_matched_with_one_press_and_the_rest_written_down(cast, cli
     file = SimpleUploadedFile("bank.csv", FILE.encode())
     page = client.post(at("take_statement", book), {"code": "102", "file": file}, follow=True)
     statement = BankStatement.objects.get()
-    assert page.text.count("belum cocok") == 3
+    assert page.text.count("belum cocok") == 3 + 1  # the lines, and the filter that finds such
 
     offered = client.get(at("match_all", statement)).text
     assert "SETOR TUNAI" in offered and "TRF TOKO" in offered and "BIAYA ADM" not in offered
     client.post(at("match_all", statement))
     fee = statement.lines.open().get()
+    for query, words in (("catatan=belum", ["BIAYA ADM"]), ("cari=trf", ["TRF TOKO"])):
+        narrowed = client.get(f"{statement.get_absolute_url()}?{query}").context["table"].data
+        assert [line.words for line in narrowed] == words
     assert "Belum ada: catat sekarang" in client.get(at("match_line", fee)).text
     form = client.get(at("write_line", fee)).text
     assert 'value="BIAYA ADM"' in form

@@ -9,7 +9,7 @@ from omah.core.deeds import require
 from omah.money import access, actions, bank_files
 from omah.money.forms.statements import CameForm, ColumnsForm, MatchForm, StatementForm, WentForm
 from omah.money.models import BankStatement, StatementLine, UnreadStatement
-from omah.money.tables import Lines, LinesToMatch, Statements
+from omah.money.tables import LineFilters, Lines, LinesToMatch, Statements
 from omah.money.views.ways import book_of, kept_book, to, to_book, to_books
 from omah.ui.deeds import NoQuestions, deed_page
 from omah.ui.forms import form_for
@@ -107,7 +107,15 @@ def statement(request, ref):
         "crumbs": _way(statement.book),
     }
     table = LinesToMatch if keeps else Lines
-    return list_page(request, "money/statement.html", table, lines, context=context, name="baris-bank")
+    return list_page(
+        request,
+        "money/statement.html",
+        table,
+        lines,
+        filters=LineFilters,
+        context=context,
+        name="baris-bank",
+    )
 
 
 @require_http_methods(["GET", "POST"])
