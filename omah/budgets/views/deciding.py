@@ -3,9 +3,10 @@
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from omah.budgets import access, actions, described
+from omah.budgets import access, actions
 from omah.budgets.forms.drafting import RemarkForm
-from omah.budgets.ways import budget_or_404, crumbs
+from omah.budgets.views import described
+from omah.budgets.views.ways import budget_or_404, crumbs
 from omah.core.deeds import require
 from omah.ui.deeds import NoQuestions, deed_page
 from omah.ui.forms import form_for

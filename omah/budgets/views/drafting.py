@@ -6,13 +6,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from omah.budgets import access, actions, described
+from omah.budgets import access, actions
 from omah.budgets.forms.drafting import BeginForm, BudgetForm, LineForm, PasteForm, WordingForm
 from omah.budgets.models import MAY_DRAFT, Budget, Line, Wording
 from omah.budgets.render import plan_pdf
 from omah.budgets.snapshots import part_of
 from omah.budgets.tables import BudgetFilters, Budgets, Lines
-from omah.budgets.ways import budget_or_404, crumbs
+from omah.budgets.views import described
+from omah.budgets.views.ways import budget_or_404, crumbs
 from omah.core import formats
 from omah.core.deeds import require
 from omah.money.models import Book, Fund

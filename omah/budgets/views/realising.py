@@ -12,7 +12,7 @@ from omah.budgets import access, actions, actual
 from omah.budgets.forms.realising import AdvanceForm, CommitForm, ReturnForm, ShiftForm, SpendForm
 from omah.budgets.models import Advance, Commitment, Line, Source
 from omah.budgets.tables import Actuals, OwnSpendingFilters, OwnSpendings, SpendingFilters, Spendings
-from omah.budgets.ways import budget_or_404, crumbs
+from omah.budgets.views.ways import budget_or_404, crumbs
 from omah.core import formats
 from omah.core.deeds import require
 from omah.ui.deeds import NoQuestions, deed_page

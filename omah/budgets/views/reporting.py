@@ -5,14 +5,15 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from omah.budgets import access, actions, described
+from omah.budgets import access, actions
 from omah.budgets.forms.drafting import RemarkForm
 from omah.budgets.forms.reporting import ReportForm
 from omah.budgets.models import Report, State, Wording
 from omah.budgets.render import report_pdf
 from omah.budgets.snapshots import account_for
 from omah.budgets.tables import ReportLines
-from omah.budgets.ways import budget_or_404, crumbs
+from omah.budgets.views import described
+from omah.budgets.views.ways import budget_or_404, crumbs
 from omah.core.deeds import require
 from omah.ui.deeds import NoQuestions, deed_page
 from omah.ui.forms import form_for

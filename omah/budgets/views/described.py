@@ -9,7 +9,7 @@ from omah.budgets import access
 from omah.budgets.models import Line, State, Wording
 from omah.budgets.snapshots import by_fund
 from omah.budgets.tables import LOOKS
-from omah.budgets.ways import crumbs
+from omah.budgets.views.ways import crumbs
 from omah.core import formats
 from omah.ui import saying
 from omah.ui.parts import Link, Row, Step
