@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from omah.budgets import access
-from omah.budgets.models import Line, State, Wording
+from omah.budgets.models import State, Wording
 from omah.budgets.snapshots import by_fund
 from omah.budgets.tables import LOOKS
 from omah.budgets.views.ways import crumbs
@@ -39,7 +39,7 @@ WAY = (
 def page(budget, user):
     """Everything that the template of the page asks for."""
     inside = access.may_look_inside(user, budget.book)
-    seen = budget.groups.prefetch_related(Prefetch("lines", Line.objects.told_to(user)))
+    seen = budget.groups.prefetch_related(Prefetch("lines", budget.lines.told_to(user)))
     groups = [group for group in seen if inside or group.lines.all()]
     lines = [line for group in groups for line in group.lines.all()]
     drafts = budget.is_draft and access.may_draft(user, budget.book)
