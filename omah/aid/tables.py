@@ -20,7 +20,7 @@ class Applications(Table):
     group = columns.Column(verbose_name=_("Kelompok"), linkify=lambda record: record.get_absolute_url())
     scheme = columns.Column(verbose_name=_("Bantuan"), accessor="scheme__name", orderable=False)
     state = TagColumn(verbose_name=_("Keadaan"), kinds=STATE_LOOKS)
-    amount = RupiahColumn(verbose_name=_("Disetujui"))
+    amount = RupiahColumn(verbose_name=_("Disetujui"), empty_values=(None, 0))
     begun_on = DayColumn(verbose_name=_("Dimulai"))
 
     caption = _("Bantuan modal untuk kelompok")

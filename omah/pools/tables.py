@@ -14,7 +14,7 @@ class Pools(Table):
     name = django_tables2.Column(verbose_name=_("Modal bersama"), linkify=True)
     organisation = django_tables2.Column(verbose_name=pgettext_lazy("satu", "Lembaga"))
     state = TagColumn(verbose_name=_("Keadaan"), accessor="get_state_display", orderable=False)
-    held_on = DayColumn(verbose_name=_("Disepakati"))
+    held_on = DayColumn(verbose_name=_("Tanggal rapat"))
     ends_on = DayColumn(verbose_name=_("Berakhir"))
 
     caption = _("Modal bersama")
