@@ -147,7 +147,9 @@ def _by_fund(lines):
 def _check_will(fund, lines, accounts, day, *, is_opening):
     """The fund may be used so."""
     fund.check_is_open()
-    pays = not is_opening and any(line.amount < 0 and accounts[line.code].kind in PAYS for line in lines)
+    pays = any(line.amount < 0 and accounts[line.code].kind in PAYS for line in lines)
+    if is_opening:
+        pays = _cash_out(lines, accounts) > 0
     for line in lines:
         fund.check_is_nobodys_own(line.party)
         account = accounts[line.code]
@@ -161,8 +163,7 @@ def _check_will(fund, lines, accounts, day, *, is_opening):
 def _check_holds(fund, lines, accounts, day, *, is_reversal):
     """The fund holds or owes what is taken. Taking an entry back asks only for this: a mistake must be mended in a fund
     that has ended, too."""
-    taken = -sum(line.amount for line in lines if accounts[line.code].is_cash)
-    if taken > 0:
+    if (taken := _cash_out(lines, accounts)) > 0:
         fund.check_can_give(taken, day)
     try:
         _check_goods_and_debts(fund, lines, accounts, day)
@@ -172,6 +173,10 @@ def _check_holds(fund, lines, accounts, day, *, is_reversal):
         raise Refused(
             _("Sesudahnya sudah ada catatan yang bergantung padanya. Batalkan itu dulu.")
         ) from refusal
+
+
+def _cash_out(lines, accounts):
+    return -sum(line.amount for line in lines if accounts[line.code].is_cash)
 
 
 def _check_goods_and_debts(fund, lines, accounts, day):

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse as url
 
+from omah.core import clock
 from omah.core.deeds import Refused
 from omah.money.actions import (
     Line,
@@ -137,6 +138,11 @@ def test_what_was_given_is_not_paid_out_as_if_it_had_not_come(move, meals, code)
     for source in (CASH, Code.OTHER_OWED):
         with pytest.raises(Refused, match="batalkan catatan asalnya"):
             move(source, code, 10, fund_id=meals.pk)
+
+
+def test_an_opening_takes_nothing_out(cast, book, meals):
+    with pytest.raises(Refused, match="batalkan catatan asalnya"):
+        note_opening(book_id=book.pk, amounts={CASH: -10}, day=clock.today(), fund_id=meals.pk, by=cast.tari)
 
 
 @pytest.mark.parametrize("code", [Code.BETWEEN_FUNDS, Code.RELEASED])
