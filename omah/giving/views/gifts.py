@@ -91,60 +91,58 @@ def use_goods(request, ref):
 @require_http_methods(["GET", "POST"])
 def tell(request, ref):
     gift = _gift_to_answer(request, ref)
-    return deed_page(
+    return _deed(
         request,
+        gift,
         form_for(request, OutcomeForm, initial={"outcome": gift.outcome}),
-        partial(actions.tell_outcome, gift_id=gift.pk, by=request.user),
+        actions.tell_outcome,
         title=_("Pemberian ini menjadi apa?"),
         text=_("Satu dua kalimat sudah cukup. Angka-angkanya diambil dari buku."),
         verb=_("Simpan"),
         done=_("Kabar tersimpan."),
-        to=gift.get_absolute_url(),
-        crumbs=[gifts_link(), Link(str(gift), gift.get_absolute_url())],
     )
 
 
 @require_http_methods(["GET", "POST"])
 def open_page(request, ref):
     gift = _gift_to_answer(request, ref)
-    return deed_page(
+    return _deed(
         request,
+        gift,
         form_for(request, NoQuestions),
-        partial(actions.open_gift_page, gift_id=gift.pk, by=request.user),
+        actions.open_gift_page,
         title=_("Bagikan hasil pemberian"),
         text=_(
             "Siapa pun yang memegang tautan dapat membaca halaman itu selama satu tahun. Tidak ada nama orang."
         ),
         verb=_("Buat tautan"),
         done=_("Tautan siap dikirim."),
-        to=gift.get_absolute_url(),
-        crumbs=[gifts_link(), Link(str(gift), gift.get_absolute_url())],
     )
 
 
 @require_http_methods(["GET", "POST"])
 def close_page(request, ref):
     gift = _gift_to_answer(request, ref)
-    return deed_page(
+    return _deed(
         request,
+        gift,
         form_for(request, NoQuestions),
-        partial(actions.close_gift_page, gift_id=gift.pk, by=request.user),
+        actions.close_gift_page,
         title=_("Tutup tautan"),
         text=_("Tautan yang sudah dikirim tidak membuka apa-apa lagi."),
         verb=_("Tutup tautan"),
         done=_("Tautan ditutup."),
-        to=gift.get_absolute_url(),
-        crumbs=[gifts_link(), Link(str(gift), gift.get_absolute_url())],
     )
 
 
 @require_http_methods(["GET", "POST"])
 def forget(request, ref):
     gift = _gift_to_answer(request, ref)
-    return deed_page(
+    return _deed(
         request,
+        gift,
         form_for(request, NoQuestions),
-        partial(actions.forget_donor, gift_id=gift.pk, by=request.user),
+        actions.forget_donor,
         title=_("Hapus nama pemberi"),
         text=_(
             "Nama orang dihapus dari catatan ini. Lembaga tidak disebut lagi kepada umum. "
@@ -152,9 +150,18 @@ def forget(request, ref):
         ),
         verb=_("Hapus nama"),
         done=_("Nama dihapus."),
+        danger=True,
+    )
+
+
+def _deed(request, gift, form, action, **words):
+    return deed_page(
+        request,
+        form,
+        partial(action, gift_id=gift.pk, by=request.user),
         to=gift.get_absolute_url(),
         crumbs=[gifts_link(), Link(str(gift), gift.get_absolute_url())],
-        danger=True,
+        **words,
     )
 
 
