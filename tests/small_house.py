@@ -8,7 +8,6 @@ import json
 import django
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.core.management import call_command
 
 PIECES = 10_000
 
@@ -16,12 +15,13 @@ PIECES = 10_000
 def build():
     from django.contrib.sessions.backends.db import SessionStore
 
+    from config.tables import make_tables
     from conftest import Cast
     from omah.accounts.models import User
     from omah.network.models import Membership
     from omah.work.tests import world
 
-    call_command("migrate", verbosity=0)
+    make_tables()
     cast = Cast()
     officers = Membership.objects.filter(role__in=Membership.OFFICERS)
     User.objects.filter(pk__in=officers.values("user")).update(is_officer=True)
