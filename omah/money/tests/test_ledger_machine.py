@@ -147,7 +147,7 @@ def test_whatever_is_done_the_book_adds_up(cast, book):
     run_state_machine_as_test(
         lambda: LedgerMachine(book, cast.tari, cast.wira),
         settings=settings(
-            max_examples=30,
+            max_examples=30 if connection.vendor == "sqlite" else 15,
             stateful_step_count=20,
             deadline=None,
             suppress_health_check=list(HealthCheck),
