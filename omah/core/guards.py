@@ -5,7 +5,7 @@ that rebuild a table trip over triggers on SQLite, so ``pre_migrate`` takes the 
 puts them up again; a system check names those that are missing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -24,15 +24,19 @@ BEGIN SELECT RAISE(ABORT, '{name}'); END
 POSTGRESQL = """
 CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
 {lock}
-IF {forbidden} THEN RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = '{name}'; END IF;
+{refusal};
 RETURN {result};
 END $$;
 CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH {each} EXECUTE FUNCTION {name}()
+"""
+REFUSAL_ON_POSTGRESQL = """
+IF {forbidden} THEN RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = '{name}'; END IF
 """
 KEEPER_ON_SQLITE = """
 CREATE TRIGGER {name} AFTER {event} ON {table} FOR EACH ROW WHEN {when}
 BEGIN {does} END
 """
+REFUSAL_ON_SQLITE = "SELECT RAISE(ABORT, '{name}') WHERE {forbidden}"
 KEEPER_ON_POSTGRESQL = """
 CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
 IF {when} THEN {does} END IF;
@@ -66,6 +70,7 @@ class Guard:
             table=self.table,
             forbidden=self.forbidden,
             lock=self.lock,
+            refusal=REFUSAL_ON_POSTGRESQL.format(name=self.name, forbidden=self.forbidden),
             result="NULL" if statement else "OLD" if self.event == "DELETE" else "NEW",
             each="STATEMENT" if statement else "ROW",
         )
@@ -82,15 +87,22 @@ class Keeper:
     does: Sequence[str]
     anew: Sequence[str]
     """How all of it is written again, once the row could have changed with nobody to keep it."""
+    forbidden: Mapping[str, str]
+    """What may not have come of it, by the name of each refusal. A guard cannot ask: before a statement changed its
+    last row, PostgreSQL has kept nothing of the rows before."""
 
     def sql(self, vendor: str) -> str:
         """How this kind of database is told."""
+        refusal = REFUSAL_ON_SQLITE if vendor == "sqlite" else REFUSAL_ON_POSTGRESQL
+        refusals = [
+            refusal.format(name=name, forbidden=forbidden) for name, forbidden in self.forbidden.items()
+        ]
         return (KEEPER_ON_SQLITE if vendor == "sqlite" else KEEPER_ON_POSTGRESQL).format(
             name=self.name,
             event=self.event,
             table=self.table,
             when=self.when,
-            does=" ".join(f"{statement};" for statement in self.does),
+            does=" ".join(f"{statement};" for statement in [*self.does, *refusals]),
         )
 
 

@@ -21,15 +21,6 @@ TABLES = (
 IS_NO_DRAFT = "NOT EXISTS (SELECT 1 FROM money_entry e WHERE e.id = {row}.entry_id AND e.posted_at IS NULL)"
 LOCK_ENTRY = "PERFORM 1 FROM money_entry e WHERE e.id = {row}.entry_id FOR NO KEY UPDATE;"
 LOCK_BOOK = "PERFORM 1 FROM money_book b WHERE b.id = NEW.book_id FOR NO KEY UPDATE;"
-# A plus keeps SQLite from the index of an account or a fund, which is as long as the book; the entry's is short.
-CASH_BELOW_ZERO = """
-EXISTS (SELECT 1 FROM money_leg l WHERE l.entry_id = NEW.id AND l.amount < 0 AND +l.account_id IN {cash}
-AND (SELECT SUM(o.amount) FROM money_leg o
-    WHERE o.entry_id = NEW.id AND +o.{owner} = l.{owner} AND +o.account_id IN {cash})
-+ COALESCE((SELECT SUM(s.amount) FROM money_daysum s
-    WHERE s.{owner} = l.{owner} AND s.account_id IN {cash}), 0) < 0)
-"""
-CASH = "(SELECT a.id FROM money_account a WHERE a.book_id = NEW.book_id AND a.is_cash)"
 MONEY_IS_ON_RECORD = "EXISTS (SELECT 1 FROM money_entry e WHERE e.posted_at IS NOT NULL)"
 
 
@@ -83,14 +74,6 @@ GUARDS = [
         " LEFT JOIN money_programme p ON p.id = l.programme_id WHERE a.id = l.account_id"
         " AND a.book_id = NEW.book_id AND f.book_id = NEW.book_id"
         " AND COALESCE(p.book_id, NEW.book_id) = NEW.book_id))",
-    ),
-    _on_posting(
-        "money_entry_leaves_no_purse_below_zero",
-        CASH_BELOW_ZERO.format(owner="account_id", cash=CASH),
-        LOCK_BOOK,
-    ),
-    _on_posting(
-        "money_entry_leaves_no_fund_below_zero", CASH_BELOW_ZERO.format(owner="fund_id", cash=CASH), LOCK_BOOK
     ),
     _on_posting(
         "money_entry_in_an_open_period",

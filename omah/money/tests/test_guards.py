@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from django.core.management import call_command
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, connection, models, transaction
 
 from omah.core import clock
 from omah.money import guards
@@ -141,6 +141,29 @@ def test_neither_a_purse_nor_a_fund_is_left_below_zero(draft, posted, fund, purs
     entry = draft((purse, -5), ("301", 5))
     if whose == "fund":
         entry.legs.update(fund=fund())
+
+    with refused(f"no_{whose}_below_zero"):
+        post(entry)
+
+
+def test_two_drafts_posted_at_once_do_not_spend_the_same_cash(draft, posted):
+    one, two = (draft(("101", -40_000), ("301", 40_000)) for _n in range(2))
+    number = models.Case(
+        models.When(pk=one.pk, then=2), models.When(pk=two.pk, then=3), output_field=models.IntegerField()
+    )
+
+    with refused("no_purse_below_zero"):
+        Entry.objects.filter(pk__in=[one.pk, two.pk]).update(posted_at=clock.now(), number=number)
+
+
+@pytest.mark.parametrize("whose", ["fund", "purse"])
+def test_what_is_spent_later_is_not_there_before(move, draft, posted, fund, whose):
+    """There is enough in the end, but the day between was below zero."""
+    other = fund()
+    entry = draft(("101", -50_001), ("301", 50_001))
+    if whose == "fund":
+        move(Code.OPENING, Code.CASH, 5, day=JUNE, fund_id=other.pk)
+    move(Code.OPENING, Code.CASH, 5, day=date(2020, 6, 3))
 
     with refused(f"no_{whose}_below_zero"):
         post(entry)
