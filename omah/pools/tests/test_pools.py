@@ -192,20 +192,22 @@ def test_a_loss_is_written_off_by_another_treasurer_than_who_asked(cast, story):
         actions.share_loss(loss_id=loss.pk, by=cast.tari)
 
 
-def test_two_pools_that_lent_to_one_order_get_back_each_its_share(cast, story, monkeypatch):
-    pool, *_rest, order = story
-    world.lend(cast, pool, order, 200_000)
+def test_two_pools_that_lent_to_one_order_get_back_each_its_share(cast, story):
+    pool, *_rest = story
+    invoice = work.billed(cast, work.handed_over(cast))
+    order = invoice.order
+    world.lend(cast, pool, order, 20_000)
     other, sari, _bank = world.opened(cast, name="Modal kedua")
     world.put_in(cast, sari, 100_000)
-    world.lend(cast, other, order, 100_000)
-    monkeypatch.setattr(type(order.payments), "total", lambda *_args: 90_000, raising=False)
+    world.lend(cast, other, order, 10_000)
+    work.received(cast, invoice, 9_000)
 
     assert [(debt.owed, debt.ripe) for one in (pool, other) for debt in debts(one)] == [
-        (200_000, 60_000),
-        (100_000, 30_000),
+        (20_000, 6_000),
+        (10_000, 3_000),
     ]
-    world.repay(cast, pool, order, 60_000)
-    assert [debt.ripe for one in (pool, other) for debt in debts(one)] == [17_500, 12_500]
+    world.repay(cast, pool, order, 6_000)
+    assert [debt.ripe for one in (pool, other) for debt in debts(one)] == [1_750, 1_250]
 
 
 def test_a_loss_is_no_income_of_the_body(cast, story):
