@@ -143,6 +143,18 @@ def test_what_was_reported_is_taken_back_only_after_the_report_is_sent_back(cast
     assert hand_in(cast, budget).frozen["whole"]["spent"] == 30_000 and list(checks()) == []
 
 
+def test_what_was_reported_keeps_its_receipts(cast, budget):
+    entry = budget.spendings.get(number=1).entry
+    proof = entry.proofs.get()
+    hand_in(cast, budget)
+
+    shown = sees(cast.tari).get(entry.get_absolute_url()).text
+
+    assert reverse("money:withdraw_proof", args=[proof.ref]) not in shown
+    with pytest.raises(Refused, match="Minta LPJ itu dikembalikan dulu"):
+        money.withdraw_proof(proof_id=proof.pk, reason="Salah foto", by=cast.tari)
+
+
 def test_an_advance_of_an_accepted_report_is_not_taken_back_any_more(cast, told):
     fund, budget, _report = told
     of = {"amount": 5_000, "purse": Code.CASH, "day": clock.today(), "by": cast.tari}

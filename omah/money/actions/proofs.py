@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from omah.accounts.models import User
 from omah.core import clock
 from omah.core.deeds import Refused, require
-from omah.money import access
+from omah.money import access, labels
 from omah.money.facts import ProofAdded, ProofWithdrawn
 from omah.money.models import Entry, Proof
 from omah.money.posting import kept_book
@@ -55,12 +55,14 @@ def declare_no_proof(*, entry_id: int, reason: str, by: User) -> Proof:
 @transaction.atomic
 def withdraw_proof(*, proof_id: int, reason: str, by: User) -> Proof:
     """A treasurer takes away what does not belong to an entry; the file goes, that it was there stays.
-    A closed period keeps its receipts until two persons open it again."""
+    A closed period keeps its receipts until two persons open it again, and what was told of an entry keeps them, too."""
     found = Proof.objects.visible_to(by).select_related("entry").get(pk=proof_id)
     kept_book(by, found.entry.book_id)
     entry = _entry(by, found.entry_id)
     proof = Proof.objects.lock().get(pk=proof_id)
     proof.check_can_be_withdrawn()
+    if reasons := labels.why_it_stays(entry):
+        raise Refused(reasons)
 
     proof.withdrawn_by, proof.withdrawn_at, proof.withdrawn_because = by, clock.now(), reason
     proof.content = b""

@@ -55,7 +55,7 @@ def entry(request, ref):
         "proofs": proofs,
         "wants_proof": not proofs and not entry.is_reversed and entry.reason in Entry.WANT_PROOF,
         "may_prove": may_move_money,
-        "may_withdraw": may_move_money and not entry.book.is_closed_on(entry.day),
+        "may_withdraw": may_move_money and not entry.book.is_closed_on(entry.day) and not stays,
         "documents": documents,
         "may_have_slip": may_move_money and entry.may_have_slip and not documents,
         "notes": notes_on(entry) if entry.reason in Entry.WANT_PROOF else [],
