@@ -55,9 +55,9 @@ def write(move, lines, reason, by):
 
 
 def earnings(order, general):
-    """What an order brought in and was paid for, less what it cost, as the general fund has it. Results shared
-    before are costs, too."""
-    counts = Q(account__kind__in=[Kind.INCOME, Kind.EXPENSE]) | Q(account__code=Code.RECEIVABLE)
+    """What the buyer of an order paid, less what it cost, as the general fund has it. Results shared before are costs,
+    too. What was given is nobody's profit, though somebody wrote down that it was for the order."""
+    counts = Q(account__kind=Kind.EXPENSE) | Q(account__code__in=[Code.ORDERS, Code.RECEIVABLE])
     return -general.legs.posted().filter(counts, order=label(order)).total("amount")
 
 

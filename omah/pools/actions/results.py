@@ -6,8 +6,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from omah.accounts.models import User
-from omah.core import clock, formats
-from omah.core.deeds import Refused, require
+from omah.core import formats
+from omah.core.deeds import Refused, check_has_come, require
 from omah.money import actions as money
 from omah.money.actions import Line
 from omah.money.models import Code, Entry
@@ -49,8 +49,7 @@ def ask_loss(*, pool_id: int, order_id: int, amount: int, day: date, note: str, 
     _check_loss(pool, order, amount)
     if pool.losses.waiting().filter(order=order).exists():
         raise Refused({"order": _("Rugi pesanan ini sudah diajukan. Tunggu keputusannya.")})
-    if day > clock.today():
-        raise Refused({"day": _("Tanggal ini belum tiba. Tulis hari ini atau sebelumnya.")})
+    check_has_come(day)
 
     loss = Loss.objects.create(pool=pool, order=order, amount=amount, day=day, note=note, asked_by=by)
     record(LossAsked(pool.pk, loss.pk, amount), by=by, about=pool)
@@ -61,8 +60,9 @@ def ask_loss(*, pool_id: int, order_id: int, amount: int, day: date, note: str, 
 def share_loss(*, loss_id: int, by: User) -> list[Move]:
     """A treasurer who did not ask for it sees that the loss is one: what the order need not give back is owed to the
     signatories no longer."""
-    pool, loss = _waiting(by, loss_id)
+    pool, loss = _locked(by, loss_id)
     require(access.may_keep(by, pool))
+    _check_waiting(loss)
     if loss.asked_by_id == by.pk:
         raise Refused(_("Rugi disahkan orang lain, bukan yang mengajukan. Minta bendahara lain."))
     order = _order(by, pool, loss.order_id, loss.amount)
@@ -78,22 +78,25 @@ def share_loss(*, loss_id: int, by: User) -> list[Move]:
 @transaction.atomic
 def drop_loss(*, loss_id: int, by: User) -> Loss:
     """It is no loss after all, or another one: nothing is written off."""
-    pool, loss = _waiting(by, loss_id)
+    pool, loss = _locked(by, loss_id)
     require(access.may_begin_closing(by, pool))
+    _check_waiting(loss)
 
     _decide(loss, False, by)
     record(LossDropped(pool.pk, loss.pk, loss.amount), by=by, about=pool)
     return loss
 
 
-def _waiting(by, loss_id):
-    """The pool, locked, and a loss of it that nobody decided yet."""
+def _locked(by, loss_id):
+    """The pool, and a loss of it."""
     found = Loss.objects.visible_to(by).get(pk=loss_id)
     pool = Pool.objects.visible_to(by).lock().get(pk=found.pool_id)
-    loss = pool.losses.lock().get(pk=loss_id)
+    return pool, pool.losses.lock().get(pk=loss_id)
+
+
+def _check_waiting(loss):
     if loss.decided_by_id:
         raise Refused(_("Rugi ini sudah diputuskan. Muat ulang halamannya."))
-    return pool, loss
 
 
 def _decide(loss, agreed, by):

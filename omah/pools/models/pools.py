@@ -165,6 +165,8 @@ class Pool(models.Model):
         self.check_state(self.State.CLOSING)
         if self.closing_by_id == by.pk:
             raise Refused(_t("Penutupan harus diselesaikan orang lain, bukan yang memulainya."))
+        if self.losses.waiting().exists():
+            raise Refused(_t("Ada rugi yang menunggu disahkan. Putuskan dulu."))
         for one in self.signatories.all():
             if left := one.capital():
                 facts = {"who": one, "left": formats.rupiah(left)}

@@ -39,10 +39,10 @@ def capital(*signatories):
     return [one.capital() for one in signatories]
 
 
-def earn(cast, pool, order, amount):
-    """The order was paid for."""
+def earn(cast, pool, order, amount, code=Code.ORDERS):
+    """The order was paid for, or something else came in for it."""
     move_money(
-        book_id=pool.fund.book_id, source_code=Code.ORDERS, target_code=Code.CASH, amount=amount,
+        book_id=pool.fund.book_id, source_code=code, target_code=Code.CASH, amount=amount,
         reason="payment", day=clock.today(), memo="Masker", order=label(order), by=cast.tari,
     )  # fmt: skip
 
@@ -172,6 +172,16 @@ def test_who_closed_an_order_does_not_share_what_it_earned(cast, story):
 
     with pytest.raises(Refused, match="Anda sendiri yang menutup"):
         world.share(cast, pool, order, 1)
+
+
+def test_what_was_given_for_an_order_is_nobodys_profit(cast, story):
+    pool, *_rest, order = story
+    earn(cast, pool, order, 100_000)
+    earn(cast, pool, order, 1_000_000, code=Code.DONATIONS)
+    end(cast, pool, order, 50_000)
+
+    with pytest.raises(Refused, match=r"menghasilkan Rp100\.000 "):
+        world.share(cast, pool, order, 100_001)
 
 
 def test_a_loss_is_written_off_by_another_treasurer_than_who_asked(cast, story):
@@ -305,6 +315,19 @@ def test_a_pool_is_closed_by_two_once_everything_went_back(cast, story):
     assert closed.state == Pool.State.CLOSED
     assert not closed.fund.open_balances().exists()
     assert list(checks()) == []
+
+
+def test_a_pool_does_not_close_over_a_loss_that_waits(cast, story):
+    pool, *_rest, order = story
+    world.lend(cast, pool, order, 90_000)
+    loss = world.ask_loss(cast, pool, order, 90_000)
+    actions.begin_closing(pool_id=pool.pk, by=cast.budi)
+
+    with pytest.raises(Refused, match="rugi yang menunggu"):
+        actions.close_pool(pool_id=pool.pk, by=cast.tari)
+    actions.drop_loss(loss_id=loss.pk, by=cast.tari)
+    with pytest.raises(Refused, match="Kembalikan dulu"):
+        actions.close_pool(pool_id=pool.pk, by=cast.tari)
 
 
 def test_who_begins_the_closing_does_not_end_it(cast, story):
