@@ -244,6 +244,7 @@ POSTS = {
     "pools:close": ("tari", {}),
     "aid:add_rule": ("sekar", {"kind": "papers", "what": "NIB", "source": "Contoh 1/2020"}),
     "aid:end_rule": ("sekar", {"rule": "papers:Foto usaha", "end_source": "Contoh 2/2020"}),
+    "aid:take_rule_back": ("sekar", {}),
     "aid:begin": ("tari", {"scheme": "lain"}),
     "aid:describe": ("tari", {"business": "Menjahit", "received_before": "tidak"}),
     "aid:add_family": ("tari", {"head": "Warga 71", "birth_year": "1980", "village": "35.73.03.1008"}),

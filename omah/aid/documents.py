@@ -2,6 +2,7 @@
 
 from django.utils import translation
 
+from omah.aid.models import holding_on, rules_of
 from omah.core import clock
 from omah.core.formats import day, number, rupiah
 from omah.core.sealing import opened_or
@@ -62,8 +63,9 @@ def _issued(application, data, before, by):
 
 
 def _of_proposal(application):
-    scheme = application.scheme
-    yield Section(title="Usaha kelompok", paragraphs=(application.business, WHOSE), source=scheme.source)
+    rules = holding_on(rules_of(application.scheme_code), application.begun_on)
+    sources = "; ".join(dict.fromkeys(rule.source for rule in rules))
+    yield Section(title="Usaha kelompok", paragraphs=(application.business, WHOSE), source=sources)
     families = [
         (opened_or(family, "head", "…"), opened_or(family, "birth_year", "…"), str(family.village.path))
         for family in application.families.select_related("village")

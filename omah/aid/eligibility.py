@@ -1,5 +1,6 @@
 """Lolos, or what is still missing: each requirement of the scheme as a line in plain words."""
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -42,19 +43,29 @@ def _of_families(application) -> Iterator[Requirement]:
         villages = {family.village_id for family in families}
         says = _("Semua di tempat yang sama.") if len(villages) == 1 else _("Periksa desa setiap keluarga.")
         yield Requirement(_("tinggal di satu desa atau kelurahan"), len(villages) == 1, says)
-    if scheme.min_age and scheme.max_age:
-        band = {"from": scheme.min_age, "to": scheme.max_age}
+    if scheme.min_age or scheme.max_age:
+        youngest, oldest = scheme.min_age or 0, scheme.max_age or math.inf
         ages = [family.age() for family in families]
-        outside = sum(age is None or not scheme.min_age <= age <= scheme.max_age for age in ages)
+        outside = sum(age is None or not youngest <= age <= oldest for age in ages)
         says = _("%(n)s keluarga di luar batas usia. Periksa tahun lahirnya.") % {"n": outside}
         good = bool(families) and not outside
         says = _("Semua sesuai.") if good else says if outside else _("Catat dulu keluarganya.")
-        yield Requirement(_("kepala keluarga berusia %(from)s sampai %(to)s tahun") % band, good, says)
+        yield Requirement(_ages(scheme.min_age, scheme.max_age), good, says)
     if scheme.once_only:
         again = sum(family.received_before for family in families)
         says = _("%(n)s keluarga pernah menerima. Bantuan ini hanya satu kali.") % {"n": again}
         says = says if again else _("Belum ada yang pernah menerima.")
         yield Requirement(_("keluarga belum pernah menerima"), not again, says)
+
+
+def _ages(youngest, oldest):
+    if youngest and oldest:
+        wanted = _("kepala keluarga berusia %(from)s sampai %(to)s tahun")
+    elif youngest:
+        wanted = _("kepala keluarga berusia paling sedikit %(from)s tahun")
+    else:
+        wanted = _("kepala keluarga berusia paling banyak %(to)s tahun")
+    return wanted % {"from": youngest, "to": oldest}
 
 
 def _of_group(application) -> Iterator[Requirement]:

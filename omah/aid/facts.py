@@ -133,3 +133,13 @@ class RuleEnded:
     scheme: str
     kind: str
     says: ClassVar = _("Syarat program diakhiri.")
+
+
+@dataclass(frozen=True)
+class RuleTakenBack:
+    """A rule that was not in force yet never will be."""
+
+    rule: int
+    scheme: str
+    kind: str
+    says: ClassVar = _("Syarat program yang belum berlaku dibatalkan.")

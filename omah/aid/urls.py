@@ -10,6 +10,7 @@ urlpatterns = [
     path("program/<str:code>/", schemes.scheme, name="scheme"),
     path("program/<str:code>/tambah/", schemes.add_rule, name="add_rule"),
     path("program/<str:code>/akhiri/", schemes.end_rule, name="end_rule"),
+    path("syarat/<str:ref>/batalkan/", schemes.take_rule_back, name="take_rule_back"),
     path("baru/<str:ref>/", applications.begin, name="begin"),
     path("keluarga/<str:ref>/hapus/", applications.remove_family, name="remove_family"),
     path(one, applications.application, name="application"),

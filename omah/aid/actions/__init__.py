@@ -10,7 +10,7 @@ from omah.aid.actions.preparing import (
     note_recommendation,
     remove_family,
 )
-from omah.aid.actions.ruling import add_rule, end_rule
+from omah.aid.actions.ruling import add_rule, end_rule, take_rule_back
 
 __all__ = [
     "add_family",
@@ -27,4 +27,5 @@ __all__ = [
     "remove_family",
     "report_use",
     "submit",
+    "take_rule_back",
 ]

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from omah.accounts.models import User
 from omah.aid import access
-from omah.aid.facts import RuleAdded, RuleEnded
-from omah.aid.models import Rule, rules_of
+from omah.aid.facts import RuleAdded, RuleEnded, RuleTakenBack
+from omah.aid.models import Rule, begun_already, running
 from omah.aid.models.rules import MOST
 from omah.aid.schemes import schemes
 from omah.core.deeds import Refused, require
@@ -29,14 +29,26 @@ def add_rule(
         raise Refused({"number": _("Isi angkanya, dari 1 sampai %(most)s.") % {"most": MOST}})
     if kind == Kind.PAPER and not what:
         raise Refused({"what": _("Tulis nama berkasnya.")})
-    rule = Rule(scheme_code=scheme, kind=kind, since=since, source=source)
-    rule.number = number if kind in Rule.NUMBERS else None
-    rule.what = what if kind == Kind.PAPER else ""
-    rule.check_sound()
+    key = {"scheme_code": scheme, "kind": kind, "what": what if kind == Kind.PAPER else "", "since": since}
+    asks = {"number": number if kind in Rule.NUMBERS else None, "source": source}
+    Rule(**key, **asks).check_can_begin()
 
-    rule.save()
+    rule, is_new = Rule.objects.get_or_create(**key, defaults=asks)
+    if not is_new:
+        raise begun_already()
     record(RuleAdded(rule.pk, scheme, kind), by=by, about=rule)
     return rule
+
+
+@transaction.atomic
+def take_rule_back(*, rule_id: int, by: User) -> None:
+    """What was written down by mistake, and is not in force yet, goes; what it would have followed goes on."""
+    rule = Rule.objects.visible_to(by).lock().get(pk=rule_id)
+    require(access.may_rule(by))
+    rule.check_can_be_taken_back()
+
+    Rule.objects.filter(pk=rule.pk).delete()
+    record(RuleTakenBack(rule.pk, rule.scheme_code, rule.kind), by=by, about=rule)
 
 
 @transaction.atomic
@@ -44,16 +56,27 @@ def end_rule(*, scheme: str, kind: str, what: str, until: date, end_source: str,
     """A decree asks something no longer: a group that begins to apply later need not meet it."""
     require(access.may_rule(by))
     _check_known(scheme)
-    running = [rule for rule in rules_of(scheme) if rule.key == (kind, what) and rule.until is None]
-    if not running:
-        raise Refused({"rule": _("Syarat ini sudah berakhir. Muat ulang halamannya.")})
-    rule = running[-1]
+    rule = next((rule for rule in running(scheme) if rule.key == (kind, what)), None)
+    if rule is None:
+        raise _ended_already()
     rule.check_can_end(until)
 
-    rule.until, rule.end_source = until, end_source
-    rule.save()
+    rule = _put_down(rule)
+    if not Rule.objects.filter(pk=rule.pk, until=None).update(until=until, end_source=end_source):
+        raise _ended_already()
     record(RuleEnded(rule.pk, scheme, kind), by=by, about=rule)
     return rule
+
+
+def _put_down(rule):
+    """What only the file asked becomes a row of its own, whoever comes first."""
+    key = {"scheme_code": rule.scheme_code, "kind": rule.kind, "what": rule.what, "since": rule.since}
+    asks = {"number": rule.number, "source": rule.source}
+    return Rule.objects.get_or_create(**key, defaults=asks)[0]
+
+
+def _ended_already():
+    return Refused({"rule": _("Syarat ini sudah berakhir. Muat ulang halamannya.")})
 
 
 def _check_known(scheme):

@@ -9,7 +9,7 @@ from omah.aid.models.applications import (
     Paper,
     Recommendation,
 )
-from omah.aid.models.rules import Rule, asked_on, holding_on, rules_of
+from omah.aid.models.rules import Rule, asked_on, begun_already, holding_on, rules_of, running
 
 __all__ = [
     "SEES_AID",
@@ -21,6 +21,8 @@ __all__ = [
     "Recommendation",
     "Rule",
     "asked_on",
+    "begun_already",
     "holding_on",
     "rules_of",
+    "running",
 ]

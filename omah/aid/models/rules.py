@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from omah.aid.schemes import Scheme, schemes
-from omah.core import formats
+from omah.core import clock, formats
 from omah.core.deeds import Refused
 from omah.core.fields import RefField
 from omah.core.queries import QuerySet
@@ -27,7 +27,8 @@ class RuleQuerySet(QuerySet["Rule"]):
 
 
 class Rule(models.Model):
-    """One thing that a scheme asks since a day. It is never written anew: it is ended, or followed by another."""
+    """One thing that a scheme asks since a day. It is never written anew: it is ended, or followed by another; what
+    was never in force may be taken back."""
 
     class Kind(models.TextChoices):
         """The field of ``Scheme`` that it sets."""
@@ -90,21 +91,48 @@ class Rule(models.Model):
     def holds_on(self, day: date) -> bool:
         return self.since <= day and (self.until is None or day <= self.until)
 
-    def check_sound(self):
-        """Refuse what another begins on the same day, and numbers that no group can meet."""
+    def check_can_begin(self):
+        """Refuse a day that is over, what another begins on the same day, and numbers that no group can meet."""
         rules = rules_of(self.scheme_code)
         if any((rule.key, rule.since) == (self.key, self.since) for rule in rules):
-            raise Refused({"since": _t("Syarat ini sudah berlaku sejak hari itu. Tulis tanggal lain.")})
-        asked = _asked(schemes()[self.scheme_code], [*rules, self], self.since)
-        for least, most in ((asked.min_families, asked.max_families), (asked.min_age, asked.max_age)):
-            if least and most and least > most:
-                sentence = _t("Paling sedikit %(least)s, padahal paling banyak %(most)s. Periksa keduanya.")
-                raise Refused({"number": sentence % {"least": least, "most": most}})
+            raise begun_already()
+        _check_not_over("since", self.since)
+        self._check_can_be_met([*rules, self])
 
     def check_can_end(self, until):
+        _check_not_over("until", until)
         if until < self.since:
             sentence = _t("Syarat ini baru berlaku sejak %(day)s. Tulis tanggal sesudahnya.")
             raise Refused({"until": sentence % {"day": formats.day(self.since)}})
+
+    def check_can_be_taken_back(self):
+        """Refuse once groups may have begun under it, and where what then holds again no group can meet."""
+        if self.since <= clock.today():
+            raise Refused(_t("Syarat ini sudah berlaku. Akhiri syaratnya."))
+        self._check_can_be_met([rule for rule in rules_of(self.scheme_code) if rule != self])
+
+    def _check_can_be_met(self, rules):
+        """On its own first day, and whenever something changes later."""
+        scheme = schemes()[self.scheme_code]
+        for day in sorted({self.since, *(rule.since for rule in rules if rule.since > self.since)}):
+            asked = _asked(scheme, rules, day)
+            for least, most in ((asked.min_families, asked.max_families), (asked.min_age, asked.max_age)):
+                if least and most and least > most:
+                    sentence = _t(
+                        "Sejak %(day)s paling sedikit %(least)s, padahal paling banyak %(most)s. Periksa keduanya."
+                    )
+                    words = {"day": formats.day(day), "least": least, "most": most}
+                    raise Refused({"number": sentence % words})
+
+
+def begun_already():
+    return Refused({"since": _t("Syarat ini sudah berlaku sejak hari itu. Tulis tanggal lain.")})
+
+
+def _check_not_over(field, day):
+    """What was asked of a group that has begun is not changed behind its back."""
+    if day < clock.today():
+        raise Refused({field: _t("Tanggal ini sudah lewat. Tulis hari ini atau sesudahnya.")})
 
 
 def rules_of(code: str) -> list[Rule]:
@@ -119,6 +147,12 @@ def holding_on(rules: Iterable[Rule], day: date) -> list[Rule]:
     """Those that hold on a day: of each thing the newest, unless it has ended."""
     newest = {rule.key: rule for rule in rules if rule.since <= day}
     return [rule for rule in newest.values() if rule.holds_on(day)]
+
+
+def running(code: str) -> list[Rule]:
+    """Those that may be ended: of each thing the newest, also one that is still to come, unless its end is known."""
+    newest = {rule.key: rule for rule in rules_of(code)}
+    return [rule for rule in newest.values() if rule.until is None]
 
 
 def asked_on(code: str, day: date) -> Scheme:

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from conftest import told_once
 from omah.aid import actions
 from omah.aid.eligibility import requirements
-from omah.aid.models import asked_on, rules_of
+from omah.aid.models import Rule, asked_on, rules_of, running
 from omah.aid.schemes import schemes
 from omah.aid.tests import world
 from omah.core import clock
@@ -90,8 +90,84 @@ def test_a_rule_that_cannot_be_is_refused(cast, application, kind, more, says):
 
 
 def test_a_rule_does_not_end_before_it_began(cast, application):
+    world.coming_rule(cast)
+
     with pytest.raises(Refused, match="baru berlaku"):
-        end(cast, "once_only", until=clock.today() - timedelta(days=9000))
+        end(cast, "min_families", scheme=world.KUBE)
+
+
+def test_what_is_asked_of_a_group_that_has_begun_is_not_changed_afterwards(cast, application):
+    yesterday = clock.today() - timedelta(days=1)
+
+    with pytest.raises(Refused, match="sudah lewat"):
+        add(cast, "papers", what="NIB", scheme=world.KUBE, since=yesterday)
+    with pytest.raises(Refused, match="sudah lewat"):
+        end(cast, "once_only", scheme=world.KUBE, until=yesterday)
+
+
+def test_a_rule_that_is_still_to_come_is_taken_back_and_the_older_goes_on(cast, application):
+    rule = world.coming_rule(cast)
+    with pytest.raises(PermissionDenied):
+        actions.take_rule_back(rule_id=rule.pk, by=cast.tari)
+
+    actions.take_rule_back(rule_id=rule.pk, by=cast.sekar)
+
+    assert asked_on(world.KUBE, clock.today() + timedelta(days=9)).min_families == 5
+    again = world.coming_rule(cast)
+    with clock.at(clock.now() + timedelta(days=1)), pytest.raises(Refused, match="Akhiri syaratnya"):
+        actions.take_rule_back(rule_id=again.pk, by=cast.sekar)
+
+
+def test_numbers_that_no_group_could_meet_some_day_are_refused(cast, application):
+    coming = clock.today() + timedelta(days=10)
+    add(cast, "max_families", number=6, scheme=world.KUBE, since=coming)
+    with pytest.raises(Refused, match="paling banyak 6"):
+        add(cast, "min_families", number=10, scheme=world.KUBE)
+    more = add(cast, "max_families", number=30, scheme=world.KUBE, since=coming + timedelta(days=1))
+    add(cast, "min_families", number=10, scheme=world.KUBE, since=more.since)
+
+    with pytest.raises(Refused, match="paling banyak 6"):
+        actions.take_rule_back(rule_id=more.pk, by=cast.sekar)
+
+
+def test_of_each_thing_the_newest_is_ended_and_no_other(cast, application):
+    world.coming_rule(cast)
+
+    end(cast, "min_families", scheme=world.KUBE, until=clock.today() + timedelta(days=9))
+
+    assert not [rule for rule in running(world.KUBE) if rule.kind == "min_families"]
+    with pytest.raises(Refused, match="sudah berakhir"):
+        end(cast, "min_families", scheme=world.KUBE, until=clock.today() + timedelta(days=9))
+
+
+def test_officers_who_end_or_begin_the_same_at_once_are_told_so(cast, application, monkeypatch):
+    before = running(UEP)
+    end(cast, "once_only")
+    add(cast, "papers", what="NIB")
+
+    monkeypatch.setattr("omah.aid.actions.ruling.running", lambda _code: before)
+    monkeypatch.setattr(Rule, "check_can_begin", lambda _rule: None)
+
+    with pytest.raises(Refused, match="sudah berakhir"):
+        end(cast, "once_only")
+    with pytest.raises(Refused, match="sudah berlaku sejak"):
+        add(cast, "papers", what="NIB")
+
+
+@pytest.mark.parametrize(
+    ("kind", "number", "says"), [("min_age", 41, "paling sedikit 41"), ("max_age", 39, "paling banyak 39")]
+)
+def test_one_bound_of_age_is_asked_alone(cast, application, kind, number, says):
+    end(cast, "min_age", scheme=world.KUBE)
+    end(cast, "max_age", scheme=world.KUBE)
+    with clock.at(clock.now() + timedelta(days=1)):
+        add(cast, kind, number=number, scheme=world.KUBE)
+        begun = world.begun(cast, world.group(cast, "KUBE Melati"))
+        world.family(cast, begun, world.village())
+
+        [line] = [one for one in requirements(begun) if "berusia" in one.what]
+
+    assert says in line.what and not line.is_met
 
 
 def test_only_who_writes_the_letters_of_a_body_changes_what_schemes_ask(cast, application):

@@ -91,3 +91,10 @@ def granted(cast, made, where, amount=20_000_000):
 def paid(cast, made, where):
     application = granted(cast, made, where)
     return actions.receive_aid(application_id=application.pk, day=clock.today(), by=cast.tari)
+
+
+def coming_rule(cast):
+    """From tomorrow on one more family is asked."""
+    tomorrow = clock.today() + timedelta(days=1)
+    said = {"scheme": KUBE, "kind": "min_families", "number": 6, "source": "Keputusan contoh 3/2020"}
+    return actions.add_rule(since=tomorrow, by=cast.sekar, **said)

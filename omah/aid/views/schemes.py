@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -10,10 +10,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from omah.aid import access, actions
 from omah.aid import schemes as known
 from omah.aid.forms import EndRuleForm, RuleForm
-from omah.aid.models import holding_on, rules_of
+from omah.aid.models import Rule, holding_on, rules_of, running
 from omah.core import clock
 from omah.core.deeds import NothingHere, require
-from omah.ui.deeds import deed_page
+from omah.ui.deeds import NoQuestions, deed_page
 from omah.ui.forms import form_for
 from omah.ui.parts import Link
 
@@ -43,6 +43,7 @@ def scheme(request, code):
                 [rule for rule in rules if rule.since <= today and rule not in holding],
             ),
         ],
+        "today": today,
         "may_rule": access.may_rule(request.user),
         "crumbs": [_aid(), _schemes()],
     }
@@ -70,17 +71,35 @@ def add_rule(request, code):
 def end_rule(request, code):
     found = _scheme(code)
     require(access.may_rule(request.user))
-    running = [rule for rule in rules_of(code) if rule.until is None]
     return deed_page(
         request,
-        form_for(request, EndRuleForm, rules=running),
+        form_for(request, EndRuleForm, rules=running(code)),
         partial(actions.end_rule, scheme=code, by=request.user),
         title=_("Akhiri syarat %(scheme)s") % {"scheme": found.name},
-        text=_("Syarat yang diakhiri tetap tercatat. Permohonan yang dimulai sebelumnya tidak berubah."),
+        text=_("Syarat yang diakhiri tetap tercatat. Permohonan yang sudah dimulai tidak berubah."),
         verb=_("Akhiri syarat"),
         done=_("Syarat diakhiri."),
         to=_link(found).url,
         crumbs=[_aid(), _schemes(), _link(found)],
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def take_rule_back(request, ref):
+    rule = get_object_or_404(Rule.objects.visible_to(request.user), ref=ref)
+    require(access.may_rule(request.user))
+    found = _scheme(rule.scheme_code)
+    return deed_page(
+        request,
+        form_for(request, NoQuestions),
+        partial(actions.take_rule_back, rule_id=rule.pk, by=request.user),
+        title=_("Batalkan syarat «%(rule)s»") % {"rule": rule},
+        text=_("Syarat ini belum berlaku, jadi dihapus. Syarat sebelumnya tetap berlaku."),
+        verb=_("Batalkan syarat"),
+        done=_("Syarat dibatalkan."),
+        to=_link(found).url,
+        crumbs=[_aid(), _schemes(), _link(found)],
+        danger=True,
     )
 
 
