@@ -88,6 +88,11 @@ class Rule(models.Model):
         """What it is about: of these only the newest counts."""
         return self.kind, self.what
 
+    @property
+    def is_to_come(self) -> bool:
+        """An officer wrote it down, and it is not in force yet."""
+        return self.pk is not None and self.since > clock.today()
+
     def holds_on(self, day: date) -> bool:
         return self.since <= day and (self.until is None or day <= self.until)
 
@@ -107,7 +112,7 @@ class Rule(models.Model):
 
     def check_can_be_taken_back(self):
         """Refuse once groups may have begun under it, and where what then holds again no group can meet."""
-        if self.since <= clock.today():
+        if not self.is_to_come:
             raise Refused(_t("Syarat ini sudah berlaku. Akhiri syaratnya."))
         self._check_can_be_met([rule for rule in rules_of(self.scheme_code) if rule != self])
 

@@ -43,7 +43,6 @@ def scheme(request, code):
                 [rule for rule in rules if rule.since <= today and rule not in holding],
             ),
         ],
-        "today": today,
         "may_rule": access.may_rule(request.user),
         "crumbs": [_aid(), _schemes()],
     }
