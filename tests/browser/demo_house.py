@@ -34,7 +34,7 @@ PATIENCE = 180
 """Seconds until the demo must be open: its tables, its story, its first page."""
 EACH = {
     *("work:order", "work:stage", "money:book", "money:statements", "statements:overview"),
-    *("budgets:budget", "pools:pool"),
+    *("budgets:budget", "budgets:figures", "pools:pool"),
 }
 """Kinds of pages that are worth a look each: orders in different states are different pages, and so are books."""
 PERIOD = {"sejak", "sampai"}

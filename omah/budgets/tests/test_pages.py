@@ -45,6 +45,13 @@ def test_a_plan_is_begun_from_a_pattern(cast, told):
     assert Budget.objects.get(name="Advokasi").lines.count() == 6
 
 
+def test_where_no_book_is_kept_yet_a_plan_may_begin(cast, told):
+    answer = sees(cast.lina).get(reverse("budgets:begin", args=[cast.lain.ref]))
+
+    assert answer.status_code == 200
+    assert "Kegiatan apa?" in answer.text
+
+
 def test_the_page_of_a_plan_tells_the_sums_in_words(cast, budget):
     text = sees(cast.budi).get(at("budget", budget)).text
 

@@ -16,7 +16,7 @@ from omah.budgets.views import described
 from omah.budgets.views.ways import budget_or_404, crumbs
 from omah.core import formats
 from omah.core.deeds import require
-from omah.money.models import Book, Fund
+from omah.money.models import Book, Fund, Programme
 from omah.network.models import Organisation
 from omah.ui.deeds import NoQuestions, deed_page
 from omah.ui.forms import form_for
@@ -201,7 +201,8 @@ def wording(request, ref):
 
 def _choices(request, book, organisation):
     orders = Order.objects.visible_to(request.user).filter(producer=organisation)
-    return {"programmes": book.programmes.all() if book else [], "orders": orders}
+    programmes = book.programmes.all() if book else Programme.objects.none()
+    return {"programmes": programmes, "orders": orders}
 
 
 def _line_or_404(request, ref):
