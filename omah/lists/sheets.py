@@ -281,9 +281,10 @@ def _text(value: Any) -> str:
     if isinstance(value, int | float):
         if abs(value) >= EXACT:
             return f"{Decimal(value):.14E}"
+        value = round(value, 2)  # three figures after a comma would be read as thousands
         return str(int(value)) if value == int(value) else str(value).replace(".", ",")
-    # Half of a sign, as \ud800 in .json, is none that could be kept.
-    text = unicodedata.normalize("NFC", str(value)).encode(errors="replace").decode()
+    # Half of a sign, as \ud800 in .json, is none that could be kept; nor does PostgreSQL keep U+0000.
+    text = unicodedata.normalize("NFC", str(value)).encode(errors="replace").decode().replace("\0", "")
     return re.sub(r"\s+", " ", text).strip()[:MOST_IN_A_CELL]
 
 

@@ -54,6 +54,10 @@ CALLED = {
     "balance": ("saldo", "balance", "saldo akhir"),
 }
 """What banks call their columns. A bank's debit is our money going out."""
+NEEDED = {
+    "day": gettext_lazy("Pilih kolom tanggalnya."),
+    "words": gettext_lazy("Pilih kolom keterangannya."),
+}
 OUT = {"d", "db", "dr", "debet", "debit", "keluar", "-"}
 INTO = {"k", "c", "cr", "kr", "kredit", "credit", "masuk", "+"}
 NUMBER = re.compile(r"([-+(]?)\s*(?:rp\.?|idr)?\s*([-+]?)([\d.,]+)\)?\s*(db|cr|d|k|c)?\.?", re.IGNORECASE)
@@ -64,6 +68,22 @@ class Layout(NamedTuple):
 
     headings: list[str]
     places: dict[str, int]
+
+    def lacks(self) -> dict[str, Any]:
+        """What has to be said yet, by the name of its column: each column says one thing."""
+        wrong = {name: sentence for name, sentence in NEEDED.items() if name not in self.places}
+        if "amount" not in self.places and not {"out", "into"} <= self.places.keys():
+            wrong["amount"] = _("Pilih satu kolom jumlah, atau kolom keluar dan kolom masuk.")
+        places = list(self.places.values())
+        for n, name in enumerate(self.places):
+            if places.index(places[n]) < n:
+                wrong[name] = _("Kolom ini sudah dipilih di atas. Pilih kolom lain.")
+        return wrong
+
+    def check_whole(self) -> None:
+        """Refuse to read lines whose day, words or amount stand nowhere."""
+        if wrong := self.lacks():
+            raise Refused(wrong)
 
     def begins(self, rows: list[list[str]]) -> int | None:
         """The first row below the headings, where these rows look like that."""
@@ -103,17 +123,12 @@ def opened(file: IO[bytes]) -> Opened:
     file.seek(0)
     sha256 = hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
     _names, found = sheets.rows_of(file)
-    rows = [[_kept(cell) for cell in cells[:MOST_COLUMNS]] for cells in islice(found, MOST_ROWS + 1)]
+    rows = [[cell[:LONGEST_WORDS] for cell in cells[:MOST_COLUMNS]] for cells in islice(found, MOST_ROWS + 1)]
     if len(rows) > MOST_ROWS:
         raise _too_many()
     if max(map(len, rows), default=0) < FEWEST_COLUMNS:
         raise _no_lines()
     return Opened(sha256, rows)
-
-
-def _kept(cell: str) -> str:
-    """As much of a cell as a line holds, without the sign that PostgreSQL does not keep."""
-    return cell.replace("\0", "")[:LONGEST_WORDS]
 
 
 def remembered(kept: Iterable[dict[str, Any]]) -> list[Layout]:
@@ -126,8 +141,8 @@ def layout_of(rows: list[list[str]], layouts: Iterable[Layout]) -> Layout | None
     if found := next((layout for layout in layouts if layout.begins(rows) is not None), None):
         return found
     heading, places = guessed(rows)
-    is_whole = {"day", "words"} <= places.keys() and ("amount" in places or {"out", "into"} <= places.keys())
-    return Layout(rows[heading], places) if is_whole else None
+    layout = Layout(rows[heading], places)
+    return None if layout.lacks() else layout
 
 
 def guessed(rows: list[list[str]]) -> tuple[int, dict[str, int]]:
@@ -150,6 +165,7 @@ def guessed(rows: list[list[str]]) -> tuple[int, dict[str, int]]:
 
 def read(file: Opened, layout: Layout) -> BankFile:
     """The lines of a statement, understood in this way."""
+    layout.check_whole()
     begins = layout.begins(file.rows) or 0
     found = list(islice(_lines(file.rows[begins:], layout.places, begins), MOST_LINES + 1))
     if len(found) > MOST_LINES:
@@ -172,7 +188,10 @@ def _lines(rows: list[list[str]], places: dict[str, int], at: int) -> Iterator[B
     """Lines with a day and an amount; banks write totals and blanks around them."""
     for number, cells in enumerate(rows, at + 1):
         said = _said(cells, places)
-        if not said["day"] or not any(said.get(name) for name in ("amount", "out", "into")):
+        if not any(said.get(name) for name in ("amount", "out", "into")):
+            _check_tells_no_move(said, number)
+            continue
+        if not said["day"]:
             continue
         try:
             line = _line(said)
@@ -181,6 +200,14 @@ def _lines(rows: list[list[str]], places: dict[str, int], at: int) -> Iterator[B
             raise Refused({"file": sentence % {"n": number}}) from None
         if line.amount:
             yield line
+
+
+def _check_tells_no_move(said: dict[str, str], number: int) -> None:
+    """Refuse a line whose amount alone is missing, as of a formula that nobody worked out: it would be lost unseen.
+    A line with a balance only tells how much there is."""
+    if said["words"] and not said.get("balance") and _is_day(said["day"]):
+        sentence = _("Baris %(n)s tidak punya jumlah. Buka berkasnya di Excel, isi jumlahnya, lalu simpan.")
+        raise Refused({"file": sentence % {"n": number}})
 
 
 def _said(cells: list[str], places: dict[str, int]) -> dict[str, str]:
@@ -208,6 +235,13 @@ def _day(text: str) -> date:
     if not YEARS[0] <= day.year <= YEARS[1]:
         raise ValueError(text)
     return day
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(_day(text))
+    except ValueError:
+        return False
 
 
 def _amount(said: dict[str, str]) -> int:

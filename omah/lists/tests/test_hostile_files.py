@@ -301,3 +301,8 @@ def test_numbers_that_are_none_or_endless_and_halves_of_signs_are_read_as_text()
         assert rows_in(f'[{{"a": {number}}}]'.encode()) == [["a"], [number]]
     assert rows_in(b'[{"a": %s}]' % (b"9" * 400)) == [["a"], ["1.00000000000000E+400"]]
     assert rows_in(b'[{"nama\\ud800": "\\ud800x"}]') == [["nama?"], ["?x"]]
+
+
+def test_a_sign_that_no_database_keeps_is_left_out():
+    assert rows_in(b'[{"na\\u0000ma": "a\\u0000b"}]') == [["nama"], ["ab"]]
+    assert rows_in("Nama;Desa\na\0b;x".encode("utf-16")) == [["Nama", "Desa"], ["ab", "x"]]

@@ -8,6 +8,7 @@ from omah.money.actions.proofs import add_proof, declare_no_proof, withdraw_proo
 from omah.money.actions.slips import issue_slip
 from omah.money.actions.statements import (
     explain_statement,
+    hand_in_statement,
     keep_statement,
     match_all,
     match_line,
@@ -28,6 +29,7 @@ __all__ = [
     "decide_closing",
     "declare_no_proof",
     "explain_statement",
+    "hand_in_statement",
     "issue_slip",
     "keep_statement",
     "lend",

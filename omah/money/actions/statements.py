@@ -8,12 +8,29 @@ from django.utils.translation import gettext as _
 from omah.accounts.models import User
 from omah.core.deeds import Refused, check_has_come
 from omah.money.actions.entries import transfer
-from omah.money.bank_files import BankFile, Layout, Opened, read
+from omah.money.bank_files import BankFile, Layout, Opened, layout_of, read, remembered
 from omah.money.facts import LineMatched, StatementKept, StatementTaken
 from omah.money.models import BankStatement, Code, Entry, StatementLine, UnreadStatement
 from omah.money.posting import kept_book
 from omah.money.scans import Scan
 from omah.trail.actions import record
+
+RECENT = 12
+"""So many statements are looked at for one of the same look."""
+
+
+@transaction.atomic
+def hand_in_statement(
+    *, book_id: int, code: str, file: Opened, asks: bool, by: User
+) -> BankStatement | UnreadStatement:
+    """A treasurer hands in a file of the bank. It is taken in where its columns are known; else, and where they ask for
+    it, it waits until they are explained."""
+    book = kept_book(by, book_id)
+    kept = _account(book, code).statements.values_list("columns", flat=True)[:RECENT]
+    layout = None if asks else layout_of(file.rows, remembered(kept))
+    if layout is None:
+        return keep_statement(book_id=book_id, code=code, file=file, by=by)
+    return take_statement(book_id=book_id, code=code, file=read(file, layout), by=by)
 
 
 @transaction.atomic
@@ -24,8 +41,7 @@ def take_statement(*, book_id: int, code: str, file: BankFile, by: User) -> Bank
     account = _account(book, code)
     days = [line.day for line in file.lines]
     check_has_come(max(days))
-    if BankStatement.objects.filter(account=account, sha256=file.sha256).exists():
-        raise Refused({"file": _("Berkas ini sudah pernah diunggah. Tidak ada yang berubah.")})
+    _check_is_new(account, file.sha256)
     new = _new_lines(account, file.lines)
     if not new:
         raise Refused({"file": _("Semua baris berkas ini sudah ada. Tidak ada yang berubah.")})
@@ -52,8 +68,7 @@ def keep_statement(*, book_id: int, code: str, file: Opened, by: User) -> Unread
     """A treasurer leaves a file here whose columns have to be explained first."""
     book = kept_book(by, book_id)
     account = _account(book, code)
-    if BankStatement.objects.filter(account=account, sha256=file.sha256).exists():
-        raise Refused({"file": _("Berkas ini sudah pernah diunggah. Tidak ada yang berubah.")})
+    _check_is_new(account, file.sha256)
 
     UnreadStatement.objects.filter(account=account).delete()
     unread = UnreadStatement.objects.create(account=account, by=by, **file._asdict())
@@ -142,6 +157,11 @@ def _account(book, code):
     if account is None:
         raise Refused({"code": _("Pilih rekening dari buku ini.")})
     return account
+
+
+def _check_is_new(account, sha256):
+    if BankStatement.objects.filter(account=account, sha256=sha256).exists():
+        raise Refused({"file": _("Berkas ini sudah pernah diunggah. Tidak ada yang berubah.")})
 
 
 def _new_lines(account, lines):

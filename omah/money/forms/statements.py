@@ -19,7 +19,6 @@ from omah.ui.questions import choice
 NO_HEADING = "-"
 LETTERS = [*ascii_uppercase, *(f"A{letter}" for letter in ascii_uppercase)]
 """As Excel calls its columns."""
-NEEDED = {"day": _("Pilih kolom tanggalnya."), "words": _("Pilih kolom keterangannya.")}
 
 FILE = {
     "required": _("Pilih berkas rekening koran."),
@@ -68,7 +67,7 @@ class ColumnsForm(forms.Form):
         top.initial = heading
         columns = list(named_columns(rows, heading))
         for name, label in bank_files.COLUMNS.items():
-            needed = NEEDED.get(name, "")
+            needed = bank_files.NEEDED.get(name, "")
             choices = [("", _("Pilih …") if needed else _("tidak ada")), *columns]
             self.fields[name] = choice(
                 _("Kolom %(name)s") % {"name": label}, needed, choices=choices, initial=places.get(name, "")
@@ -78,11 +77,6 @@ class ColumnsForm(forms.Form):
         """The layout that was described."""
         said = self.cleaned_data
         places = {name: int(said[name]) for name in bank_files.COLUMNS if said.get(name)}
-        if "amount" not in places and not {"out", "into"} <= places.keys():
-            self.add_error("amount", _("Pilih satu kolom jumlah, atau kolom keluar dan kolom masuk."))
-        for name, place in places.items():
-            if list(places.values()).index(place) < list(places).index(name):
-                self.add_error(name, _("Kolom ini sudah dipilih di atas. Pilih kolom lain."))
         heading = said.get("heading", NO_HEADING)
         headings = [] if heading == NO_HEADING else self.rows[int(heading)]
         return {"layout": bank_files.Layout(headings, places)}

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from omah.core.deeds import Refused
 from omah.money import bank_files
-from omah.money.actions import keep_statement, match_line, take_statement
+from omah.money.actions import explain_statement, keep_statement, match_line, take_statement
 from omah.money.actions import reverse as take_back
 from omah.money.cash_books import CashBook
 from omah.money.models import BankStatement, Code, StatementLine
@@ -67,17 +67,23 @@ def test_so_is_excel():
     file = BytesIO()
     with xlsxwriter.Workbook(file, {"default_date_format": "d/m/yyyy"}) as book:
         sheet = book.add_worksheet()
-        for y, row in enumerate([("Date", "Description", "Amount", "Balance"), (JULY, "SETOR", 1000, 1000)]):
+        for y, row in enumerate(
+            [("Date", "Description", "Amount"), (JULY, "SETOR", 1000), (JULY, "BUNGA", 1234.567)]
+        ):
             sheet.write_row(y, 0, row)
 
     sheet = bank_files.opened(file)
-    assert told(bank_files.read(sheet, bank_files.layout_of(sheet.rows, []))) == [(1, "SETOR", 1000, 1000)]
+    assert told(bank_files.read(sheet, bank_files.layout_of(sheet.rows, []))) == [
+        (1, "SETOR", 1000, None),
+        (1, "BUNGA", 1235, None),
+    ]
 
 
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
         ("Tanggal,Keterangan,Jumlah\n", "Tidak ada baris transaksi"),
+        ("Tanggal,Keterangan,Jumlah\n1/7/2020,x,5\n1/7/2020,y,\n", "Baris 3 tidak punya jumlah"),
         ("Tanggal,Keterangan,Jumlah\n1/7/2020,x,lima\n", "Baris 2 tidak dapat dibaca"),
         ("Tanggal,Keterangan,Jumlah\n41/7/2020,x,5\n", "Baris 2 tidak dapat dibaca"),
         ("Tanggal,Keterangan,Jumlah,D/K\n1/7/2020,x,5,?\n", "Baris 2 tidak dapat dibaca"),
@@ -132,6 +138,15 @@ def test_somebody_says_once_which_column_is_what(cast, client, book):
     assert BankStatement.objects.get().lines.count() == 2 and client.get(address).status_code == 404
     send(SIDES.replace("7/2020", "8/2020").replace("1/8", "1/7"))
     assert [one.lines.count() for one in BankStatement.objects.order_by("pk")] == [2, 1]
+
+
+def test_nobody_reads_a_file_without_saying_where_day_words_and_amount_stand(cast, book):
+    unread = keep_statement(book_id=book.pk, code=Code.BANK, file=opened(SIDES), by=cast.tari)
+
+    with pytest.raises(Refused) as refusal:
+        explain_statement(unread_id=unread.pk, layout=bank_files.Layout([], {"out": 2}), by=cast.tari)
+
+    assert refusal.value.message_dict.keys() == {"day", "words", "amount"}
 
 
 def test_who_only_looks_on_explains_no_file(cast, client, take):

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from omah.core import formats
 from omah.core.deeds import require
-from omah.money import access, actions, bank_files
+from omah.money import access, actions
 from omah.money.forms.statements import CameForm, ColumnsForm, MatchForm, StatementForm, WentForm
 from omah.money.models import BankStatement, StatementLine, UnreadStatement
 from omah.money.tables import LineFilters, Lines, LinesToMatch, Statements
@@ -19,9 +19,6 @@ from omah.ui.saying import day
 
 SHOWN = 8
 """So many rows of a file are shown to whoever explains it."""
-
-RECENT = 12
-"""So many statements are looked at for one of the same look."""
 
 
 @require_safe
@@ -49,7 +46,7 @@ def take_statement(request, ref):
     return deed_page(
         request,
         form_for(request, StatementForm, book=book),
-        lambda **data: _take(book, request.user, **data),
+        lambda **data: actions.hand_in_statement(book_id=book.pk, by=request.user, **data),
         title=_("Unggah rekening koran"),
         text=_("Kolomnya biasanya dikenali sendiri. Kalau tidak, Anda menunjukkannya satu kali."),
         verb=_("Unggah"),
@@ -57,16 +54,6 @@ def take_statement(request, ref):
         to=lambda statement: statement.get_absolute_url(),
         crumbs=_way(book),
     )
-
-
-def _take(book, user, code, file, asks):
-    """Take in what can be understood; keep what has to be explained first."""
-    kept = book.statements.filter(account__code=code).values_list("columns", flat=True)[:RECENT]
-    layout = None if asks else bank_files.layout_of(file.rows, bank_files.remembered(kept))
-    words = {"book_id": book.pk, "code": code, "by": user}
-    if layout is None:
-        return actions.keep_statement(file=file, **words)
-    return actions.take_statement(file=bank_files.read(file, layout), **words)
 
 
 @require_http_methods(["GET", "POST"])
@@ -87,8 +74,7 @@ def columns(request, ref):
         to=lambda statement: statement.get_absolute_url(),
         crumbs=_way(book),
         template="money/columns.html",
-        unread=unread,
-        top=list(enumerate(unread.rows[:SHOWN], 1)),
+        top=unread.rows[:SHOWN],
     )
 
 
