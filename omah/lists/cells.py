@@ -121,6 +121,13 @@ def _days(year: str, month: str, day: str) -> Iterator[str]:
         return
 
 
+def read_age(text: str) -> int:
+    """Whole years."""
+    if not re.fullmatch(r"\d{1,3}", text, re.ASCII) or int(text) > OLDEST:
+        raise Unreadable(_("Tulis umurnya dalam tahun, misalnya 34."))
+    return int(text)
+
+
 def _plausible(birth: str) -> bool:
     today = clock.today()
     return birth <= today.isoformat() and int(birth[:4]) >= today.year - OLDEST

@@ -50,6 +50,7 @@ FIELDS = {
         Field("nickname", _("Nama panggilan"), cells.words(60), "panggilan namapanggilan alias"),
         Field("sex", _("Jenis kelamin"), cells.read_sex, "jeniskelamin jk lp kelamin gender sex"),
         Field("birth", _("Lahir"), cells.read_birth, "tanggallahir tgllahir lahir tahunlahir tgllhr tanggalkelahiran"),
+        Field("age", _("Umur sekarang (tahun)"), cells.read_age),
         Field("village", _("Desa atau kelurahan"), str, "desa kelurahan desakelurahan desakel keldesa kelurahandesa kodedesa", True),
         Field("district", _("Kecamatan"), str, "kecamatan kec"),
         Field("city", _("Kabupaten atau kota"), str, "kabupaten kota kabupatenkota kabkota kab"),

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from omah.core import clock
 from omah.lists import children
 from omah.lists.cells import Unreadable, read_home
 from omah.lists.columns import CONSENTS, DIFFICULTIES, FIELDS
@@ -64,6 +65,8 @@ class Reader:
         reading.refused = reading.values.get("service") is False
         if not said.get("full_name"):
             reading.faults["full_name"] = Fault(_("Isi nama lengkap."))
+        if "age" in reading.values and not said.get("birth"):
+            reading.values["birth"] = str(clock.today().year - reading.values["age"])
         self._read_home(reading, said)
         self._read_about_child(reading)
         _check_consent(reading)
@@ -74,6 +77,9 @@ class Reader:
     def _read_about_child(self, reading: Reading) -> None:
         for module in self._modules:
             if told := children.said_in(module, reading.values):
+                if reading.about_child:
+                    sentence = _("Ini jawaban atas kumpulan pertanyaan lain lagi. Kosongkan salah satunya.")
+                    reading.faults[children.name_of(module, 0)] = Fault(sentence)
                 reading.about_child = told
                 for name, sentence in children.faults(module, told, reading.values.get("birth", "")):
                     reading.faults.setdefault(name, Fault(sentence))

@@ -16,6 +16,8 @@ from omah.people.models import Person
 from omah.registry.models import ANSWERS, MODES, PURPOSES, WG_SHORT, Assessment, Consent, Declaration, Module
 
 SURVEY = ("type", "name", "label", "hint", "required", "relevant", "constraint", "constraint_message")
+WORDS = ("label", "hint")
+"""What people read; what stands there as ``${…}`` would be taken for the name of a question."""
 AGREED = "${service} = 'ya'"
 Line = dict[str, Any]
 
@@ -147,5 +149,6 @@ def _write(book: Any, name: str, columns: tuple[str, ...], lines: list[Line]) ->
     for x, column in enumerate(columns):
         sheet.write_string(0, x, column)
         for y, line in enumerate(lines, 1):
-            sheet.write_string(y, x, str(line.get(column, "")))
+            text = str(line.get(column, ""))
+            sheet.write_string(y, x, text.replace("${", "$ {") if column in WORDS else text)
     sheet.freeze_panes(1, 0)

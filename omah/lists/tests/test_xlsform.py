@@ -80,12 +80,22 @@ def test_every_question_has_a_name_of_its_own_and_choices_that_are_there(sheets)
     lists = {line["list_name"] for line in sheets["choices"]}
     kinds = [line["type"].split() for line in sheets["survey"]]
 
-    assert len(names) == len(set(names)) and set(names) - set(FIELDS) - set(fields()) == {"age"}
+    assert len(names) == len(set(names)) and set(names) - set(FIELDS) == set(fields())
     assert all(line["label"] for line in sheets["survey"] + sheets["choices"])
     assert {kind[0] for kind in kinds} == {"text", "integer", "select_one", "select_multiple"}
     assert {kind[1] for kind in kinds if len(kind) > 1} == lists
     assert not [line for line in sheets["choices"] if " " in line["name"]]
     assert [line["form_id"] for line in sheets["settings"]] == ["omah_pendataan"]
+
+
+def test_what_an_office_wrote_into_a_question_is_never_taken_for_a_name(cast, module):
+    module.questions[0]["text"] = module.questions[0]["answers"][0] = "Sulit ${melihat}?"
+    module.save()
+
+    survey, choices, _settings = load_workbook(BytesIO(form_of_ours()))
+
+    told = [row[2] for sheet in (survey, choices) for row in sheet.iter_rows(values_only=True)]
+    assert told.count("Sulit $ {melihat}?") == 2
 
 
 def test_a_question_depends_on_questions_before_it_alone(sheets):
@@ -132,7 +142,7 @@ def test_what_was_filled_in_elsewhere_comes_in_with_everything_that_was_said(cas
 
 
 def test_answers_about_a_child_come_in_with_the_version_that_was_asked(cast, client, module):
-    sent = child(module, "mother", "1", "x", "3")
+    sent = child(module, "mother", "1", "x", "3", birth="", age="3")
     newer = load_module(content=world.module_file("2"), by=cast.dara)
     activate_module(module_id=newer.pk, by=cast.dara)
     client.force_login(cast.dara)
@@ -143,21 +153,26 @@ def test_answers_about_a_child_come_in_with_the_version_that_was_asked(cast, cli
 
     asked = Assessment.objects.get()
     assert (asked.module, asked.version, asked.respondent, asked.proxy) == (module, "1", "proxy", "mother")
+    assert asked.person.birth == str(clock.today().year - 3)
     assert asked.answers == {"kacamata": 1, "lihat": None, "lihat-kacamata": 3} and asked.difficulty
 
 
 def test_answers_that_cannot_be_of_this_child_wait_to_be_mended(cast, client, module):
     client.force_login(cast.dara)
+    other = load_module(content=world.module_file("2"), by=cast.dara)
+    activate_module(module_id=other.pk, by=cast.dara)
     wrong = [
         child(module, "mother", "1", "2"),  # the glasses lead to one question more
         child(module, "mother", "2", "2", "3"),  # no glasses: it was not asked
         child(module, None, "2", "2"),  # by whom?
         child(module, "mother", "2", "5"),  # there are four answers
         child(module, "mother", "2", "2", birth="1980"),
+        child(module, "mother", "2", "2")
+        | {name_of(other, n): answer for n, answer in enumerate(("carer", 2, 2))},
     ]
 
     batch = taken_in(client, *wrong, child(module, "mother", "2", "2"))
     page = client.get(batch.rows.first().get_absolute_url()).text
 
-    assert states(batch) == ["wrong"] * 5 + ["good"]
+    assert states(batch) == ["wrong"] * 6 + ["good"]
     assert "Isi jawabannya; x kalau tidak mau menjawab." in page and "Sulit melihat dengan kacamata?" in page
