@@ -1,10 +1,9 @@
 """Opening a record in an emergency, and judging that afterwards."""
 
-from django.core.cache import cache
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from omah.accounts.models import User
+from omah.accounts.models import User, add_miss, misses
 from omah.core import clock
 from omah.core.deeds import Refused, require
 from omah.registry import access
@@ -13,8 +12,7 @@ from omah.registry.models import BreakGlass, Record
 from omah.trail.actions import record
 
 MOST_MISSES = 5
-"""So often somebody may name a person who is not there, within ``AN_HOUR``; more looks like guessing."""
-AN_HOUR = 60 * 60
+"""So often somebody may name a person who is not there, within the hour; more looks like guessing."""
 
 
 @transaction.atomic
@@ -24,16 +22,14 @@ def break_glass(*, name: str, born: str, reason: str, by: User) -> Record:
     It is read for 24 hours. The person, and the data officers who keep the record, hear of it.
     """
     require(access.may_break_glass(by))
-    misses = f"registry.emergency.misses:{by.pk}"
-    if cache.get(misses, 0) >= MOST_MISSES:
+    if misses("emergency", by.pk) >= MOST_MISSES:
         raise Refused(
             _("Sudah terlalu sering tidak ditemukan. Hubungi petugas data, atau coba lagi satu jam lagi.")
         )
     rows = Record.objects.in_use().filter(person__merged_into=None, person__birth__startswith=born)
     found = list(rows.filter(person__full_name__iexact=name)[:2])
     if len(found) != 1:
-        cache.add(misses, 0, AN_HOUR)
-        cache.incr(misses)
+        add_miss("emergency", by.pk)
         raise Refused(
             {"name": _("Tidak ada tepat satu orang dengan nama dan tahun lahir itu. Periksa ejaannya.")}
         )
