@@ -71,7 +71,9 @@ class Layout(NamedTuple):
 
     def lacks(self) -> dict[str, Any]:
         """What has to be said yet, by the name of its column: each column says one thing."""
-        wrong: dict[str, Any] = {name: sentence for name, sentence in NEEDED.items() if name not in self.places}
+        wrong: dict[str, Any] = {
+            name: sentence for name, sentence in NEEDED.items() if name not in self.places
+        }
         if "amount" not in self.places and not {"out", "into"} <= self.places.keys():
             wrong["amount"] = _("Pilih satu kolom jumlah, atau kolom keluar dan kolom masuk.")
         places = list(self.places.values())
