@@ -1,4 +1,4 @@
-"""Reading the statement of a bank: which column says what, and what each line says. Nothing in a file is believed.
+"""Reading the statement of a bank: which column says what. Nothing in a file is believed.
 
 Columns are known by what banks call them. Where they are called otherwise, or nothing, somebody says which is which; the
 next file of the same look is read in the same way.
@@ -6,9 +6,7 @@ next file of the same look is read in the same way.
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
-from datetime import date
-from decimal import Decimal, InvalidOperation
+from collections.abc import Iterable
 from itertools import islice
 from typing import IO, Any, NamedTuple
 
@@ -18,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from omah.core import formats
 from omah.core.deeds import Refused
 from omah.lists import sheets
-from omah.ui.forms import YEARS
+from omah.money.bank_lines import BankLine, in_order, lines_in, reads
 
 MOST_LINES = 2_000
 MOST_ROWS = 2 * MOST_LINES
@@ -58,9 +56,6 @@ NEEDED = {
     "day": gettext_lazy("Pilih kolom tanggalnya."),
     "words": gettext_lazy("Pilih kolom keterangannya."),
 }
-OUT = {"d", "db", "dr", "debet", "debit", "keluar", "-"}
-INTO = {"k", "c", "cr", "kr", "kredit", "credit", "masuk", "+"}
-NUMBER = re.compile(r"([-+(]?)\s*(?:rp\.?|idr)?\s*([-+]?)([\d.,]+)\)?\s*(db|cr|d|k|c)?\.?", re.IGNORECASE)
 
 
 class Layout(NamedTuple):
@@ -93,16 +88,7 @@ class Layout(NamedTuple):
             top = rows[: sheets.HEAD_ROWS]
             return top.index(self.headings) + 1 if self.headings in top else None
         first = next((row for row in rows if row), [])
-        return 0 if _reads(first, self.places) else None
-
-
-class BankLine(NamedTuple):
-    """A line as the bank wrote it; ``amount`` is above zero where money came."""
-
-    day: date
-    words: str
-    amount: int
-    balance: int | None
+        return 0 if reads(first, self.places) else None
 
 
 class Opened(NamedTuple):
@@ -169,12 +155,12 @@ def read(file: Opened, layout: Layout) -> BankFile:
     """The lines of a statement, understood in this way."""
     layout.check_whole()
     begins = layout.begins(file.rows) or 0
-    found = list(islice(_lines(file.rows[begins:], layout.places, begins), MOST_LINES + 1))
+    found = list(islice(lines_in(file.rows[begins:], layout.places, begins), MOST_LINES + 1))
     if len(found) > MOST_LINES:
         raise _too_many()
     if not found:
         raise _no_lines()
-    return BankFile(file.sha256, layout, _in_order(found))
+    return BankFile(file.sha256, layout, in_order(found))
 
 
 def _no_lines() -> Refused:
@@ -184,122 +170,6 @@ def _no_lines() -> Refused:
 def _too_many() -> Refused:
     sentence = _("Berkas ini lebih dari %(n)s baris. Unggah sebulan demi sebulan.")
     return Refused({"file": sentence % {"n": formats.number(MOST_LINES)}})
-
-
-def _lines(rows: list[list[str]], places: dict[str, int], at: int) -> Iterator[BankLine]:
-    """Lines with a day and an amount; banks write totals and blanks around them."""
-    for number, cells in enumerate(rows, at + 1):
-        said = _said(cells, places)
-        if not any(said.get(name) for name in ("amount", "out", "into")):
-            _check_tells_no_move(said, number)
-            continue
-        if not said["day"]:
-            continue
-        try:
-            line = _line(said)
-        except ValueError:
-            sentence = _("Baris %(n)s tidak dapat dibaca. Periksa tanggal dan jumlahnya.")
-            raise Refused({"file": sentence % {"n": number}}) from None
-        if line.amount:
-            yield line
-
-
-def _check_tells_no_move(said: dict[str, str], number: int) -> None:
-    """Refuse a line whose amount alone is missing, as of a formula that nobody worked out: it would be lost unseen.
-    A line with a balance only tells how much there is."""
-    if said["words"] and not said.get("balance") and _is_day(said["day"]):
-        sentence = _("Baris %(n)s tidak punya jumlah. Buka berkasnya di Excel, isi jumlahnya, lalu simpan.")
-        raise Refused({"file": sentence % {"n": number}})
-
-
-def _said(cells: list[str], places: dict[str, int]) -> dict[str, str]:
-    return {name: cells[place] if place < len(cells) else "" for name, place in places.items()}
-
-
-def _line(said: dict[str, str]) -> BankLine:
-    balance = _number(said["balance"]) if said.get("balance") else None
-    return BankLine(_day(said["day"]), said["words"] or "—", _amount(said), balance)
-
-
-def _reads(cells: list[str], places: dict[str, int]) -> bool:
-    try:
-        return bool(_line(_said(cells, places)).amount)
-    except ValueError:
-        return False
-
-
-def _day(text: str) -> date:
-    """As banks write it, the year in two or four figures; the hour does not matter."""
-    plain = re.sub(r"[ T]\d{1,2}[:.]\d\d.*", "", text.strip())
-    if found := re.fullmatch(r"(\d{1,2}[/.-]\d{1,2}[/.-])(\d\d)", plain):
-        plain = f"{found[1]}20{found[2]}"
-    day = formats.read_day(plain)
-    if not YEARS[0] <= day.year <= YEARS[1]:
-        raise ValueError(text)
-    return day
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return bool(_day(text))
-    except ValueError:
-        return False
-
-
-def _amount(said: dict[str, str]) -> int:
-    if said.get("amount"):
-        amount = _number(said["amount"])
-        return _sign(said["side"]) * abs(amount) if "side" in said else amount
-    into, out = (abs(_number(said[name])) if said.get(name) else 0 for name in ("into", "out"))
-    return into - out
-
-
-def _sign(side: str) -> int:
-    plain = side.strip(" .").lower()
-    if plain not in OUT | INTO:
-        raise ValueError(side)
-    return -1 if plain in OUT else 1
-
-
-def _number(text: str) -> int:
-    """A signed number of rupiah: 1.500.000,00, 1,500,000.00 CR, (25.000), 25000 DB. Cents are rounded."""
-    found = NUMBER.fullmatch(text.strip())
-    if not found:
-        raise ValueError(text)
-    before, inside, figures, side = found.groups()
-    cents = re.fullmatch(r"(.*\D)?(\d+)[.,](\d{1,2})", figures)
-    whole = re.sub(r"\D", "", figures[: -len(cents[3]) - 1] if cents else figures)
-    try:
-        amount = round(Decimal(f"{whole or 0}.{cents[3] if cents else 0}"))
-    except InvalidOperation:
-        raise ValueError(text) from None
-    if amount >= formats.TOO_LARGE:
-        raise ValueError(text)
-    is_out = before in ("-", "(") or inside == "-" or (side or "").lower() in ("db", "d")
-    return -amount if is_out else amount
-
-
-def _in_order(lines: list[BankLine]) -> list[BankLine]:
-    """The oldest first, once the balance is known to follow from line to line. Banks write both ways round."""
-    if _first_break(lines) is None and lines[0].day <= lines[-1].day:
-        return lines
-    turned = lines[::-1]
-    if _first_break(turned) is None:
-        return turned
-    n = _first_break(lines) or _first_break(turned) or 0
-    sentence = _(
-        "Saldo pada baris ke-%(n)s tidak cocok dengan baris sebelumnya. Periksa berkas dan kolomnya."
-    )
-    raise Refused({"file": sentence % {"n": n + 1}})
-
-
-def _first_break(lines: list[BankLine]) -> int | None:
-    """Where the balance does not follow from the line before; a rupiah may be lost to rounding."""
-    for n in range(1, len(lines)):
-        before, now = lines[n - 1].balance, lines[n].balance
-        if before is not None and now is not None and abs(before + lines[n].amount - now) > 1:
-            return n
-    return None
 
 
 def _plain(header: str) -> str:

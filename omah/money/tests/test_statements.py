@@ -84,6 +84,7 @@ def test_so_is_excel():
     [
         ("Tanggal,Keterangan,Jumlah\n", "Tidak ada baris transaksi"),
         ("Tanggal,Keterangan,Jumlah\n1/7/2020,x,5\n1/7/2020,y,\n", "Baris 3 tidak punya jumlah"),
+        ("Tanggal;Keterangan;Jumlah\n1/7/2020;x;1.234,567\n", "Baris 2 tidak dapat dibaca"),
         ("Tanggal,Keterangan,Jumlah\n1/7/2020,x,lima\n", "Baris 2 tidak dapat dibaca"),
         ("Tanggal,Keterangan,Jumlah\n41/7/2020,x,5\n", "Baris 2 tidak dapat dibaca"),
         ("Tanggal,Keterangan,Jumlah,D/K\n1/7/2020,x,5,?\n", "Baris 2 tidak dapat dibaca"),
