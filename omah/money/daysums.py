@@ -59,11 +59,12 @@ FROM money_leg l JOIN money_entry e ON e.id = l.entry_id WHERE e.posted_at IS NO
 GROUP BY l.account_id, l.fund_id, e.day
 """
 CASH = "(SELECT a.id FROM money_account a WHERE a.book_id = NEW.book_id AND a.is_cash)"
+# All days before that of the entry are one: only those from it on are looked at.
+DAY = "CASE WHEN s.day < NEW.day THEN NEW.day ELSE s.day END"
 IS_BELOW_ZERO = """
 EXISTS (SELECT 1 FROM money_leg l WHERE l.entry_id = NEW.id AND l.amount < 0 AND +l.account_id IN {cash}
-AND EXISTS (SELECT 1 FROM (SELECT s.day, SUM(SUM(s.amount)) OVER (ORDER BY s.day) AS balance FROM money_daysum s
-    WHERE s.{owner} = l.{owner} AND s.account_id IN {cash} GROUP BY s.day) d
-    WHERE d.day >= NEW.day AND d.balance < 0))
+AND EXISTS (SELECT 1 FROM (SELECT SUM(SUM(s.amount)) OVER (ORDER BY {day}) AS balance FROM money_daysum s
+    WHERE s.{owner} = l.{owner} AND s.account_id IN {cash} GROUP BY {day}) d WHERE d.balance < 0))
 """
 KEEPER = Keeper(
     "money_daysum_is_kept",
@@ -73,7 +74,9 @@ KEEPER = Keeper(
     does=[ADD_TO_WHAT_IS_THERE, BEGIN_WHAT_IS_NOT],
     anew=["DELETE FROM money_daysum", ADD_UP_EVERYTHING],
     forbidden={
-        "money_entry_leaves_no_purse_below_zero": IS_BELOW_ZERO.format(owner="account_id", cash=CASH),
-        "money_entry_leaves_no_fund_below_zero": IS_BELOW_ZERO.format(owner="fund_id", cash=CASH),
+        "money_entry_leaves_no_purse_below_zero": IS_BELOW_ZERO.format(
+            owner="account_id", cash=CASH, day=DAY
+        ),
+        "money_entry_leaves_no_fund_below_zero": IS_BELOW_ZERO.format(owner="fund_id", cash=CASH, day=DAY),
     },
 )

@@ -54,8 +54,9 @@ def kept_book(by, book_id) -> Book:
 
 
 def post(book, lines: Sequence[Line], *, reason, day, memo, reverses=None, of_pool=False, by) -> Entry:
-    """Write and post an entry into a book that is locked, by somebody who may. Every rule of money stands here, so that
-    no deed goes round one. ``of_pool``: a pool asks, which keeps its own list of whose money it is."""
+    """Write and post an entry into a book that is locked, by somebody who may. What a book and
+    a fund hold, and what a fund is meant for, is asked here, so that no deed goes round it. ``of_pool``: a pool asks,
+    which keeps its own list of whose money it is."""
     general = book.fund()
     lines = [line if line.fund else line._replace(fund=general) for line in lines]
     _check_memo(memo)
@@ -147,9 +148,8 @@ def _by_fund(lines):
 def _check_will(fund, lines, accounts, day, *, is_opening):
     """The fund may be used so."""
     fund.check_is_open()
-    pays = any(line.amount < 0 and accounts[line.code].kind in PAYS for line in lines)
-    if is_opening:
-        pays = _cash_out(lines, accounts) > 0
+    gives = any(line.amount < 0 and accounts[line.code].kind in PAYS for line in lines)
+    pays = _cash_out(lines, accounts) > 0 if is_opening else gives
     for line in lines:
         fund.check_is_nobodys_own(line.party)
         account = accounts[line.code]

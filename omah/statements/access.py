@@ -5,5 +5,4 @@ from omah.network.models import Membership
 
 def may_issue(user, book):
     """The treasurers of its body."""
-    held = Membership.objects.held_by(user, Membership.Role.TREASURER)
-    return held.filter(organisation=book.organisation_id).exists()
+    return Membership.objects.holds(user, book.organisation_id, Membership.Role.TREASURER)

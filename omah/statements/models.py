@@ -65,11 +65,11 @@ class IssuedStatement(models.Model):
 
 def check_is_closed(book, until):
     """Refuse to issue what may still change."""
-    if book.closed_through and until <= book.closed_through:
+    if book.is_closed_on(until):
         return
     if not book.closed_through:
         sentence = _t("Buku ini belum ditutup. Tutup dulu sampai %(until)s, lalu terbitkan.")
-        raise Refused({"sampai": sentence % {"until": saying.day(until)}})
+        raise Refused({"until": sentence % {"until": saying.day(until)}})
     sentence = _t("Buku baru ditutup sampai %(closed)s. Tutup dulu sampai %(until)s, lalu terbitkan.")
     facts = {"closed": saying.day(book.closed_through), "until": saying.day(until)}
-    raise Refused({"sampai": sentence % facts})
+    raise Refused({"until": sentence % facts})

@@ -141,6 +141,7 @@ def issue(request, ref):
         text=_("Laporan mendapat nomor dan isinya tetap, juga bila buku kelak dibuka kembali."),
         verb=_("Terbitkan"),
         done=_("Laporan terbit."),
+        beside={"since": "sejak", "until": "sampai"},
         to=lambda issued: issued.get_absolute_url(),
         crumbs=[_money(book), _overview(book, period)],
     )

@@ -16,7 +16,7 @@ from omah.giving.forms import GoodsGiftForm, MoneyGiftForm, OutcomeForm, UseForm
 from omah.giving.models import INCOME, Gift
 from omah.giving.tables import GiftFilters, Gifts
 from omah.giving.views.ways import book_to_keep, gifts_link, kept_books
-from omah.money.models import Book, Code, Fund
+from omah.money.models import Book, Fund
 from omah.ui import saying
 from omah.ui.deeds import NoQuestions, deed_page
 from omah.ui.forms import form_for
@@ -73,7 +73,7 @@ def use_goods(request, ref):
     funds = Fund.objects.visible_to(request.user).select_related("book__organisation")
     fund = get_object_or_404(funds, ref=ref)
     require(access.may_keep(request.user, fund.book))
-    left = fund.legs.posted().filter(account__code=Code.GOODS).total("amount")
+    left = fund.goods_sums().total("amount")
     return deed_page(
         request,
         form_for(request, UseForm, accounts=fund.book.accounts.all(), initial={"amount": left}),
@@ -214,7 +214,7 @@ def _rows(gift):
 
 
 def _goods_left(gift):
-    return gift.fund.legs.posted().filter(account__code=Code.GOODS).total("amount") if gift.goods else 0
+    return gift.fund.goods_sums().total("amount") if gift.goods else 0
 
 
 def _link(gift):

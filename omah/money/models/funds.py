@@ -128,6 +128,14 @@ class Fund(models.Model):
         """It came from outside: what it was given for, and what it owes, is kept track of."""
         return self.origin != self.Origin.GENERAL
 
+    def cash_sums(self):
+        """The sums of its money in any purse, day by day."""
+        return self.sums.filter(account__in=self.book.accounts.cash())
+
+    def goods_sums(self):
+        """The sums of its goods, day by day."""
+        return self.sums.filter(account__in=self.book.accounts.filter(code=Code.GOODS))
+
     def opening(self):
         """The entry with which its money was there when the book began, if there is one that holds."""
         holds = {"posted_at__isnull": False, "reversal": None}
@@ -146,8 +154,7 @@ class Fund(models.Model):
 
     def check_can_give(self, amount, day):
         """Refuse to spend more cash than the fund has had, on that day or on any day after it."""
-        cash = self.sums.filter(account__in=self.book.accounts.cash())
-        if amount > (left := cash.lowest_balance(day)):
+        if amount > (left := self.cash_sums().lowest_balance(day)):
             sentence = _t(
                 "%(fund)s tidak cukup: sejak %(day)s hanya ada %(left)s. Kurangi jumlahnya, atau pakai dana lain."
             )
@@ -201,8 +208,7 @@ class Fund(models.Model):
 
     def check_has_goods(self, amount, day):
         """Refuse to take more goods out of it than it has had, on that day or on any day after it."""
-        goods = self.sums.filter(account__in=self.book.accounts.filter(code=Code.GOODS))
-        if amount > (left := goods.lowest_balance(day)):
+        if amount > (left := self.goods_sums().lowest_balance(day)):
             sentence = _t(
                 "Barang %(fund)s sejak %(day)s senilai %(left)s. Kurangi nilainya, atau periksa tanggalnya."
             )

@@ -34,7 +34,7 @@ def fund(request, ref):
     """What a fund is for, what it holds, and what it lent or owes."""
     fund = fund_of(request, ref)
     others = [(other, fund.lent_to(other)) for other in fund.book.funds.exclude(pk=fund.pk)]
-    cash = fund.legs.posted().filter(account__is_cash=True).total("amount")
+    cash = fund.cash_sums().total("amount")
     context = {
         "fund": fund,
         "is_general": fund.origin == Fund.Origin.GENERAL,

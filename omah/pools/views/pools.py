@@ -124,7 +124,7 @@ def _terms(pool):
 
 
 def _figures(pool):
-    cash = pool.fund.legs.posted().filter(account__is_cash=True).total("amount")
+    cash = pool.fund.cash_sums().total("amount")
     goods = sum(one.goods_left() for one in pool.moves.filter(kind=Move.Kind.GOODS))
     return [
         Figure(_("Modal penyetor"), formats.rupiah(pool.moves.capital())),
