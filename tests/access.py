@@ -227,7 +227,7 @@ pages("budgets", "reopen", only(*PLANNERS, knows=["wira", "fina"]))
 
 pages("aid", "applications", EVERYBODY)
 pages("aid", "schemes scheme", EVERYBODY)
-pages("aid", "add_rule end_rule take_rule_back", duty(*CLERKS))
+pages("aid", "add_rule end_rule take_rule_back", duty("rara"))
 pages("aid", "begin", duty("tari"))
 pages("aid", "application describe add_family remove_family meeting paper", only("tari"))
 pages("aid", "recommendation proposal submit decide receive report", only("tari"))

@@ -618,7 +618,7 @@ class House:
         family = aid.family(self.cast, draft, village)
         self.add("aid", "applications schemes")
         self.add("aid", "scheme add_rule end_rule", "kube-2019")
-        self.add("aid", "take_rule_back", aid.coming_rule(self.cast).ref)
+        self.add("aid", "take_rule_back", aid.coming_rule(self.cast, self.users["rara"]).ref)
         self.add("aid", "begin", begun.ref)
         self.add("aid", "application describe add_family meeting paper recommendation", draft.ref)
         self.add("aid", "remove_family", family.ref)

@@ -10,8 +10,10 @@ def may_write(user, group):
 
 
 def may_rule(user):
-    """Whoever writes the letters of some body keeps what the schemes ask: it is the same for all groups."""
-    return Membership.objects.held_by(user, Membership.Role.SECRETARIAT).exists()
+    """Who writes the letters of the body that keeps the house, and whoever manages its users: it is the same for all
+    groups, so none of them says what is asked of itself."""
+    held = Membership.objects.held_by(user, Membership.Role.SECRETARIAT)
+    return user.helps_users or held.filter(organisation__keeps_house=True).exists()
 
 
 def may_receive(user, group):

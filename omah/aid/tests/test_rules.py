@@ -13,12 +13,14 @@ from omah.aid.schemes import schemes
 from omah.aid.tests import world
 from omah.core import clock
 from omah.core.deeds import Refused
+from omah.network.models import Membership
 
 UEP = "uep-2019"
 
 
 def tell(cast):
     """A group that applies for KUBE."""
+    world.keeper(cast)
     return world.begun(cast, world.group(cast))
 
 
@@ -170,7 +172,9 @@ def test_one_bound_of_age_is_asked_alone(cast, application, kind, number, says):
     assert says in line.what and not line.is_met
 
 
-def test_only_who_writes_the_letters_of_a_body_changes_what_schemes_ask(cast, application):
+def test_only_who_writes_the_letters_of_the_keeper_changes_what_schemes_ask(cast, application):
+    Membership.objects.create(organisation=application.group, user=cast.tari, role="secretariat")
+
     with pytest.raises(PermissionDenied):
         add(cast, "papers", what="NIB", by=cast.tari)
     with pytest.raises(PermissionDenied):

@@ -93,8 +93,13 @@ def paid(cast, made, where):
     return actions.receive_aid(application_id=application.pk, day=clock.today(), by=cast.tari)
 
 
-def coming_rule(cast):
+def keeper(cast):
+    """Sekar writes the letters of the body that keeps the house."""
+    Organisation.objects.filter(pk=cast.griya.pk).update(keeps_house=True)
+
+
+def coming_rule(cast, by=None):
     """From tomorrow on one more family is asked."""
     tomorrow = clock.today() + timedelta(days=1)
     said = {"scheme": KUBE, "kind": "min_families", "number": 6, "source": "Keputusan contoh 3/2020"}
-    return actions.add_rule(since=tomorrow, by=cast.sekar, **said)
+    return actions.add_rule(since=tomorrow, by=by or cast.sekar, **said)
