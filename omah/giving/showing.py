@@ -1,7 +1,7 @@
 """How published totals are told: each number in words, with its source and its day."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.text import capfirst
@@ -26,8 +26,10 @@ class Line:
 
     @property
     def source(self) -> str:
+        if self.amount is None:
+            return _("Orangnya kurang dari lima, atau hampir semuanya dari satu orang.")
         if self.last is None:
-            return _("Orangnya kurang dari lima.")
+            return f"{self.records}."
         words = {"records": self.records, "on": saying.day(self.last)}
         return _("%(records)s, catatan terakhir %(on)s.") % words
 
@@ -55,6 +57,7 @@ class Side:
 
     def __init__(self, told, side, title, body):
         self.title = title
+        self.kept_since = datetime.fromisoformat(told["counted"][side]) if side in told["kept"] else None
         records = _("Buku uang %(body)s") % {"body": body}
         self.lines = [
             Line(

@@ -1,29 +1,36 @@
 """What a body took in and what became of it, year by year, as everybody may read it.
 
 Every leg of income stands under one source, every leg of cost under one heading, so both sides sum to what the book
-has. Fewer than ``FEW`` people are not told apart: what they gave or got is told together with the next smallest of the
-same side, so that nobody can be worked out by subtracting. Where there is no other to tell it with, the sum of that
-side stays untold, and with it the independence ratio. Bodies are no people: what a bank gave may be read.
+has. Fewer than ``FEW`` people are not told apart, nor where one of them gave nearly all: what they gave or got is told
+together with the next smallest of the same side that is of people, so that nobody can be worked out by subtracting.
+Where there is no other to tell it with, it stays untold, and with it the sum of that side and the independence ratio.
+Bodies are no people: what a bank gave may be read, and it hides nobody, since the bank knows its part.
+
+What is spent of a fund speaks of those who gave to it. And two publications may be subtracted from each other: where
+few gave or got in between, that side stays as it was counted the last time.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import reduce
 from typing import Any
 
 from django.db.models import Count, Max, Sum
 from django.db.models.functions import Coalesce
 
+from omah.core import clock
 from omah.core.sealing import opened_or
 from omah.giving.independence import by_year
-from omah.giving.models import Gift
-from omah.money.models import SOURCES, Account, Code, Entry, Leg, Programme, Source
+from omah.giving.models import Gift, Totals
+from omah.matching.folding import fold
+from omah.money.models import SOURCES, Account, Code, Entry, Fund, Leg, Programme, Source
 from omah.work.models import Handover, PayLine
 
 FEW = 5
 """Fewer people than this are not counted apart."""
+NEARLY_ALL = 0.8
 ORDERS, GOODS, REST, PROGRAMME = "orders", "goods", "rest", "programme:"
 """Headings of costs; a programme is followed by its name."""
 PAYS_SOMEBODY = {Code.WAGES, Code.HONORARIA}
@@ -54,30 +61,53 @@ class Pot:
         return Pot([*self.of, *other.of], self.amount + other.amount, last, whose)
 
     @property
+    def last_told(self) -> str | None:
+        return None if any(self.whose.values()) else self.last.isoformat()
+
+    @property
     def tells_of_few(self) -> bool:
         """What was taken back tells of nobody."""
-        return 0 < sum(amount != 0 for amount in self.whose.values()) < FEW
+        parts = [abs(amount) for amount in self.whose.values() if amount]
+        return bool(parts) and (len(parts) < FEW or max(parts) > NEARLY_ALL * sum(parts))
 
 
 def totals(book) -> list[dict[str, Any]]:
     """All years of a book, the newest first: plain data, fit to be frozen."""
-    came, went, pieces = _came(book), _went(book), _handed_over(book)
+    found, pieces = {side: count(book) for side, count in SIDES.items()}, _handed_over(book)
     ratios = {year.year: year for year in by_year(book)}
-    found = []
-    for year in sorted({*came, *went, *pieces}, reverse=True):
-        sources, costs = _told(came[year].values()), _told(went[year].values())
-        told = ratios.get(year) if _is_whole(sources) else None
-        found.append(
-            {
-                "year": year,
-                "came": sources,
-                "went": costs,
-                "ratio": told and told.ratio,
-                "strict_ratio": told and told.strict_ratio,
-                "handed_over": pieces.get(year),
-            }
-        )
-    return found
+    last = Totals.objects.filter(book=book).first()
+    before = {year["year"]: year for year in last.years} if last else {}
+    return [
+        _with_ratio(_year(book, year, found, before.get(year)), ratios.get(year), before.get(year))
+        | {"handed_over": pieces.get(year)}
+        for year in sorted({*found["came"], *found["went"], *pieces}, reverse=True)
+    ]
+
+
+def _year(book, year, found, before):
+    """Both sides, and when each was counted."""
+    told: dict[str, Any] = {"year": year, "counted": {}, "kept": []}
+    for side, count in SIDES.items():
+        lines, at = _told(found[side][year].values()), clock.now().isoformat()
+        counted = before["counted"][side] if before else None
+        if counted and _opens_few(count(book, counted)[year], [*before[side], *lines]):
+            lines, at = before[side], counted
+            told["kept"].append(side)
+        told[side], told["counted"][side] = lines, at
+    return told
+
+
+def _opens_few(since, lines):
+    """Does what came to be since the last publication tell of few, where both that and the next tell the number?"""
+    untold = {heading for line in lines if line["amount"] is None for heading in line["of"]}
+    return any(pot.tells_of_few for heading, pot in since.items() if heading not in untold)
+
+
+def _with_ratio(told, ratio, before):
+    if "came" in told["kept"]:
+        return told | {name: before[name] for name in ("ratio", "strict_ratio")}
+    known = ratio if _is_whole(told["came"]) else None
+    return told | {"ratio": known and known.ratio, "strict_ratio": known and known.strict_ratio}
 
 
 def _is_whole(lines):
@@ -85,32 +115,32 @@ def _is_whole(lines):
 
 
 def _told(pots: Iterable[Pot]) -> list[dict[str, Any]]:
-    """Each apart where it may be, else together; None where there is no other to tell it with. What a body earned
-    itself is always told apart."""
+    """Each apart where it may be, else together; None where there is no other of people to tell it with. Of people no
+    day is told: who gave on it may be known."""
     pots = [pot for pot in pots if pot.amount]
     few = [pot for pot in pots if pot.tells_of_few]
     told = [pot for pot in pots if not pot.tells_of_few]
     lines = []
     if few:
         together = reduce(Pot.joined, few)
-        others = [pot for pot in told if pot.of != [Source.OWN]]
+        others = [pot for pot in told if any(pot.whose.values())]
         if together.tells_of_few and others:
             smallest = min(others, key=lambda pot: pot.amount)
             told.remove(smallest)
             together = together.joined(smallest)
-        if together.tells_of_few and len(together.of) == len(few):
+        if together.tells_of_few:
             lines = [{"of": together.of, "amount": None, "last": None}]
         else:
             told.append(together)
     told.sort(key=lambda pot: -pot.amount)
-    return [{"of": pot.of, "amount": pot.amount, "last": pot.last.isoformat()} for pot in told] + lines
+    return [{"of": pot.of, "amount": pot.amount, "last": pot.last_told} for pot in told] + lines
 
 
-def _came(book):
+def _came(book, since=None):
     """By year and source."""
     givers = {gift.entry_id: _giver(gift) for gift in Gift.objects.filter(book=book)}
     found = _pots()
-    for leg in _legs(book, account__code__in=SOURCES):
+    for leg in _legs(book, since, account__code__in=SOURCES):
         source = SOURCES[leg["account__code"]]
         whom = givers.get(leg["of"], leg["party"] or SOMEBODY)
         people = {whom} if source != Source.OWN and whom and not _is_body(whom) else set()
@@ -122,19 +152,29 @@ def _giver(gift):
     """A person as far as one is known; "" for a body, and for a box into which many put something."""
     if gift.donor_id or gift.is_collected:
         return ""
-    return opened_or(gift, "donor_name", SOMEBODY) or SOMEBODY
+    return " ".join(fold(opened_or(gift, "donor_name", ""))) or SOMEBODY
 
 
-def _went(book):
+def _went(book, since=None):
     """By year and heading."""
-    makers = _makers(book)
+    makers, givers = _makers(book), _givers(book)
     named = dict(Programme.objects.filter(book=book).values_list("pk", "name"))
     found = _pots()
-    for leg in _legs(book, account__kind=Account.Kind.EXPENSE):
+    for leg in _legs(book, since, account__kind=Account.Kind.EXPENSE):
         people = makers.get(leg["of"], {leg["party"]} if leg["party"].startswith(PERSON) else set())
         if not people and leg["account__code"] in PAYS_SOMEBODY:
             people = {SOMEBODY}
+        people = people | givers[leg["fund"]]
         found[leg["entry__year"]][_heading(leg, named)].add(leg["sum"], leg["entry__day"], people)
+    return found
+
+
+def _givers(book):
+    """The people who gave to each fund, but for the general one: there it lies among much else."""
+    found = defaultdict(set)
+    for gift in Gift.objects.standing().filter(book=book).exclude(fund__origin=Fund.Origin.GENERAL):
+        if whom := _giver(gift):
+            found[gift.fund_id].add(whom)
     return found
 
 
@@ -155,11 +195,23 @@ def _makers(book):
     return found
 
 
-def _legs(book, **asked):
-    """What each entry moved; an entry that takes another back speaks of whom the other spoke."""
+def _legs(book, since, **asked):
+    """What each entry moved; an entry that takes another back speaks of whom the other spoke. ``since``: only what was
+    put on record after that."""
     of = Coalesce("entry__reverses", "entry")
     legs = Leg.objects.posted().filter(account__book=book, **asked).order_by()
-    parts = ("entry__year", "entry__day", "entry__reason", "account__code", "party", "order", "programme")
+    if since:
+        legs = legs.filter(entry__posted_at__gt=datetime.fromisoformat(since))
+    parts = (
+        "entry__year",
+        "entry__day",
+        "entry__reason",
+        "account__code",
+        "party",
+        "order",
+        "programme",
+        "fund",
+    )
     return legs.values(*parts, of=of).annotate(sum=Sum("amount"))
 
 
@@ -187,3 +239,6 @@ def _handed_over(book):
         year: {"pieces": pieces, "orders": orders, "last": last.isoformat()}
         for year, pieces, orders, last in years
     }
+
+
+SIDES = {"came": _came, "went": _went}
