@@ -1,5 +1,6 @@
 """Money may belong to an order: its treasurers say so when they write down what came and went by hand."""
 
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from omah.money.labels import Kind, register
@@ -11,4 +12,16 @@ def open_orders(book, user):
     return Order.objects.inside(user).open().filter(producer=book.organisation_id)
 
 
-register(Kind(Order, "order", _("Pesanan"), _("Untuk pesanan yang mana?"), choices=open_orders))
+def settled(order):
+    """What a closed order came to was reported, and shared by those who gave capital for it."""
+    if order.state != Order.State.CLOSED:
+        return ""
+    return _t(
+        "Pesanan «%(order)s» sudah ditutup, jadi catatan ini tidak dibatalkan lagi. Bila uangnya kembali, catat sebagai "
+        "uang masuk."
+    ) % {"order": order}
+
+
+register(
+    Kind(Order, "order", _("Pesanan"), _("Untuk pesanan yang mana?"), choices=open_orders, stays=settled)
+)

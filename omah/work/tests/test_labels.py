@@ -4,6 +4,8 @@ import pytest
 from django.urls import reverse
 
 from omah.core import clock
+from omah.core.deeds import Refused
+from omah.money.actions import reverse as reverse_entry
 from omah.money.models import Code, Entry
 from omah.trail.models import label
 from omah.work.models import Order
@@ -60,3 +62,12 @@ def test_an_order_of_another_body_is_not_there(cast, order, spend):
 
     assert "Untuk pesanan yang mana?" not in page.text
     assert not Entry.objects.get(memo="Benang").legs.exclude(order="").exists()
+
+
+def test_what_a_closed_order_came_to_is_not_changed_any_more(cast, order, spend):
+    spend(order=order.ref)
+    Order.objects.filter(pk=order.pk).update(state=Order.State.CLOSED)
+    entry = Entry.objects.get(memo="Benang")
+
+    with pytest.raises(Refused, match="sudah ditutup"):
+        reverse_entry(entry_id=entry.pk, reason="Salah ketik", by=cast.tari)
