@@ -13,6 +13,12 @@ from omah.ui import saying
 names_who_paid(Book)
 
 
+def _opened_again(book, until, issued_at):
+    """The deeds that opened a book again, below this day, after a moment."""
+    below = models.Q(through=None) | models.Q(through__lt=until)
+    return Closing.objects.filter(below, book=book, state=Closing.State.DONE, decided_at__gt=issued_at)
+
+
 class IssuedStatementQuerySet(QuerySet["IssuedStatement"]):
     def visible_to(self, user):
         """Whoever may look into the book."""
@@ -21,6 +27,12 @@ class IssuedStatementQuerySet(QuerySet["IssuedStatement"]):
     def standing(self):
         """Those that no later one replaced."""
         return self.filter(document__in=Document.objects.standing())
+
+    def with_opened_again(self):
+        """Each with ``is_opened_again``: what it tells may have changed since, also where only a part of its days was
+        issued anew."""
+        of = [models.OuterRef(name) for name in ("book", "until", "document__made_at")]
+        return self.annotate(is_opened_again=models.Exists(_opened_again(*of)))
 
 
 class IssuedStatement(models.Model):
@@ -54,11 +66,7 @@ class IssuedStatement(models.Model):
 
     def check_can_be_replaced(self):
         """Refuse where the book was never opened again: the new one would say the same."""
-        earlier = models.Q(through=None) | models.Q(through__lt=self.until)
-        reopened = self.book.closings.filter(
-            earlier, state=Closing.State.DONE, decided_at__gt=self.document.made_at
-        )
-        if not reopened.exists():
+        if not _opened_again(self.book, self.until, self.document.made_at).exists():
             sentence = _t("Laporan masa ini sudah terbit dengan nomor %(number)s. Pakai laporan itu.")
             raise Refused(sentence % {"number": self.document})
 

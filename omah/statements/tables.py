@@ -73,7 +73,9 @@ class Issued(Table):
     caption = _("Laporan yang terbit")
     nothing = _("Belum ada laporan yang terbit. Tutup buku dulu, lalu terbitkan.")
 
-    def render_state(self, value):
+    def render_state(self, value, record):
+        if record.is_opened_again and value.state == value.State.STANDING:
+            return _("berlaku, tetapi bukunya dibuka lagi sesudahnya")
         return value.state.label
 
     def render_document(self, value):

@@ -115,7 +115,7 @@ def workbook(request, ref):
 def issued(request, ref):
     """Every statement that was issued, the newest first."""
     book = _book(request, ref)
-    rows = IssuedStatement.objects.visible_to(request.user).filter(book=book)
+    rows = IssuedStatement.objects.visible_to(request.user).filter(book=book).with_opened_again()
     context = {
         "book": book,
         "may_issue": access.may_issue(request.user, book),

@@ -70,6 +70,23 @@ def test_what_is_not_closed_is_not_issued(cast, client, world, issue):
     assert unsaid.status_code == 422 and "Isi hari pertamanya." in unsaid.text
 
 
+def test_the_list_tells_whose_days_were_opened_again(cast, client, world, issue):
+    client.force_login(cast.wira)
+    listed = reverse("statements:issued", args=[world.book.ref])
+    with clock.at(datetime(2020, 5, 10, 9, tzinfo=UTC)):
+        issue()
+        issue(since=date(2020, 1, 1))
+    with clock.at(datetime(2020, 5, 11, 9, tzinfo=UTC)):
+        before = client.get(listed).text
+        close(cast, world, None)
+        close(cast, world, APRIL["until"])
+        issue(reason="Nota menyusul")
+
+        after = client.get(listed).text
+
+    assert [text.count("bukunya dibuka lagi sesudahnya") for text in (before, after)] == [0, 1]
+
+
 def test_a_book_that_was_opened_again_gives_a_new_one_in_its_place(cast, world, issue):
     with clock.at(datetime(2020, 5, 10, 9, tzinfo=UTC)):
         first = issue()
