@@ -83,10 +83,13 @@ class Layout(NamedTuple):
             raise Refused(wrong)
 
     def begins(self, rows: list[list[str]]) -> int | None:
-        """The first row below the headings, where these rows look like that."""
+        """The first row below the headings, where these rows look like that. Without headings two columns of money may
+        have changed places: only D or K, or a balance, tells."""
         if self.headings:
             top = rows[: sheets.HEAD_ROWS]
             return top.index(self.headings) + 1 if self.headings in top else None
+        if not {"side", "balance"} & self.places.keys():
+            return None
         first = next((row for row in rows if row), [])
         return 0 if reads(first, self.places) else None
 

@@ -117,6 +117,14 @@ def test_a_file_is_understood_as_the_one_before_it(text):
     assert bank_files.layout_of(opened(FILE).rows, [layout]) != layout
 
 
+def test_without_headings_money_in_two_columns_is_asked_for_each_time():
+    two = bank_files.Layout([], {"day": 0, "words": 1, "out": 2, "into": 3})
+
+    assert bank_files.layout_of(opened("1/7/2020,SETOR,,1000\n").rows, [two]) is None
+    told = bank_files.Layout([], two.places | {"balance": 4})
+    assert bank_files.layout_of(opened("1/7/2020,SETOR,,1000,1000\n").rows, [told]) == told
+
+
 def test_somebody_says_once_which_column_is_what(cast, client, book):
     client.force_login(cast.tari)
     upload = reverse("money:take_statement", args=[book.ref])

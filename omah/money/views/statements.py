@@ -68,7 +68,7 @@ def columns(request, ref):
         form_for(request, ColumnsForm, rows=unread.rows),
         lambda layout: actions.explain_statement(unread_id=unread.pk, layout=layout, by=request.user),
         title=_("Kolom mana yang mana?"),
-        text=_("Cukup satu kali. Berkas berikutnya yang berbentuk sama dibaca sendiri."),
+        text=_("Berkas berikutnya dengan judul kolom yang sama dibaca sendiri."),
         verb=_("Baca berkas"),
         done=_("Rekening koran tersimpan. Sekarang cocokkan barisnya."),
         to=lambda statement: statement.get_absolute_url(),
