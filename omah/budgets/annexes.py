@@ -15,6 +15,8 @@ from pypdf.generic import (
     TextStringObject,
 )
 
+from omah.money.scans import drawn_on
+
 DRAWN = b"/Figure <</MCID 0>> BDC q /Proof Do Q EMC"
 
 
@@ -26,7 +28,11 @@ class Foreign(NamedTuple):
 
 
 def pages_of(content: bytes) -> int:
-    return len(PdfReader(BytesIO(content)).pages)
+    """How many pages it has; none where one of them cannot be drawn."""
+    try:
+        return len([drawn_on(page) for page in PdfReader(BytesIO(content)).pages])
+    except Exception:  # noqa: BLE001 there is no end of ways to be broken
+        return 0
 
 
 def with_annexes(plain: bytes, foreign: Mapping[str, Foreign]) -> bytes:
@@ -58,8 +64,8 @@ def _insert(writer: PdfWriter, title: str, annex: Foreign) -> None:
 
 def _draw_as_one(writer: PdfWriter, page: PageObject) -> None:
     """What is drawn on the page becomes one thing that a tag can hold; tags that it brought along mean nothing here."""
-    drawn, contents = DecodedStreamObject(), page.get_contents()
-    drawn.set_data(b"" if contents is None else contents.get_data())
+    drawn = DecodedStreamObject()
+    drawn.set_data(drawn_on(page))
     drawn[NameObject("/Type")], drawn[NameObject("/Subtype")] = NameObject("/XObject"), NameObject("/Form")
     drawn[NameObject("/BBox")] = ArrayObject(page.mediabox)
     drawn[NameObject("/Resources")] = page.get("/Resources", DictionaryObject())

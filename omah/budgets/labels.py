@@ -20,11 +20,11 @@ def told(row):
     """A report tells what was spent of a line and what became of an advance."""
     if row.budget.state == State.REPORTED:
         sentence = _t(
-            "Uang ini sudah masuk LPJ «%(budget)s». Minta LPJ itu dikembalikan dulu, lalu batalkan."
+            "Uang ini dan buktinya sudah masuk LPJ «%(budget)s». Minta LPJ itu dikembalikan dulu, lalu batalkan."
         )
     elif row.budget.state == State.CLOSED:
         sentence = _t(
-            "LPJ «%(budget)s» sudah diterima, jadi catatan ini tidak dibatalkan lagi. Bila uangnya kembali, catat "
+            "LPJ «%(budget)s» sudah diterima, jadi catatan ini dan buktinya tetap. Bila uangnya kembali, catat "
             "sebagai uang masuk."
         )
     else:

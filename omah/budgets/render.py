@@ -173,8 +173,12 @@ def _annex(title, each, proof):
     if proof.kind != Proof.Kind.PDF:
         return Annex(title, about, _small(proof.content), f"Foto {about}"), None
     content = bytes(proof.content)
-    sheets = f"{pages_of(content)} halaman berikut"
-    words = f"{about}. Buktinya di {sheets}, tampil sebagai gambar dengan uraian ini."
+    sheets = pages_of(content)
+    if not sheets:
+        return Annex(
+            title, f"{about}. PDF ini rusak, jadi tidak dilampirkan. Lihat di catatan uangnya."
+        ), None
+    words = f"{about}. Buktinya di {sheets} halaman berikut, tampil sebagai gambar dengan uraian ini."
     return Annex(title, words), Foreign(about, content)
 
 

@@ -65,7 +65,10 @@ def seen_in(legs: Iterable[Any], user: User) -> list[tuple[Kind, Any]]:
 
 
 def why_it_stays(entry: Entry) -> list[Words]:
-    """Why an entry cannot be taken back, though it was written by hand: domains above have told of it already."""
+    """Why an entry cannot be taken back, nor its proofs, though it was written by hand: domains above have told of it
+    already. Of what was taken back nobody tells."""
+    if entry.is_reversed or entry.reverses_id:
+        return []
     named = [(kind.stays, kind, pks) for kind, pks in _named_in(columns(entry.legs.all())) if kind.stays]
     rows = [
         (stays, row) for stays, kind, pks in named for row in kind.model._default_manager.filter(pk__in=pks)

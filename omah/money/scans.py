@@ -14,7 +14,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps
-from pypdf import PdfReader, PdfWriter
+from pypdf import PageObject, PdfReader, PdfWriter
 from pypdf.filters import decode_stream_data
 from pypdf.generic import DictionaryObject, IndirectObject, NameObject, NullObject, StreamObject
 
@@ -116,6 +116,7 @@ def _pages(raw: bytes) -> bytes:
             )
         writer = PdfWriter()
         for page in reader.pages:
+            drawn_on(page)
             writer.add_page(page, UNSEEN)
         file = BytesIO()
         writer.write(file)
@@ -124,6 +125,14 @@ def _pages(raw: bytes) -> bytes:
     except Exception as error:  # noqa: BLE001 there is no end of ways to be broken
         raise _refusal(_("PDF ini rusak. Kirim fotonya saja.")) from error
     return file.getvalue()
+
+
+def drawn_on(page: PageObject) -> bytes:
+    """What is drawn on a page of a PDF; fails where that cannot be read, or where nothing says how large the page is."""
+    contents, box = page.get_contents(), page.mediabox
+    if not box.width * box.height:
+        raise ValueError("no sheet")
+    return b"" if contents is None else contents.get_data()
 
 
 def _objects(reader: PdfReader) -> Iterator[Any]:

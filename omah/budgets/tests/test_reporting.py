@@ -22,7 +22,7 @@ from omah.budgets.tests import world
 from omah.core import clock, formats
 from omah.core.deeds import Refused
 from omah.money import actions as money
-from omah.money.models import Book, Code, Leg
+from omah.money.models import Book, Code, Leg, Proof
 from omah.trail.models import label
 from tests.house import picture
 
@@ -112,6 +112,15 @@ def test_each_annex_is_described_in_the_order_of_reading_and_has_a_bookmark(cast
     assert {"Lampiran 1", "Lampiran 2"} <= {each.title for each in paper.outline[-1]}
 
 
+def test_a_receipt_that_cannot_be_drawn_is_named_where_it_would_stand(cast, budget):
+    report = hand_in(cast, budget)
+    Proof.objects.filter(kind="pdf").update(content=a_pdf().replace(b"/MediaBox", b"/MadiaBox"))
+
+    paper = PdfReader(BytesIO(report_pdf(budget, report, cast.tari)))
+
+    assert "PDF ini rusak, jadi tidak dilampirkan" in " ".join(paper.pages[-1].extract_text().split())
+
+
 def test_a_report_stays_as_it_was_handed_in(cast, budget):
     report = hand_in(cast, budget)
 
@@ -131,13 +140,17 @@ def test_what_was_reported_is_taken_back_only_after_the_report_is_sent_back(cast
     entry = budget.spendings.get(number=3).entry
     hand_in(cast, budget)
     page = sees(cast.tari)
-    address = reverse("money:reverse", args=[entry.ref])
+    addresses = [
+        reverse("money:reverse", args=[entry.ref]),
+        reverse("money:withdraw_proof", args=[entry.proofs.get().ref]),
+    ]
 
     shown = page.get(entry.get_absolute_url()).text
-    refused = page.post(address, {"reason": "Salah tulis"})
+    refused = [page.post(address, {"reason": "Salah tulis"}) for address in addresses]
 
-    assert "Minta LPJ itu dikembalikan dulu" in shown and address not in shown
-    assert refused.status_code == 422 and "Minta LPJ itu dikembalikan dulu" in refused.text
+    assert "Minta LPJ itu dikembalikan dulu" in shown and not any(address in shown for address in addresses)
+    for answer in refused:
+        assert answer.status_code == 422 and "Minta LPJ itu dikembalikan dulu" in answer.text
     actions.send_report_back(budget_id=budget.pk, says="Nomor 3 salah", by=cast.wira)
     money.reverse(entry_id=entry.pk, reason="Salah tulis", by=cast.tari)
     assert hand_in(cast, budget).frozen["whole"]["spent"] == 30_000 and list(checks()) == []

@@ -56,6 +56,14 @@ def acting(writer):
     writer.root_object[NameObject("/OpenAction")] = program
 
 
+def unreadable(writer):
+    """Drawn in a way that nobody knows how to undo."""
+    drawn = StreamObject()
+    drawn.set_data(b"zz{{")
+    drawn[NameObject("/Filter")] = NameObject("/Foo")
+    writer.pages[0][NameObject("/Contents")] = writer._add_object(drawn)
+
+
 def with_picture(writer, jpeg, filters):
     """A scanner's page: the picture, and beside both what the scanner knows."""
     told, picture = StreamObject(), StreamObject()
@@ -121,6 +129,8 @@ def test_of_a_pdf_the_bare_pages_are_kept():
         (b"", "bukan foto atau PDF"),
         (photo()[:200], "bukan foto atau PDF"),
         (b"%PDF-1.7 rusak", "rusak"),
+        (pdf(unreadable), "rusak"),
+        (pdf(lambda writer: writer.pages[0].pop("/MediaBox")), "rusak"),
         (pdf(acting), "program atau lampiran"),
         (pdf(lambda writer: writer.add_attachment("a.exe", b"MZ")), "program atau lampiran"),
         (pdf(lambda writer: writer.encrypt("x", algorithm="RC4-128")), "kata sandi"),

@@ -47,7 +47,7 @@ def entry(request, ref):
     proofs = entry.proofs.standing().select_related("uploaded_by")
     legs = entry.legs.select_related("account", "fund", "programme")
     holds = not entry.is_reversed and not entry.reverses_id
-    stays = labels.why_it_stays(entry) if holds else []
+    stays = labels.why_it_stays(entry)
     context = {
         "entry": entry,
         "holds": holds,
