@@ -135,4 +135,4 @@ def _of_report(application):
 
 
 def _proofs(entry):
-    return ", ".join(proof.get_kind_display() for proof in entry.proofs.all()) or "belum ada"
+    return ", ".join(proof.said_outside() for proof in entry.proofs.all()) or "belum ada"

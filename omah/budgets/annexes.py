@@ -15,7 +15,7 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from omah.money.scans import drawn_on
+from omah.money.actions import drawn_on
 
 DRAWN = b"/Figure <</MCID 0>> BDC q /Proof Do Q EMC"
 

@@ -3,13 +3,9 @@
 from collections import defaultdict
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from omah.budgets import access, actual
-from omah.money.models import Fund
-
-REASON_KEPT = gettext_lazy("alasan dicatat")
-"""What is said outside where somebody wrote why there is no proof."""
+from omah.money.models import Fund, Proof
 
 
 def plan(budget):
@@ -116,7 +112,7 @@ def account_for(user, budget, report):
         "funds": funds,
         # What was written freely is for those inside: it may name a person.
         "proofs": [
-            {**proof, "memo": proof["line"], "reason": proof["reason"] and str(REASON_KEPT)}
+            {**proof, "memo": proof["line"], "reason": proof["reason"] and str(Proof.REASON_OUTSIDE)}
             for proof in proofs
         ],
     }

@@ -5,7 +5,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from omah.budgets.models import Budget, Spending, State
-from omah.budgets.snapshots import REASON_KEPT
 from omah.network.models import Organisation
 from omah.ui.listing import (
     ChoiceFilter,
@@ -120,7 +119,7 @@ class OwnSpendings(Table):
         return ", ".join(self.said_of(proof) for proof in proofs) or _("belum ada")
 
     def said_of(self, proof):
-        return str(proof.get_kind_display() if proof.is_file else REASON_KEPT)
+        return proof.said_outside()
 
 
 class Spendings(OwnSpendings):

@@ -142,13 +142,7 @@ def _of_free(gifts):
 
 
 def _proofs(entry):
-    """What a funder is told of the receipts: what there is. Neither they nor the reason of a missing one leave the
-    book: both may name a person."""
-    said = [
-        proof.get_kind_display() if proof.is_file else "tanpa bukti, alasan dicatat"
-        for proof in entry.proofs.all()
-    ]
-    return ", ".join(said) or "belum ada"
+    return ", ".join(proof.said_outside() for proof in entry.proofs.all()) or "belum ada"
 
 
 def _amounts(rows):

@@ -16,7 +16,7 @@ from omah.money.actions.statements import (
     write_line,
 )
 from omah.money.posting import Line
-from omah.money.scans import Scan, scan_of
+from omah.money.scans import Scan, drawn_on, scan_of
 
 __all__ = [
     "Line",
@@ -28,6 +28,7 @@ __all__ = [
     "count_cash",
     "decide_closing",
     "declare_no_proof",
+    "drawn_on",
     "explain_statement",
     "hand_in_statement",
     "issue_slip",

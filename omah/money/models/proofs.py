@@ -37,6 +37,9 @@ class Proof(models.Model):
 
     MEDIA_TYPES: ClassVar = {Kind.JPEG: "image/jpeg", Kind.PDF: "application/pdf"}
 
+    REASON_OUTSIDE: ClassVar = _("alasan dicatat")
+    """What stands outside for the reason why there is none: it may name a person."""
+
     ref = RefField()
     entry = models.ForeignKey(Entry, models.PROTECT, related_name="proofs")
     kind = models.CharField(max_length=4, choices=Kind)
@@ -82,6 +85,12 @@ class Proof(models.Model):
     @property
     def is_file(self):
         return self.kind != self.Kind.NONE
+
+    def said_outside(self):
+        """What is told of it to those who do not look into the book, as funders."""
+        if self.is_file:
+            return self.get_kind_display()
+        return _t("tanpa bukti, %(reason)s") % {"reason": self.REASON_OUTSIDE}
 
     def is_whole(self):
         """Is the file still what was uploaded?"""
