@@ -64,7 +64,8 @@ def test_an_order_of_another_body_is_not_there(cast, order, spend):
     assert not Entry.objects.get(memo="Benang").legs.exclude(order="").exists()
 
 
-def test_what_a_closed_order_came_to_is_not_changed_any_more(cast, order, spend):
+def test_what_a_closed_order_came_to_is_not_changed_any_more(cast, spend):
+    order = world.agreed(cast, title="Tas")
     spend(order=order.ref)
     Order.objects.filter(pk=order.pk).update(state=Order.State.CLOSED)
     entry = Entry.objects.get(memo="Benang")
