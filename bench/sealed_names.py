@@ -60,9 +60,7 @@ def near(self, sought):
         plain[key]: many for key, many in index.counts(connection, plain, finding.MOST_COMPARED).items()
     }
     rare = matching.rare_first(list(plain.values()), counts, finding.MOST_COMPARED)
-    weigh = matching.Weights(
-        {key[2:]: many for key, many in counts.items() if key.startswith("w:")}, finding._largest(connection)
-    )
+    weigh = finding.weights(connection, counts)
     found = []
     for pk, text, *_bare in index.having(connection, [hidden(key) for key in rare], finding.MOST_COMPARED):
         names, birth, place, sex = opened(text, pk)

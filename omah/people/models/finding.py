@@ -1,5 +1,6 @@
 """Finding a person again: under which keys each stands, who may be the same, and who certainly is not."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -59,9 +60,7 @@ class SearchKeysQuerySet(QuerySet["SearchKeys"]):
         keys = matching.keys(sought)
         counts = index.counts(connection, keys, MOST_COMPARED)
         asked = matching.rare_first(keys, counts, MOST_COMPARED)
-        weigh = matching.Weights(
-            {key[2:]: many for key, many in counts.items() if key.startswith("w:")}, _largest(connection)
-        )
+        weigh = weights(connection, counts)
         found = [
             (pk, matching.agreement(sought, Traits(matching.unfolded(folded), birth, place, sex), weigh))
             for pk, folded, birth, place, sex in index.having(connection, asked, MOST_COMPARED)
@@ -217,6 +216,8 @@ def _stands(model: Any, apps: Any) -> bool:
     return {field.attname for field in state._meta.fields} == {field.attname for field in model._meta.fields}
 
 
-def _largest(connection: Any) -> int:
-    """About how many people are on record: the largest number that any of them has."""
-    return SearchKeys.objects.using(connection.alias).aggregate(n=models.Max("person"))["n"] or 0
+def weights(connection: Any, counts: Mapping[str, int]) -> matching.Weights:
+    """How much each word tells: from how many people have its key, and about how many are on record at all (the largest
+    number that any of them has)."""
+    largest = SearchKeys.objects.using(connection.alias).aggregate(n=models.Max("person"))["n"] or 0
+    return matching.Weights({key[2:]: many for key, many in counts.items() if key.startswith("w:")}, largest)

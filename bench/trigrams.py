@@ -1,0 +1,80 @@
+"""The rivals: trigrams of the same database, as many candidates, compared as ours are."""
+
+from django.db import connection, transaction
+
+from bench.refinding import search
+from bench.registry import BEST, p95, say
+from omah import matching
+from omah.matching import Traits, agreement
+from omah.people import index
+from omah.people.models import finding
+
+ONE = f"SELECT {index.COLUMNS} FROM {index.TABLE}"  # noqa: S608 names of our own
+RIVALS = {
+    "sqlite": {
+        "trgm": (
+            [
+                "CREATE VIRTUAL TABLE bench_trigrams USING fts5(name, content='', detail=none, tokenize=trigram)",
+                f"INSERT INTO bench_trigrams(rowid, name) SELECT person_id, folded FROM {index.TABLE}",  # noqa: S608
+            ],
+            f"""{ONE} WHERE person_id IN (
+                SELECT rowid FROM bench_trigrams WHERE bench_trigrams MATCH %(trigrams)s ORDER BY rank LIMIT %(most)s)""",
+            "DROP TABLE bench_trigrams",
+        )
+    },
+    "postgresql": {
+        "trgm": (
+            [
+                "CREATE EXTENSION IF NOT EXISTS pg_trgm",
+                f"CREATE INDEX bench_trigrams ON {index.TABLE} USING gin (folded gin_trgm_ops)",
+                f"ANALYZE {index.TABLE}",
+            ],
+            f"{ONE} WHERE folded %% %(text)s ORDER BY similarity(folded, %(text)s) DESC LIMIT %(most)s",
+            "DROP INDEX bench_trigrams",
+        ),
+        "gist": (
+            [f"CREATE INDEX bench_trigrams ON {index.TABLE} USING gist (folded gist_trgm_ops)"],
+            f"{ONE} ORDER BY folded <-> %(text)s LIMIT %(most)s",
+            "DROP INDEX bench_trigrams",
+        ),
+    },
+}
+SHORTEST = 3
+"""Letters without which there is no trigram."""
+
+
+def measure(people):
+    """p95 and recall of each rival, asked for the same people."""
+    found = {}
+    for name, (put_up, ask, take_down) in RIVALS[connection.vendor].items():
+        _run(put_up)
+        recall, took = search(people, lambda sought, ask=ask: _by_trigrams(sought, ask))
+        _run([take_down])
+        found |= {f"{name}_p95_ms": p95(took), f"{name}_recall_at_10": recall}
+        say(found)
+    return found
+
+
+def _run(statements):
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
+
+
+def _by_trigrams(sought, ask):
+    text = " ".join(sought.names[0])
+    if len(text) < SHORTEST:
+        return []
+    trigrams = " OR ".join(f'"{text[n : n + 3]}"' for n in range(len(text) - 2))
+    with transaction.atomic(), connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute(ask, {"text": text, "trigrams": trigrams, "most": finding.MOST_COMPARED})
+        rows = cursor.fetchall()
+    words = [key for key in matching.keys(sought) if key.startswith("w:")]
+    weigh = finding.weights(connection, index.counts(connection, words, finding.MOST_COMPARED))
+    found = [
+        (-agreement(sought, Traits(matching.unfolded(names), birth, place, sex), weigh).nearness, pk)
+        for pk, names, birth, place, sex in rows
+    ]
+    return [pk for _near, pk in sorted(found)[:BEST]]
