@@ -18,7 +18,7 @@ from omah.budgets.facts import (
     LineWritten,
     WordingChosen,
 )
-from omah.budgets.models import ACCOMMODATION, DOING, Budget, Group, Line, Source, Wording
+from omah.budgets.models import ACCOMMODATION, DOING, PREPARING, Budget, Group, Line, Source, Wording
 from omah.budgets.planned import Planned
 from omah.core.deeds import Refused, require
 from omah.money.models import Book, Fund
@@ -224,8 +224,8 @@ def _write(line: Line, planned: Planned) -> None:
 
 
 def _group(budget, name) -> Group:
-    """The group of this name, made where there is none yet."""
+    """The group of this name, made where there is none yet: what prepares first, the others as they come."""
     if found := budget.groups.filter(name__iexact=name).first():
         return found
     last = budget.groups.filter(is_accommodation=False).aggregate(n=Max("position"))["n"] or 0
-    return budget.groups.create(position=last + 1, name=name)
+    return budget.groups.create(position=0 if name.casefold() == PREPARING else last + 1, name=name)

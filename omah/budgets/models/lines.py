@@ -19,6 +19,8 @@ ACCOMMODATION = "Akomodasi yang layak"
 """The group that every plan has, for what people need to take part as others do."""
 DOING = "Pelaksanaan"
 """Where lines stand of which nobody said where."""
+PREPARING = "persiapan"
+"""The group that stands before all others, in small letters."""
 MOST_VOLUME = 1_000_000
 MOST_FREQUENCY = 1_000
 MOST_PRICE = 10**9

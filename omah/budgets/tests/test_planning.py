@@ -214,6 +214,7 @@ def test_a_table_out_of_excel_becomes_lines(cast, told):
 
     signing = budget.lines.get(what="Juru bahasa isyarat")
     assert (table.faults, budget.lines.total("amount")) == ([], 1_640_000)
+    assert [str(group) for group in budget.groups.all()][:2] == ["Persiapan", "Pelaksanaan"]
     assert (signing.group.is_accommodation, signing.account.code, signing.gap) == (True, "508", 0)
     assert signing.sources.get(fund=book.fund()).amount == 600_000
 

@@ -34,6 +34,15 @@ WAY = (
     State.REPORTED,
     State.CLOSED,
 )
+AWAITED = {
+    State.DRAFT: (State.DRAFT, gettext_lazy("sedang disusun")),
+    State.SUBMITTED: (State.CHECKED, gettext_lazy("menunggu diperiksa")),
+    State.CHECKED: (State.APPROVED, gettext_lazy("menunggu disetujui")),
+    State.APPROVED: (State.RUNNING, gettext_lazy("menunggu belanja pertama")),
+    State.RUNNING: (State.RUNNING, gettext_lazy("sedang dibelanjakan")),
+    State.REPORTED: (State.CLOSED, gettext_lazy("menunggu diterima")),
+}
+"""The step of the way that is waited for in each state, and the words for that."""
 
 
 def page(budget, user):
@@ -109,13 +118,14 @@ def way(budget):
         State.REPORTED: _("Dilaporkan (LPJ)"),
         State.CLOSED: _("Selesai"),
     }
-    now = WAY.index(budget.state)
+    awaited, says = AWAITED.get(budget.state, (None, ""))
+    done = WAY.index(awaited) if awaited else len(WAY)
     return [
         Step(
             titles[state],
-            "done" if n < now else "now" if n == now else "todo",
-            _("sampai di sini") if n == now else "",
-            str(who.get(state) or "") if n <= now else "",
+            "done" if n < done else "now" if n == done else "todo",
+            says if n == done else "",
+            str(who.get(state) or "") if n < done else "",
         )
         for n, state in enumerate(WAY)
     ]
