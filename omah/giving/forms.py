@@ -20,6 +20,8 @@ assert {code for code, _label in PURSES} == CASH
 class GiftForm(forms.Form):
     """Who gave what, for what; subclasses ask for money or for goods."""
 
+    template_name = "giving/_gift_form.html"
+
     source = one_of(_("Pemberian macam apa?"), Gift.SOURCES, _("Pilih macamnya."), initial="donation")
     giver = one_of(
         _("Dari siapa?"),
@@ -42,7 +44,7 @@ class GiftForm(forms.Form):
     fund: Any = choice(
         _("Masuk dana mana?"),
         _("Pilih dananya."),
-        help_text=_("Pilih dana baru bila pemberi menentukan untuk apa."),
+        help_text=_("Dana baru: tulis namanya di bawah ini, pada «Pemberi menentukan untuk apa»."),
     )
     new_fund = words(_("Nama dana baru"), most=100, help_text=_("Hanya bila membuka dana baru."))
     intent = words(_("Untuk apa, menurut pemberinya?"), rows=2, help_text=_("Kosongkan bila bebas dipakai."))
@@ -65,6 +67,15 @@ class GiftForm(forms.Form):
         fields: Any = self.fields
         fields["fund"].choices = choices
         fields["source"].choices = [one for one in Gift.SOURCES if one[0] in sources]
+
+    def purpose_fields(self):
+        """What is asked only where the giver said what it is for."""
+        return [self[name] for name in ("new_fund", "intent", "report_by")]
+
+    def permit_fields(self):
+        """What is asked only where it was collected from the public."""
+        names = ("is_collected", "permit_number", "permit_issuer", "permit_since", "permit_until")
+        return [self[name] for name in names]
 
     def clean(self):
         """Speak as the action does: ids, and nobody who was not chosen."""

@@ -121,7 +121,9 @@ class Years(Table):
     aid = RupiahColumn(verbose_name=_("Bantuan sosial"), accessor="by_source__aid", orderable=False)
     total = RupiahColumn(verbose_name=_("Jumlah"), orderable=False)
     ratio = NumberColumn(verbose_name=_("Kemandirian, %"), orderable=False)
-    strict_ratio = NumberColumn(verbose_name=_("Tanpa pesanan yang didanai, %"), orderable=False)
+    strict_ratio = NumberColumn(
+        verbose_name=_("Bila pesanan yang dibayar penyandang dana tidak dihitung, %"), orderable=False
+    )
 
     caption = _("Pendapatan menurut asalnya")
     nothing = _("Belum ada pendapatan yang tercatat di buku ini.")

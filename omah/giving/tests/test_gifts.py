@@ -240,6 +240,8 @@ def test_a_treasurer_receives_cloth_on_the_page(cast, given, client):
     done = client.post(address, sent | {"donor": "Bank Contoh", "may_be_named": "on"}, follow=True)
 
     assert forgotten.status_code == 422 and "Pilih lembaga yang memberi." in forgotten.text
+    assert "<details open><summary>Pemberi menentukan" in forgotten.text
+    assert "<details><summary>Hasil pengumpulan umum" in forgotten.text
     assert "5 gulung kain" in done.text and "Tanda terima" in done.text
 
 
