@@ -46,6 +46,7 @@ class Accounts(Table):
     code = django_tables2.Column(verbose_name=gettext_lazy("Kode"))
 
     caption = gettext_lazy("Saldo setiap akun")
+    look = "slim"
     nothing = gettext_lazy("Belum ada isinya.")
 
     def render_name(self, record):

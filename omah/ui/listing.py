@@ -47,13 +47,15 @@ class LeavingRows(BoundRows):
 
 
 class Table(django_tables2.Table):
-    """The columns of a list. Give it ``caption``, and ``nothing`` to say when there is nothing at all.
+    """The columns of a list. Give it ``caption``, and ``nothing`` to say when there is nothing at all. On a phone it is
+    a stack of cards; with the look "slim" one line a row, its name and its numbers alone.
 
     The first column names the row. It is the header of its row for a screen reader, and the head of its card
     on a phone.
     """
 
     caption: Any = ""
+    look = "stack"
     nothing = gettext_lazy("Belum ada yang tercatat di sini.")
 
     def __init__(self, *args, **kwargs):
