@@ -152,7 +152,7 @@ def _giver(gift):
     """A person as far as one is known; "" for a body, and for a box into which many put something."""
     if gift.donor_id or gift.is_collected:
         return ""
-    return " ".join(fold(opened_or(gift, "donor_name", ""))) or SOMEBODY
+    return " ".join(fold(opened_or(gift, "donor_name", "") or "")) or SOMEBODY
 
 
 def _went(book, since=None):

@@ -144,6 +144,13 @@ def _check_loss(pool, order, amount):
     if amount > (owed := pool.moves.filter(order=order).owed()):
         sentence = _("Pesanan ini masih berutang %(owed)s pada modal bersama. Rugi paling banyak itu.")
         raise Refused({"amount": sentence % {"owed": formats.rupiah(max(owed, 0))}})
+    if (earned := earnings(order, pool.fund.book.fund())) > 0 and amount > (lacks := max(owed - earned, 0)):
+        sentence = _(
+            "Pesanan ini menghasilkan %(earned)s dan bisa mengembalikannya. Rugi paling banyak %(lacks)s."
+        )
+        raise Refused(
+            {"amount": sentence % {"earned": formats.rupiah(earned), "lacks": formats.rupiah(lacks)}}
+        )
     if amount > (left := pool.moves.capital()):
         sentence = _("Modal yang masih ada %(left)s. Rugi paling banyak itu.")
         raise Refused({"amount": sentence % {"left": formats.rupiah(left)}})

@@ -317,6 +317,16 @@ def test_a_pool_is_closed_by_two_once_everything_went_back(cast, story):
     assert list(checks()) == []
 
 
+def test_what_an_order_earned_is_no_loss(cast, story):
+    pool, *_rest, order = story
+    world.lend(cast, pool, order, 90_000)
+    earn(cast, pool, order, 80_000)
+
+    with pytest.raises(Refused, match=r"Rugi paling banyak Rp10\.000\."):
+        world.ask_loss(cast, pool, order, 10_001)
+    world.lose(cast, pool, order, 10_000)
+
+
 def test_a_pool_does_not_close_over_a_loss_that_waits(cast, story):
     pool, *_rest, order = story
     world.lend(cast, pool, order, 90_000)
@@ -424,11 +434,11 @@ def test_closing_returns_everything_whatever_was_earned_or_lost(cast, story, por
     with transaction.atomic():
         for one, portion in zip((sari, bank), portions, strict=True):
             pool.signatories.filter(pk=one.pk).update(portion=portion)
-        earn(cast, pool, order, 2 * 10**6)
         world.lend(cast, pool, order, 50_000)
         use(cast, cloth, order, 100_000)
 
         world.lose(cast, pool, order, lost)
+        earn(cast, pool, order, 2 * 10**6)
         if lost < 150_000:
             world.repay(cast, pool, order, 150_000 - lost)
         close(cast.budi, order)
