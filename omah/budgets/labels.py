@@ -1,7 +1,6 @@
 """Money may belong to a line of a plan. Nobody says so by hand: what is left of the line is asked first, so it is spent
 on the pages of the plan. Once a report has told of it, it stays."""
 
-from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -13,7 +12,7 @@ from omah.ui.parts import Link
 def plans(book, user):
     """The plans that this person may spend now."""
     for plan in Budget.objects.visible_to(user).spendable_by(user).filter(book=book):
-        yield Link(str(plan), reverse("budgets:figures", args=[plan.ref]))
+        yield Link(str(plan), plan.figures_url())
 
 
 def told(row):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from omah.money import scans
 from omah.money.models import LARGEST_AMOUNT
 from omah.ui.forms import RupiahField
-from omah.ui.questions import RowField
+from omah.ui.questions import RowField, day_field
 
 PROOF = _("Foto (juga dari iPhone) atau PDF, paling besar 10 MB. Tempat pengambilan foto dihapus.")
 ACCEPTED = "image/jpeg,image/png,image/webp,application/pdf"
@@ -24,6 +24,11 @@ def amount_field(label: Any = "", **more: Any):
         "error_messages": {"required": _("Isi jumlah uangnya.")},
     }
     return RupiahField(label=label or _("Berapa?"), **options | more)
+
+
+def moved_on():
+    """The day on which money changed its place."""
+    return day_field(help_text=_("Hari uangnya berpindah, misalnya 4/5/2020."))
 
 
 class AccountField(forms.ChoiceField):

@@ -23,6 +23,7 @@ from omah.work.models import Delivery, Order, Packet, PayLine, PayRun, QualityCh
 from omah.work.models.orders import Role
 
 Kind = Notice.Kind
+TERMS_CHANGED = (pools.SignatoryNamed, pools.SignatoryRemoved, pools.PoolChanged)
 
 
 @on(facts.OffersOpened)
@@ -212,9 +213,6 @@ def tell_who_asked(fact):
     _tell([*_speakers(asked.person), *family], Kind.RIGHT_DONE, asked)
 
 
-@on(pools.SignatoryNamed)
-@on(pools.SignatoryRemoved)
-@on(pools.PoolChanged)
 def ask_the_signatories(fact):
     """Terms that changed are signed anew; who has not looked at the last request yet is not asked twice."""
     pool = Pool.objects.get(pk=fact.pool)
@@ -224,6 +222,10 @@ def ask_the_signatories(fact):
             asked = set(known.values_list("user", flat=True))
             users = [user for user in _who_take_part(signatory) if user not in asked]
             _tell(users, Kind.CAPITAL_SIGN, signatory, about=_last_change(pool))
+
+
+for change in TERMS_CHANGED:
+    on(change)(ask_the_signatories)
 
 
 @on(pools.CapitalMoved)
@@ -270,12 +272,11 @@ def _tell_signatories(pool, kind, about=None):
 def _who_take_part(signatory):
     if signatory.person:
         return _speakers(signatory.person)
-    held = Membership.objects.current().filter(organisation=signatory.organisation, role__in=SPEAKERS)
-    return held.values_list("user", flat=True)
+    return _holders(signatory.organisation, *SPEAKERS)
 
 
 def _last_change(pool):
-    changes = ("pools.SignatoryNamed", "pools.SignatoryRemoved", "pools.PoolChanged")
+    changes = [f"pools.{change.__name__}" for change in TERMS_CHANGED]
     return TrailEntry.objects.about(pool).filter(fact__in=changes).latest("pk")
 
 

@@ -49,9 +49,8 @@ def hand_report_in(*, budget_id: int, by: User) -> Report:
     report = Report.objects.filter(budget=budget).first()
     if report is None:
         raise Refused(_("Tulis dulu ceritanya: apa yang dikerjakan dan siapa yang ikut."))
-    Book.objects.lock().get(
-        pk=budget.book_id
-    )  # What is taken back meanwhile is not told of, or not taken back.
+    # What is taken back meanwhile is not told of, or not taken back.
+    Book.objects.lock().get(pk=budget.book_id)
     _check_is_settled(budget)
 
     report.handed_in_by, report.handed_in_at = by, clock.now()

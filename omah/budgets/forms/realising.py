@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from omah.accounts.models import User
 from omah.budgets.models import LONGEST_REASON
-from omah.money.fields import PROOF, AccountField, FundField, ProofField, amount_field
+from omah.money.fields import PROOF, AccountField, FundField, ProofField, amount_field, moved_on
 from omah.money.models import LONGEST_MEMO
 from omah.network.models import Membership
-from omah.ui.questions import RowField, by_ids, day_field, words
+from omah.ui.questions import RowField, by_ids, words
 
 
 class AmountForm(forms.Form):
@@ -37,7 +37,7 @@ class SpendForm(AmountForm):
     """What was paid, and its receipt."""
 
     purse: Any = AccountField()
-    day = day_field(help_text=_("Hari uangnya berpindah, misalnya 4/5/2020."))
+    day = moved_on()
     memo = words(_("Untuk apa, kepada siapa?"), _("Tulis untuk apa uang ini."), most=LONGEST_MEMO)
     commitment: Any = RowField(_("Membayar pesanan"), empty_label=_("Tidak"))
     scan = ProofField(label=_("Foto bukti"), help_text=PROOF, required=False)
@@ -91,7 +91,7 @@ class AdvanceForm(AmountForm):
 
     holder: Any = RowField(_("Diserahkan kepada siapa?"), _("Pilih siapa yang membawa uangnya."))
     purse = AccountField()
-    day = day_field(help_text=_("Hari uangnya berpindah, misalnya 4/5/2020."))
+    day = moved_on()
     field_order = ("holder", "amount", "fund", "purse", "day")
 
     def __init__(self, *args, book, **kwargs):
@@ -109,7 +109,7 @@ class ReturnForm(forms.Form):
 
     amount = amount_field(_("Berapa yang dikembalikan?"))
     purse: Any = AccountField()
-    day = day_field(help_text=_("Hari uangnya berpindah, misalnya 4/5/2020."))
+    day = moved_on()
 
     def __init__(self, *args, book, **kwargs):
         super().__init__(*args, **kwargs)

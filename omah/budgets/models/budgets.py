@@ -166,6 +166,10 @@ class Budget(models.Model):
     def get_absolute_url(self):
         return reverse("budgets:budget", args=[self.ref])
 
+    def figures_url(self):
+        """Where it tells what was spent of its lines."""
+        return reverse("budgets:figures", args=[self.ref])
+
     @property
     def is_draft(self):
         return self.state == State.DRAFT

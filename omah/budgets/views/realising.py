@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -156,7 +155,7 @@ def shift(request, ref):
         text=_("Jumlah seluruhnya tetap. Lebih dari batas ini perlu persetujuan baru."),
         verb=_("Geser"),
         done=_("Uangnya digeser."),
-        to=_to_figures(budget),
+        to=budget.figures_url(),
         crumbs=crumbs(budget),
     )
 
@@ -197,11 +196,7 @@ def return_advance(request, ref):
 def _deed(request, budget, form, do, **words):
     """A deed of whoever keeps the money."""
     require(access.may_spend(request.user, budget.book))
-    return deed_page(request, form, do, to=_to_figures(budget), crumbs=crumbs(budget), **words)
-
-
-def _to_figures(budget):
-    return reverse("budgets:figures", args=[budget.ref])
+    return deed_page(request, form, do, to=budget.figures_url(), crumbs=crumbs(budget), **words)
 
 
 def _funds(budget):

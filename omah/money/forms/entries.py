@@ -6,11 +6,19 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from omah.money import labels
-from omah.money.fields import PROOF, AccountField, FundField, ProgrammeField, ProofField, amount_field
+from omah.money.fields import (
+    PROOF,
+    AccountField,
+    FundField,
+    ProgrammeField,
+    ProofField,
+    amount_field,
+    moved_on,
+)
 from omah.money.models import LONGEST_MEMO, Account, Code, Fund
 from omah.network.fields import OrganisationField
 from omah.trail.models import label
-from omah.ui.questions import RowField, by_ids, day_field, one_of, words
+from omah.ui.questions import RowField, by_ids, one_of, words
 
 OF_ORDERS = {Code.RECEIVABLE, Code.WAGES_OWED, Code.ORDERS, Code.WAGES}
 """Invoices, payments and wages are put on record where the order is, and only there."""
@@ -22,11 +30,6 @@ Kind = Account.Kind
 def memo_field(label, help_text=""):
     """What it was for, in a few words."""
     return words(label, _("Tulis untuk apa uang ini."), most=LONGEST_MEMO, help_text=help_text)
-
-
-def moved_on():
-    """The day on which money changed its place."""
-    return day_field(help_text=_("Hari uangnya berpindah, misalnya 4/5/2020."))
 
 
 def ask_only_where_there_is_a_choice(form, book):

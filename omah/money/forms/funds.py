@@ -5,8 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from omah.money.fields import AccountField, FundField, ProgrammeField, amount_field
-from omah.money.forms.entries import moved_on
+from omah.money.fields import AccountField, FundField, ProgrammeField, amount_field, moved_on
 from omah.money.models import LONGEST_MEMO, Fund, Kind
 from omah.network.fields import OrganisationField
 from omah.ui.forms import SomeOf
