@@ -90,11 +90,11 @@ def write_entry(
 @transaction.atomic
 def reverse(*, entry_id: int, reason: str, of_pool: bool = False, by: User) -> Entry:
     """A treasurer takes an entry back with one of today that does the opposite, and says why. Its kuitansi is
-    void from then on."""
+    void from then on. A pool shares what an order earned once it is closed, and asks itself what relies on that."""
     entry = Entry.objects.visible_to(by).posted().get(pk=entry_id)
     book = kept_book(by, entry.book_id)
     entry.check_can_be_reversed()
-    if reasons := labels.why_it_stays(entry):
+    if not of_pool and (reasons := labels.why_it_stays(entry)):
         raise Refused(reasons)
 
     legs = entry.legs.select_related("account", "fund", "programme")

@@ -134,6 +134,18 @@ def test_a_profit_is_shared_to_the_rupiah(cast, story):
     assert list(checks()) == []
 
 
+def test_a_profit_that_was_shared_wrongly_is_taken_back(cast, story):
+    pool, sari, bank, _cloth, order = story
+    earn(cast, pool, order, 100_000)
+    end(cast, pool, order, 50_000)
+    world.share(cast, pool, order, 90_000)
+
+    actions.take_back(move_id=sari.moves.latest("pk").pk, reason="Salah jumlah", by=cast.tari)
+    world.share(cast, pool, order, 100_000)
+
+    assert capital(sari, bank) == [266_667, 133_333]
+
+
 def test_a_loss_is_shared_by_capital_and_takes_no_more_than_is_out(cast, story):
     pool, sari, bank, _cloth, order = story
     world.lend(cast, pool, order, 90_000)
