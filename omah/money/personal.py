@@ -17,7 +17,7 @@ from omah.money.models import (
 )
 
 PERSONAL = [
-    NobodysOwn(Book, columns="name chart"),
+    NobodysOwn(Book, columns="chart"),
     NobodysOwn(Account, columns="code name kind"),
     NobodysOwn(Programme, columns="name"),
     NobodysOwn(Fund, columns="name origin purpose"),

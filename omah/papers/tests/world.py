@@ -11,10 +11,12 @@ from omah.papers.kinds import (
     AidProposal,
     AidReport,
     Article,
+    Chapter,
     Column,
     CostingMinutes,
     CostItem,
     Earning,
+    FinancialReport,
     FundStatement,
     GiftReceipt,
     HandedItem,
@@ -22,6 +24,7 @@ from omah.papers.kinds import (
     Invoice,
     Line,
     Material,
+    MoneyRecap,
     OrderReport,
     PacketCard,
     Party,
@@ -195,6 +198,22 @@ def every_kind():
         *(
             kind(to="Bank Contoh", sections=(section,), place="Malang", signer=TREASURER)
             for kind in (FundStatement, AidProposal, AidReport)
+        ),
+        *(
+            kind(
+                organisation="Griya Karya",
+                period="1 Januari 2020 sampai 4 Mei 2020",
+                chapters=(
+                    Chapter(
+                        title="Posisi keuangan",
+                        sentences=("Uang yang ada: Rp600.000. Semuanya milik bersama, tidak ada utang.",),
+                        table=table,
+                        below=("Dihitung dari catatan buku.",),
+                    ),
+                ),
+                place="Malang",
+            )
+            for kind in (FinancialReport, MoneyRecap)
         ),
     ]
 

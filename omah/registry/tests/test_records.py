@@ -251,7 +251,7 @@ def test_whoever_withdraws_while_a_list_is_being_written_is_not_in_it(cast, reco
     monkeypatch.setattr(listing, "_write", withdraw_meanwhile)
     monkeypatch.setattr(listing, "AT_ONCE", 1)
     table = Records(Record.objects.visible_to(cast.dara))
-    book = load_workbook(BytesIO(listing.xlsx(table, "pendataan")))
+    book = load_workbook(BytesIO(listing.xlsx([("Daftar", table)], "pendataan")))
 
     assert told and [row[0].value for row in book.active.rows][1:] == [str(other.person.full_name)]
 
