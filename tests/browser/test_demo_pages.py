@@ -129,6 +129,7 @@ SEEN_ELSEWHERE = {
     "work:void_pay_run",
     "money:lend",
     "money:release",
+    "money:withdraw_proof",
     "money:reopen",
     "money:repay",
     "network:prefer_claim",

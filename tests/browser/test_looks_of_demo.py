@@ -38,31 +38,32 @@ def telling(pages):
     return sorted(few, key=lambda page: (page.who, page.kind))
 
 
-def test_every_kind_of_page_is_fit_for_the_narrowest_phone(demo):
-    found = faults(demo, richest(demo.pages), NARROW, CHEAP)
+@pytest.mark.parametrize("who", [VISITOR, *PEOPLE])
+def test_every_kind_of_page_is_fit_for_the_narrowest_phone(demo, who):
+    found = faults(demo, who, richest(demo.pages), NARROW, CHEAP)
 
     assert not found, "\n".join(found)
 
 
-def test_whatever_pages_are_built_of_keeps_its_promises(demo):
+@pytest.mark.parametrize("who", [VISITOR, *PEOPLE])
+def test_whatever_pages_are_built_of_keeps_its_promises(demo, who):
     asked = [
         promise for promise, looks, acts in PROMISES if PHONE in looks and not acts and promise not in CHEAP
     ]
 
-    found = faults(demo, telling(demo.pages), PHONE, asked)
+    found = faults(demo, who, telling(demo.pages), PHONE, asked)
 
     assert not found, "\n".join(found)
 
 
-def faults(demo, pages, look, asked):
+def faults(demo, who, pages, look, asked):
     found = []
-    for who in [VISITOR, *PEOPLE]:
-        with demo.window(who, look) as window:
-            for page in [page for page in pages if page.who == who]:
-                window.goto(demo.address + page.url)
-                window.evaluate(SETTLED)
-                found += [f"{page}: {fault}" for promise in asked for fault in promise(window)]
-                window.complaints.clear()
+    with demo.window(who, look) as window:
+        for page in [page for page in pages if page.who == who]:
+            window.goto(demo.address + page.url)
+            window.evaluate(SETTLED)
+            found += [f"{page}: {fault}" for promise in asked for fault in promise(window)]
+            window.complaints.clear()
     return found
 
 
