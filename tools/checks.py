@@ -25,8 +25,8 @@ PYTHON = str(BIN / "python")
 DATA = tempfile.TemporaryDirectory(prefix="omah-test-")
 CI = os.environ.get("CI") == "true"
 PYTEST = [PYTHON, "-m", "pytest", "-q", "-n"]
-BUSY = "3"
-"""How many processes keep two cores at work: one of them waits, as a rule, for a server, a browser or another process."""
+BUSY = "2"
+"""How many processes keep two cores at work; a third would tell every story once more."""
 BROWSER = "tests/browser"
 NOTES = {"OMAH_STATEMENTS": f"{DATA.name}/statements"}
 """Where the tests on SQLite note what they ask, and those on PostgreSQL read what need not be asked again."""

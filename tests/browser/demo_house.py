@@ -83,12 +83,11 @@ def walked(chromium, own, shared):
 
 def _all_pages(demo):
     """Three walk at a time: one would mostly wait for the house."""
-    asked: set[str] = set()
     with ThreadPoolExecutor(3) as walkers:
-        walks = [walkers.submit(walk, demo.address, who, asked, demo.cookies[who]) for who in PEOPLE]
+        walks = [walkers.submit(walk, demo.address, who, demo.cookies[who]) for who in PEOPLE]
         found = [page for one in walks for page in one.result()]
     letter = next(page.url for page in found if page.kind == "work:offer")
-    return found + walk(demo.address, VISITOR, asked) + walk(demo.address, VISITOR, asked, start=letter)
+    return found + walk(demo.address, VISITOR) + walk(demo.address, VISITOR, start=letter)
 
 
 def _propose_a_sharing(demo):
@@ -201,21 +200,17 @@ def sign_in(address, username, password):
     return [{"name": one.name, "value": one.value, "domain": "127.0.0.1", "path": "/"} for one in jar]
 
 
-def walk(address, who, asked, cookies=(), start="/"):
+def walk(address, who, cookies=(), start="/"):
     """Follow every link within the house, as far as they differ: one from each kind of page to each kind, and
-    to every order. Personal links in the texts to makers are links too. What is asked of a kind of page, to sort it
-    or to take it home, is ``asked`` once by whoever comes first.
+    to every order. Personal links in the texts to makers are links too.
     """
     seen, ways, waiting = {}, set(), [("", start)]
     while waiting:
         origin, url = waiting.pop(0)
-        kind = _kind(url)
-        way = (origin, url if kind in EACH else kind)
-        if url in seen or way in ways or kind in asked:
+        way = (origin, url if _kind(url) in EACH else _kind(url))
+        if url in seen or way in ways:
             continue
         ways.add(way)
-        if "?" in kind:
-            asked.add(kind)
         page = seen[url] = _open(address, url, who, cookies)
         waiting += [(page.kind, link) for link in _links(page.text, url, address)]
     return list(seen.values())

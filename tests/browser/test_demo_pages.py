@@ -108,8 +108,6 @@ SEEN_ELSEWHERE = {
     "aid:receive",
     # the link is written out in full, to be sent; omah/giving/tests/test_gifts.py opens it
     "giving:became_by_link",
-    # behind a list that is asked once, maybe by somebody who may not write; omah/money/tests opens it
-    "money:write_line",
     # no emergency in the story; omah/registry/tests/test_emergencies.py has one
     "registry:review",
     # deeds for which nothing is ripe in the story; the journeys and each domain's own tests do them
