@@ -31,6 +31,7 @@ class Notes:
     def __init__(self, folder):
         self._folder = Path(folder)
         self._sent = set()
+        self._skipped = set()
         self.tests = {}
 
     def listen(self):
@@ -55,8 +56,13 @@ class Notes:
         began = time.perf_counter()
         self._sent.clear()
         done = yield
-        self.tests[item.nodeid] = time.perf_counter() - began, sorted(self._sent)
+        if item.nodeid not in self._skipped:
+            self.tests[item.nodeid] = time.perf_counter() - began, sorted(self._sent)
         return done
+
+    def pytest_runtest_logreport(self, report):
+        if report.skipped:
+            self._skipped.add(report.nodeid)
 
     def pytest_sessionfinish(self):
         if self.tests:

@@ -1,5 +1,7 @@
 """What PostgreSQL need not be asked once more."""
 
+from types import SimpleNamespace
+
 import pytest
 from django.db import DatabaseError, connection
 from django.db.backends.utils import CursorWrapper
@@ -68,3 +70,15 @@ def test_what_a_test_sends_is_noted_and_what_was_refused_apart(monkeypatch, tmp_
     [(seconds, sent)] = noted(tmp_path / "notes").values()
     assert sent == sorted([shape("SELECT 1"), shape("refused: SELECT nothing")])
     assert seconds > 0
+
+
+def test_what_sqlite_skips_is_not_noted_and_so_never_spared(tmp_path, request):
+    notes = Notes(tmp_path / "notes")
+    watching = notes.pytest_runtest_protocol(request.node)
+    next(watching)
+
+    notes.pytest_runtest_logreport(SimpleNamespace(nodeid=request.node.nodeid, skipped=True))
+    with pytest.raises(StopIteration):
+        next(watching)
+
+    assert notes.tests == {}

@@ -1,7 +1,7 @@
 """What a leg belongs to beside its fund and its programme: an order, a line of a plan, a party.
 
-Money knows none of these. The domains whose rows they are say at start-up which kinds there are, which of the rows a
-treasurer may choose by hand, and where that is written down that may not be chosen by hand.
+Of these money knows organisations alone. The domains whose rows the others are say at start-up which kinds there are,
+which of the rows a treasurer may choose by hand, and where that is written down that may not be chosen by hand.
 """
 
 from collections import defaultdict
