@@ -32,11 +32,21 @@ class Walker:
         self.presses("Masuk")
         self.reads(f"Selamat datang, {username.title()}")
 
+    def signs_in_by_keys(self, username, password=PASSWORD):
+        """As ``signs_in``, but the way there is the Tab key's."""
+        self.comes_to("/")
+        self.tabs_to("Masuk")
+        self.types("Nama pengguna atau nomor telepon", username)
+        self.types("Kata sandi", password)
+        self.page.keyboard.press("Enter")
+        self.reads(f"Selamat datang, {username.title()}")
+
     # ---- reading
 
     def reads(self, heading):
-        """The heading of the page that one is on."""
+        """The heading of the page that one is on, which is no wider than the phone."""
         expect(self.page.get_by_role("heading", level=1)).to_have_text(heading)
+        assert self.page.evaluate("document.documentElement.scrollWidth") <= PHONE["viewport"]["width"]
 
     def sees(self, *words):
         for one in words:
@@ -64,12 +74,39 @@ class Walker:
         wanted = self.page.get_by_role("link", name=words, exact=True)
         for role in ("button", "radio"):
             wanted = wanted.or_(self.page.get_by_role(role, name=words, exact=True))
+        self._tabs_until(wanted.first)
+        self.page.keyboard.press(key)
+
+    def tabs_into(self, label):
+        """Tab until one is in the field of this label."""
+        control = self._control(label)
+        self._tabs_until(control)
+        return control
+
+    def types(self, label, words):
+        """Tab into a field and write there in place of what it holds."""
+        control = self.tabs_into(label)
+        self.page.keyboard.press("ControlOrMeta+A")
+        self.page.keyboard.type(words)
+        expect(control).to_have_value(words)
+
+    def arrows_to(self, label, option):
+        """Tab into a select and go through it by the arrow keys, from its first."""
+        control = self.tabs_into(label)
+        self.page.keyboard.press("Home")
+        for _ in range(40):
+            if control.evaluate("s => s.selectedOptions[0].label.trim()") == option:
+                return
+            self.page.keyboard.press("ArrowDown")
+        raise AssertionError(f"{label} does not offer {option}")
+
+    def _tabs_until(self, wanted):
+        element = wanted.element_handle()
         for _ in range(80):
             self.page.keyboard.press("Tab")
-            if wanted.first.evaluate("e => e === document.activeElement"):
+            if element.evaluate("e => e === document.activeElement"):
                 break
-        expect(wanted.first).to_be_focused()
-        self.page.keyboard.press(key)
+        expect(wanted).to_be_focused()
 
     def unfolds(self, words):
         """Open what is folded under these words, if anything is."""
@@ -140,6 +177,14 @@ class Walker:
     def presses_in_vain(self, verb):
         """Send a form that will be refused: the page says why, first, and the focus is there."""
         self._press(verb)
+        self._is_refused()
+
+    def tabs_in_vain_to(self, verb):
+        """As ``presses_in_vain``, but the way to the button is the Tab key's."""
+        self.tabs_to(verb)
+        self._is_refused()
+
+    def _is_refused(self):
         expect(self.page.locator(".problems")).to_be_focused()
         expect(self.page).to_have_title(re.compile("^Kesalahan: "))
 
