@@ -14,7 +14,7 @@ from omah.accounts.models import User
 from omah.core import clock
 from omah.money.models import Book
 from omah.network.models import Organisation
-from omah.notify.reactions import tell_makers_of_offers
+from omah.notify.reactions.work import tell_makers_of_offers
 from omah.people.models import Person
 from omah.work import facts, progress, wages
 from omah.work.actions import making, settling, shares

@@ -1,0 +1,22 @@
+"""What people on record hear of their record."""
+
+from omah.notify.news import Kind, Role, holders, tell
+from omah.registry import facts
+from omah.registry.models import BreakGlass, Record, Relation
+from omah.trail.actions import on
+
+
+@on(facts.GlassBroken)
+def tell_of_an_emergency(fact):
+    glass = BreakGlass.objects.filter(pk=fact.glass).select_related("organisation").first()
+    record = Record.objects.filter(pk=fact.record).select_related("person").first()
+    if glass and record:
+        tell(_speakers_on_record(record.person), Kind.GLASS, record, about=glass)
+        tell(holders(glass.organisation, Role.DATA_OFFICER), Kind.GLASS_CHECK, glass)
+
+
+def _speakers_on_record(person):
+    """Users who should hear what concerns a record: the person, and family that speaks for the person. Whoever helps at
+    work is not told that there is one."""
+    family = [one.user_id for one in Relation.objects.of(person) if one.speaks]
+    return [user for user in (person.user_id, *family) if user]
