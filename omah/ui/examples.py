@@ -22,7 +22,7 @@ from omah.ui.forms import (
     SomeOf,
     form_for,
 )
-from omah.ui.parts import Bar, Event, Figure, Link, Row, Step
+from omah.ui.parts import Bar, Beginning, Event, Figure, Link, Row, Step
 
 
 class ExampleForm(forms.Form):
@@ -169,6 +169,7 @@ def _parts():
             Event(story, _("Setoran 120 buah dihitung bersama: 118 lolos, 2 diperbaiki."), "Koordinator 01"),
             Event(story - timedelta(hours=30), _("Garapan 120 buah diambil."), "Penjahit 01"),
         ],
+        "beginnings": [Beginning(_("Rencana baru"), [Link("Griya", "#"), Link("Sanggar", "#")])],
         "actions": [Link(_("Ambil garapan"), "#"), Link(_("Cetak daftar"), "#")],
         "long": Paginator(range(1000), 25).page(7),
         "share": _("Garapan masker baru: 1.250 buah, upah Rp1.500 satu buah."),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 
@@ -12,6 +13,19 @@ class Link:
 
     text: Any
     url: str
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """Something new, and the places at which one may begin it."""
+
+    text: Any
+    links: list[Link]
+
+
+def to_begin(text, address, places):
+    """``places``: what each is called, by its ref."""
+    return Beginning(text, [Link(name, reverse(address, args=[ref])) for ref, name in places.items()])
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from omah.network.models import Organisation
 from omah.ui.deeds import NoQuestions, deed_page
 from omah.ui.forms import form_for
 from omah.ui.listing import list_page
-from omah.ui.parts import Figure, Link
+from omah.ui.parts import Figure, Link, to_begin
 
 GROUPS = (Organisation.Type.JOINT_BUSINESS, Organisation.Type.GROUP)
 State = Application.State
@@ -30,7 +30,8 @@ State = Application.State
 def applications(request):
     rows = Application.objects.visible_to(request.user).select_related("group")
     groups = Organisation.objects.of(request.user, *WRITES).filter(type__in=GROUPS)
-    context = {"groups": groups}
+    beginning = to_begin(_("Mulai permohonan bantuan"), "aid:begin", {group.ref: group for group in groups})
+    context = {"beginnings": [beginning]}
     return list_page(
         request, "aid/applications.html", Applications, rows, filters=ApplicationFilters, context=context,
         name="bantuan-modal",

@@ -21,13 +21,15 @@ from omah.network.models import Organisation
 from omah.ui.deeds import NoQuestions, deed_page
 from omah.ui.forms import form_for
 from omah.ui.listing import as_pdf, download, list_page
+from omah.ui.parts import to_begin
 from omah.work.models import Order
 
 
 @require_safe
 def budgets(request):
     rows = Budget.objects.visible_to(request.user).select_related("book__organisation").with_total()
-    context = {"planning": Organisation.objects.of(request.user, *MAY_DRAFT)}
+    planning = {one.ref: one for one in Organisation.objects.of(request.user, *MAY_DRAFT)}
+    context = {"beginnings": [to_begin(_("Rencana baru"), "budgets:begin", planning)]}
     return list_page(
         request, "budgets/budgets.html", Budgets, rows, filters=BudgetFilters, context=context, name="rab"
     )

@@ -21,7 +21,7 @@ from omah.ui import saying
 from omah.ui.deeds import NoQuestions, deed_page
 from omah.ui.forms import form_for
 from omah.ui.listing import list_page
-from omah.ui.parts import Link, Row
+from omah.ui.parts import Link, Row, to_begin
 
 
 @require_safe
@@ -29,7 +29,12 @@ def gifts(request):
     """What was given to the bodies whose money one sees, or by one's own."""
     rows = Gift.objects.visible_to(request.user).select_related("donor", "fund", "document")
     seen = Book.objects.visible_to(request.user).select_related("organisation")
-    context = {"books": kept_books(request.user), "seen": seen}
+    books = kept_books(request.user)
+    beginnings = [
+        to_begin(_("Terima uang"), "giving:new_money", books),
+        to_begin(_("Terima barang"), "giving:new_goods", books),
+    ]
+    context = {"beginnings": beginnings, "seen": seen}
     return list_page(
         request, "giving/gifts.html", Gifts, rows, filters=GiftFilters, context=context, name="pemberian"
     )

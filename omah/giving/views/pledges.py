@@ -18,7 +18,7 @@ from omah.ui import saying
 from omah.ui.deeds import NoQuestions, deed_page
 from omah.ui.forms import form_for
 from omah.ui.listing import list_page
-from omah.ui.parts import Figure, Link, Row, Step
+from omah.ui.parts import Figure, Link, Row, Step, to_begin
 from omah.work.models import Order
 
 State = Pledge.State
@@ -27,7 +27,8 @@ State = Pledge.State
 @require_safe
 def pledges(request):
     rows = Pledge.objects.visible_to(request.user).select_related("funder")
-    context = {"books": kept_books(request.user)}
+    beginning = to_begin(_("Catat komitmen"), "giving:new_pledge", kept_books(request.user))
+    context = {"beginnings": [beginning]}
     return list_page(
         request, "giving/pledges.html", Pledges, rows, filters=PledgeFilters, context=context, name="komitmen"
     )

@@ -19,9 +19,9 @@ def book_to_keep(request, ref):
 
 
 def kept_books(user):
-    """The books into which this user may write what is given."""
+    """Whose books this user may write into what is given, by the ref of the book."""
     books = Book.objects.visible_to(user).select_related("organisation")
-    return [book for book in books if access.may_keep(user, book)]
+    return {book.ref: book.organisation for book in books if access.may_keep(user, book)}
 
 
 def gifts_link():

@@ -12,7 +12,7 @@ from omah.pools.models import Move, Pool, Signatory, debts, with_balances
 from omah.pools.tables import MoveFilters, Moves, PoolFilters, Pools, Statement
 from omah.pools.views.ways import crumbs, home, pool_or_404, signatory_or_404
 from omah.ui.listing import as_pdf, list_page
-from omah.ui.parts import Figure, Row
+from omah.ui.parts import Figure, Row, to_begin
 
 Role = Membership.Role
 
@@ -22,7 +22,8 @@ def pools(request):
     """The pools that one keeps, watches or takes part in."""
     rows = Pool.objects.visible_to(request.user).select_related("organisation")
     keepers = Organisation.objects.of(request.user, Role.PRODUCTION_LEAD, Role.TREASURER)
-    context = {"keepers": keepers}
+    beginning = to_begin(_("Susun modal bersama"), "pools:propose", {one.ref: one for one in keepers})
+    context = {"beginnings": [beginning]}
     return list_page(
         request, "pools/pools.html", Pools, rows, filters=PoolFilters, context=context, name="modal-bersama"
     )
