@@ -4,7 +4,7 @@ from collections import Counter
 from urllib.parse import quote
 
 from django import template
-from django.forms import BaseForm
+from django.forms import BaseForm, FileField
 from django.forms.formsets import BaseFormSet
 from django.middleware.csrf import get_token
 from django.utils.html import format_html
@@ -140,7 +140,17 @@ def may_stay_empty(field):
 def control(field):
     """The control itself, without the browser's own complaints: ours can be read aloud and translated."""
     field.form.use_required_attribute = False
-    return field.as_widget()
+    if not sent_file(field):
+        return field.as_widget()
+    described = f"{field.aria_describedby or ''} {field.auto_id}_again".strip()
+    return field.as_widget(attrs={"aria-describedby": described})
+
+
+@register.filter
+def sent_file(field):
+    """The file that came with a refused form and is itself in order. No browser sends it again by itself."""
+    is_file = isinstance(field.field, FileField) and field.form.is_bound
+    return field.data if is_file and not field.errors else None
 
 
 @register.filter

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django import forms
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.template import Context, Template
 from django.test import RequestFactory
 
@@ -32,6 +33,11 @@ def get(path="/", session=None):
     return request
 
 
+class Sent(forms.Form):
+    photo = forms.FileField(label="Foto", help_text="JPG atau PDF.", required=False)
+    name = forms.CharField(label="Nama", error_messages={"required": "Isi nama."})
+
+
 def post(data, path="/"):
     request = RequestFactory().post(path, data)
     request.session = {}
@@ -48,6 +54,18 @@ def test_a_refused_form_begins_with_what_is_wrong_and_links_to_each_control():
         ("id_fetched_0", "Pilih tempatnya."),
     ]
     assert 'id="id_pieces"' in page and 'id="id_fetched_0"' in page
+
+
+def test_a_refused_form_says_that_its_file_has_to_be_chosen_again():
+    page = str(Sent({}, {"photo": SimpleUploadedFile("nota.jpg", b"x")}))
+
+    assert 'id="id_photo_again">Pilih berkas ini sekali lagi' in page
+    assert 'aria-describedby="id_photo_helptext id_photo_again"' in page
+
+
+@pytest.mark.parametrize("file", [{}, {"photo": SimpleUploadedFile("nota.jpg", b"")}])
+def test_of_a_file_that_was_not_sent_or_is_wrong_itself_it_says_nothing(file):
+    assert "sekali lagi" not in str(Sent({}, file))
 
 
 def test_a_control_is_tied_to_its_hint_and_its_error():
