@@ -17,17 +17,17 @@ from omah.ui.forms import PhoneField
 PLAIN = {"autocapitalize": "none", "spellcheck": "false"}
 
 
-def password_field(label, required, autocomplete, **more):
+def password_field(label, missing, autocomplete, **more):
     widget = forms.PasswordInput(attrs={"autocomplete": autocomplete})
     return forms.CharField(
-        label=label, strip=False, widget=widget, error_messages={"required": required}, **more
+        label=label, strip=False, widget=widget, error_messages={"required": missing}, **more
     )
 
 
 def code_field(**more):
     widget = forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"} | PLAIN)
-    required = _("Tulis kode dari aplikasi pengaman.")
-    return forms.CharField(label=_("Kode"), widget=widget, error_messages={"required": required}, **more)
+    missing = _("Tulis kode dari aplikasi pengaman.")
+    return forms.CharField(label=_("Kode"), widget=widget, error_messages={"required": missing}, **more)
 
 
 class SignInForm(LoginForm):

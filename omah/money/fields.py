@@ -36,8 +36,8 @@ class AccountField(forms.ChoiceField):
 
     default_error_messages = {"invalid_choice": _("Pilih dari daftar ini.")}
 
-    def __init__(self, label: Any = "", required: Any = "", **more: Any):
-        messages = {"required": required or _("Pilih di mana uangnya.")}
+    def __init__(self, label: Any = "", missing: Any = "", **more: Any):
+        messages = {"required": missing or _("Pilih di mana uangnya.")}
         super().__init__(label=label or _("Di mana uangnya?"), error_messages=messages, **more)
 
     def offer(self, accounts):

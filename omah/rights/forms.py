@@ -10,26 +10,37 @@ from django.utils.translation import gettext_lazy
 from omah.registry.fields import RecordField
 from omah.rights.grounds import choices_for
 from omah.rights.models import RightsRequest, kept_by
-from omah.ui.forms import DayField, FuzzyDayField, NumberField, OneOf
+from omah.ui.forms import DayField, FuzzyDayField, NumberField
+from omah.ui.questions import choice, one_of
 
 LONGEST = 1000
 
 
-class AskForm(forms.Form):
-    kind = OneOf(
-        label=gettext_lazy("Apa yang Anda minta?"),
-        choices=RightsRequest.Kind.choices,
-        error_messages={"required": gettext_lazy("Pilih satu permintaan.")},
-    )
-    text = forms.CharField(
-        label=gettext_lazy("Ceritakan"),
+def _words(label, missing, *, rows=3, help_text=""):
+    """Any sign may be typed: nobody's right waits for what a paper can show."""
+    return forms.CharField(
+        label=label,
         max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=gettext_lazy("Misalnya: nama saya salah tulis, yang benar Sumarni."),
+        widget=forms.Textarea(attrs={"rows": rows}),
+        help_text=help_text,
         error_messages={
-            "required": gettext_lazy("Tulis apa yang Anda minta, satu kalimat cukup."),
+            "required": missing,
             "max_length": gettext_lazy("Terlalu panjang. Tulis paling banyak 1.000 huruf."),
         },
+    )
+
+
+class AskForm(forms.Form):
+    kind = one_of(
+        gettext_lazy("Apa yang Anda minta?"),
+        RightsRequest.Kind.choices,
+        gettext_lazy("Pilih satu permintaan."),
+    )
+    text = _words(
+        gettext_lazy("Ceritakan"),
+        gettext_lazy("Tulis apa yang Anda minta, satu kalimat cukup."),
+        rows=4,
+        help_text=gettext_lazy("Misalnya: nama saya salah tulis, yang benar Sumarni."),
     )
 
 
@@ -57,14 +68,9 @@ class WriteDownForm(AskForm):
 
 
 class GrantForm(forms.Form):
-    answer = forms.CharField(
-        label=gettext_lazy("Jawaban kepada orangnya"),
-        max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={
-            "required": gettext_lazy("Tulis jawabannya, agar orangnya tahu hasilnya."),
-            "max_length": gettext_lazy("Terlalu panjang. Tulis paling banyak 1.000 huruf."),
-        },
+    answer = _words(
+        gettext_lazy("Jawaban kepada orangnya"),
+        gettext_lazy("Tulis jawabannya, agar orangnya tahu hasilnya."),
     )
 
     def __init__(self, *args, kind, **kwargs):
@@ -83,48 +89,34 @@ class GrantForm(forms.Form):
 
 
 class RefuseForm(forms.Form):
+    ground = one_of(
+        gettext_lazy("Alasan menurut UU 27/2022"),
+        (),
+        gettext_lazy("Pilih alasannya. Tanpa alasan ini, permintaan harus dikabulkan."),
+    )
+    answer = _words(
+        gettext_lazy("Penjelasan kepada orangnya"),
+        gettext_lazy("Jelaskan dengan kata-kata biasa mengapa ditolak."),
+    )
+
     def __init__(self, *args, kind, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["ground"] = OneOf(
-            label=_("Alasan menurut UU 27/2022"),
-            choices=choices_for(kind),
-            error_messages={"required": _("Pilih alasannya. Tanpa alasan ini, permintaan harus dikabulkan.")},
-        )
-        self.fields["answer"] = forms.CharField(
-            label=_("Penjelasan kepada orangnya"),
-            max_length=LONGEST,
-            widget=forms.Textarea(attrs={"rows": 3}),
-            error_messages={
-                "required": _("Jelaskan dengan kata-kata biasa mengapa ditolak."),
-                "max_length": _("Terlalu panjang. Tulis paling banyak 1.000 huruf."),
-            },
-        )
-
-
-def _words(label, required, help_text="", rows=3):
-    return forms.CharField(
-        label=label,
-        max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": rows}),
-        help_text=help_text,
-        error_messages={
-            "required": required,
-            "max_length": gettext_lazy("Terlalu panjang. Tulis paling banyak 1.000 huruf."),
-        },
-    )
+        self.fields["ground"].choices = choices_for(kind)  # type: ignore[attr-defined]
 
 
 class ChangeBreachForm(forms.Form):
     what = _words(
         gettext_lazy("Apa yang terjadi?"),
         gettext_lazy("Tulis apa yang terjadi."),
-        gettext_lazy("Misalnya: ponsel pendata hilang di angkutan umum. Jangan menulis nama orang."),
+        help_text=gettext_lazy(
+            "Misalnya: ponsel pendata hilang di angkutan umum. Jangan menulis nama orang."
+        ),
     )
     data = _words(
         gettext_lazy("Data apa yang terungkap?"),
         gettext_lazy("Tulis data apa saja."),
-        gettext_lazy("Misalnya: nama, alamat, nomor telepon."),
         rows=2,
+        help_text=gettext_lazy("Misalnya: nama, alamat, nomor telepon."),
     )
     people = NumberField(
         label=gettext_lazy("Berapa orang?"),
@@ -141,7 +133,7 @@ class ChangeBreachForm(forms.Form):
     handling = _words(
         gettext_lazy("Apa yang sudah dilakukan?"),
         gettext_lazy("Tulis apa yang sudah dilakukan."),
-        gettext_lazy("Penanganan dan pemulihan; ini masuk ke dalam surat."),
+        help_text=gettext_lazy("Penanganan dan pemulihan; ini masuk ke dalam surat."),
     )
 
 
@@ -161,13 +153,10 @@ class BreachForm(ChangeBreachForm):
     def __init__(self, *args, organisations, **kwargs):
         super().__init__(*args, **kwargs)
         self.organisations = {each.ref: each for each in organisations}
-        self.fields["organisation"] = forms.ChoiceField(
-            label=_("Data lembaga mana?"),
+        self.fields["organisation"] = choice(
+            _("Data lembaga mana?"),
+            _("Pilih lembaganya."),
             choices=[(ref, each.name) for ref, each in self.organisations.items()],
-            error_messages={
-                "required": _("Pilih lembaganya."),
-                "invalid_choice": _("Pilih lembaga dari daftar ini."),
-            },
         )
         self.order_fields(["organisation"])
 

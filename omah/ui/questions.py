@@ -12,17 +12,17 @@ from omah.ui.forms import DayField, OneOf
 FROM_THE_LIST = _("Pilih dari daftar ini.")
 
 
-def words(label, required="", *, most=300, rows=0, **more: Any):
-    """A line to write in, or some ``rows``. ``required`` is what to say when it is empty; "" where it may be."""
+def words(label, missing="", *, most=300, rows=0, **more: Any):
+    """A line to write in, or some ``rows``. ``missing`` is what to say when it is empty; "" where it may be."""
     widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput(attrs={"autocomplete": "off"})
     return forms.CharField(
         label=label,
         max_length=most,
-        required=bool(required),
+        required=bool(missing),
         validators=[check_printable],
         widget=widget,
         error_messages={
-            "required": required,
+            "required": missing,
             "max_length": _("Tulis lebih singkat, paling banyak %(limit_value)d huruf."),
         },
         **more,
@@ -43,18 +43,18 @@ def day_if_any(label, **more: Any):
     return day_field(label, initial=None, required=False, **more)
 
 
-def one_of(label, choices, required="", **more: Any):
+def one_of(label, choices, missing="", **more: Any):
     """One of a few, all in sight."""
-    messages = {"required": required}
-    return OneOf(label=label, choices=choices, required=bool(required), error_messages=messages, **more)
+    messages = {"required": missing}
+    return OneOf(label=label, choices=choices, required=bool(missing), error_messages=messages, **more)
 
 
-def choice(label, required="", **more: Any):
+def choice(label, missing="", **more: Any):
     """One of many, from a list that unfolds; the form says which there are."""
     return forms.ChoiceField(
         label=label,
-        required=bool(required),
-        error_messages={"required": required, "invalid_choice": FROM_THE_LIST},
+        required=bool(missing),
+        error_messages={"required": missing, "invalid_choice": FROM_THE_LIST},
         **more,
     )
 
@@ -62,13 +62,13 @@ def choice(label, required="", **more: Any):
 class RowField(forms.ModelChoiceField):
     """One row of a short list, in the page by its ref; cleans to the row, or None. ``offer`` says which there are."""
 
-    def __init__(self, label, required="", **more: Any):
+    def __init__(self, label, missing="", **more: Any):
         super().__init__(
             queryset=None,
             label=label,
-            required=bool(required),
+            required=bool(missing),
             to_field_name="ref",
-            error_messages={"required": required, "invalid_choice": required or FROM_THE_LIST},
+            error_messages={"required": missing, "invalid_choice": missing or FROM_THE_LIST},
             **{"empty_label": _("Pilih …")} | more,
         )
 

@@ -18,12 +18,11 @@ FILE_HEADS = {b"%PDF-": "pdf", b"\x89PNG\r\n": "png", b"\xff\xd8\xff": "jpg"}
 class OrganisationChoice(forms.ModelChoiceField):
     """One organisation of the directory."""
 
-    def __init__(self, *, label, required_sentence="", **kwargs):
+    def __init__(self, *, label, missing="", **kwargs):
         kwargs.setdefault("queryset", Organisation.objects.all())
         kwargs.setdefault("empty_label", _("Pilih lembaga"))
-        sentence = required_sentence or _("Pilih lembaga.")
         kwargs["error_messages"] = {
-            "required": sentence,
+            "required": missing or _("Pilih lembaga."),
             "invalid_choice": _("Pilih lembaga dari daftar ini."),
         }
         super().__init__(label=label, to_field_name="ref", **kwargs)
@@ -38,7 +37,7 @@ class OrderForm(forms.Form):
         max_length=120,
         error_messages={"required": _("Isi nama barang.")},
     )
-    buyer = OrganisationChoice(label=_("Siapa pemesannya?"), required_sentence=_("Pilih pemesan."))
+    buyer = OrganisationChoice(label=_("Siapa pemesannya?"), missing=_("Pilih pemesan."))
     planned_pieces = NumberField(
         label=_("Berapa buah?"),
         help_text=_("Misalnya 25.000."),
@@ -90,7 +89,7 @@ class OrderForm(forms.Form):
 class ProducerForm(forms.Form):
     """Which of one's organisations makes the order; asked only where there are several."""
 
-    producer = OrganisationChoice(label=_("Produsen"), required_sentence=_("Pilih produsen."))
+    producer = OrganisationChoice(label=_("Produsen"), missing=_("Pilih produsen."))
 
 
 class FundingRow(forms.Form):
@@ -318,7 +317,7 @@ class ReasonForm(forms.Form):
 class PartForm(forms.Form):
     """A part of the order for another producer."""
 
-    producer = OrganisationChoice(label=_("Produsen lain"), required_sentence=_("Pilih produsen."))
+    producer = OrganisationChoice(label=_("Produsen lain"), missing=_("Pilih produsen."))
     pieces = NumberField(
         label=_("Berapa buah?"),
         min_value=1,
