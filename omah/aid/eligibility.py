@@ -32,7 +32,7 @@ def is_eligible(application: Application) -> bool:
 
 
 def _of_families(application) -> Iterator[Requirement]:
-    scheme, families = application.asked, list(application.families.select_related("village"))
+    scheme, families = application.terms, list(application.families.select_related("village"))
     n, least, most = len(families), scheme.min_families or 1, scheme.max_families
     words = {"n": n, "least": least, "most": most or least}
     wanted = _("%(least)s sampai %(most)s keluarga") if most else _("paling sedikit %(least)s keluarga")
@@ -69,7 +69,7 @@ def _ages(youngest, oldest):
 
 
 def _of_group(application) -> Iterator[Requirement]:
-    scheme = application.asked
+    scheme = application.terms
     if scheme.once_only:
         says = {
             None: _("Jawab dulu di rencana usaha."),
@@ -94,7 +94,7 @@ def _of_group(application) -> Iterator[Requirement]:
 
 def _of_letters(application) -> Iterator[Requirement]:
     ready = {paper.what for paper in application.papers.all()}
-    for what in application.asked.papers:
+    for what in application.terms.papers:
         yield _line(what, what in ready, _("Siapkan berkasnya, lalu catat."))
     given = {one.office for one in application.recommendations.all()}
     for office in Recommendation.Office:

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from omah.budgets.models import Advance, Budget, Line, State
-from omah.money.labels import Kind, register
+from omah.money.labels import LabelKind, register
 from omah.ui.parts import Link
 
 
@@ -31,5 +31,5 @@ def told(row):
     return sentence % {"budget": row.budget}
 
 
-register(Kind(Line, "budget_line", _("Baris anggaran"), ways=plans, stays=told))
-register(Kind(Advance, "party", _("Uang muka"), stays=told))
+register(LabelKind(Line, "budget_line", _("Baris anggaran"), ways=plans, stays=told))
+register(LabelKind(Advance, "party", _("Uang muka"), stays=told))

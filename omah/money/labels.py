@@ -23,7 +23,7 @@ Words = str | Promise
 
 
 @dataclass(frozen=True)
-class Kind:
+class LabelKind:
     """Rows of one model by which legs are labelled. They have a ref, a page, and a ``visible_to``."""
 
     model: type[Model]
@@ -40,15 +40,15 @@ class Kind:
     """Why money of such a row can no longer be taken back, and what to do; empty while it can."""
 
 
-_kinds: dict[str, Kind] = {}
+_kinds: dict[str, LabelKind] = {}
 
 
-def register(kind: Kind) -> None:
+def register(kind: LabelKind) -> None:
     """Let legs be labelled by such rows."""
     _kinds[kind.model._meta.label_lower] = kind
 
 
-def chosen_by_hand(book: Book, user: User) -> list[tuple[Kind, QuerySet[Any]]]:
+def chosen_by_hand(book: Book, user: User) -> list[tuple[LabelKind, QuerySet[Any]]]:
     """The kinds of which a row may be chosen, and the rows that there are."""
     return [(kind, kind.choices(book, user)) for kind in _kinds.values() if kind.choices]
 
@@ -58,7 +58,7 @@ def ways_to_spend(book: Book, user: User) -> list[Link]:
     return [link for kind in _kinds.values() if kind.ways for link in kind.ways(book, user)]
 
 
-def seen_in(legs: Iterable[Any], user: User) -> list[tuple[Kind, Any]]:
+def seen_in(legs: Iterable[Any], user: User) -> list[tuple[LabelKind, Any]]:
     """The rows that these legs are labelled with, as far as this person may see them; of kinds that nobody registered
     none. ``legs`` are their three columns."""
     return [(kind, row) for kind, pks in _named_in(legs) for row in _visible(kind, user).filter(pk__in=pks)]
@@ -82,12 +82,12 @@ def columns(legs: QuerySet[Leg]) -> Iterable[Any]:
     return bare.values("order", "budget_line", "party").distinct()
 
 
-def labelled(kind: Kind, row: Model) -> dict[str, str]:
+def labelled(kind: LabelKind, row: Model) -> dict[str, str]:
     """The condition on legs that carry the label of a row."""
     return {kind.column: label(row)}
 
 
-def _named_in(legs: Iterable[Any]) -> list[tuple[Kind, set[str]]]:
+def _named_in(legs: Iterable[Any]) -> list[tuple[LabelKind, set[str]]]:
     """The kinds of which rows are named, with the keys of these rows."""
     keys: dict[str, set[str]] = defaultdict(set)
     for found in legs:
@@ -97,9 +97,9 @@ def _named_in(legs: Iterable[Any]) -> list[tuple[Kind, set[str]]]:
     return [(kind, keys[name]) for name, kind in _kinds.items() if name in keys]
 
 
-def _visible(kind: Kind, user: User) -> QuerySet[Any]:
+def _visible(kind: LabelKind, user: User) -> QuerySet[Any]:
     rows: Any = kind.model._default_manager
     return rows.visible_to(user)
 
 
-register(Kind(Organisation, "party", _("Pihak")))
+register(LabelKind(Organisation, "party", _("Pihak")))

@@ -29,7 +29,7 @@ PERSONAL = [
         signed="uploaded_by withdrawn_by",
     ),
     NobodysOwn(CashCount, columns="pieces witness reason", signed="by"),
-    NobodysOwn(BankStatement, columns="sha256 columns", signed="by"),
+    NobodysOwn(BankStatement, columns="sha256 layout", signed="by"),
     NobodysOwn(StatementLine, columns="words"),
     NobodysOwn(UnreadStatement, columns="sha256 rows", signed="by"),
     NobodysOwn(Leg, columns="budget_line order party"),

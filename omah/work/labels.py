@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from omah.money.labels import Kind, register
+from omah.money.labels import LabelKind, register
 from omah.work.models import Order
 
 
@@ -23,5 +23,5 @@ def settled(order):
 
 
 register(
-    Kind(Order, "order", _("Pesanan"), _("Untuk pesanan yang mana?"), choices=open_orders, stays=settled)
+    LabelKind(Order, "order", _("Pesanan"), _("Untuk pesanan yang mana?"), choices=open_orders, stays=settled)
 )

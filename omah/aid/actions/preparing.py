@@ -128,7 +128,7 @@ def note_paper(*, application_id: int, what: str, dated: date, number: str = "",
     """A document of the scheme's list is ready."""
     application = _draft(by, application_id)
     check_has_come(dated, "dated")
-    if what not in application.asked.papers:
+    if what not in application.terms.papers:
         raise Refused({"what": _("Pilih berkas dari daftar program ini.")})
 
     paper, _made = Paper.objects.update_or_create(

@@ -97,7 +97,7 @@ class Application(models.Model):
         return schemes()[self.scheme_code]
 
     @cached_property
-    def asked(self):
+    def terms(self):
         """The scheme with what it asked on the day on which the application began."""
         return asked_on(self.scheme_code, self.begun_on)
 

@@ -54,7 +54,7 @@ def test_a_new_number_follows_the_old_one_which_stays_on_record(cast, applicatio
 
     numbers = [rule.number for rule in rules_of(world.KUBE) if rule.kind == "min_families"]
     assert numbers == [5, 8]
-    assert application.asked.min_families == 5
+    assert application.terms.min_families == 5
 
 
 def test_what_the_file_asked_ends_by_a_decree_and_not_before(cast, application):

@@ -148,7 +148,7 @@ def meeting(request, ref):
 @require_http_methods(["GET", "POST"])
 def paper(request, ref):
     asked = _kept(request, ref)
-    form = form_for(request, forms.PaperForm, papers=asked.asked.papers)
+    form = form_for(request, forms.PaperForm, papers=asked.terms.papers)
     return _deed(
         request,
         asked,

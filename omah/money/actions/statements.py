@@ -26,7 +26,7 @@ def hand_in_statement(
     """A treasurer hands in a file of the bank. It is taken in where its columns are known; else, and where they ask for
     it, it waits until they are explained."""
     book = kept_book(by, book_id)
-    kept = _account(book, code).statements.values_list("columns", flat=True)[:RECENT]
+    kept = _account(book, code).statements.values_list("layout", flat=True)[:RECENT]
     layout = None if asks else layout_of(file.rows, remembered(kept))
     if layout is None:
         return keep_statement(book_id=book_id, code=code, file=file, by=by)
@@ -50,7 +50,7 @@ def take_statement(*, book_id: int, code: str, file: BankFile, by: User) -> Bank
         book=book,
         account=account,
         sha256=file.sha256,
-        columns=file.layout._asdict(),
+        layout=file.layout._asdict(),
         starts=min(days),
         ends=max(days),
         by=by,

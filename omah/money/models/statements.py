@@ -42,7 +42,7 @@ class BankStatement(models.Model):
     book = models.ForeignKey(Book, models.PROTECT, related_name="statements")
     account = models.ForeignKey(Account, models.PROTECT, related_name="statements")
     sha256 = models.CharField(max_length=64)
-    columns = models.JSONField(default=dict)
+    layout = models.JSONField(default=dict)
     """Its headings, and what stood in which column (``bank_files.Layout``): the next file of this look is read so."""
     starts = models.DateField(_("dari"))
     ends = models.DateField(_("sampai"))
