@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable
 
+from django.apps import apps
 from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
@@ -265,6 +266,11 @@ class Document(models.Model):
         if self.voided_at:
             return self.State.VOID
         return self.State.REPLACED if self.successor else self.State.STANDING
+
+    def subject(self, user):
+        """The row this paper belongs to, if this person may see it."""
+        model, _colon, key = self.about.rpartition(":")
+        return apps.get_model(model)._default_manager.visible_to(user).filter(pk=key).first()
 
     def check_can_end(self):
         """Only a paper that still stands can be declared void or replaced."""

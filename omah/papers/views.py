@@ -42,7 +42,8 @@ def document(request, ref):
     document = get_object_or_404(Document.objects.visible_to(request.user), ref=ref)
     paper = printed(document)
     logo = Logo.objects.filter(pk=paper["letterhead"]["logo"]).first()
-    return render(request, "papers/document.html", {"document": document, "paper": paper, "logo": logo})
+    context = {"document": document, "paper": paper, "logo": logo, "subject": document.subject(request.user)}
+    return render(request, "papers/document.html", context)
 
 
 @require_safe

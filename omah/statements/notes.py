@@ -138,7 +138,7 @@ def _sources(sums) -> Statement:
         return Line(label, [Amount(amount) for amount in amounts], is_sum)
 
     rows = [row(source.label, _of_source(sums, source)) for source in Source]
-    columns = [str(sums.period), _("Sebelumnya: %(when)s") % {"when": sums.period.before()}]
+    columns = [str(sums.period), _("%(when)s (sebelumnya)") % {"when": sums.period.before()}]
     total = row(_("Jumlah"), sums.of_kind(Kind.INCOME), is_sum=True)
     return _table(_("Pendapatan menurut asalnya"), columns, rows, total)
 

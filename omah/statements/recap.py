@@ -17,10 +17,12 @@ from omah.ui import saying
 
 
 class Sentence(NamedTuple):
-    """Words to read aloud; ``legs`` is the query of what its number sums up."""
+    """Words to read aloud; ``legs`` is the query of what its number sums up. Of a sum the next sentences tell the
+    parts."""
 
     words: str
     legs: str = ""
+    is_sum: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,7 @@ def _moved(sums: Sums, ways: dict[Way, int]) -> Iterator[Sentence]:
     yield Sentence(
         _("Pada awal %(when)s ada uang %(amount)s.") % {"when": period, "amount": formats.rupiah(begun)},
         up_to(period.day_before, jenis="kas"),
+        is_sum=True,
     )
     for came_in, none, whole, part in (
         (True, _("Tidak ada uang masuk."), _("Masuk %(amount)s."), _("%(amount)s dari %(account)s.")),
@@ -59,7 +62,9 @@ def _moved(sums: Sums, ways: dict[Way, int]) -> Iterator[Sentence]:
             for way, amount in ways.items()
             if way.came_in == came_in and amount
         }
-        yield Sentence(whole % {"amount": formats.rupiah(sum(chosen.values()))} if chosen else none)
+        yield Sentence(
+            whole % {"amount": formats.rupiah(sum(chosen.values()))} if chosen else none, is_sum=True
+        )
         for way, amount in sorted(chosen.items(), key=lambda pair: -pair[1]):
             facts = {"amount": formats.rupiah(amount), "account": way.account}
             direction = "masuk" if came_in else "keluar"
@@ -70,7 +75,7 @@ def _there(sums: Sums) -> Iterator[Sentence]:
     until = sums.period.until
     cash = sums.stood(Part.NOW, accounts=sums.cash())
     facts = {"day": saying.day(until), "amount": formats.rupiah(cash)}
-    yield Sentence(_("Pada %(day)s ada uang %(amount)s.") % facts, up_to(until, jenis="kas"))
+    yield Sentence(_("Pada %(day)s ada uang %(amount)s.") % facts, up_to(until, jenis="kas"), is_sum=True)
     for account in sums.cash():
         if held := sums.stood(Part.NOW, accounts=[account]):
             facts = {"amount": formats.rupiah(held), "account": account}

@@ -2,6 +2,7 @@
 
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from omah.core import formats
@@ -11,12 +12,11 @@ from omah.money.forms.entries import EntrustForm, MoveForm, ReceiveForm, Reverse
 from omah.money.models import Entry
 from omah.money.tables import Journal, JournalFilters
 from omah.money.tax_notes import notes_on
-from omah.money.views.ways import book_of, entry_of, kept_book, to, to_book, to_books
+from omah.money.views.ways import book_of, entry_of, kept_book, to, to_book, to_books, to_entry
 from omah.papers.models import Document
 from omah.ui.deeds import deed_page
 from omah.ui.forms import form_for
 from omah.ui.listing import list_page
-from omah.ui.parts import Link
 
 Reason = Entry.Reason
 
@@ -85,7 +85,7 @@ def reverse_entry(request, ref):
         verb=_("Batalkan catatan"),
         done=_("Catatan dibatalkan."),
         to=entry.get_absolute_url(),
-        crumbs=[to_book(entry.book), Link(str(entry), entry.get_absolute_url())],
+        crumbs=to_entry(entry),
         danger=True,
     )
 
@@ -109,7 +109,8 @@ def spend(request, ref):
 def move(request, ref):
     book = kept_book(request, ref)
     form = form_for(request, MoveForm, book=book)
-    return _move(request, book, form, _("Pindahkan uang"), reason=Reason.MOVED)
+    text = _("Uangnya hanya berpindah tempat, misalnya dari kas ke bank. Jumlah seluruhnya tetap.")
+    return _move(request, book, form, _("Pindahkan uang"), text=text, reason=Reason.MOVED)
 
 
 @require_http_methods(["GET", "POST"])
@@ -117,16 +118,21 @@ def entrust(request, ref):
     """Money of others that lies with us."""
     book = kept_book(request, ref)
     form = form_for(request, EntrustForm, book=book)
-    return _move(request, book, form, _("Uang titipan"), {"source_code": "purse", "target_code": "purse"})
+    text = _("Titipan tetap milik orang lain. Uang ini tidak dihitung sebagai pendapatan.")
+    beside = {"source_code": "purse", "target_code": "purse"}
+    return _move(request, book, form, _("Uang titipan"), beside, text=text)
 
 
-def _move(request, book, form, title, beside=None, ways=(), **more):
+ELSEWHERE = gettext_lazy("Pembayaran pesanan dan upah dicatat di halaman pesanannya, bukan di sini.")
+
+
+def _move(request, book, form, title, beside=None, ways=(), text=ELSEWHERE, **more):
     return deed_page(
         request,
         form,
         lambda **data: actions.transfer(book_id=book.pk, by=request.user, **data | more),
         title=title,
-        text=_("Pembayaran pesanan dan upah dicatat di halaman pesanannya, bukan di sini."),
+        text=text,
         verb=_("Simpan"),
         done=_("Uang tercatat."),
         to=lambda entry: entry.get_absolute_url(),

@@ -9,10 +9,9 @@ from omah.core.deeds import require
 from omah.money import access, actions
 from omah.money.forms.proofs import NoProofForm, ProofForm, WithdrawForm
 from omah.money.models import Proof
-from omah.money.views.ways import entry_of, to_book
+from omah.money.views.ways import entry_of, to_entry
 from omah.ui.deeds import deed_page
 from omah.ui.forms import form_for
-from omah.ui.parts import Link
 
 
 @require_safe
@@ -90,6 +89,4 @@ def _kept(request, ref):
 
 
 def _deed(request, entry, form, do, **words):
-    address = entry.get_absolute_url()
-    crumbs = [to_book(entry.book), Link(_("Catatan %(entry)s") % {"entry": entry}, address)]
-    return deed_page(request, form, do, to=address, crumbs=crumbs, **words)
+    return deed_page(request, form, do, to=entry.get_absolute_url(), crumbs=to_entry(entry), **words)

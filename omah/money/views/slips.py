@@ -7,10 +7,9 @@ from omah.core.deeds import require
 from omah.money import access, actions
 from omah.money.forms.slips import SlipForm
 from omah.money.models import Entry
-from omah.money.views.ways import entry_of, to_book
+from omah.money.views.ways import entry_of, to_entry
 from omah.ui.deeds import deed_page
 from omah.ui.forms import form_for
-from omah.ui.parts import Link
 
 
 @require_http_methods(["GET", "POST"])
@@ -28,8 +27,5 @@ def issue_slip(request, ref):
         verb=_("Terbitkan"),
         done=_("Surat terbit. Unduh atau cetak dari halaman ini."),
         to=lambda document: document.get_absolute_url(),
-        crumbs=[
-            to_book(entry.book),
-            Link(_("Catatan %(entry)s") % {"entry": entry}, entry.get_absolute_url()),
-        ],
+        crumbs=to_entry(entry),
     )

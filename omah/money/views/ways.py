@@ -46,6 +46,12 @@ def to_book(book):
     return Link(str(book.organisation), book.get_absolute_url())
 
 
+def to_entry(entry):
+    """All the way to an entry."""
+    words = _("Catatan %(entry)s") % {"entry": entry}
+    return [to_books(), to_book(entry.book), Link(words, entry.get_absolute_url())]
+
+
 def to(book, name, words):
     """A page that belongs to a book."""
     return Link(words, reverse(f"money:{name}", args=[book.ref]))

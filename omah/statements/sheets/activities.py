@@ -51,7 +51,7 @@ def activities(sums: Sums, ways=None) -> Statement:
         _("Tanpa pembatasan"),
         _("Dengan pembatasan"),
         _("Jumlah"),
-        _("Sebelumnya: %(when)s") % {"when": before},
+        _("%(when)s (sebelumnya)") % {"when": before},
     ]
     return Statement(
         "penghasilan",

@@ -52,7 +52,7 @@ def changes(sums: Sums, ways=None) -> Statement:
             _("Tanpa pembatasan"),
             _("Dengan pembatasan"),
             _("Jumlah"),
-            _("Sebelumnya: %(when)s") % {"when": before},
+            _("%(when)s (sebelumnya)") % {"when": before},
         ],
         [begun, *(line for line in moves if not line.is_nothing), ended],
         agreements(sums),

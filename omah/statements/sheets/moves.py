@@ -46,7 +46,7 @@ def moves(sums: Sums, ways) -> Statement:
         "arus-kas",
         _("Laporan arus kas"),
         str(sums.period),
-        [str(sums.period), _("Sebelumnya: %(when)s") % {"when": before}],
+        [str(sums.period), _("%(when)s (sebelumnya)") % {"when": before}],
         [
             *block(Flow.OPERATING, _("Kegiatan operasi"), _("Kas dari kegiatan operasi")),
             *block(Flow.INVESTING, _("Kegiatan investasi"), _("Kas dari kegiatan investasi")),

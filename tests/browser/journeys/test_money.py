@@ -100,6 +100,8 @@ def it_gets_a_slip(tari):
     tari.tabs_to("Terbitkan")
     tari.reads("Tanda Bukti Kas Keluar")
     tari.sees("Surat terbit.", "Toko Contoh", "lima puluh ribu rupiah", "Benang", "1 berkas")
+    tari.tabs_to("Lihat asal surat ini")
+    tari.reads(f"Catatan uang 2/{clock.today().year}")
 
 
 def the_month_shows_it(tari):
