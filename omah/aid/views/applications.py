@@ -93,24 +93,15 @@ def describe(request, ref):
             "budget": asked.budget.ref if asked.budget else "",
         },
     )
-    return _deed(
-        request,
-        asked,
-        form,
-        actions.describe,
-        title=_("Rencana usaha"),
-        verb=_("Simpan"),
-        done=_("Tersimpan."),
-    )
+    words = {"title": _("Rencana usaha"), "verb": _("Simpan"), "done": _("Tersimpan.")}
+    return _deed(request, asked, form, actions.describe, **words)
 
 
 @require_http_methods(["GET", "POST"])
 def add_family(request, ref):
-    asked = _kept(request, ref)
-    form = form_for(request, forms.FamilyForm)
-    text = _("Satu kepala keluarga satu catatan. Kelompok yang menentukan siapa anggotanya.")
-    return _deed(
-        request, asked, form, actions.add_family, title=_("Tambah keluarga"), text=text, verb=_("Tambah"),
+    return _asks(
+        request, ref, forms.FamilyForm, actions.add_family, title=_("Tambah keluarga"),
+        text=_("Satu kepala keluarga satu catatan. Kelompok yang menentukan siapa anggotanya."), verb=_("Tambah"),
         done=_("Keluarga tercatat."),
     )  # fmt: skip
 
@@ -129,19 +120,16 @@ def remove_family(request, ref):
         text=_("%(family)s tidak lagi ada di permohonan ini. Tidak ada yang disimpan.") % {"family": family},
         verb=_("Hapus"),
         done=_("Keluarga dihapus."),
-        to=asked.get_absolute_url(),
-        crumbs=[_list(), Link(str(asked), asked.get_absolute_url())],
+        **_back(asked),
         danger=True,
     )
 
 
 @require_http_methods(["GET", "POST"])
 def meeting(request, ref):
-    asked = _kept(request, ref)
-    form = form_for(request, forms.MeetingForm)
-    return _deed(
-        request, asked, form, actions.hold_meeting, title=_("Musyawarah kelompok"), verb=_("Simpan notula"),
-        done=_("Notula tersimpan."),
+    return _asks(
+        request, ref, forms.MeetingForm, actions.hold_meeting, title=_("Musyawarah kelompok"),
+        verb=_("Simpan notula"), done=_("Notula tersimpan."),
     )  # fmt: skip
 
 
@@ -149,52 +137,40 @@ def meeting(request, ref):
 def paper(request, ref):
     asked = _kept(request, ref)
     form = form_for(request, forms.PaperForm, papers=asked.terms.papers)
-    return _deed(
-        request,
-        asked,
-        form,
-        actions.note_paper,
-        title=_("Berkas siap"),
-        verb=_("Catat"),
-        done=_("Berkas tercatat."),
-    )
+    words = {"title": _("Berkas siap"), "verb": _("Catat"), "done": _("Berkas tercatat.")}
+    return _deed(request, asked, form, actions.note_paper, **words)
 
 
 @require_http_methods(["GET", "POST"])
 def recommendation(request, ref):
-    asked = _kept(request, ref)
-    form = form_for(request, forms.RecommendationForm)
-    return _deed(
-        request, asked, form, actions.note_recommendation, title=_("Catat rekomendasi"), verb=_("Simpan"),
-        done=_("Rekomendasi tercatat."),
+    return _asks(
+        request, ref, forms.RecommendationForm, actions.note_recommendation, title=_("Catat rekomendasi"),
+        verb=_("Simpan"), done=_("Rekomendasi tercatat."),
     )  # fmt: skip
 
 
 @require_http_methods(["GET", "POST"])
 def proposal(request, ref):
-    asked = _kept(request, ref)
-    text = _("Proposal memuat keadaan permohonan hari ini, termasuk RAB dan nama keluarga.")
-    return _deed(
-        request, asked, form_for(request, NoQuestions), actions.make_proposal, title=_("Buat proposal"), text=text,
+    return _asks(
+        request, ref, NoQuestions, actions.make_proposal, title=_("Buat proposal"),
+        text=_("Proposal memuat keadaan permohonan hari ini, termasuk RAB dan nama keluarga."),
         verb=_("Buat proposal"), done=_("Proposal siap dicetak."),
     )  # fmt: skip
 
 
 @require_http_methods(["GET", "POST"])
 def submit(request, ref):
-    asked = _kept(request, ref)
-    return _deed(
-        request, asked, form_for(request, forms.SubmitForm), actions.submit, title=_("Ajukan permohonan"),
-        verb=_("Sudah diajukan"), done=_("Permohonan diajukan. Tunggu keputusan."),
+    return _asks(
+        request, ref, forms.SubmitForm, actions.submit, title=_("Ajukan permohonan"), verb=_("Sudah diajukan"),
+        done=_("Permohonan diajukan. Tunggu keputusan."),
     )  # fmt: skip
 
 
 @require_http_methods(["GET", "POST"])
 def decide(request, ref):
-    asked = _kept(request, ref)
-    return _deed(
-        request, asked, form_for(request, forms.DecideForm), actions.decide, title=_("Catat keputusan"),
-        verb=_("Simpan"), done=_("Keputusan tercatat."),
+    return _asks(
+        request, ref, forms.DecideForm, actions.decide, title=_("Catat keputusan"), verb=_("Simpan"),
+        done=_("Keputusan tercatat."),
     )  # fmt: skip
 
 
@@ -211,23 +187,26 @@ def receive(request, ref):
 
 @require_http_methods(["GET", "POST"])
 def report(request, ref):
-    asked = _kept(request, ref)
-    text = _("LPJ diambil dari catatan uang dana ini, sampai rupiah terakhir.")
-    return _deed(
-        request, asked, form_for(request, NoQuestions), actions.report_use, title=_("Buat LPJ"), text=text,
-        verb=_("Buat LPJ"), done=_("LPJ siap dicetak."),
+    return _asks(
+        request, ref, NoQuestions, actions.report_use, title=_("Buat LPJ"),
+        text=_("LPJ diambil dari catatan uang dana ini, sampai rupiah terakhir."), verb=_("Buat LPJ"),
+        done=_("LPJ siap dicetak."),
     )  # fmt: skip
 
 
+def _asks(request, ref, form_class, action, **words):
+    """A deed whose questions are the same for every application."""
+    return _deed(request, _kept(request, ref), form_for(request, form_class), action, **words)
+
+
 def _deed(request, asked, form, action, **words):
-    return deed_page(
-        request,
-        form,
-        partial(action, application_id=asked.pk, by=request.user),
-        to=asked.get_absolute_url(),
-        crumbs=[_list(), Link(str(asked), asked.get_absolute_url())],
-        **words,
-    )
+    do = partial(action, application_id=asked.pk, by=request.user)
+    return deed_page(request, form, do, **_back(asked), **words)
+
+
+def _back(asked):
+    address = asked.get_absolute_url()
+    return {"to": address, "crumbs": [_list(), Link(str(asked), address)]}
 
 
 def _application(request, ref):
