@@ -11,7 +11,7 @@ from omah.people.models import Person
 from omah.pools import access, actions
 from omah.pools.forms import PaperSignForm, SignatoryForm, TermsForm
 from omah.pools.models import Signatory
-from omah.pools.views.ways import crumbs, crumbs_of, home, pool_or_404, signatory_or_404
+from omah.pools.views.ways import crumbs_of, home, pool_deed, pool_or_404, signatory_or_404
 from omah.ui.deeds import NoQuestions, deed_page
 from omah.ui.forms import form_for
 from omah.ui.parts import Row
@@ -55,16 +55,15 @@ def change(request, ref):
     initial = {name: getattr(pool, name) for name in names} | {
         "order": pool.meeting and pool.meeting.order.ref
     }
-    return deed_page(
+    return pool_deed(
         request,
+        pool,
         form_for(request, TermsForm, orders=_orders(request.user, pool.organisation), initial=initial),
         lambda **terms: actions.change_pool(pool_id=pool.pk, by=request.user, **terms),
         title=_("Ubah kesepakatan"),
         text=_("Bila kesepakatan berubah, semua penyetor menandatangani lagi."),
         verb=_("Simpan"),
         done=_("Kesepakatan diubah."),
-        to=pool.get_absolute_url(),
-        crumbs=crumbs(pool),
     )
 
 
@@ -74,16 +73,15 @@ def add_signatory(request, ref):
     require(access.may_propose(request.user, pool.organisation))
     makers = Person.objects.visible_to(request.user).making_for(pool.organisation)
     form = form_for(request, SignatoryForm, makers=makers)
-    return deed_page(
+    return pool_deed(
         request,
+        pool,
         form,
         lambda **data: actions.add_signatory(pool_id=pool.pk, by=request.user, **data),
         title=_("Tambah penyetor"),
         text=_("Hanya mitra kerja lembaga ini dan lembaga yang tercatat. Simpanan dari umum dilarang."),
         verb=_("Tambah"),
         done=_("Penyetor tercatat."),
-        to=pool.get_absolute_url(),
-        crumbs=crumbs(pool),
     )
 
 
@@ -91,17 +89,16 @@ def add_signatory(request, ref):
 def remove_signatory(request, ref):
     signatory = signatory_or_404(request, ref)
     require(access.may_propose(request.user, signatory.pool.organisation))
-    return deed_page(
+    return pool_deed(
         request,
+        signatory.pool,
         form_for(request, NoQuestions),
         lambda: actions.remove_signatory(signatory_id=signatory.pk, by=request.user),
         title=_("Hapus dari usulan"),
         text=_("Penyetor lain menandatangani lagi, karena kesepakatannya berubah."),
         verb=_("Hapus"),
         done=_("Penyetor dihapus dari usulan."),
-        to=signatory.pool.get_absolute_url(),
         rows=_rows(signatory),
-        crumbs=crumbs(signatory.pool),
         danger=True,
     )
 
@@ -132,16 +129,15 @@ def agree(request, ref):
     pool = pool_or_404(request, ref, access.may_agree)
     if request.method == "GET" and pool.was_written_by(request.user):
         return redirect(pool)  # whose page says who can agree
-    return deed_page(
+    return pool_deed(
         request,
+        pool,
         form_for(request, NoQuestions),
         lambda: actions.agree_pool(pool_id=pool.pk, by=request.user),
         title=_("Sahkan kesepakatan"),
         text=_("Semua penyetor sudah menandatangani. Sesudah disahkan, kesepakatan tidak berubah lagi."),
         verb=_("Sahkan"),
         done=_("Kesepakatan disahkan. Bendahara dapat membukanya."),
-        to=pool.get_absolute_url(),
-        crumbs=crumbs(pool),
     )
 
 

@@ -11,9 +11,9 @@ from omah.core.deeds import require
 from omah.pools import access, actions
 from omah.pools.forms import LossForm, ProfitForm
 from omah.pools.models import Loss
-from omah.pools.views.ways import crumbs, pool_or_404
+from omah.pools.views.ways import pool_deed, pool_or_404
 from omah.ui import saying
-from omah.ui.deeds import NoQuestions, deed_page
+from omah.ui.deeds import NoQuestions
 from omah.ui.forms import form_for
 from omah.ui.parts import Row
 
@@ -23,32 +23,30 @@ BOTH = ["GET", "POST"]
 @require_http_methods(BOTH)
 def profit(request, ref):
     pool = pool_or_404(request, ref, access.may_keep)
-    return deed_page(
+    return pool_deed(
         request,
+        pool,
         form_for(request, ProfitForm, orders=pool.moves.orders()),
         partial(actions.share_profit, pool_id=pool.pk, by=request.user),
         title=_("Bagi untung"),
         text=_("Dibagi tepat menurut kesepakatan, sesudah pesanan ditutup. Uangnya dari dana umum."),
         verb=_("Bagi"),
         done=_("Hasil dibagi. Setiap penyetor melihat bagiannya."),
-        to=pool.get_absolute_url(),
-        crumbs=crumbs(pool),
     )
 
 
 @require_http_methods(BOTH)
 def loss(request, ref):
     pool = pool_or_404(request, ref, access.may_begin_closing)
-    return deed_page(
+    return pool_deed(
         request,
+        pool,
         form_for(request, LossForm, orders=pool.moves.orders()),
         partial(actions.ask_loss, pool_id=pool.pk, by=request.user),
         title=_("Ajukan rugi"),
         text=_("Rugi mengurangi modal penyetor. Bendahara yang tidak mengajukan mengesahkannya."),
         verb=_("Ajukan"),
         done=_("Rugi diajukan. Tunggu bendahara lain mengesahkan."),
-        to=pool.get_absolute_url(),
-        crumbs=crumbs(pool),
     )
 
 
@@ -84,11 +82,11 @@ def _decided(request, ref, may, action, **words):
     rows = Loss.objects.visible_to(request.user).select_related("pool__organisation", "order", "asked_by")
     found = get_object_or_404(rows, ref=ref)
     require(may(request.user, found.pool))
-    return deed_page(
+    return pool_deed(
         request,
+        found.pool,
         form_for(request, NoQuestions),
         partial(action, loss_id=found.pk, by=request.user),
-        to=found.pool.get_absolute_url(),
         rows=[
             Row(_("Pesanan"), found.order),
             Row(_("Rugi"), formats.rupiah(found.amount)),
@@ -96,7 +94,6 @@ def _decided(request, ref, may, action, **words):
             Row(_("Rapat yang menghitungnya"), found.note),
             Row(_("Diajukan oleh"), found.asked_by),
         ],
-        crumbs=crumbs(found.pool),
         danger=True,
         **words,
     )

@@ -16,8 +16,8 @@ from omah.pools.forms import (
     UseGoodsForm,
 )
 from omah.pools.models import Pool, debts
-from omah.pools.views.ways import crumbs, crumbs_of, move_or_404, pool_or_404, signatory_or_404
-from omah.ui.deeds import NoQuestions, deed_page
+from omah.pools.views.ways import move_or_404, pool_deed, pool_or_404, signatory_deed, signatory_or_404
+from omah.ui.deeds import NoQuestions
 from omah.ui.forms import form_for
 from omah.ui.parts import Row
 from omah.work.models import Order
@@ -29,16 +29,15 @@ UNDER_WAY = (Order.State.AGREED, Order.State.RUNNING)
 @require_http_methods(BOTH)
 def open_pool(request, ref):
     pool = pool_or_404(request, ref, access.may_keep)
-    return deed_page(
+    return pool_deed(
         request,
+        pool,
         form_for(request, NoQuestions),
         lambda: actions.open_pool(pool_id=pool.pk, by=request.user),
         title=_("Buka modal bersama"),
         text=_("Uangnya dicatat terpisah dari uang lembaga. Sesudah ini penyetor dapat menyetor."),
         verb=_("Buka"),
         done=_("Modal bersama dibuka."),
-        to=pool.get_absolute_url(),
-        crumbs=crumbs(pool),
     )
 
 
@@ -46,16 +45,15 @@ def open_pool(request, ref):
 def put_in_money(request, ref):
     signatory = signatory_or_404(request, ref, access.may_keep)
     left = signatory.pledged - signatory.put_in()
-    return deed_page(
+    return signatory_deed(
         request,
+        signatory,
         form_for(request, MoneyForm, initial={"amount": max(left, 0)}),
         lambda **data: actions.put_in_money(signatory_id=signatory.pk, by=request.user, **data),
         title=_("Terima uang"),
         text=_("Yang disanggupi dan belum disetor: %(left)s.") % {"left": formats.rupiah(left)},
         verb=_("Simpan"),
         done=_("Setoran tercatat."),
-        to=signatory.get_absolute_url(),
-        crumbs=crumbs_of(signatory),
     )
 
 
@@ -63,32 +61,30 @@ def put_in_money(request, ref):
 def put_in_goods(request, ref):
     signatory = signatory_or_404(request, ref, access.may_keep)
     left = signatory.pledged - signatory.put_in()
-    return deed_page(
+    return signatory_deed(
         request,
+        signatory,
         form_for(request, GoodsForm),
         lambda **data: actions.put_in_goods(signatory_id=signatory.pk, by=request.user, **data),
         title=_("Terima barang"),
         text=_("Yang disanggupi dan belum disetor: %(left)s.") % {"left": formats.rupiah(left)},
         verb=_("Simpan"),
         done=_("Barang tercatat."),
-        to=signatory.get_absolute_url(),
-        crumbs=crumbs_of(signatory),
     )
 
 
 @require_http_methods(BOTH)
 def lend(request, ref):
     pool = pool_or_404(request, ref, access.may_keep)
-    return deed_page(
+    return pool_deed(
         request,
+        pool,
         form_for(request, LendForm, orders=_under_way(pool)),
         lambda **data: actions.lend_to_order(pool_id=pool.pk, by=request.user, **data),
         title=_("Pakai untuk pesanan"),
         text=_("Uang ini dipakai dulu untuk upah atau bahan. Pesanan mengembalikannya sesudah dibayar."),
         verb=_("Simpan"),
         done=_("Tercatat. Uangnya dapat dipakai untuk pesanan ini."),
-        to=pool.get_absolute_url(),
-        crumbs=crumbs(pool),
     )
 
 
@@ -100,87 +96,82 @@ def repay(request, ref, order):
     debt = next((one for one in debts(pool) if one.order == order), None)
     if request.method == "GET" and debt is None:
         return redirect(pool)
-    return deed_page(
+    return pool_deed(
         request,
+        pool,
         form_for(request, MoneyForm, initial={"amount": debt and (debt.ripe or debt.owed)}),
         lambda **data: actions.repay_from_order(pool_id=pool.pk, order_id=order.pk, by=request.user, **data),
         title=_("Kembalikan ke modal bersama"),
         text=_("Uangnya diambil dari dana umum lembaga."),
         verb=_("Simpan"),
         done=_("Pengembalian tercatat."),
-        to=pool.get_absolute_url(),
         rows=[
             Row(_("Dari pesanan"), order),
             Row(_("Masih dipakai"), formats.rupiah(debt.owed if debt else 0)),
             Row(_("Sudah dibayar pemesan dan belum dikembalikan"), formats.rupiah(debt.ripe if debt else 0)),
         ],
-        crumbs=crumbs(pool),
     )
 
 
 @require_http_methods(BOTH)
 def use_goods(request, ref):
     move = move_or_404(request, ref, access.may_keep)
-    return deed_page(
+    return pool_deed(
         request,
+        move.pool,
         form_for(request, UseGoodsForm, orders=_under_way(move.pool)),
         lambda **data: actions.use_goods(goods_in_id=move.pk, by=request.user, **data),
         title=_("Pakai barang"),
         text=_("Pesanan mengganti nilainya dengan uang sesudah dibayar."),
         verb=_("Simpan"),
         done=_("Pemakaian barang tercatat."),
-        to=move.pool.get_absolute_url(),
         rows=_goods_rows(move),
-        crumbs=crumbs(move.pool),
     )
 
 
 @require_http_methods(BOTH)
 def give_goods_back(request, ref):
     move = move_or_404(request, ref, access.may_keep)
-    return deed_page(
+    return pool_deed(
         request,
+        move.pool,
         form_for(request, TakeGoodsForm, initial={"amount": move.goods_left()}),
         lambda **data: actions.give_goods_back(goods_in_id=move.pk, by=request.user, **data),
         title=_("Kembalikan barang"),
         verb=_("Simpan"),
         done=_("Pengembalian barang tercatat."),
-        to=move.pool.get_absolute_url(),
         rows=_goods_rows(move),
-        crumbs=crumbs(move.pool),
     )
 
 
 @require_http_methods(BOTH)
 def give_back(request, ref):
     signatory = signatory_or_404(request, ref, access.may_keep)
-    return deed_page(
+    return signatory_deed(
         request,
+        signatory,
         form_for(request, GiveBackForm, initial={"amount": signatory.money_left()}),
         lambda **data: actions.give_back(signatory_id=signatory.pk, by=request.user, **data),
         title=_("Kembalikan modal"),
         text=_("Yang dapat kembali dalam uang: %(left)s.") % {"left": formats.rupiah(signatory.money_left())},
         verb=_("Simpan"),
         done=_("Pengembalian tercatat."),
-        to=signatory.get_absolute_url(),
-        crumbs=crumbs_of(signatory),
     )
 
 
 @require_http_methods(BOTH)
 def take_back(request, ref):
     move = move_or_404(request, ref, access.may_keep)
-    return deed_page(
+    return pool_deed(
         request,
+        move.pool,
         form_for(request, ReasonForm),
         lambda reason: actions.take_back(move_id=move.pk, reason=reason, by=request.user),
         title=_("Batalkan catatan modal"),
         text=_("Catatan ini tetap ada di buku uang, beserta catatan yang mengembalikannya."),
         verb=_("Batalkan catatan"),
         done=_("Catatan dibatalkan."),
-        to=move.pool.get_absolute_url(),
         rows=[Row(move.get_kind_display(), formats.rupiah(move.amount))],
-        crumbs=crumbs(move.pool),
         danger=True,
     )
 
@@ -188,8 +179,9 @@ def take_back(request, ref):
 @require_http_methods(BOTH)
 def begin_closing(request, ref):
     pool = pool_or_404(request, ref, access.may_begin_closing)
-    return deed_page(
+    return pool_deed(
         request,
+        pool,
         form_for(request, NoQuestions),
         lambda: actions.begin_closing(pool_id=pool.pk, by=request.user),
         title=_("Mulai penutupan"),
@@ -198,8 +190,6 @@ def begin_closing(request, ref):
         ),
         verb=_("Mulai penutupan"),
         done=_("Penutupan dimulai. Kembalikan semua modal, lalu bendahara menutupnya."),
-        to=pool.get_absolute_url(),
-        crumbs=crumbs(pool),
         danger=True,
     )
 
@@ -209,16 +199,15 @@ def close(request, ref):
     pool = pool_or_404(request, ref, access.may_keep)
     if request.method == "GET" and pool.state != Pool.State.CLOSING:
         return redirect(pool)
-    return deed_page(
+    return pool_deed(
         request,
+        pool,
         form_for(request, NoQuestions),
         lambda: actions.close_pool(pool_id=pool.pk, by=request.user),
         title=_("Tutup modal bersama"),
         text=_("Semua modal dan hasil sudah kembali kepada penyetornya, atau direlakan secara tertulis."),
         verb=_("Tutup"),
         done=_("Modal bersama ditutup. Berita acaranya siap dicetak."),
-        to=pool.get_absolute_url(),
-        crumbs=crumbs(pool),
     )
 
 

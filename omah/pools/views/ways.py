@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from omah.core.deeds import require
 from omah.pools.models import Move, Pool, Signatory
+from omah.ui.deeds import deed_page
 from omah.ui.parts import Link
 
 
@@ -30,6 +31,14 @@ def move_or_404(request, ref, may):
     move = get_object_or_404(rows, ref=ref)
     require(may(request.user, move.pool))
     return move
+
+
+def pool_deed(request, pool, form, do, **words):
+    return deed_page(request, form, do, to=pool.get_absolute_url(), crumbs=crumbs(pool), **words)
+
+
+def signatory_deed(request, signatory, form, do, **words):
+    return deed_page(request, form, do, to=signatory.get_absolute_url(), crumbs=crumbs_of(signatory), **words)
 
 
 def home():
