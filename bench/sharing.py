@@ -23,8 +23,8 @@ import numpy as np
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from omah.sharing import Plan, Problem, check, plan, replan  # noqa: E402
-from omah.sharing.instance import Instance  # noqa: E402
+from omah.sharing import Plan, Problem, check, plan, replan  # noqa: E402 the folder must be known first
+from omah.sharing.instance import Instance  # noqa: E402 the same
 
 PAY = {"potong": 150, "jahit": 600, "periksa": 80, "kemas": 100}
 MINUTES_PER_RUPIAH = 0.006

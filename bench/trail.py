@@ -25,7 +25,7 @@ def main():
     options = read_options()
     if options.postgresql and "OMAH_DATABASE" not in os.environ:
         command = [sys.executable, str(ROOT / "tools" / "postgres.py"), sys.executable, *sys.argv]
-        return subprocess.call(command)  # noqa: S603
+        return subprocess.call(command)  # noqa: S603 this very file
     with tempfile.TemporaryDirectory(prefix="omah-bench-") as folder:
         os.environ.setdefault("OMAH_DATABASE", f"{folder}/trail.sqlite3")
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")

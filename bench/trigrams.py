@@ -15,7 +15,7 @@ RIVALS = {
         "trgm": (
             [
                 "CREATE VIRTUAL TABLE bench_trigrams USING fts5(name, content='', detail=none, tokenize=trigram)",
-                f"INSERT INTO bench_trigrams(rowid, name) SELECT person_id, folded FROM {index.TABLE}",  # noqa: S608
+                f"INSERT INTO bench_trigrams(rowid, name) SELECT person_id, folded FROM {index.TABLE}",  # noqa: S608 the same
             ],
             f"""{ONE} WHERE person_id IN (
                 SELECT rowid FROM bench_trigrams WHERE bench_trigrams MATCH %(trigrams)s ORDER BY rank LIMIT %(most)s)""",

@@ -14,8 +14,8 @@ graceful_timeout = 20
 keepalive = 5
 loglevel = "warning"
 no_control_socket = True
-if Path("/dev/shm").is_dir():  # noqa: S108
-    worker_tmp_dir = "/dev/shm"  # noqa: S108
+if Path("/dev/shm").is_dir():  # noqa: S108 memory, where there is such a folder
+    worker_tmp_dir = "/dev/shm"  # noqa: S108 the same
 
 
 def post_worker_init(worker):

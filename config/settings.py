@@ -11,7 +11,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-DEVELOPMENT_SECRET = "a development secret, refused in production"  # noqa: S105
+DEVELOPMENT_SECRET = "a development secret, refused in production"  # noqa: S105 named for what it is
 DEVELOPMENT_KEY = "a_development_key__refused_in_production__8"
 
 

@@ -383,7 +383,7 @@ def test_plans_are_judged_again_when_asked(house, capsys, monkeypatch):
 
 
 def test_the_password_comes_from_standard_input_or_a_terminal(monkeypatch):
-    with open(os.devnull) as nothing:  # noqa: PTH123
+    with open(os.devnull) as nothing:  # noqa: PTH123 a name of the system, no path of ours
         monkeypatch.setattr(sys, "stdin", nothing)
         with pytest.raises(Failure, match="--password-stdin"):
             createofficer.read_password(from_stdin=False)

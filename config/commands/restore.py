@@ -103,7 +103,7 @@ def keys_in(address: str, columns: list[tuple[str, str]]) -> set[str]:
 
 
 def ask_sqlite(address: str, table: str, column: str) -> list[str]:
-    question = f'SELECT DISTINCT hex(substr("{column}", 1, 4)) FROM "{table}" WHERE "{column}" IS NOT NULL'  # noqa: S608
+    question = f'SELECT DISTINCT hex(substr("{column}", 1, 4)) FROM "{table}" WHERE "{column}" IS NOT NULL'  # noqa: S608 names of our own tables
     with closing(sqlite3.connect(f"file:{address}?mode=ro", uri=True)) as database:
         try:
             return [found for (found,) in database.execute(question)]

@@ -32,7 +32,7 @@ from config.commands import (
 )
 from config.commands.deliver import keep_delivering, stop_on_signals
 
-EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104
+EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104 a keeper's own choice
 FIRST_ANSWER = 60
 """Seconds that the web server may take until its first page."""
 
@@ -214,7 +214,7 @@ def start_server(host: str, port: int, address: str) -> tuple[subprocess.Popen[b
     workers = os.environ.get("OMAH_WORKERS", "2") if is_postgres(address) else "1"
     env = {**os.environ, "OMAH_BIND": binding, "OMAH_WORKERS": workers, "OMAH_LIFELINE": str(listening)}
     command = [sys.executable, "-m", "gunicorn", "-c", "config/gunicorn.py", "config.wsgi"]
-    server = subprocess.Popen(  # noqa: S603
+    server = subprocess.Popen(  # noqa: S603 our own server
         command, cwd=ROOT, env=env, pass_fds=[listening], process_group=0
     )
     os.close(listening)
@@ -225,7 +225,7 @@ def wait_for_answer(server: subprocess.Popen[bytes], stop: threading.Event, host
     """Return when a page comes, whatever it says; or when it is clear that none will."""
     from django.conf import settings
 
-    target = "127.0.0.1" if host == "0.0.0.0" else "::1" if host == "::" else host  # noqa: S104
+    target = "127.0.0.1" if host == "0.0.0.0" else "::1" if host == "::" else host  # noqa: S104 compared with, not bound to
     own_name = settings.ALLOWED_HOSTS[0].lstrip(".")
     until = time.monotonic() + FIRST_ANSWER
     while server.poll() is None and not stop.is_set() and time.monotonic() < until:

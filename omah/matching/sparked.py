@@ -112,7 +112,7 @@ def _sampled(
 def _prepare(spark: Any, table: str, among: str) -> Any:
     """Leave each person the keys that are rare among those who are looked through."""
     return spark.sql(
-        f"WITH rare AS (SELECT key FROM (SELECT explode(every_key) AS key FROM {among}_raw)"  # noqa: S608
+        f"WITH rare AS (SELECT key FROM (SELECT explode(every_key) AS key FROM {among}_raw)"  # noqa: S608 names of our own
         f" GROUP BY key HAVING count(*) <= {RARE}),"
         f" few AS (SELECT unique_id, collect_list(key) AS keys FROM"
         f" (SELECT unique_id, explode(every_key) AS key FROM {table}_raw) JOIN rare USING (key) GROUP BY unique_id)"

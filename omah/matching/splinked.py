@@ -51,7 +51,7 @@ def linked(
     if linker is None:
         return
     found = linker.inference.predict(threshold_match_weight=at_least, warning_mode="never")
-    base.execute(f"SELECT unique_id_l, unique_id_r, match_weight FROM {found.physical_name}")  # noqa: S608
+    base.execute(f"SELECT unique_id_l, unique_id_r, match_weight FROM {found.physical_name}")  # noqa: S608 names of this database in memory
     while rows := base.fetchmany(AT_ONCE):
         yield from rows
 
@@ -83,7 +83,7 @@ def _take_in(base: Any, table: str, people: Iterable[tuple[int, Traits]]) -> Non
     )
     for few in in_tables(people, AT_ONCE):
         base.register("few", few)
-        base.execute(f"INSERT INTO {table}_raw SELECT * FROM few")  # noqa: S608
+        base.execute(f"INSERT INTO {table}_raw SELECT * FROM few")  # noqa: S608 the same
         base.unregister("few")
 
 
@@ -115,14 +115,14 @@ def _row(number: int, traits: Traits) -> dict[str, Any]:
 def _prepare(base: Any, table: str, among: str) -> int:
     """Leave each person the keys that are rare among those who are looked through; how many people there are."""
     base.execute(
-        f"CREATE TABLE {table} AS WITH rare AS (SELECT key FROM (SELECT unnest(every_key) AS key FROM {among}_raw)"  # noqa: S608
+        f"CREATE TABLE {table} AS WITH rare AS (SELECT key FROM (SELECT unnest(every_key) AS key FROM {among}_raw)"  # noqa: S608 the same
         f" GROUP BY key HAVING count(*) <= {RARE}),"
         f" few AS (SELECT unique_id, list(key) AS keys FROM"
         f" (SELECT unique_id, unnest(every_key) AS key FROM {table}_raw) JOIN rare USING (key) GROUP BY unique_id)"
         f" SELECT r.* EXCLUDE every_key, coalesce(few.keys, []) AS keys FROM {table}_raw r"
         " LEFT JOIN few USING (unique_id)"
     )
-    return int(base.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0])  # noqa: S608
+    return int(base.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0])  # noqa: S608 the same
 
 
 def settings(sides: int, sql: Dialect) -> Any:

@@ -106,7 +106,7 @@ def crowd(organisation: Organisation, homes: list[Region], enumerator: User, off
 
 def paguyuban(records: list[Record], keeper: User, officer: User) -> list[Organisation]:
     """One in each pilot kecamatan, with its three offices and the families of whoever lives there."""
-    dice = Random(5)  # noqa: S311
+    dice = Random(5)  # noqa: S311 a story, not a secret
     found = []
     for code, states in PILOTS.items():
         district = Region.objects.get(code=code)

@@ -14,7 +14,6 @@ from omah.work import closing, progress
 from omah.work.models import Order, Packet, PayPiece, PayRun, Stage, WagePart
 
 UNDER_WAY = (Order.State.AGREED, Order.State.RUNNING)
-BEING_MADE = (Stage.State.RUNNING, Stage.State.PAUSED)
 FINISHED = (Stage.State.READY, Stage.State.HANDED_OVER, Stage.State.DONE)
 
 

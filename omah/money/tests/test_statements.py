@@ -128,9 +128,10 @@ def test_without_headings_money_in_two_columns_is_asked_for_each_time():
 def test_somebody_says_once_which_column_is_what(cast, client, book):
     client.force_login(cast.tari)
     upload = reverse("money:take_statement", args=[book.ref])
-    send = lambda text: client.post(  # noqa: E731
-        upload, {"code": "102", "file": SimpleUploadedFile("bank.csv", text.encode())}, follow=True
-    )
+
+    def send(text):
+        file = SimpleUploadedFile("bank.csv", text.encode())
+        return client.post(upload, {"code": "102", "file": file}, follow=True)
 
     page = send(SIDES)
     address = page.redirect_chain[-1][0]
@@ -183,7 +184,10 @@ def test_only_who_keeps_the_book_takes_files_in(cast, take):
 
 def test_what_fits_is_matched_with_one_press_and_the_rest_written_down(cast, client, book, booked):
     client.force_login(cast.tari)
-    at = lambda name, row: reverse(f"money:{name}", args=[row.ref])  # noqa: E731
+
+    def at(name, row):
+        return reverse(f"money:{name}", args=[row.ref])
+
     file = SimpleUploadedFile("bank.csv", FILE.encode())
     page = client.post(at("take_statement", book), {"code": "102", "file": file}, follow=True)
     statement = BankStatement.objects.get()
