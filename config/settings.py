@@ -95,6 +95,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "omah.accounts.middleware.FirstPassword",
     "omah.accounts.middleware.SecondFactor",
+    "omah.accounts.middleware.KeepFiles",
     "omah.trail.looking.Looking",
     "omah.trail.once.OnceMiddleware",
     "omah.core.middleware.ReadOnlyGet",

@@ -7,12 +7,12 @@ from allauth.mfa.models import Authenticator
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from omah.accounts.models import House
+from omah.accounts.models import House, WaitingFile
+from omah.accounts.models.waiting import KEPT_FOR
 from omah.core import clock
 from omah.ui import typed
+from omah.ui.files import WAITS, Gone
 
-KEPT_FOR = 30 * 60
-"""Seconds. A phone may be shared: what was typed must not wait there for somebody else."""
 MOST_KEPT = 50_000
 NEVER_KEPT = ("csrf", "password", "sandi", "kode", "code")
 
@@ -74,6 +74,35 @@ class SecondFactor(Doorkeeper):
         return lead(request, "mfa_index")
 
 
+class KeepFiles(Doorkeeper):
+    """A file that came with a refused form waits, and is there again when the mended form is sent without it."""
+
+    def __call__(self, request):
+        request.waiting = WaitingFile.objects.none()
+        response = super().__call__(request)
+        if response.status_code == 422:
+            self._keep(request)
+        elif 300 <= response.status_code < 400:
+            request.waiting.delete()
+        return response
+
+    def process_view(self, request, view, args, kwargs):
+        refs = {name.removeprefix(WAITS): ref for name, ref in request.POST.items() if name.startswith(WAITS)}
+        if refs and request.user.is_authenticated:
+            request.waiting = WaitingFile.objects.of(request).filter(ref__in=refs.values())
+            there = {file.ref: file.sent_again() for file in request.waiting}
+            for name in refs.keys() - request.FILES.keys():
+                request.FILES[name] = there.get(refs[name]) or Gone()
+
+    def _keep(self, request):
+        """Only what a page names: a field found it in order, and something else was wrong."""
+        there = {file.ref for file in request.waiting}
+        for file in request.FILES.values():
+            ref = getattr(file, "waits_as", "")
+            if ref and ref not in there and request.user.is_authenticated:
+                WaitingFile.objects.keep(request, file)
+
+
 def is_public(view):
     return not getattr(view, "login_required", True)
 
@@ -91,8 +120,8 @@ def lead(request, url_name):
 
 
 def keep(request):
-    """Put what was typed by, but no files, and nothing secret."""
-    data = {
+    """Put what was typed by, and that there were files, but not these, and nothing secret."""
+    data = {f"{WAITS}{name}": [""] for name in request.FILES} | {
         name: values
         for name, values in request.POST.lists()
         if not any(word in name.lower() for word in NEVER_KEPT)
@@ -117,7 +146,7 @@ def keep_refused(request, reason):
 
 
 def is_stale(waiting):
-    return waiting is not None and clock.now().timestamp() - waiting["at"] > KEPT_FOR
+    return waiting is not None and clock.now().timestamp() - waiting["at"] > KEPT_FOR.total_seconds()
 
 
 def forget(request):

@@ -4,7 +4,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.utils.translation import gettext_lazy as _
 
-from omah.accounts.models import House, Link, PasswordReset, User
+from omah.accounts.models import House, Link, PasswordReset, User, WaitingFile
 from omah.core.personal import (
     WHO_DID_IT,
     Holding,
@@ -71,6 +71,18 @@ PERSONAL = [
             "times_signed_out": code(),
         },
         user="pk",
+    ),
+    Holding(
+        WaitingFile,
+        _("Berkas dari isian yang belum selesai"),
+        {
+            "session": made_of_others(),
+            "name": erased(_("Nama berkas")),
+            "content": made_of_others(),
+            "at": erased(_("Dikirim pada")),
+        },
+        user="user",
+        whole=True,
     ),
     NobodysOwn(House, columns="name phone"),
     NobodysOwn(Link, columns="purpose about token_hash", signed="made_by"),

@@ -1,6 +1,6 @@
 """What the clock does: called every few minutes by whoever keeps the house running."""
 
-from omah.accounts.models import User
+from omah.accounts.models import User, WaitingFile
 from omah.budgets.actions import remind_of_report
 from omah.budgets.models import Budget
 from omah.core import clock
@@ -37,3 +37,4 @@ def make_round():
             continue  # reported since we looked
     close_old(by=by)
     forget_old_requests()
+    WaitingFile.objects.stale().delete()

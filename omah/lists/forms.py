@@ -10,6 +10,7 @@ from omah.lists import children, sheets
 from omah.lists.columns import FIELDS, letter, likely
 from omah.network.fields import OwnOrganisationField
 from omah.registry.models import Consent
+from omah.ui.files import FileField
 from omah.ui.forms import NumberField, OneOf
 
 ALWAYS = ("full_name", "village", "service", "giver", "ground")
@@ -30,16 +31,9 @@ def header_row():
 class UploadForm(forms.Form):
     """The file, and for which organisation."""
 
-    file = forms.FileField(
+    file = FileField(
         label=gettext_lazy("Berkas daftar"),
         help_text=gettext_lazy("Excel (.xlsx), .csv, atau .json dari KoboToolbox dan ODK."),
-        error_messages={
-            "required": gettext_lazy("Pilih berkasnya."),
-            "empty": gettext_lazy("Berkas ini kosong. Pilih berkas lain."),
-            "missing": gettext_lazy("Pilih berkasnya."),
-            "invalid": gettext_lazy("Pilih berkasnya."),
-            "max_length": gettext_lazy("Nama berkas terlalu panjang. Ganti namanya."),
-        },
     )
     header_row = header_row()
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from omah.money import scans
 from omah.money.models import LARGEST_AMOUNT
+from omah.ui.files import FileField
 from omah.ui.forms import RupiahField
 from omah.ui.questions import RowField, day_field
 
@@ -60,21 +61,11 @@ class ProgrammeField(RowField):
         super().__init__(label or _("Untuk program apa?"), **more)
 
 
-class ProofField(forms.FileField):
+class ProofField(FileField):
     """A receipt from the phone; cleans to a ``Scan``, or None. What is too large is not even read."""
 
     def __init__(self, **kwargs):
-        super().__init__(
-            widget=forms.FileInput(attrs={"accept": ACCEPTED}),
-            error_messages={
-                "required": _("Pilih foto atau PDF buktinya."),
-                "missing": _("Pilih foto atau PDF buktinya."),
-                "invalid": _("Pilih foto atau PDF buktinya."),
-                "empty": _("Berkas ini kosong. Pilih berkas lain."),
-                "max_length": _("Nama berkas terlalu panjang. Ganti namanya."),
-            },
-            **kwargs,
-        )
+        super().__init__(_("Pilih foto atau PDF buktinya."), accept=ACCEPTED, **kwargs)
 
     def clean(self, data, initial=None):
         found = super().clean(data, initial)

@@ -4,20 +4,18 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from omah.papers.models import Letterhead
+from omah.ui.files import FileField
 
 
 class LetterheadForm(forms.ModelForm):
     """The head of an organisation's papers. It parses; the action writes."""
 
-    logo = forms.FileField(
+    logo = FileField(
+        _("Pilih gambar PNG atau JPG."),
         label=_("Logo"),
         required=False,
         help_text=_("Gambar PNG atau JPG. Kosongkan jika tidak ada perubahan."),
-        widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg"}),
-        error_messages={
-            "empty": _("Berkas ini kosong. Pilih gambar lain."),
-            "invalid": _("Pilih gambar PNG atau JPG."),
-        },
+        accept="image/png,image/jpeg",
     )
     without_logo = forms.BooleanField(label=_("Hapus logo"), required=False)
 

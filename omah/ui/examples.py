@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from omah.core import clock
 from omah.ui import listing
+from omah.ui.files import FileField
 from omah.ui.forms import (
     DayField,
     FuzzyDayField,
@@ -80,7 +81,7 @@ class ExampleForm(forms.Form):
     note = forms.CharField(
         label=_("Catatan"), widget=forms.Textarea(attrs={"rows": 3}), required=False, max_length=500
     )
-    photo = forms.FileField(label=_("Foto hasil"), required=False)
+    photo = FileField(label=_("Foto hasil"), required=False)
     agree = forms.BooleanField(
         label=_("Saya setuju dengan pembagian ini"),
         error_messages={"required": _("Centang bila Anda setuju. Anda boleh menolak.")},

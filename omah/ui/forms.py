@@ -14,6 +14,7 @@ from omah.core import clock, formats
 from omah.core.fields import FUZZY_DATE
 from omah.core.phones import read_phone
 from omah.ui import saying
+from omah.ui.files import WAITS, Gone
 from omah.ui.typed import opened
 
 
@@ -66,9 +67,9 @@ def put_back(form, typed, *, more=0):
         return
     for name, field in form.fields.items():
         html_name = form.add_prefix(name)
-        if not isinstance(field, forms.FileField) and not field.widget.value_omitted_from_data(
-            typed, {}, html_name
-        ):
+        if isinstance(field, forms.FileField):
+            form.initial |= {name: Gone()} if WAITS + html_name in typed else {}
+        elif not field.widget.value_omitted_from_data(typed, {}, html_name):
             form.initial[name] = field.widget.value_from_datadict(typed, {}, html_name)
 
 

@@ -1,5 +1,6 @@
 """Small things that the tests of signing in have in common."""
 
+import re
 import time
 
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
@@ -25,6 +26,11 @@ def sign_in(client, login="penjahit01", password=PASSWORD, **more):
 
 def is_signed_in(client):
     return "_auth_user_id" in client.session and client.get(reverse("accounts:profile")).status_code != 302
+
+
+def still_waiting(page):
+    """What the page of a refused form sends along in place of its files."""
+    return dict(re.findall(r'name="(waits-\w+)" value="(\w*)"', page.text))
 
 
 def second_factor_for(user):

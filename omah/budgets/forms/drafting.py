@@ -21,6 +21,7 @@ from omah.core.deeds import Refused
 from omah.lists.sheets import rows_of
 from omah.money.fields import AccountField, ProgrammeField, amount_field
 from omah.money.models import Kind
+from omah.ui.files import FileField
 from omah.ui.forms import NumberField
 from omah.ui.questions import RowField, by_ids, choice, day_field, one_of, words
 
@@ -178,11 +179,7 @@ TOO_LONG = _("Tabel ini terlalu panjang. Masukkan sebagian dulu.")
 class PasteForm(forms.Form):
     """A table out of Excel: pasted, or as a file. What is wrong is said row by row; what was sent stays to be mended."""
 
-    file = forms.FileField(
-        label=_("Berkas Excel (.xlsx) atau .csv"),
-        required=False,
-        error_messages={"empty": _("Berkas ini kosong. Pilih berkas lain.")},
-    )
+    file = FileField(label=_("Berkas Excel (.xlsx) atau .csv"), required=False, waits=False)
     text = forms.CharField(
         label=_("Atau tempel di sini"),
         help_text=_(

@@ -13,6 +13,7 @@ from omah.money import bank_files
 from omah.money.fields import AccountField
 from omah.money.forms.entries import ReceiveForm, SpendForm
 from omah.money.models import Code
+from omah.ui.files import FileField
 from omah.ui.forms import OneOf
 from omah.ui.questions import choice
 
@@ -20,21 +21,13 @@ NO_HEADING = "-"
 LETTERS = [*ascii_uppercase, *(f"A{letter}" for letter in ascii_uppercase)]
 """As Excel calls its columns."""
 
-FILE = {
-    "required": _("Pilih berkas rekening koran."),
-    "missing": _("Pilih berkas rekening koran."),
-    "invalid": _("Pilih berkas rekening koran."),
-    "empty": _("Berkas ini kosong. Pilih berkas lain."),
-    "max_length": _("Nama berkas terlalu panjang. Ganti namanya."),
-}
-
 
 class StatementForm(forms.Form):
     code = AccountField(_("Rekening yang mana?"), _("Pilih rekeningnya."))
-    file = forms.FileField(
+    file = FileField(
+        _("Pilih berkas rekening koran."),
         label=_("Berkas dari bank"),
         help_text=_("Excel (.xlsx) atau .csv, dengan tanggal, keterangan, jumlah, dan saldo."),
-        error_messages=FILE,
     )
     asks = forms.BooleanField(label=_("Saya tunjukkan sendiri kolomnya"), required=False)
 

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from omah.registry.models import Clip
+from omah.ui.files import FileField
 from omah.ui.forms import OneOf
 
 
@@ -13,19 +14,12 @@ class ClipForm(forms.Form):
         choices=Clip.Language.choices,
         error_messages={"required": gettext_lazy("Pilih bahasanya.")},
     )
-    file = forms.FileField(
+    file = FileField(
         label=gettext_lazy("Rekaman"),
         help_text=gettext_lazy(
             "Suara: MP3 atau OGG, paling besar 3 MB. Video: MP4 atau WebM, paling besar 12 MB."
         ),
-        widget=forms.FileInput(attrs={"accept": ",".join(Clip.MEDIA_TYPES.values())}),
-        error_messages={
-            "required": gettext_lazy("Pilih berkasnya."),
-            "empty": gettext_lazy("Berkas ini kosong. Pilih berkas lain."),
-            "missing": gettext_lazy("Pilih berkasnya."),
-            "invalid": gettext_lazy("Pilih berkasnya."),
-            "max_length": gettext_lazy("Nama berkas terlalu panjang. Ganti namanya."),
-        },
+        accept=",".join(Clip.MEDIA_TYPES.values()),
     )
     transcript = forms.CharField(
         label=gettext_lazy("Isinya dalam tulisan"),

@@ -6,6 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from conftest import told_once
+from omah.accounts.tests.world import still_waiting
 from omah.network.models import Organisation
 from omah.registry.models import Clip
 from omah.registry.models.clips import kind_of
@@ -72,6 +73,14 @@ def test_anybody_may_hear_it_whole_or_in_parts(client, recording):
     assert (whole.status_code, whole.content, whole["Content-Type"]) == (200, MP3, "audio/mpeg")
     assert (part.status_code, part.content, part["Content-Range"]) == (206, b"kata", "bytes 4-7/13")
     assert (rest.content, beyond.status_code) == (b"kata", 416)
+
+
+def test_it_is_not_lost_where_its_words_are_missing(cast, client):
+    refused = load(client, cast, content=MP4, language="sibi", transcript="")
+
+    load(client, cast, language="sibi", file="", **still_waiting(refused))
+
+    assert bytes(Clip.objects.get(language="sibi").content) == MP4
 
 
 def test_a_new_one_in_the_same_language_takes_its_place(cast, client):

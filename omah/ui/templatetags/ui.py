@@ -4,13 +4,14 @@ from collections import Counter
 from urllib.parse import quote
 
 from django import template
-from django.forms import BaseForm, FileField
+from django.forms import BaseForm
 from django.forms.formsets import BaseFormSet
 from django.middleware.csrf import get_token
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from omah.core import clock, formats, once
+from omah.ui.files import waiting
 from omah.ui.forms import typed_before
 from omah.ui.saying import day, fuzzy_day, in_units, language, moment
 
@@ -23,6 +24,7 @@ register.filter("percent", formats.percent)
 register.filter("day", day)
 register.filter("fuzzy_day", fuzzy_day)
 register.filter("moment", moment)
+register.filter("waiting", waiting)
 
 
 @register.simple_tag
@@ -140,17 +142,10 @@ def may_stay_empty(field):
 def control(field):
     """The control itself, without the browser's own complaints: ours can be read aloud and translated."""
     field.form.use_required_attribute = False
-    if not sent_file(field):
+    if not waiting(field):
         return field.as_widget()
-    described = f"{field.aria_describedby or ''} {field.auto_id}_again".strip()
+    described = f"{field.aria_describedby or ''} {field.auto_id}_waits".strip()
     return field.as_widget(attrs={"aria-describedby": described})
-
-
-@register.filter
-def sent_file(field):
-    """The file that came with a refused form and is itself in order. No browser sends it again by itself."""
-    is_file = isinstance(field.field, FileField) and field.form.is_bound
-    return field.data if is_file and not field.errors else None
 
 
 @register.filter

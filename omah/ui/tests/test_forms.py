@@ -8,7 +8,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.template import Context, Template
 from django.test import RequestFactory
 
+from omah.ui import files
 from omah.ui.examples import ExampleForm, ExampleLines
+from omah.ui.files import FileField
 from omah.ui.forms import NumberField, OneOf, Rows, form_for
 from omah.ui.typed import kept
 
@@ -34,7 +36,7 @@ def get(path="/", session=None):
 
 
 class Sent(forms.Form):
-    photo = forms.FileField(label="Foto", help_text="JPG atau PDF.", required=False)
+    photo = FileField(label="Foto", help_text="JPG atau PDF.", required=False)
     name = forms.CharField(label="Nama", error_messages={"required": "Isi nama."})
 
 
@@ -56,16 +58,26 @@ def test_a_refused_form_begins_with_what_is_wrong_and_links_to_each_control():
     assert 'id="id_pieces"' in page and 'id="id_fetched_0"' in page
 
 
-def test_a_refused_form_says_that_its_file_has_to_be_chosen_again():
-    page = str(Sent({}, {"photo": SimpleUploadedFile("nota.jpg", b"x")}))
+def test_a_refused_form_names_the_file_that_waits():
+    page = str(Sent({}, {"photo": SimpleUploadedFile("<nota>.jpg", b"x")}))
 
-    assert 'id="id_photo_again">Pilih berkas ini sekali lagi' in page
-    assert 'aria-describedby="id_photo_helptext id_photo_again"' in page
+    assert 'id="id_photo_waits"' in page and "&lt;nota&gt;.jpg sudah diterima." in page
+    assert 'aria-describedby="id_photo_helptext id_photo_waits"' in page
+    assert re.search(r'type="hidden" name="waits-photo" value="\w{12}"', page)
+
+
+def test_a_file_too_large_to_wait_has_to_be_chosen_again(monkeypatch):
+    monkeypatch.setattr(files, "LARGEST_WAITING", 1)
+
+    page = str(Sent({}, {"photo": SimpleUploadedFile("nota.jpg", b"xx")}))
+
+    assert 'id="id_photo_waits" class="error">Pilih berkas ini sekali lagi' in page
+    assert 'name="waits-photo" value=""' in page
 
 
 @pytest.mark.parametrize("file", [{}, {"photo": SimpleUploadedFile("nota.jpg", b"")}])
 def test_of_a_file_that_was_not_sent_or_is_wrong_itself_it_says_nothing(file):
-    assert "sekali lagi" not in str(Sent({}, file))
+    assert "waits" not in str(Sent({}, file))
 
 
 def test_a_control_is_tied_to_its_hint_and_its_error():

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from omah.network.models import Organisation
+from omah.ui.files import FileField
 from omah.ui.forms import DayField, FuzzyDayField, NumberField, OneOf, Rows, RupiahField, SeenForm
 from omah.work.models import Attendee
 from omah.work.models.orders import MOST_RATE, WHOLE, Unit
@@ -250,7 +251,7 @@ class StandardForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6}),
         error_messages={"required": _("Tulis paling sedikit satu hal yang diperiksa.")},
     )
-    file = forms.FileField(
+    file = FileField(
         label=_("Berkas standar"), help_text=_("PDF atau foto, paling besar 5 MB."), required=False
     )
 
