@@ -53,7 +53,8 @@ def waiting(field):
     """The file of this question that came with a refused form and is itself in order; from now on it has a ref."""
     if not getattr(field.field, "waits", False) or field.errors:
         return None
-    file = field.data if field.form.is_bound else field.initial
-    if isinstance(file, UploadedFile) and not hasattr(file, "waits_as"):
-        file.waits_as = new_ref() if file.size <= LARGEST_WAITING else ""  # type: ignore[attr-defined]
+    file: Any = field.data if field.form.is_bound else field.initial
+    is_new = isinstance(file, UploadedFile) and not hasattr(file, "waits_as")
+    if is_new:
+        file.waits_as = new_ref() if file.size <= LARGEST_WAITING else ""
     return file
