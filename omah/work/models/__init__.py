@@ -1,5 +1,6 @@
 """The tables of the main job, by noun."""
 
+from omah.work.models.costing import AgreedRate, Attendee, CostingMeeting, Step
 from omah.work.models.making import (
     Defect,
     Delivery,
@@ -9,18 +10,11 @@ from omah.work.models.making import (
     Packet,
     QualityCheck,
 )
-from omah.work.models.orders import (
-    AgreedRate,
-    Attendee,
-    CostingMeeting,
-    Funding,
-    Order,
-    QualityStandard,
-    Stage,
-    Step,
-)
+from omah.work.models.orders import Funding, Order
 from omah.work.models.settling import Handover, Invoice, PayLine, Payment, PayPiece, PayRun, WagePart
 from omah.work.models.shares import Share, Sharing
+from omah.work.models.stages import Stage
+from omah.work.models.standards import QualityStandard
 
 __all__ = [
     "AgreedRate", "Attendee", "CostingMeeting", "Defect", "Delivery", "Funding", "HandBack", "Handover", "Invoice",

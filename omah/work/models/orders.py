@@ -1,9 +1,9 @@
-"""What was asked for, by whom, at what rate, and in which stages and steps it is made."""
+"""What was asked for, by whom, and who pays for it."""
 
 from datetime import timedelta
 
 from django.conf import settings
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models.functions import Coalesce
 from django.urls import reverse
@@ -14,7 +14,7 @@ from django.utils.translation import pgettext_lazy
 
 from omah.core import clock, formats
 from omah.core.deeds import Refused, check_has_come
-from omah.core.fields import FuzzyDateField, RefField, RupiahField
+from omah.core.fields import RefField, RupiahField
 from omah.core.queries import QuerySet
 from omah.network.models import Membership, Organisation
 from omah.ui import saying
@@ -196,7 +196,7 @@ class Order(models.Model):
 
     def has_begun(self):
         """Is a stage of it under way, or over?"""
-        return self.stages.exclude(state__in=[Stage.State.PLANNED, Stage.State.CANCELLED]).exists()
+        return self.stages.begun().exists()
 
     def is_part_under_way(self):
         """Did the other producer who makes this part begin?"""
@@ -332,189 +332,3 @@ class Funding(models.Model):
 
     def __str__(self):
         return str(self.funder)
-
-
-class Step(models.Model):
-    """One kind of work on every piece: potong, jahit, periksa, kemas. Steps follow each other."""
-
-    order = models.ForeignKey(Order, models.CASCADE, related_name="steps")
-    position = models.PositiveSmallIntegerField()
-    name = models.CharField(_("langkah"), max_length=30)
-    seconds = models.PositiveIntegerField(_("detik sebuah"), validators=[MinValueValidator(1)])
-    """Standard time for one piece."""
-    lot = models.PositiveIntegerField(_("isi satu lot"), default=1, validators=[MinValueValidator(1)])
-    rate = RupiahField(_("tarif"))
-    rate_unit = models.CharField(_("tarif per"), max_length=6, choices=Unit, default=Unit.PIECE)
-
-    objects = QuerySet.as_manager()
-
-    class Meta:
-        ordering = ["position"]
-        constraints = [
-            models.UniqueConstraint(fields=["order", "position"], name="work_step_one_at_a_place"),
-            models.UniqueConstraint(fields=["order", "name"], name="work_step_name_once"),
-            models.CheckConstraint(
-                condition=models.Q(seconds__gt=0, lot__gt=0, rate__gt=0), name="work_step_takes_time_and_pays"
-            ),
-        ]
-
-    def __str__(self):
-        return self.name
-
-    @property
-    def rate_pieces(self):
-        """For how many pieces the rate is paid: 1, or 12 for a rate per lusin."""
-        return formats.UNITS[self.rate_unit]
-
-    def before(self):
-        """The step whose good pieces this one works on, or None for the first."""
-        return self.order.steps.filter(position__lt=self.position).order_by("position").last()
-
-
-class CostingMeeting(models.Model):
-    """Rapat HPP: management, owners of capital and makers agree on cost and rates, before anything opens."""
-
-    order = models.ForeignKey(Order, models.CASCADE, related_name="meetings")
-    held_on = models.DateField(_("tanggal rapat"))
-    place = models.CharField(_("tempat"), max_length=200)
-    notes = models.TextField(_("catatan"), max_length=2000, blank=True)
-
-    objects = QuerySet.as_manager()
-
-    def __str__(self):
-        return f"{self.order}: {formats.day(self.held_on)}"
-
-    @staticmethod
-    def check_everybody_was_there(sides):
-        """Refuse a meeting in which one of the three sides had nobody."""
-        present = set(sides)
-        missing = [str(label) for side, label in Attendee.Side.choices if side not in present]
-        if missing:
-            raise Refused(
-                _t("Rapat HPP belum lengkap. Belum ada wakil: %(who)s.") % {"who": ", ".join(missing)}
-            )
-
-
-class Attendee(models.Model):
-    """Who sat in a costing meeting, by office or as a maker's representative."""
-
-    class Side(models.TextChoices):
-        MANAGEMENT = "management", _("pengurus")
-        CAPITAL = "capital", _("pemilik modal")
-        MAKERS = "makers", _("wakil mitra kerja")
-
-    meeting = models.ForeignKey(CostingMeeting, models.CASCADE, related_name="attendees")
-    side = models.CharField(max_length=10, choices=Side)
-    name = models.CharField(_("nama atau jabatan"), max_length=120)
-
-    def __str__(self):
-        return self.name
-
-
-class AgreedRate(models.Model):
-    """What a meeting agreed to pay for a step."""
-
-    meeting = models.ForeignKey(CostingMeeting, models.CASCADE, related_name="rates")
-    step = models.ForeignKey(Step, models.PROTECT, related_name="agreed_rates")
-    rate = RupiahField()
-    rate_unit = models.CharField(max_length=6, choices=Unit, default=Unit.PIECE)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["meeting", "step"], name="work_rate_once_a_meeting")]
-
-    def __str__(self):
-        return f"{self.step}: {formats.rupiah(self.rate)}/{self.rate_unit}"
-
-
-class QualityStandardQuerySet(QuerySet["QualityStandard"]):
-    def visible_to(self, user):
-        """To whoever sees the order, and to the producer's own quality control, who sees nothing else of it."""
-        own = Membership.objects.duties(user).at(Role.QC_PARTNER)
-        judged = models.Q(order__checker=None, order__producer__in=own)
-        return self.filter(judged | models.Q(order__in=Order.objects.visible_to(user)))
-
-
-class QualityStandard(models.Model):
-    """The document by which pieces are judged. It belongs to the order, because standards change."""
-
-    order = models.ForeignKey(Order, models.CASCADE, related_name="standards")
-    ref = RefField()
-    title = models.CharField(_("judul"), max_length=200)
-    number = models.CharField(_("nomor"), max_length=60, blank=True)
-    issued = FuzzyDateField(blank=True)
-    checklist = models.TextField(_("daftar periksa, satu baris satu hal"), max_length=2000)
-    file = models.BinaryField(_("berkas"), null=True)
-    """Kept in the house itself, so that a backup has it."""
-    file_kind = models.CharField(
-        max_length=4, choices=[("pdf", "PDF"), ("png", "PNG"), ("jpg", "JPG")], blank=True
-    )
-
-    objects = QualityStandardQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(file=None) ^ ~models.Q(file_kind=""), name="work_standard_file_has_a_kind"
-            )
-        ]
-
-    def __str__(self):
-        return self.title
-
-    def items(self):
-        return [line.strip() for line in self.checklist.splitlines() if line.strip()]
-
-
-class StageQuerySet(QuerySet["Stage"]):
-    def visible_to(self, user):
-        return self.filter(order__in=Order.objects.visible_to(user))
-
-
-class Stage(models.Model):
-    """A part of an order that is made, and handed over, before the next."""
-
-    class State(models.TextChoices):
-        PLANNED = "planned", _("direncanakan")
-        RUNNING = "running", _("berjalan")
-        PAUSED = "paused", _("ditunda")
-        READY = "ready", _("siap")
-        HANDED_OVER = "handed_over", _("diserahkan")
-        DONE = "done", _("selesai")
-        CANCELLED = "cancelled", _("batal")
-
-    order = models.ForeignKey(Order, models.CASCADE, related_name="stages")
-    number = models.PositiveSmallIntegerField()
-    pieces = models.PositiveBigIntegerField()
-    target = models.DateField(_("target selesai"))
-    state = models.CharField(max_length=12, choices=State, default=State.PLANNED)
-    shortfall_letter = models.CharField(max_length=200, blank=True)
-    """The buyer's written word that fewer pieces are enough, or that the stage is not needed any more."""
-
-    objects = StageQuerySet.as_manager()
-
-    OPEN = (State.PLANNED, State.RUNNING, State.PAUSED, State.READY)
-    """Not handed over, and not called off."""
-
-    class Meta:
-        ordering = ["order", "number"]
-        indexes = [models.Index(fields=["state"], name="work_stage_state")]
-        """Few of all stages are running, and they are what is asked for."""
-        constraints = [
-            models.UniqueConstraint(fields=["order", "number"], name="work_stage_number_once"),
-            models.CheckConstraint(condition=models.Q(pieces__gt=0), name="work_stage_has_pieces"),
-        ]
-
-    def __str__(self):
-        return _t("%(order)s, tahap %(n)s") % {"order": self.order, "n": self.number}
-
-    def get_absolute_url(self):
-        return reverse("work:stage", args=[self.order.ref, self.number])
-
-    def is_late(self):
-        return self.state in {self.State.RUNNING, self.State.PAUSED} and self.target < clock.today()
-
-    def check_state(self, *states):
-        if self.state not in states:
-            raise Refused(_t("Ini tidak bisa dilakukan: tahap %(n)s %(state)s.") % {
-                "n": self.number, "state": self.get_state_display()
-            })  # fmt: skip

@@ -15,8 +15,9 @@ from omah.money.models import Entry
 from omah.network.models import Organisation
 from omah.papers.models import Document
 from omah.people.models import Person
-from omah.work.models.orders import Order, Stage, Unit
+from omah.work.models.orders import Order, Unit
 from omah.work.models.shares import Share
+from omah.work.models.stages import Stage
 from omah.work.models.voiding import VOID_HAS_ITS_REASON, Counting, Voidable
 
 

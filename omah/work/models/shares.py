@@ -11,7 +11,9 @@ from omah.core.deeds import Refused
 from omah.core.fields import RefField, RupiahField
 from omah.core.queries import QuerySet
 from omah.people.models import Person
-from omah.work.models.orders import Order, Stage, Step, Unit
+from omah.work.models.costing import Step
+from omah.work.models.orders import Order, Unit
+from omah.work.models.stages import Stage
 
 
 class SharingQuerySet(QuerySet["Sharing"]):
