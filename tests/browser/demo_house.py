@@ -38,6 +38,8 @@ EACH = {
 }
 """Kinds of pages that are worth a look each: orders in different states are different pages, and so are books."""
 PERIOD = {"sejak", "sampai"}
+ANOTHER_LOOK = ("urut", "hal", "unduh")
+"""A list in another order, its next page, its file: of these one of a kind is enough, wherever one comes from."""
 KEYS = ("demo.sqlite3.keys", "secret.key")
 SERVE = "import sys; from config.cli import main; sys.exit(main(['serve', *sys.argv[1:]]))"
 
@@ -207,7 +209,8 @@ def walk(address, who, cookies=(), start="/"):
     seen, ways, waiting = {}, set(), [("", start)]
     while waiting:
         origin, url = waiting.pop(0)
-        way = (origin, url if _kind(url) in EACH else _kind(url))
+        kind = _kind(url)
+        way = ("" if kind.endswith(ANOTHER_LOOK) else origin, url if kind in EACH else kind)
         if url in seen or way in ways:
             continue
         ways.add(way)
