@@ -2,10 +2,17 @@
 
 from datetime import timedelta
 
+from django.db import transaction
+
 from omah.core import clock
-from omah.money.actions import open_book
-from omah.money.models import Book
+from omah.money.actions import open_book, transfer
+from omah.money.models import Book, Code
 from omah.pools import actions
+from omah.trail.actions import record
+from omah.trail.models import label
+from omah.work.facts import OrderClosed
+from omah.work.models import Order
+from omah.work.tests import world as work
 
 TERMS = {
     "name": "Modal masker",
@@ -118,3 +125,42 @@ def _result(pool, order, amount):
 def closed(cast, pool):
     actions.begin_closing(pool_id=pool.pk, by=cast.budi)
     return actions.close_pool(pool_id=pool.pk, by=cast.tari)
+
+
+def tell(cast):
+    """A pool that two filled, with money and with cloth, beside an order that was agreed."""
+    order = work.agreed(cast)
+    return *filled(cast), order
+
+
+def capital(*signatories):
+    return [one.capital() for one in signatories]
+
+
+def earn(cast, pool, order, amount, code=Code.ORDERS):
+    """The order was paid for, or something else came in for it."""
+    transfer(
+        book_id=pool.fund.book_id, source_code=code, target_code=Code.CASH, amount=amount,
+        reason="payment", day=clock.today(), memo="Masker", order=label(order), by=cast.tari,
+    )  # fmt: skip
+
+
+def end_order(cast, pool, order, amount):
+    """So much was used for the order and given back, and the order is closed."""
+    lend(cast, pool, order, amount)
+    repay(cast, pool, order, amount)
+    close_order(cast.budi, order)
+
+
+@transaction.atomic
+def close_order(by, order):
+    Order.objects.filter(pk=order.pk).update(state=Order.State.CLOSED)
+    record(OrderClosed(order.pk), by=by, about=order)
+
+
+def use(cast, cloth, order, amount):
+    actions.use_goods(goods_in_id=cloth.pk, order_id=order.pk, amount=amount, day=clock.today(), by=cast.tari)
+
+
+def in_book(fund, code):
+    return fund.legs.posted().filter(account__code=code).total("amount")
