@@ -1,6 +1,7 @@
 """Every way in which a pool changes."""
 
 from omah.pools.actions.agreeing import (
+    Terms,
     add_signatory,
     agree_pool,
     change_pool,
@@ -21,6 +22,7 @@ from omah.pools.actions.running import (
 )
 
 __all__ = [
+    "Terms",
     "add_signatory",
     "agree_pool",
     "ask_loss",

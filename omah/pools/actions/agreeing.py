@@ -1,6 +1,7 @@
 """Terms are written down, signed by everybody who takes part, and agreed before a second person."""
 
 from datetime import date
+from typing import NotRequired, TypedDict, Unpack
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -27,38 +28,30 @@ State = Pool.State
 Manner = Signatory.Manner
 
 
+class Terms(TypedDict):
+    """What a costing meeting agreed about sharing capital."""
+
+    name: str
+    purpose: str
+    held_on: date
+    place: str
+    attendees: str
+    minutes: NotRequired[str]
+    return_terms: str
+    loss_rule: str
+    ends_on: date
+
+
 @transaction.atomic
 def propose_pool(
-    *,
-    organisation_id: int,
-    name: str,
-    purpose: str,
-    held_on: date,
-    place: str,
-    attendees: str,
-    return_terms: str,
-    loss_rule: str,
-    ends_on: date,
-    by: User,
-    minutes: str = "",
-    meeting_id: int | None = None,
+    *, organisation_id: int, meeting_id: int | None = None, by: User, **terms: Unpack[Terms]
 ) -> Pool:
     """A lead or a treasurer writes down what a costing meeting agreed about sharing capital."""
     organisation = Organisation.objects.visible_to(by).lock().get(pk=organisation_id)
     require(access.may_propose(by, organisation))
-    terms = {
-        "name": name,
-        "purpose": purpose,
-        "held_on": held_on,
-        "place": place,
-        "attendees": attendees,
-        "minutes": minutes,
-        "return_terms": return_terms,
-        "loss_rule": Pool.LossRule(loss_rule),
-        "ends_on": ends_on,
-        "meeting": _meeting(organisation, meeting_id),
-    }
-    pool = Pool(organisation=organisation, proposed_by=by, **terms)
+    pool = Pool(
+        organisation=organisation, meeting=_meeting(organisation, meeting_id), proposed_by=by, **terms
+    )
     _check_terms(pool)
 
     pool.save()
@@ -67,30 +60,14 @@ def propose_pool(
 
 
 @transaction.atomic
-def change_pool(
-    *,
-    pool_id: int,
-    name: str,
-    purpose: str,
-    held_on: date,
-    place: str,
-    attendees: str,
-    return_terms: str,
-    loss_rule: str,
-    ends_on: date,
-    by: User,
-    minutes: str = "",
-    meeting_id: int | None = None,
-) -> Pool:
+def change_pool(*, pool_id: int, meeting_id: int | None = None, by: User, **terms: Unpack[Terms]) -> Pool:
     """Terms that are not agreed yet are written anew; everybody signs anew."""
     pool = _draft(by, pool_id)
-    pool.name, pool.purpose, pool.ends_on = name, purpose, ends_on
-    pool.held_on, pool.place, pool.attendees, pool.minutes = held_on, place, attendees, minutes
-    pool.return_terms, pool.loss_rule = return_terms, Pool.LossRule(loss_rule)
-    pool.meeting = _meeting(pool.organisation, meeting_id)
+    pool.meeting, pool.proposed_by = _meeting(pool.organisation, meeting_id), by
+    for name, said in terms.items():
+        setattr(pool, name, said)
     _check_terms(pool)
 
-    pool.proposed_by = by
     pool.save()
     _signed_anew(pool)
     record(PoolChanged(pool.pk), by=by, about=pool)

@@ -41,20 +41,8 @@ def propose(request, ref):
 def change(request, ref):
     pool = pool_or_404(request, ref)
     require(access.may_propose(request.user, pool.organisation))
-    names = (
-        "name",
-        "purpose",
-        "place",
-        "attendees",
-        "minutes",
-        "return_terms",
-        "loss_rule",
-        "held_on",
-        "ends_on",
-    )
-    initial = {name: getattr(pool, name) for name in names} | {
-        "order": pool.meeting and pool.meeting.order.ref
-    }
+    initial = {name: getattr(pool, name) for name in actions.Terms.__annotations__}
+    initial["order"] = pool.meeting and pool.meeting.order.ref
     return pool_deed(
         request,
         pool,
