@@ -59,7 +59,8 @@ def set_up(folder, database):
     import django
 
     django.setup()
-    from config.commands.serve import collect_static, migrate
+    from config.commands.serve import collect_static
+    from config.tables import migrate
 
     migrate()
     collect_static()

@@ -90,7 +90,7 @@ def set_up(folder, address):
     import django
 
     django.setup()
-    from config.commands.serve import migrate
+    from config.tables import migrate
 
     migrate()
 

@@ -15,7 +15,7 @@ def test_migrations_lead_to_the_tables_of_a_new_house(tmp_path):
     told(
         step_by_step, "from django.core.management import call_command; call_command('migrate', verbosity=0)"
     )
-    told(at_once, "from config.commands.serve import migrate; migrate()")
+    told(at_once, "from config.tables import migrate; migrate()")
 
     made, expected = (said(folder / "omah.sqlite3") for folder in (at_once, step_by_step))
 

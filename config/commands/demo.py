@@ -7,7 +7,6 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from config.commands import Failure, add_database, choose_database, holding, is_postgres, open_house
-from config.commands.serve import migrate
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -26,6 +25,8 @@ def run(options: Namespace) -> int:
         open_house(address)
         if options.fresh:
             throw_away(address)
+        from config.tables import migrate
+
         migrate()
         if not build():
             print(f"There is a house at {address} already. With --fresh a demo starts anew.")

@@ -16,7 +16,6 @@ import threading
 import time
 from argparse import ArgumentParser, Namespace
 from contextlib import suppress
-from io import StringIO
 from pathlib import Path
 
 from config.commands import (
@@ -116,6 +115,7 @@ def local_address(host: str) -> str:
 def prepare(address: str, demo: bool, lost_keys: bool) -> None:
     """Tables, keys, static files, and the demo where the database is new."""
     from config.commands import demo as demos
+    from config.tables import migrate
 
     keep_before_upgrade(address)
     migrate()
@@ -127,30 +127,6 @@ def prepare(address: str, demo: bool, lost_keys: bool) -> None:
     from django.db import connection
 
     connection.close()
-
-
-def pending() -> bool:
-    """Are there migrations that this database does not have yet?"""
-    from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
-
-    executor = MigrationExecutor(connection)
-    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
-
-
-def migrate() -> None:
-    from django.core.management import call_command
-    from django.db import connection
-
-    from config.tables import make_tables
-
-    if not connection.introspection.table_names():
-        print("Making the tables …", flush=True)
-        make_tables()
-    elif pending():
-        print("Bringing the tables up to date …", flush=True)
-        call_command("migrate", interactive=False, verbosity=0)
-    call_command("check", databases=["default"], fail_level="WARNING", stdout=StringIO())
 
 
 def check_keys(address: str) -> None:
@@ -168,6 +144,7 @@ def check_keys(address: str) -> None:
 def keep_before_upgrade(address: str) -> None:
     """A new version changes the tables of a real house: keep a copy of it as it was."""
     from config.commands.backup import copy_sqlite
+    from config.tables import pending
 
     if (
         not is_postgres(address)
