@@ -20,6 +20,8 @@ from omah.trail.models import label
 from omah.ui.parts import Link
 
 Words = str | Promise
+COLUMNS = ("order", "budget_line", "party")
+"""Of a leg, that hold labels."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,8 @@ class LabelKind:
     """Pages on which money for such rows is spent, where it is not spent by hand."""
     stays: Callable[[Any], Words] | None = None
     """Why money of such a row can no longer be taken back, and what to do; empty while it can."""
+    shut: Callable[[Any], Words] | None = None
+    """Why no more money is written under such a row, and what to do; empty while it is."""
 
 
 _kinds: dict[str, LabelKind] = {}
@@ -70,16 +74,23 @@ def why_it_stays(entry: Entry) -> list[Words]:
     if entry.is_reversed or entry.reverses_id:
         return []
     named = [(kind.stays, kind, pks) for kind, pks in _named_in(columns(entry.legs.all())) if kind.stays]
-    rows = [
-        (stays, row) for stays, kind, pks in named for row in kind.model._default_manager.filter(pk__in=pks)
-    ]
-    return list(dict.fromkeys(sentence for stays, row in rows if (sentence := stays(row))))
+    return list(dict.fromkeys(words for stays, kind, pks in named for words in _said(stays, kind, pks)))
+
+
+def why_shut(lines: Iterable[Any]) -> dict[str, list[Words]]:
+    """Why nothing more is written under what these lines name, by the column that names it."""
+    named = _named_in({name: getattr(line, name) for name in COLUMNS} for line in lines)
+    found = {kind.column: _said(kind.shut, kind, pks) for kind, pks in named if kind.shut}
+    return {column: said for column, said in found.items() if said}
+
+
+def _said(ask: Callable[[Any], Words], kind: LabelKind, pks: set[str]) -> list[Words]:
+    return [words for row in kind.model._default_manager.filter(pk__in=pks) if (words := ask(row))]
 
 
 def columns(legs: QuerySet[Leg]) -> Iterable[Any]:
     """The labels that stand on legs, each set of them once."""
-    bare = legs.exclude(order="", budget_line="", party="").order_by()
-    return bare.values("order", "budget_line", "party").distinct()
+    return legs.exclude(**dict.fromkeys(COLUMNS, "")).order_by().values(*COLUMNS).distinct()
 
 
 def labelled(kind: LabelKind, row: Model) -> dict[str, str]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from omah.core import clock, formats
 from omah.core.deeds import Refused, require
-from omah.money import access
+from omah.money import access, labels
 from omah.money.models import (
     CASH,
     LARGEST_AMOUNT,
@@ -65,6 +65,8 @@ def post(book, lines: Sequence[Line], *, reason, day, memo, reverses=None, of_po
     accounts = _accounts_for(book, lines, day)
     if reverses is None:
         _check_both_sides(lines)
+        if not of_pool and (shut := labels.why_shut(lines)):
+            raise Refused(shut)
     for fund, of_fund in _by_fund(lines):
         if not of_pool:
             fund.check_is_kept_here()

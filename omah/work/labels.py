@@ -22,6 +22,21 @@ def settled(order):
     ) % {"order": order}
 
 
+def ended(order):
+    """What came to it stands: nothing more is earned by it, and nothing spent on it."""
+    if order.state not in {Order.State.CLOSED, Order.State.CANCELLED}:
+        return ""
+    return _t("Pesanan «%(order)s» sudah selesai. Catat uang ini tanpa pesanan.") % {"order": order}
+
+
 register(
-    LabelKind(Order, "order", _("Pesanan"), _("Untuk pesanan yang mana?"), choices=open_orders, stays=settled)
+    LabelKind(
+        Order,
+        "order",
+        _("Pesanan"),
+        _("Untuk pesanan yang mana?"),
+        choices=open_orders,
+        stays=settled,
+        shut=ended,
+    )
 )

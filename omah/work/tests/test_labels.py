@@ -6,6 +6,7 @@ from django.urls import reverse
 from omah.core import clock
 from omah.core.deeds import Refused
 from omah.money.actions import reverse as reverse_entry
+from omah.money.actions import transfer
 from omah.money.models import Code, Entry
 from omah.trail.models import label
 from omah.work.models import Order
@@ -72,3 +73,8 @@ def test_what_a_closed_order_came_to_is_not_changed_any_more(cast, spend):
 
     with pytest.raises(Refused, match="sudah ditutup"):
         reverse_entry(entry_id=entry.pk, reason="Salah ketik", by=cast.tari)
+    with pytest.raises(Refused, match="sudah selesai. Catat uang ini tanpa pesanan"):
+        transfer(
+            book_id=entry.book_id, source_code=Code.CASH, target_code=Code.MATERIALS, amount=1, reason="out",
+            day=clock.today(), memo="Benang", order=label(order), by=cast.tari,
+        )  # fmt: skip
