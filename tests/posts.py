@@ -242,7 +242,15 @@ POSTS = {
     "pools:take_back": ("tari", {"reason": "Salah tulis"}),
     "pools:begin_closing": ("budi", {}),
     "pools:close": ("tari", {}),
-    "aid:add_rule": ("rara", {"kind": "papers", "what": "NIB", "source": "Contoh 1/2020"}),
+    "aid:add_rule": (
+        "rara",
+        {
+            "kind": "papers",
+            "what": "NIB",
+            "since": lambda: f"{TODAY() + timedelta(days=2):%d/%m/%Y}",
+            "source": "Contoh 1/2020",
+        },
+    ),
     "aid:end_rule": ("rara", {"rule": "papers:Foto usaha", "end_source": "Contoh 2/2020"}),
     "aid:take_rule_back": ("rara", {}),
     "aid:begin": ("tari", {"scheme": "lain"}),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from omah.accounts.models import User
 from omah.aid import access
 from omah.aid.facts import RuleAdded, RuleEnded, RuleTakenBack
-from omah.aid.models import Rule, begun_already, running
+from omah.aid.models import Application, Rule, begun_already, running
 from omah.aid.models.rules import MOST
 from omah.aid.schemes import schemes
 from omah.core.deeds import Refused, require
@@ -32,6 +32,8 @@ def add_rule(
     key = {"scheme_code": scheme, "kind": kind, "what": what if kind == Kind.PAPER else "", "since": since}
     asks = {"number": number if kind in Rule.NUMBERS else None, "source": source}
     Rule(**key, **asks).check_can_begin()
+    if Application.objects.filter(scheme_code=scheme, begun_on__gte=since).exists():
+        raise Refused({"since": _("Sudah ada permohonan yang mulai hari ini. Tulis besok atau sesudahnya.")})
 
     rule, is_new = Rule.objects.get_or_create(**key, defaults=asks)
     if not is_new:

@@ -69,7 +69,11 @@ def test_what_the_file_asked_ends_by_a_decree_and_not_before(cast, application):
 
 
 def test_a_group_reads_in_plain_words_what_a_decree_asks(cast, application):
-    add(cast, "papers", what="NIB kelompok", scheme=world.KUBE)
+    tomorrow = clock.now() + timedelta(days=1)
+    add(cast, "papers", what="NIB kelompok", scheme=world.KUBE, since=tomorrow.date())
+
+    with clock.at(tomorrow):
+        application = world.begun(cast, world.group(cast, "KUBE Melati"))
 
     [line] = [one for one in requirements(application) if one.what == "NIB kelompok"]
 
@@ -101,6 +105,8 @@ def test_a_rule_does_not_end_before_it_began(cast, application):
 def test_what_is_asked_of_a_group_that_has_begun_is_not_changed_afterwards(cast, application):
     yesterday = clock.today() - timedelta(days=1)
 
+    with pytest.raises(Refused, match="yang mulai hari ini"):
+        add(cast, "papers", what="NIB", scheme=world.KUBE)
     with pytest.raises(Refused, match="sudah lewat"):
         add(cast, "papers", what="NIB", scheme=world.KUBE, since=yesterday)
     with pytest.raises(Refused, match="sudah lewat"):
