@@ -112,6 +112,12 @@ class OwnSpendings(Table):
     caption = gettext_lazy("Belanja dan buktinya")
     nothing = gettext_lazy("Belum ada yang dibelanjakan.")
 
+    def render_number(self, value):
+        return _("Bukti %(n)s") % {"n": value}
+
+    def value_number(self, value):
+        return value
+
     def render_proof(self, value):
         if value.is_reversed:
             return _("dibatalkan")
