@@ -92,6 +92,8 @@ class BeginForm(BudgetForm):
 class LineForm(forms.Form):
     """One line, and who pays for it. The sum is counted by the house."""
 
+    template_name = "budgets/_line_form.html"
+
     group: Any = choice(_("Kelompok"))
     new_group = words(
         _("Kelompok baru"),
@@ -149,6 +151,10 @@ class LineForm(forms.Form):
                 fields[f"of_{fund.ref}"] = amount_field(label, required=False, min_value=0, help_text="")
         if line:
             self._fill_in(line)
+
+    def share_fields(self):
+        """What each fund pays of a line that several pay."""
+        return [self[name] for name in self.fields if name.startswith("of_")]
 
     def _fill_in(self, line):
         names = ("what", "volume", "unit", "frequency", "frequency_unit", "price")

@@ -111,6 +111,15 @@ def the_month_shows_it(tari):
     tari.reads(f"Buku kas umum, {formats.fuzzy_day(str(clock.today())[:7])}")
     line = f"Benang {day()} 2/{clock.today().year} Kas (uang tunai) Rp50.000 Rp50.000"
     expect(tari.page.get_by_role("row", name=line)).to_be_visible()
+    its_words_stay_whole_on_a_tablet(tari.page)
+
+
+def its_words_stay_whole_on_a_tablet(page):
+    """A table of many columns scrolls in itself, and is not squeezed until its letters stand in a column."""
+    page.set_viewport_size({"width": 700, "height": 740})
+    assert page.evaluate("document.querySelector('thead').offsetHeight") < 80
+    assert page.evaluate("document.documentElement.scrollWidth") <= 700
+    page.set_viewport_size(PHONE["viewport"])
 
 
 def the_drawer_is_counted(tari):
