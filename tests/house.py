@@ -48,7 +48,7 @@ from omah.rights import actions as rights
 from omah.statistics.models import Publication
 from omah.trail.actions import deliver_one
 from omah.trail.models import label
-from omah.work.actions import making, orders, settling, shares
+from omah.work.actions import making, orders, settling, shares, staging
 from omah.work.models import Order, Packet, PayLine
 from omah.work.tests import world
 
@@ -646,9 +646,9 @@ class House:
         )
         delivery = world.deliver(cast, packet, 2, note="Diantar Sari sendiri")
         second, third, fourth = order.stages.filter(number__gt=1)
-        orders.start_stage(stage_id=second.pk, by=cast.budi)
+        staging.start_stage(stage_id=second.pk, by=cast.budi)
         offer = world.offered(cast, second).shares.filter(maker=cast.penjahit_sari).first()
-        orders.start_stage(stage_id=third.pk, by=cast.budi)
+        staging.start_stage(stage_id=third.pk, by=cast.budi)
         proposal = world.proposed(cast, third)
         token = Link.objects.about(offer).get().token()
         card = packet.document
@@ -690,8 +690,8 @@ class House:
             order_id=part.pk, held_on=clock.today(), place="Griya Lain", attendees=world.ATTENDEES,
             steps=world.ONE_STEP, by=cast.lina,
         )  # fmt: skip
-        (stage,) = orders.plan_stages(order_id=part.pk, stages=world.targets(40), by=cast.lina)
-        orders.start_stage(stage_id=stage.pk, by=cast.lina)
+        (stage,) = staging.plan_stages(order_id=part.pk, stages=world.targets(40), by=cast.lina)
+        staging.start_stage(stage_id=stage.pk, by=cast.lina)
         sharing = shares.propose_sharing(
             stage_id=stage.pk, maker_refs=[cast.penjahit_melati.ref], by=cast.lina
         )
@@ -724,7 +724,7 @@ class House:
         self.add("work", "void_pay_run", runs[1].ref)
         self.add("work", "pay_statement pay_statement_paper", cast.penjahit_sari.ref)
         self.add("work", "pay_year", cast.griya.ref)
-        orders.declare_ready(stage_id=stage.pk, by=cast.budi)
+        staging.declare_ready(stage_id=stage.pk, by=cast.budi)
         world.hand_over(cast, stage, 20)
         mistaken = world.hand_over(cast, stage, 5)
         invoice = settling.send_invoice(

@@ -34,7 +34,7 @@ from omah.statements import demo as statements
 from omah.statistics import demo as statistics
 from omah.trail.actions import deliver_one
 from omah.work import demo as work
-from omah.work.actions import orders
+from omah.work.actions import orders, staging
 from omah.work.actions.reporting import issue_report
 
 TODAY = datetime(2020, 5, 4, 9, 0)
@@ -182,19 +182,19 @@ def _order(cast):
     with work.on(date(2020, 4, 11)):
         materials = work.stock(cast, order)
     with work.on(date(2020, 4, 13)):
-        orders.start_stage(stage_id=first.pk, by=cast.koordinator)
+        staging.start_stage(stage_id=first.pk, by=cast.koordinator)
         sharing = work.offer(cast, first, cast.makers)
     with work.on(date(2020, 4, 14)):
         taken = work.answer(cast, sharing)
     work.make(cast, taken, date(2020, 4, 15), materials)
     work.make_up(cast, first, date(2020, 4, 26), materials)
     with work.on(date(2020, 4, 30)):
-        orders.declare_ready(stage_id=first.pk, by=cast.koordinator)
+        staging.declare_ready(stage_id=first.pk, by=cast.koordinator)
         _paid(cast, order)
         _news_spread()
         for user in cast.users.values():
             read_notices(by=user)
-        orders.start_stage(stage_id=second.pk, by=cast.koordinator)
+        staging.start_stage(stage_id=second.pk, by=cast.koordinator)
         sharing = work.offer(cast, second, cast.makers, answer_by=date(2020, 5, 5))
     with work.on(date(2020, 5, 2)):
         silent = [*cast.makers[:2], cast.makers[GUARDIAN[1]]]

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 
 from omah.core import clock
-from omah.work.actions import making, orders, settling, shares
+from omah.work.actions import making, orders, settling, shares, staging
 from omah.work.models import Packet, PayLine, Share
 
 STEPS = [
@@ -78,7 +78,7 @@ def agree(cast, order):
 
 def plan(cast, order):
     targets = [(12_500, date(2020, 4, 30)), (12_500, date(2020, 5, 20))]
-    return orders.plan_stages(order_id=order.pk, stages=targets, by=cast.koordinator)
+    return staging.plan_stages(order_id=order.pk, stages=targets, by=cast.koordinator)
 
 
 def stock(cast, order):
@@ -300,7 +300,7 @@ def begin_others(cast):
                     agreed_on=date(2020, 5, 3),
                     by=by,
                 )
-                orders.plan_stages(order_id=order.pk, stages=[(240, date(2020, 6, 10))], by=by)
+                staging.plan_stages(order_id=order.pk, stages=[(240, date(2020, 6, 10))], by=by)
 
 
 def on(day, hour=9):

@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 from omah.core import clock, formats
 from omah.money.models import Book
 from omah.trail.models import Entry
-from omah.work.actions import making, orders, settling, shares
+from omah.work.actions import making, settling, shares, staging
 from omah.work.models import Attendee, Delivery, MaterialMove, Order, Packet, PayLine, QualityCheck, Share
 from omah.work.tests import world
 from tests.browser.journeys.walker import PASSWORD, walking
@@ -309,7 +309,7 @@ def makers_are_paid(story):
 def the_second_stage_is_made(cast):
     """By the same deeds, without the pages."""
     order = Order.objects.get()
-    stage = orders.start_stage(stage_id=order.stages.get(number=2).pk, by=cast.budi)
+    stage = staging.start_stage(stage_id=order.stages.get(number=2).pk, by=cast.budi)
     handover = world.handed_over(cast, stage)
     invoice = world.billed(cast, handover)
     settling.receive_payment(

@@ -11,7 +11,7 @@ from omah.people.actions import merge_persons, register_person
 from omah.trail import checks as trail_checks
 from omah.trail.models import Owed
 from omah.work import fairness, proposals
-from omah.work.actions import orders, settling, shares
+from omah.work.actions import orders, settling, shares, staging
 from omah.work.checks import checks, plans
 from omah.work.models import (
     Handover,
@@ -69,8 +69,8 @@ def test_an_order_under_way_and_a_closed_one_have_no_contradictions(cast, settle
 def test_a_part_that_came_back_and_was_not_planned_is_found(cast):
     order = world.agreed(cast)
     part = orders.split_order(order_id=order.pk, producer_id=cast.lain.pk, pieces=40, by=cast.budi)
-    (stage,) = orders.plan_stages(order_id=order.pk, stages=world.targets(60), by=cast.budi)
-    orders.start_stage(stage_id=stage.pk, by=cast.budi)
+    (stage,) = staging.plan_stages(order_id=order.pk, stages=world.targets(60), by=cast.budi)
+    staging.start_stage(stage_id=stage.pk, by=cast.budi)
     assert found() == set()
 
     orders.cancel_order(order_id=part.pk, reason="Alat rusak.", by=cast.lina)
@@ -112,8 +112,8 @@ def test_a_shortfall_that_the_buyer_accepted_is_no_contradiction(cast):
     share = world.taken(cast)
     world.make(cast, share, 40)
     shares.hand_back(share_id=share.pk, pieces=20, by=cast.sari)
-    orders.accept_shortfall(stage_id=share.stage_id, letter="5/DINAS/2020", by=cast.budi)
-    orders.declare_ready(stage_id=share.stage_id, by=cast.budi)
+    staging.accept_shortfall(stage_id=share.stage_id, letter="5/DINAS/2020", by=cast.budi)
+    staging.declare_ready(stage_id=share.stage_id, by=cast.budi)
     assert found() == set()
 
     Stage.objects.update(shortfall_letter="")

@@ -4,7 +4,7 @@ import pytest
 
 from omah.core import clock
 from omah.work import closing, progress
-from omah.work.actions import making, orders, settling, shares
+from omah.work.actions import making, orders, settling, shares, staging
 from omah.work.models import Order, PayPiece, Share
 from omah.work.tests import world
 
@@ -63,7 +63,7 @@ def test_an_order_without_any_stage_stays_open(cast, stands_in_the_way):
     order = world.agreed(cast)
 
     assert stands_in_the_way(order, "Belum ada tahap yang dikerjakan.")
-    orders.plan_stages(order_id=order.pk, stages=world.targets(100), by=cast.budi)
+    staging.plan_stages(order_id=order.pk, stages=world.targets(100), by=cast.budi)
     assert gone(order, "Belum ada tahap")
 
 
@@ -194,7 +194,7 @@ def test_nothing_is_recorded_on_a_closed_order(cast):
     with world.refused():
         world.listed(cast, order)
     with world.refused():
-        orders.start_stage(stage_id=stage.pk, by=cast.budi)
+        staging.start_stage(stage_id=stage.pk, by=cast.budi)
     with world.refused():
         world.hand_over(cast, stage, 1)
     with world.refused():

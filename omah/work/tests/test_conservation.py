@@ -19,7 +19,7 @@ from omah.core import clock
 from omah.core.deeds import Refused
 from omah.money.models import Book, Code
 from omah.work import progress, wages
-from omah.work.actions import correcting, making, orders, settling, shares
+from omah.work.actions import correcting, making, settling, shares, staging
 from omah.work.checks import checks
 from omah.work.models import (
     Delivery,
@@ -275,7 +275,7 @@ class Workshop(RuleBasedStateMachine):
     @precondition(can_be_ready)
     @rule(pieces=some)
     def hand_over(self, pieces):
-        self.does(orders.declare_ready, stage_id=self.stage.pk, by=self.cast.budi)
+        self.does(staging.declare_ready, stage_id=self.stage.pk, by=self.cast.budi)
         self.stage.refresh_from_db()
         if self.stage.state == "ready":
             self.does(lambda: world.hand_over(self.cast, self.stage, pieces))

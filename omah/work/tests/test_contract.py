@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from omah.core import clock, formats
 from omah.work import progress
-from omah.work.actions import orders, shares
+from omah.work.actions import orders, shares, staging
 from omah.work.models import Order
 from omah.work.proposals import even_split
 from omah.work.tests import world
@@ -35,7 +35,7 @@ def test_stages_that_are_not_the_contract_are_refused(cast, stages):
     order = world.agreed(cast, 25_000)
 
     with world.refused("Seharusnya 25.000 buah"):
-        orders.plan_stages(order_id=order.pk, stages=world.targets(*stages), by=cast.budi)
+        staging.plan_stages(order_id=order.pk, stages=world.targets(*stages), by=cast.budi)
 
     assert not order.stages.exists()
 
@@ -48,8 +48,8 @@ def test_what_other_producers_make_is_not_made_here(cast):
     assert (part.producer, part.buyer, part.parent) == (cast.lain, cast.griya, order)
     assert part.standards.get().title == order.standards.get().title
     with world.refused("Seharusnya 60 buah"):
-        orders.plan_stages(order_id=order.pk, stages=world.targets(100), by=cast.budi)
-    orders.plan_stages(order_id=order.pk, stages=world.targets(60), by=cast.budi)
+        staging.plan_stages(order_id=order.pk, stages=world.targets(100), by=cast.budi)
+    staging.plan_stages(order_id=order.pk, stages=world.targets(60), by=cast.budi)
 
 
 def test_a_part_that_is_called_off_comes_back(cast):
@@ -64,7 +64,7 @@ def test_a_part_that_is_called_off_comes_back(cast):
 def test_stages_that_have_begun_stay_when_the_rest_is_planned_anew(cast):
     begun = world.running(cast, 100, (60, 40))
 
-    orders.plan_stages(order_id=begun.order_id, stages=world.targets(30, 10), by=cast.budi)
+    staging.plan_stages(order_id=begun.order_id, stages=world.targets(30, 10), by=cast.budi)
 
     assert [stage.pieces for stage in begun.order.stages.all()] == [60, 30, 10]
     assert begun.order.stages.first() == begun
@@ -72,9 +72,9 @@ def test_stages_that_have_begun_stay_when_the_rest_is_planned_anew(cast):
 
 def test_a_later_stage_may_begin_first_and_the_rest_be_planned_anew(cast):
     _first, second = world.planned(cast, 100, (60, 40))
-    orders.start_stage(stage_id=second.pk, by=cast.budi)
+    staging.start_stage(stage_id=second.pk, by=cast.budi)
 
-    orders.plan_stages(order_id=second.order_id, stages=world.targets(50, 10), by=cast.budi)
+    staging.plan_stages(order_id=second.order_id, stages=world.targets(50, 10), by=cast.budi)
 
     assert [(stage.number, stage.pieces) for stage in second.order.stages.all()] == [
         (1, 50),

@@ -11,7 +11,7 @@ from omah.money.models import Book, Code, Entry
 from omah.papers.models import Document
 from omah.trail.models import Entry as Told
 from omah.work import progress, wages
-from omah.work.actions import correcting, making, orders, settling
+from omah.work.actions import correcting, making, settling, staging
 from omah.work.checks import checks
 from omah.work.models import (
     Delivery,
@@ -198,8 +198,8 @@ def test_pieces_do_not_go_back_in_a_stage_that_ended_with_too_few(cast):
     share = world.taken(cast)
     world.make(cast, share, 40)
     spoilt = world.deliver(cast, world.fetch(cast, share, 20), 0, spoiled=20)
-    orders.accept_shortfall(stage_id=share.stage_id, letter="5/DINAS/2020", by=cast.budi)
-    orders.declare_ready(stage_id=share.stage_id, by=cast.budi)
+    staging.accept_shortfall(stage_id=share.stage_id, letter="5/DINAS/2020", by=cast.budi)
+    staging.declare_ready(stage_id=share.stage_id, by=cast.budi)
 
     with world.refused("Tahap ini sudah selesai"):
         void_delivery(cast, spoilt)
@@ -307,10 +307,10 @@ def test_a_decision_stands_once_the_next_step_took_its_pieces(cast):
 def test_a_decision_in_a_stage_that_is_ready_needs_the_stage_first(cast):
     share = world.taken(cast)
     check = world.make(cast, share)
-    stage = orders.declare_ready(stage_id=share.stage_id, by=cast.budi)
+    stage = staging.declare_ready(stage_id=share.stage_id, by=cast.budi)
     with world.refused("Koordinator memilih «Kerjakan lagi tahap ini» dulu"):
         void_verdict(cast, check)
-    orders.start_stage(stage_id=stage.pk, by=cast.budi)
+    staging.start_stage(stage_id=stage.pk, by=cast.budi)
 
     void_verdict(cast, check)
 
@@ -318,9 +318,9 @@ def test_a_decision_in_a_stage_that_is_ready_needs_the_stage_first(cast):
 def test_a_decision_stands_once_its_pieces_were_handed_over(cast):
     share = world.taken(cast)
     check = world.make(cast, share)
-    stage = orders.declare_ready(stage_id=share.stage_id, by=cast.budi)
+    stage = staging.declare_ready(stage_id=share.stage_id, by=cast.budi)
     part = world.hand_over(cast, stage, 10)
-    orders.start_stage(stage_id=stage.pk, by=cast.budi)
+    staging.start_stage(stage_id=stage.pk, by=cast.budi)
     with world.refused("sudah dihitung untuk tahap 1"):
         void_verdict(cast, check)
 
@@ -331,7 +331,7 @@ def test_a_decision_stands_once_its_pieces_were_handed_over(cast):
 def test_a_decision_in_a_stage_that_was_handed_over_needs_the_hand_over_first(cast):
     share = world.taken(cast)
     check = world.make(cast, share)
-    stage = orders.declare_ready(stage_id=share.stage_id, by=cast.budi)
+    stage = staging.declare_ready(stage_id=share.stage_id, by=cast.budi)
     world.hand_over(cast, stage, 60)
 
     with world.refused("Serah terimanya harus dibatalkan dulu"):

@@ -6,7 +6,7 @@ from django.utils import translation
 
 from omah.core import clock
 from omah.papers.models import Document
-from omah.work.actions import orders, settling
+from omah.work.actions import orders, settling, staging
 from omah.work.models import Packet
 from omah.work.tests import world
 
@@ -211,8 +211,8 @@ def test_a_handover_says_what_is_left_of_the_whole_order(cast):
 
 def test_a_handover_does_not_count_what_the_buyer_let_go(cast):
     stage = world.ready(cast, world.running(cast, 101, (61, 40)))
-    second = orders.start_stage(stage_id=stage.order.stages.get(number=2).pk, by=cast.budi)
-    orders.cancel_stage(stage_id=second.pk, letter="6/DINAS/2020", by=cast.budi)
+    second = staging.start_stage(stage_id=stage.order.stages.get(number=2).pk, by=cast.budi)
+    staging.cancel_stage(stage_id=second.pk, letter="6/DINAS/2020", by=cast.budi)
 
     document = world.hand_over(cast, stage, 30).document
 

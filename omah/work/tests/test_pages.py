@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from omah.accounts.models import Link
 from omah.core import clock
-from omah.work.actions import making, orders
+from omah.work.actions import making, orders, staging
 from omah.work.models import Delivery, Order, Packet, Share, Stage
 from omah.work.tests import world
 
@@ -20,7 +20,7 @@ def busy(cast):
     order = handover.order
     world.billed(cast, handover)
     world.pay_run(cast, order)
-    second = orders.start_stage(stage_id=order.stages.get(number=2).pk, by=cast.budi)
+    second = staging.start_stage(stage_id=order.stages.get(number=2).pk, by=cast.budi)
     move = making.receive_material(order_id=order.pk, name="kain", unit="meter", quantity=50, by=cast.budi)
     sharing = world.accepted(cast, second)
     share = sharing.shares.order_by("step__position").first()

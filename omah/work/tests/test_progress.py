@@ -1,7 +1,7 @@
 """Where the pieces are: every figure is a sum over what was written down."""
 
 from omah.work import progress
-from omah.work.actions import making, orders, shares
+from omah.work.actions import making, shares, staging
 from omah.work.models import Order, Share
 from omah.work.progress import Tally
 from omah.work.tests import world
@@ -49,9 +49,9 @@ def test_pieces_beyond_the_need_are_the_stock_of_the_next_stage_and_of_no_other(
     make_so_many(cast, first, 70)
     assert (progress.carried_in(second), progress.carried_in(third)) == (10, 0)
 
-    orders.start_stage(stage_id=second.pk, by=cast.budi)
+    staging.start_stage(stage_id=second.pk, by=cast.budi)
     make_so_many(cast, second, 20)
-    orders.declare_ready(stage_id=second.pk, by=cast.budi)
+    staging.declare_ready(stage_id=second.pk, by=cast.budi)
 
     assert progress.can_be_handed_over(second) == 30
     assert progress.carried_in(third) == 0
@@ -72,9 +72,9 @@ def test_no_more_is_handed_over_than_was_made(cast):
 
     for stage in first.order.stages.all():
         if stage.pk != first.pk:
-            orders.start_stage(stage_id=stage.pk, by=cast.budi)
+            staging.start_stage(stage_id=stage.pk, by=cast.budi)
         if progress.finished(stage) + progress.carried_in(stage) >= stage.pieces:
-            orders.declare_ready(stage_id=stage.pk, by=cast.budi)
+            staging.declare_ready(stage_id=stage.pk, by=cast.budi)
             stage.refresh_from_db()
             world.hand_over(cast, stage, progress.can_be_handed_over(stage))
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 from omah.core import clock
 from omah.people.models import Maker, Person, Skill
 from omah.work import documents, progress, proposals
-from omah.work.actions import making, orders, settling, shares
+from omah.work.actions import making, settling, shares, staging
 from omah.work.models import Delivery, Order, PayLine, PayPiece, PayRun, Share
 from omah.work.tests import world
 
@@ -56,9 +56,9 @@ def _under_way(cast, makers):
     world.book(cast)
     run = settling.prepare_pay_run(order_id=stage.order_id, by=cast.budi)
     settling.approve_pay_run(run_id=run.pk, by=cast.tari)
-    orders.declare_ready(stage_id=stage.pk, by=cast.budi)
+    staging.declare_ready(stage_id=stage.pk, by=cast.budi)
     world.billed(cast, world.hand_over(cast, stage, stage.pieces))
-    second = orders.start_stage(stage_id=stage.order.stages.get(number=2).pk, by=cast.budi)
+    second = staging.start_stage(stage_id=stage.order.stages.get(number=2).pk, by=cast.budi)
     sharing = world.offered(cast, second, makers)
     for n, share in enumerate(sharing.shares.filter(step__name="potong").order_by("maker")):
         shares.accept_offer(share_id=share.pk, pieces=share.offered, pickup="fetch", by=cast.budi)

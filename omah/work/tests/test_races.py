@@ -9,7 +9,7 @@ from omah.core import clock
 from omah.core.deeds import Refused
 from omah.money.models import Code
 from omah.work import progress
-from omah.work.actions import correcting, making, orders, settling, shares
+from omah.work.actions import correcting, making, orders, settling, shares, staging
 from omah.work.models import Handover, MaterialMove, Order, Packet, PayLine, Payment, PayRun, Share, Stage
 from omah.work.tests import world
 
@@ -163,7 +163,7 @@ def test_a_delivery_that_is_being_taken_back_is_not_judged(cast):
 def test_a_decision_is_not_taken_back_while_its_pieces_are_handed_over(cast):
     share = world.taken(cast)
     check = world.make(cast, share)
-    stage = orders.declare_ready(stage_id=share.stage_id, by=cast.budi)
+    stage = staging.declare_ready(stage_id=share.stage_id, by=cast.budi)
 
     end = meanwhile(
         lambda: world.hand_over(cast, stage, 60),
@@ -343,8 +343,8 @@ def test_stages_are_not_planned_anew_while_one_begins(cast):
     first, _second = world.planned(cast)
 
     end = meanwhile(
-        lambda: orders.start_stage(stage_id=first.pk, by=cast.budi),
-        lambda: orders.plan_stages(order_id=first.order_id, stages=world.targets(100), by=cast.budi),
+        lambda: staging.start_stage(stage_id=first.pk, by=cast.budi),
+        lambda: staging.plan_stages(order_id=first.order_id, stages=world.targets(100), by=cast.budi),
     )
 
     assert isinstance(end, Refused)
@@ -356,7 +356,7 @@ def test_a_stage_does_not_begin_while_its_order_is_called_off(cast):
 
     end = meanwhile(
         lambda: orders.cancel_order(order_id=first.order_id, reason="Batal", by=cast.dina),
-        lambda: orders.start_stage(stage_id=first.pk, by=cast.budi),
+        lambda: staging.start_stage(stage_id=first.pk, by=cast.budi),
     )
 
     assert isinstance(end, Refused)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from omah.core import clock
 from omah.network.models import Organisation
 from omah.work import checks, closing, doors
-from omah.work.actions import orders, shares
+from omah.work.actions import orders, shares, staging
 from omah.work.models import Order, Stage
 from omah.work.tests import world
 from omah.work.tests.deeds import action
@@ -258,8 +258,8 @@ def test_who_gave_a_part_away_takes_it_back_until_it_has_begun(cast, client):
 def test_a_part_that_has_begun_is_its_producers_to_call_off(cast, client):
     part = split(cast, world.agreed(cast))
     meeting(cast, part, by=cast.lina)
-    (stage,) = orders.plan_stages(order_id=part.pk, stages=world.targets(40), by=cast.lina)
-    orders.start_stage(stage_id=stage.pk, by=cast.lina)
+    (stage,) = staging.plan_stages(order_id=part.pk, stages=world.targets(40), by=cast.lina)
+    staging.start_stage(stage_id=stage.pk, by=cast.lina)
     client.force_login(cast.budi)
 
     assert reverse("work:cancel", args=[part.ref]) not in client.get(part.get_absolute_url()).text
@@ -271,13 +271,13 @@ def test_a_part_that_has_begun_is_its_producers_to_call_off(cast, client):
 def test_a_part_that_comes_back_late_still_finds_its_way_into_a_stage(cast):
     order = world.agreed(cast)
     part = split(cast, order)
-    (stage,) = orders.plan_stages(order_id=order.pk, stages=world.targets(60), by=cast.budi)
-    orders.start_stage(stage_id=stage.pk, by=cast.budi)
+    (stage,) = staging.plan_stages(order_id=order.pk, stages=world.targets(60), by=cast.budi)
+    staging.start_stage(stage_id=stage.pk, by=cast.budi)
     orders.cancel_order(order_id=part.pk, reason="Penuh.", by=cast.budi)
     order.refresh_from_db()
 
     assert "Ubah tahap" in [link.text for link in doors.deeds(cast.budi, order)]
-    orders.plan_stages(order_id=order.pk, stages=world.targets(40), by=cast.budi)
+    staging.plan_stages(order_id=order.pk, stages=world.targets(40), by=cast.budi)
 
 
 def test_nothing_of_a_cancelled_order_is_shared_out(cast):
@@ -295,20 +295,20 @@ def test_nothing_of_a_cancelled_order_is_shared_out(cast):
 
 def test_stages_are_planned_once_there_is_an_agreement(cast):
     with world.refused("Catat kesepakatan dengan pemesan dulu"):
-        orders.plan_stages(order_id=world.quoted(cast).pk, stages=world.targets(100), by=cast.budi)
+        staging.plan_stages(order_id=world.quoted(cast).pk, stages=world.targets(100), by=cast.budi)
 
 
 def test_a_stage_begins_once_rates_are_agreed(cast):
     part = split(cast, world.agreed(cast))
-    (stage,) = orders.plan_stages(order_id=part.pk, stages=world.targets(40), by=cast.lina)
+    (stage,) = staging.plan_stages(order_id=part.pk, stages=world.targets(40), by=cast.lina)
 
     with world.refused("Catat rapat HPP"):
-        orders.start_stage(stage_id=stage.pk, by=cast.lina)
+        staging.start_stage(stage_id=stage.pk, by=cast.lina)
 
 
 def test_a_stage_begins_once(cast):
     with world.refused("tahap 1 berjalan"):
-        orders.start_stage(stage_id=world.running(cast).pk, by=cast.budi)
+        staging.start_stage(stage_id=world.running(cast).pk, by=cast.budi)
 
 
 @pytest.mark.parametrize("deed", ["pause_stage", "accept_shortfall", "declare_ready"])
@@ -324,19 +324,19 @@ def test_a_paused_stage_gives_nothing_out_until_it_goes_on(cast):
     share = world.taken(cast)
     proposal = world.proposed(cast, orders_second(cast, share.stage))
     for stage in (share.stage, proposal.stage):
-        orders.pause_stage(stage_id=stage.pk, by=cast.budi)
+        staging.pause_stage(stage_id=stage.pk, by=cast.budi)
 
     with world.refused("tahap 1 ditunda"):
         world.fetch(cast, share)
     with world.refused("tahap 2 ditunda"):
         shares.open_offers(sharing_id=proposal.pk, answer_by=world.soon(), by=cast.budi)
-    orders.start_stage(stage_id=share.stage_id, by=cast.budi)
+    staging.start_stage(stage_id=share.stage_id, by=cast.budi)
 
     assert world.fetch(cast, share).pieces == 60
 
 
 def orders_second(cast, stage):
-    return orders.start_stage(stage_id=stage.order.stages.get(number=2).pk, by=cast.budi)
+    return staging.start_stage(stage_id=stage.order.stages.get(number=2).pk, by=cast.budi)
 
 
 def test_a_stage_with_too_few_good_pieces_is_not_ready_unless_the_buyer_says_so(cast):
@@ -344,34 +344,34 @@ def test_a_stage_with_too_few_good_pieces_is_not_ready_unless_the_buyer_says_so(
     world.make(cast, share, 59)
 
     with world.refused("Baru 59 dari 60 buah yang lolos"):
-        orders.declare_ready(stage_id=share.stage_id, by=cast.budi)
-    orders.accept_shortfall(stage_id=share.stage_id, letter="5/DINAS/2020", by=cast.budi)
+        staging.declare_ready(stage_id=share.stage_id, by=cast.budi)
+    staging.accept_shortfall(stage_id=share.stage_id, letter="5/DINAS/2020", by=cast.budi)
     shares.hand_back(share_id=share.pk, pieces=1, by=cast.sari)
 
-    assert orders.declare_ready(stage_id=share.stage_id, by=cast.budi).state == "ready"
+    assert staging.declare_ready(stage_id=share.stage_id, by=cast.budi).state == "ready"
 
 
 def test_a_stage_with_offers_that_wait_for_an_answer_is_not_ready(cast):
     share = world.one_offer(cast)
-    orders.accept_shortfall(stage_id=share.stage_id, letter="5/DINAS/2020", by=cast.budi)
+    staging.accept_shortfall(stage_id=share.stage_id, letter="5/DINAS/2020", by=cast.budi)
 
     with world.refused("Masih ada tawaran yang belum dijawab"):
-        orders.declare_ready(stage_id=share.stage_id, by=cast.budi)
+        staging.declare_ready(stage_id=share.stage_id, by=cast.budi)
 
 
 def test_a_short_stage_is_not_ready_while_work_of_it_is_out(cast):
     share = world.taken(cast)
     stage = share.stage
-    orders.accept_shortfall(stage_id=stage.pk, letter="5/DINAS/2020", by=cast.budi)
+    staging.accept_shortfall(stage_id=stage.pk, letter="5/DINAS/2020", by=cast.budi)
     world.make(cast, share, 10)
     mending = world.fetch(cast, share, 20)
 
     def is_held_up_by(pieces):
-        for deed in (orders.declare_ready, lambda **kw: orders.cancel_stage(letter="6", **kw)):
+        for deed in (staging.declare_ready, lambda **kw: staging.cancel_stage(letter="6", **kw)):
             with world.refused():
                 deed(stage_id=stage.pk, by=cast.budi)
         with world.refused(f"Masih ada {pieces} buah yang belum diambil, dikerjakan, diperiksa"):
-            orders.declare_ready(stage_id=stage.pk, by=cast.budi)
+            staging.declare_ready(stage_id=stage.pk, by=cast.budi)
 
     is_held_up_by(50)
     shares.hand_back(share_id=share.pk, pieces=30, by=cast.sari)
@@ -382,7 +382,7 @@ def test_a_short_stage_is_not_ready_while_work_of_it_is_out(cast):
     is_held_up_by(5)
     world.judge(cast, world.deliver(cast, share.packets.get(pieces=5)))
 
-    orders.declare_ready(stage_id=stage.pk, by=cast.budi)
+    staging.declare_ready(stage_id=stage.pk, by=cast.budi)
     assert world.hand_over(cast, Stage.objects.get(pk=stage.pk), 30).pieces == 30
 
 
@@ -390,13 +390,13 @@ def test_a_stage_of_which_nothing_was_made_is_not_ready_but_can_be_ended(cast):
     world.book(cast)
     share = world.taken(cast)
     order = share.stage.order
-    orders.accept_shortfall(stage_id=share.stage_id, letter="5/DINAS/2020", by=cast.budi)
+    staging.accept_shortfall(stage_id=share.stage_id, letter="5/DINAS/2020", by=cast.budi)
     shares.hand_back(share_id=share.pk, pieces=60, by=cast.sari)
 
     with world.refused("Belum ada buah yang lolos semua langkah"):
-        orders.declare_ready(stage_id=share.stage_id, by=cast.budi)
+        staging.declare_ready(stage_id=share.stage_id, by=cast.budi)
     for stage in order.stages.all():
-        orders.cancel_stage(stage_id=stage.pk, letter="6/DINAS/2020", by=cast.budi)
+        staging.cancel_stage(stage_id=stage.pk, letter="6/DINAS/2020", by=cast.budi)
 
     assert closing.obstacles(order) == []
     assert set(checks.stages()) == set()
@@ -407,21 +407,21 @@ def test_a_stage_of_which_something_was_made_is_not_called_off(cast):
     stage = world.made(cast)
 
     with world.refused("Sudah ada buah yang jadi"):
-        orders.cancel_stage(stage_id=stage.pk, letter="6", by=cast.budi)
+        staging.cancel_stage(stage_id=stage.pk, letter="6", by=cast.budi)
 
 
 def test_a_stage_with_open_offers_is_not_called_off(cast):
     with world.refused("Masih ada tawaran"):
-        orders.cancel_stage(stage_id=world.one_offer(cast).stage_id, letter="6", by=cast.budi)
+        staging.cancel_stage(stage_id=world.one_offer(cast).stage_id, letter="6", by=cast.budi)
 
 
 def test_a_stage_that_was_called_off_stays_so(cast):
-    stage = orders.cancel_stage(stage_id=world.running(cast).pk, letter="6", by=cast.budi)
+    stage = staging.cancel_stage(stage_id=world.running(cast).pk, letter="6", by=cast.budi)
 
     for deed in (
-        orders.start_stage,
-        orders.declare_ready,
-        lambda **kw: orders.cancel_stage(letter="7", **kw),
+        staging.start_stage,
+        staging.declare_ready,
+        lambda **kw: staging.cancel_stage(letter="7", **kw),
     ):
         with world.refused("tahap 1 batal"):
             deed(stage_id=stage.pk, by=cast.budi)
@@ -430,8 +430,8 @@ def test_a_stage_that_was_called_off_stays_so(cast):
 def test_a_ready_stage_can_be_worked_on_again(cast):
     stage = world.ready(cast)
 
-    assert orders.start_stage(stage_id=stage.pk, by=cast.budi).state == "running"
-    assert orders.declare_ready(stage_id=stage.pk, by=cast.budi).state == "ready"
+    assert staging.start_stage(stage_id=stage.pk, by=cast.budi).state == "running"
+    assert staging.declare_ready(stage_id=stage.pk, by=cast.budi).state == "ready"
 
 
 def test_an_order_that_nobody_agreed_to_is_not_shown_to_the_public(cast):
@@ -505,7 +505,7 @@ def test_what_is_planned_is_neither_over_nor_years_away(cast, days):
     with world.refused(words, "deadline"):
         world.inquiry(cast, deadline=day)
     with world.refused(words):
-        orders.plan_stages(order_id=order.pk, stages=[(100, day)], by=cast.budi)
+        staging.plan_stages(order_id=order.pk, stages=[(100, day)], by=cast.budi)
     with world.refused("Beri waktu" if days < 0 else words, "answer_by"):
         answer_by = clock.now() + timedelta(days=days)
         shares.open_offers(sharing_id=sharing.pk, answer_by=answer_by, by=cast.budi)

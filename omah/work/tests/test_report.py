@@ -14,7 +14,7 @@ from conftest import told_once
 from omah.core import clock
 from omah.core.deeds import Refused
 from omah.people.models import Person
-from omah.work.actions import orders, settling
+from omah.work.actions import orders, settling, staging
 from omah.work.actions.reporting import issue_report
 from omah.work.report import FEW, LONGEST, grouped, in_short, report, suppressed
 from omah.work.tests import world
@@ -78,7 +78,7 @@ def test_a_stage_that_was_ready_too_late_stays_late(cast):
     stage = world.made(cast)
 
     with clock.at(clock.now() + timedelta(days=25)):
-        orders.declare_ready(stage_id=stage.pk, by=cast.budi)
+        staging.declare_ready(stage_id=stage.pk, by=cast.budi)
 
     assert report(stage.order).stages[0].timing == "terlambat 4 hari"
 
@@ -348,8 +348,8 @@ def rows_of(answer):
 
 def test_a_stage_that_is_worked_on_again_or_was_called_off_was_not_ready_in_time(cast):
     stage = world.ready(cast)
-    orders.start_stage(stage_id=stage.pk, by=cast.budi)
-    orders.cancel_stage(stage_id=stage.order.stages.get(number=2).pk, letter="6/DINAS/2020", by=cast.budi)
+    staging.start_stage(stage_id=stage.pk, by=cast.budi)
+    staging.cancel_stage(stage_id=stage.order.stages.get(number=2).pk, letter="6/DINAS/2020", by=cast.budi)
 
     again, off = report(stage.order).stages
 

@@ -1,5 +1,5 @@
 from omah.core import clock
-from omah.work.actions import orders, settling
+from omah.work.actions import settling, staging
 from omah.work.models import Order, PayLine, Stage
 from omah.work.tests import world
 
@@ -11,7 +11,7 @@ def test_an_order_runs_from_the_request_to_its_end(cast, trail):
 
     for stage in order.stages.all():
         if stage.pk != first.pk:
-            orders.start_stage(stage_id=stage.pk, by=cast.budi)
+            staging.start_stage(stage_id=stage.pk, by=cast.budi)
         handover = world.handed_over(cast, stage)
         invoice = world.billed(cast, handover)
         settling.receive_payment(

@@ -15,7 +15,7 @@ from omah.network.models import Membership
 from omah.people.models import Person
 from omah.places.models import Region
 from omah.work import closing, doors, fairness
-from omah.work.actions import orders, shares
+from omah.work.actions import orders, shares, staging
 from omah.work.models import Order, QualityStandard, Share
 from omah.work.tests import world
 
@@ -220,7 +220,7 @@ def test_a_cancelled_order_has_no_public_report(cast, client):
 def test_a_part_that_comes_back_has_to_be_planned_before_closing(cast):
     order = world.agreed(cast)
     part = orders.split_order(order_id=order.pk, producer_id=cast.lain.pk, pieces=40, by=cast.budi)
-    orders.plan_stages(order_id=order.pk, stages=[(60, clock.today())], by=cast.budi)
+    staging.plan_stages(order_id=order.pk, stages=[(60, clock.today())], by=cast.budi)
     Order.objects.filter(pk=part.pk).update(state="cancelled", cancel_reason="tidak sanggup")
 
     assert any("40 buah belum masuk tahap" in sentence for sentence in closing.obstacles(order))

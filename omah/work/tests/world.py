@@ -9,7 +9,7 @@ from omah.core import clock
 from omah.core.deeds import Refused
 from omah.money.actions import open_book, transfer
 from omah.money.models import Book, Code
-from omah.work.actions import making, orders, settling, shares
+from omah.work.actions import making, orders, settling, shares, staging
 from omah.work.models import Delivery, Order, Packet, PayLine, Share
 from tests.retelling import retold
 
@@ -76,7 +76,7 @@ def agreed(cast, pieces=100, **more):
 def planned(cast, pieces=100, stages=(60, 40), **more):
     """Its stages, none of them begun."""
     order = agreed(cast, pieces, **more)
-    return orders.plan_stages(order_id=order.pk, stages=targets(*stages), by=cast.budi)
+    return staging.plan_stages(order_id=order.pk, stages=targets(*stages), by=cast.budi)
 
 
 def soon():
@@ -93,7 +93,7 @@ def targets(*pieces):
 def running(cast, pieces=100, stages=(60, 40), **more):
     """The first of its stages, running."""
     made = planned(cast, pieces, stages, **more)
-    return orders.start_stage(stage_id=made[0].pk, by=cast.budi)
+    return staging.start_stage(stage_id=made[0].pk, by=cast.budi)
 
 
 @retold
@@ -188,7 +188,7 @@ def made(cast, stage=None):
 
 @retold
 def ready(cast, stage=None):
-    return orders.declare_ready(stage_id=made(cast, stage).pk, by=cast.budi)
+    return staging.declare_ready(stage_id=made(cast, stage).pk, by=cast.budi)
 
 
 @retold

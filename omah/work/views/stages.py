@@ -11,7 +11,7 @@ from omah.papers.models import Document
 from omah.ui.deeds import NoQuestions, deed_page
 from omah.ui.forms import form_for
 from omah.work import access, doors, progress
-from omah.work.actions import orders as actions
+from omah.work.actions import staging as actions
 from omah.work.forms.orders import LetterForm, StageRows
 from omah.work.models import Handover, Order, Stage
 from omah.work.tables import STAGE_LOOKS
