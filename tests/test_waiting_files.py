@@ -78,6 +78,16 @@ def test_what_the_deed_itself_refuses_loses_nothing_either(spend):
     assert Proof.objects.exists()
 
 
+def test_a_file_from_the_bank_waits_too(cast, client, book):
+    client.force_login(cast.tari)
+    file = SimpleUploadedFile("koran.csv", b"Tanggal;Keterangan;Jumlah;Saldo\n1/5/2020;Setor;5;5\n")
+
+    refused = client.post(reverse("money:take_statement", args=[book.ref]), {"file": file, "code": ""})
+
+    assert refused.status_code == 422 and "koran.csv sudah diterima." in refused.text
+    assert WaitingFile.objects.get().content.startswith(b"Tanggal;")
+
+
 def test_another_file_takes_its_place(spend, waiting):
     other = photo(size=(9, 9))
 

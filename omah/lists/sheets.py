@@ -12,7 +12,7 @@ import re
 import unicodedata
 import zipfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, datetime, time
 from decimal import Decimal
 from itertools import chain, islice
@@ -173,15 +173,26 @@ def _readable() -> Iterator[None]:
 
 
 def _csv(file: IO[bytes]) -> Iterator[Cells]:
-    text = io.TextIOWrapper(file, encoding=_encoding(file), errors="strict", newline="")
     try:
-        start = text.read(8192)
-        text.seek(0)
-        for row in csv.reader(text, delimiter=_delimiter(start)):
-            # ="0812…" is how some programs keep a number from being counted with.
-            yield [_text(re.sub(r'^="(.*)"$', r"\1", value)) for value in row]
+        with _as_text(file, encoding=_encoding(file), errors="strict", newline="") as text:
+            start = text.read(8192)
+            text.seek(0)
+            for row in csv.reader(text, delimiter=_delimiter(start)):
+                # ="0812…" is how some programs keep a number from being counted with.
+                yield [_text(re.sub(r'^="(.*)"$', r"\1", value)) for value in row]
     except (UnicodeDecodeError, csv.Error) as error:
         raise Refused(_not_a_list()) from error
+
+
+@contextmanager
+def _as_text(file: IO[bytes], **how: Any) -> Iterator[io.TextIOWrapper]:
+    """The words of a file, which stays open for others: it is not ours."""
+    text = io.TextIOWrapper(file, **how)
+    try:
+        yield text
+    finally:
+        with suppress(ValueError):  # closed by its owner meanwhile
+            text.detach()
 
 
 def _encoding(file: IO[bytes]) -> str:
@@ -212,7 +223,8 @@ def _json(file: IO[bytes]) -> Iterator[Cells]:
     """Submissions as KoboToolbox and ODK Central give them out: a list of answers, in groups or not."""
     _check_size(file, MOST_BYTES_AT_ONCE)
     try:
-        whole = json.load(io.TextIOWrapper(file, encoding="utf-8-sig"), parse_constant=str)
+        with _as_text(file, encoding="utf-8-sig") as text:
+            whole = json.load(text, parse_constant=str)
     except (ValueError, RecursionError) as error:
         raise Refused(_not_a_list()) from error
     if isinstance(whole, dict):

@@ -179,7 +179,9 @@ def test_one_bound_of_age_is_asked_alone(cast, application, kind, number, says):
 
 
 def test_only_who_writes_the_letters_of_the_keeper_changes_what_schemes_ask(cast, application):
-    Membership.objects.create(organisation=application.group, user=cast.tari, role="secretariat")
+    Membership.objects.create(
+        organisation=application.group, user=cast.tari, role=Membership.Role.SECRETARIAT
+    )
 
     with pytest.raises(PermissionDenied):
         add(cast, "papers", what="NIB", by=cast.tari)

@@ -11,7 +11,7 @@ from omah.accounts.tests.world import still_waiting
 from omah.lists import files, sheets
 from omah.lists.actions import close_old
 from omah.lists.models import Batch, Row, Upload, UploadPiece
-from omah.lists.tests.world import GOOD, GROUND, HEAD, checked, delivered, states, upload, xlsx
+from omah.lists.tests.world import GOOD, GROUND, checked, delivered, states, upload, xlsx
 from omah.network.models import Membership
 from omah.people.models import Guardian, IdentityNumber, Person
 from omah.registry.models import Consent, Record
@@ -206,13 +206,16 @@ def test_after_a_month_what_was_not_saved_goes(dara, cast):
     assert batch.state == "finished" and not Row.objects.exists()
 
 
-def test_a_file_is_not_lost_where_something_beside_it_is_wrong(dara):
-    refused = upload(dara, xlsx(HEAD, GOOD), header_row="satu")
+@pytest.mark.parametrize(
+    "content", [xlsx(["Nama", "Desa"], GOOD), b"Nama;Desa\nA;B\n", b'[{"Nama":1,"Desa":2}]']
+)
+def test_a_file_is_not_lost_where_something_beside_it_is_wrong(dara, content):
+    refused = upload(dara, content, name="daftar", header_row="satu")
     assert refused.status_code == 422
 
     dara.post(reverse("lists:take"), still_waiting(refused))
 
-    assert Batch.objects.get().headers == HEAD
+    assert Batch.objects.get().headers == ["Nama", "Desa"]
 
 
 def test_columns_are_remembered_for_the_next_file_of_this_shape(dara):
