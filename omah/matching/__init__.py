@@ -6,7 +6,7 @@ person), key (one string under which a person is found; somebody who may be the 
 well one trait of two people agrees, from 0 to 1).
 """
 
-from omah.matching.folding import EDITION, fold, skeleton
+from omah.matching.folding import EDITION, Typed, fold, skeleton, typed
 from omah.matching.keys import Traits, keys, rare_first, unfolded
 from omah.matching.scoring import PLAUSIBLE, Agreement, Weights, agreement, jaro_winkler
 
@@ -15,6 +15,7 @@ __all__ = [
     "PLAUSIBLE",
     "Agreement",
     "Traits",
+    "Typed",
     "Weights",
     "agreement",
     "fold",
@@ -22,5 +23,6 @@ __all__ = [
     "keys",
     "rare_first",
     "skeleton",
+    "typed",
     "unfolded",
 ]

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from functools import lru_cache
 
 EDITION = 4
@@ -38,10 +39,38 @@ def fold(name: str) -> tuple[str, ...]:
     return tuple(filter(None, map(_sound, names or words)))
 
 
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A word in a search box: as it is written, as it sounds if it is whole, and how its sound begins if more is to come."""
+
+    written: str
+    whole: str
+    begins: str
+    halves: tuple[str, ...]
+    """How else it may sound, if its last letter is the first half of an old spelling: Sukard… is Sukarjo."""
+
+
+def typed(text: str) -> list[tuple[str, list[Typed]]]:
+    """What is sought, part by part as spaces divide it, with the words of each part. Titles and forms of address say
+    nothing, unless there is nothing else."""
+    parts = [(part, _words_of(_plain(part))) for part in text.split()]
+    names = [(part, [word for word in words if word not in ADDRESSES | TITLES]) for part, words in parts]
+    chosen = [(part, words) for part, words in names if words] or parts
+    return [(part, list(map(_typed, words))) for part, words in chosen]
+
+
 def skeleton(word: str) -> str:
     """What is left of a folded word without its vowels, but for the first letter, with hard consonants."""
     bare = (word[:1] + re.sub(r"[aiuhy]", "", word[1:])).translate(_HARD)
     return re.sub(r"(.)\1+", r"\1", bare)
+
+
+def _typed(word: str) -> Typed:
+    halves = (
+        word[:-1] + written for written, _heard in _SPELLINGS if len(written) == 2 and written[0] == word[-1]
+    )
+    begins = _spelt(word)
+    return Typed(word, _sound(word), begins, tuple(sorted(set(map(_spelt, halves)) - {begins})))
 
 
 def _plain(name: str) -> str:
@@ -57,8 +86,12 @@ def _words_of(chunk: str) -> list[str]:
 @lru_cache(maxsize=100_000)
 def _sound(word: str) -> str:
     word = "muhammad" if MUHAMMAD.fullmatch(word) else SHORT.get(word, word)
-    for written, sound in _SPELLINGS:
-        word = word.replace(written, sound)
-    word = re.sub(r"(.)\1+", r"\1", word) if not word.isdecimal() else word
+    word = _spelt(word)
     word = word[:-1] if len(word) > 2 and word.endswith("h") else word
     return word[:-1] + word[-1:].translate(_HARD)
+
+
+def _spelt(word: str) -> str:
+    for written, sound in _SPELLINGS:
+        word = word.replace(written, sound)
+    return re.sub(r"(.)\1+", r"\1", word) if not word.isdecimal() else word

@@ -12,6 +12,7 @@ from typing import Any
 from django.core.cache import cache
 from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models.expressions import RawSQL
 
 TABLE = "people_searchkeys"
 FTS = "people_searchkeys_fts"
@@ -34,6 +35,7 @@ ON_SQLITE = [
 ]
 ON_POSTGRESQL = [
     f"CREATE INDEX IF NOT EXISTS {TABLE}_gin ON {TABLE} USING gin (keys) WITH (fastupdate = off)",
+    f"CREATE INDEX IF NOT EXISTS {TABLE}_words ON {TABLE} USING gin (to_tsvector('simple', folded))",
     f"ALTER TABLE {TABLE} ALTER COLUMN keys SET STATISTICS 500",
 ]
 COMMON_ON_POSTGRESQL = """
@@ -110,6 +112,18 @@ def having(connection: BaseDatabaseWrapper, keys: list[str], most: int) -> list[
         one_of = " OR ".join(f'"{key}"' for key in keys)
         cursor.execute(f"SELECT {COLUMNS} FROM {TABLE} WHERE person_id IN ({found})", [one_of, most])  # noqa: S608
         return cursor.fetchall()
+
+
+def named(connection: BaseDatabaseWrapper, words: list[tuple[str, list[str]]]) -> RawSQL:
+    """Those in whose names there is each of these: a whole word, or one that begins in one of these ways. As a part of a
+    larger question. Only what ``matching`` folded may be asked: letters and digits."""
+    if connection.vendor == "postgresql":
+        sql = f"SELECT person_id FROM {TABLE} WHERE to_tsvector('simple', folded) @@ to_tsquery('simple', %s)"  # noqa: S608
+        asked = [" | ".join([whole, *(f"{begins}:*" for begins in ways)]) for whole, ways in words]
+        return RawSQL(sql, [" & ".join(f"({one})" for one in asked)])  # noqa: S611
+    sql = f"SELECT rowid FROM {FTS} WHERE {FTS} MATCH %s"  # noqa: S608
+    asked = [" OR ".join([f'"w:{whole}"', *(f'"w:{begins}" *' for begins in ways)]) for whole, ways in words]
+    return RawSQL(sql, [" AND ".join(f"({one})" for one in asked)])  # noqa: S611
 
 
 def _counted(connection: BaseDatabaseWrapper, keys: list[str], most: int) -> dict[str, int]:

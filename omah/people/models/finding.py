@@ -67,6 +67,10 @@ class SearchKeysQuerySet(QuerySet["SearchKeys"]):
         ]
         return sorted(found, key=lambda each: (-each[1].nearness, each[0]))
 
+    def named(self, words: list[tuple[str, list[str]]]) -> Any:
+        """Those whose names have these words or begin so: to be asked with ``pk__in``."""
+        return index.named(connections[self.db], words)
+
 
 class SearchKeys(models.Model):
     """Under what one person is found. Made of names, birth and place alone, and written with them."""

@@ -14,7 +14,7 @@ from omah.core.deeds import Refused
 from omah.core.fields import FuzzyDateField, RefField
 from omah.core.queries import QuerySet
 from omah.core.sealing import SealedTextField, opened_or
-from omah.matching import PLAUSIBLE, fold
+from omah.matching import PLAUSIBLE, typed
 from omah.network.models import Membership, Organisation
 from omah.people.models.finding import Likeness, NotSame, SearchKeys
 from omah.places.models import Region
@@ -37,6 +37,18 @@ MOST_ALIKE = 5
 def account_called(text):
     """The account that somebody means who typed its exact user name or number; accounts are not for browsing."""
     return User.objects.who_can_sign_in().filter(username=User.objects.sign_in_name(text)).first()
+
+
+def _called(words):
+    """Has a name in which each of these words begins one; of an old spelling that is half written, as it is written."""
+    keys = SearchKeys.objects
+    fits = models.Q(pk__in=keys.named([(word.whole, [word.begins]) for word in words]))
+    if not any(word.halves for word in words):
+        return fits
+    half = models.Q(pk__in=keys.named([(word.whole, [word.begins, *word.halves]) for word in words]))
+    for word in words:
+        half &= models.Q(full_name__icontains=word.written) | models.Q(nickname__icontains=word.written)
+    return fits | half
 
 
 class PersonQuerySet(QuerySet["Person"]):
@@ -84,21 +96,21 @@ class PersonQuerySet(QuerySet["Person"]):
         return self.exclude(pk__in=NotSame.objects.others_than(person.pk) | {person.pk})
 
     def search(self, text):
-        """Those in whose names, year of birth, phone number or place every word occurs, however it is spelt."""
+        """Those who have each part of the text: the beginning of a word of a name, however it is spelt, something of
+        their place, of their number, or their year of birth."""
         found = self
-        for word in text.split():
-            key = spelling.folded(word)
-            fits = models.Q(full_name__icontains=word) | models.Q(nickname__icontains=word)
-            fits |= models.Q(address_as__icontains=word) | models.Q(region__path__icontains=word)
-            if key:
-                fits |= models.Q(region__path_key__contains=key)
-            if sound := " ".join(fold(word)):
-                fits |= models.Q(search_keys__folded__contains=sound)
-            if key.isdecimal():
-                fits |= models.Q(phone__contains=key.removeprefix("0"))
-                fits |= models.Q(birth__startswith=key) if len(key) == 4 else models.Q(pk=None)
-            found = found.filter(fits)
+        for part, words in typed(text):
+            found = found.filter(self._having(part, words))
         return found
+
+    def _having(self, part, words):
+        key = spelling.folded(part)
+        if key.isdecimal():
+            fits = models.Q(phone__contains=key.removeprefix("0"))
+            return fits | models.Q(birth__startswith=key) if len(key) == 4 else fits
+        fits = _called(words) if words else models.Q(pk=None)
+        homes = Region.objects.filter(models.Q(path__icontains=part) | models.Q(path_key__contains=key))
+        return fits | models.Q(region__in=homes) if key and homes.exists() else fits
 
     def with_makes_now(self):
         """Each with ``makes_now``: does the person make for any organisation at present?"""

@@ -100,10 +100,31 @@ def test_who_is_known_to_be_another_is_not_shown_again(cast, sumarni):
 
 
 @pytest.mark.parametrize(
-    "text", ["sumar", "soemarni", "yuni", "1980", "wulandari sumarni", "sawojajar yuni", "0555"]
+    "text",
+    [
+        *("sumar", "Soem", "soemarni", "yuni", "1980", "wulandari sumarni", "sawojajar yuni", "0555"),
+        *("Hj. Sumarni", "Sumarni S.Pd", "Bu Yuni", "Ibu", "wul,yun"),
+    ],
 )
-def test_a_list_is_searched_by_any_part(sumarni, text):
-    assert sumarni in Person.objects.search(text)
+def test_a_list_is_searched_by_the_beginning_of_any_word(sumarni, text):
+    assert (sumarni in Person.objects.search(text)) == (text != "Ibu")
+
+
+@pytest.mark.parametrize(
+    "text", ["marni", "sumarni 1981", "sumarni lawang", "—", '"', "q:sumarni*", "sumarni OR"]
+)
+def test_what_does_not_fit_finds_nobody(sumarni, text):
+    assert sumarni not in Person.objects.search(text)
+
+
+@pytest.mark.parametrize(
+    "name", ["Sukardjo", "Achmad Nuraini", "Fatimah", "Moch. Noer", "Soetjipto", "Djoko Widodo"]
+)
+def test_whoever_is_spelt_in_the_old_way_is_found_with_every_letter_that_is_typed(cast, name):
+    person = register_person(organisation_id=cast.griya.pk, full_name=name, by=cast.budi)
+
+    first = name.split()[0]
+    assert all(person in Person.objects.search(first[:n]) for n in range(1, len(first) + 1))
 
 
 def test_the_nightly_check_finds_who_is_not_found_under_their_name(sumarni):

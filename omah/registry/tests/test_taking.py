@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from conftest import told_once
 from omah.core import clock
 from omah.network.models import Membership
-from omah.people.models import IdentityNumber, Person
+from omah.people.models import IdentityNumber, Person, SearchKeys
 from omah.places.models import Region
 from omah.registry.models import Consent, Declaration, Record
 from omah.registry.purposes import AGENCY, SERVICE
@@ -31,6 +31,7 @@ def in_the_register(cast):
     cast.dita = cast._officer("dita", cast.dinas, Role.AGENCY)
     for name in NAMES:
         person = Person.objects.create(full_name=name, region=cast.sawojajar, phone="+6281200000001", sex="f")
+        SearchKeys.objects.write([person])
         Record.objects.create(
             person=person, organisation=cast.griya, way="visit", made_by=cast.endah, due_on=clock.today()
         )
