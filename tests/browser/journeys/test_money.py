@@ -56,7 +56,10 @@ def test_a_treasurer_keeps_her_day_by_the_keyboard_alone(chromium, live_server, 
 
 
 def thread_is_not_paid_tomorrow(tari):
-    at_the_book(tari)
+    tari.tabs_to("Uang")
+    tari.reads("Uang")
+    tari.tabs_to("Griya Karya")
+    tari.reads("Uang Griya Karya")
     tari.tabs_to("Uang keluar")
     tari.reads("Uang keluar")
     tari.types("Berapa?", "50.000")
@@ -105,8 +108,8 @@ def it_gets_a_slip(tari):
 
 
 def the_month_shows_it(tari):
-    tari.tabs_to("Beranda")
-    at_the_book(tari)
+    tari.tabs_to("Griya Karya")
+    tari.reads("Uang Griya Karya")
     tari.tabs_to("Buku kas dan bank per bulan")
     tari.reads(f"Buku kas umum, {formats.fuzzy_day(str(clock.today())[:7])}")
     line = f"Benang {day()} 2/{clock.today().year} Kas (uang tunai) Rp50.000 Rp50.000"
@@ -131,9 +134,3 @@ def the_drawer_is_counted(tari):
     tari.types("Siapa saksinya?", "Ketua")
     tari.tabs_to("Bandingkan dan simpan")
     tari.sees("Hitungan tersimpan.", "Uangnya sama dengan buku.", "Rp50.000")
-
-
-def at_the_book(tari):
-    tari.tabs_to("Uang")
-    tari.tabs_to("Griya Karya")
-    tari.reads("Uang Griya Karya")
