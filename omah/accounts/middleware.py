@@ -82,7 +82,7 @@ class KeepFiles(Doorkeeper):
         response = super().__call__(request)
         if response.status_code == 422:
             self._keep(request)
-        elif 300 <= response.status_code < 400:
+        elif request.waiting and 300 <= response.status_code < 400:
             request.waiting.delete()
         return response
 
