@@ -4,16 +4,16 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from omah.linkage.models import Candidate
-from omah.ui.forms import OneOf
+from omah.ui.questions import one_of
 
 
 class PairForm(forms.Form):
-    state = OneOf(
-        label=_("Apakah orangnya sama?"),
-        choices=[
+    state = one_of(
+        _("Apakah orangnya sama?"),
+        [
             (Candidate.State.SAME, _("Orang yang sama: gabungkan datanya")),
             (Candidate.State.APART, _("Bukan orang yang sama")),
             (Candidate.State.UNSURE, _("Belum tahu")),
         ],
-        error_messages={"required": _("Pilih satu jawaban.")},
+        _("Pilih satu jawaban."),
     )

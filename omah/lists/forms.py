@@ -11,7 +11,8 @@ from omah.lists.columns import FIELDS, letter, likely
 from omah.network.fields import OwnOrganisationField
 from omah.registry.models import Consent
 from omah.ui.files import FileField
-from omah.ui.forms import NumberField, OneOf
+from omah.ui.forms import NumberField
+from omah.ui.questions import one_of
 
 ALWAYS = ("full_name", "village", "service", "giver", "ground")
 """Asked for in every row, whatever columns the file has."""
@@ -123,10 +124,8 @@ class ColumnsForm(forms.Form):
 class SaveForm(forms.Form):
     """On which ground these people are taken into the register."""
 
-    manner = OneOf(
-        label=gettext_lazy("Bagaimana mereka menyetujui?"),
-        choices=Consent.Manner.choices,
-        error_messages={"required": gettext_lazy("Pilih caranya.")},
+    manner = one_of(
+        gettext_lazy("Bagaimana mereka menyetujui?"), Consent.Manner.choices, gettext_lazy("Pilih caranya.")
     )
     proof = forms.CharField(
         label=gettext_lazy("Di mana buktinya disimpan?"),
@@ -153,14 +152,14 @@ class RowForm(forms.Form):
                 help_text=faults[name].sentence if name in faults else "",
                 widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
             )
-        self.fields["decision"] = OneOf(
-            label=_("Apa yang dilakukan dengan baris ini?"),
-            choices=[
+        self.fields["decision"] = one_of(
+            _("Apa yang dilakukan dengan baris ini?"),
+            [
                 ("take", _("Orang lain: masukkan") if doubtful else _("Masukkan")),
                 ("leave", _("Orang yang sama: jangan dimasukkan") if doubtful else _("Jangan dimasukkan")),
             ],
+            _("Pilih salah satu."),
             initial="" if doubtful else "take",
-            error_messages={"required": _("Pilih salah satu.")},
         )
         self.all_optional = True
         self.doubtful = doubtful

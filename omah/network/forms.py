@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from omah.network.fields import OrganisationField, UserField
 from omah.network.models import Affiliation, Claim, Membership, Office, Organisation
 from omah.places.fields import RegionField
-from omah.ui.forms import DayField, FuzzyDayField, OneOf, PhoneField
+from omah.ui.forms import DayField, FuzzyDayField, PhoneField
+from omah.ui.questions import one_of
 
 NOT_SAID = [("", _("Tidak disebut"))]
 FUZZY = _("Tahunnya saja sudah cukup. Misalnya 2019, Mei 2019, atau 4 Mei 2019.")
@@ -42,11 +43,8 @@ class OrganisationForm(forms.Form):
         required=False,
         error_messages={"invalid_choice": _("Pilih tingkat dari daftar ini.")},
     )
-    status = OneOf(
-        label=_("Keadaan"),
-        choices=Organisation.Status.choices,
-        initial=Organisation.Status.ACTIVE,
-        error_messages={"required": _("Pilih keadaannya.")},
+    status = one_of(
+        _("Keadaan"), Organisation.Status.choices, _("Pilih keadaannya."), initial=Organisation.Status.ACTIVE
     )
     region = RegionField(label=_("Tempat kedudukan"), required=False)
     working_area = forms.CharField(
@@ -108,11 +106,7 @@ class AliasForm(forms.Form):
 
 
 class ClaimForm(forms.Form):
-    about = OneOf(
-        label=_("Tentang apa?"),
-        choices=Claim.About.choices,
-        error_messages={"required": _("Pilih tentang apa keterangan ini.")},
-    )
+    about = one_of(_("Tentang apa?"), Claim.About.choices, _("Pilih tentang apa keterangan ini."))
     value = forms.CharField(
         label=_("Isinya"),
         help_text=_(
@@ -153,11 +147,8 @@ class OfficeForm(forms.Form):
         max_length=100,
         error_messages={"required": _("Isi nama jabatannya.")},
     )
-    organ = OneOf(
-        label=_("Termasuk organ apa?"),
-        choices=Office.Organ.choices,
-        initial=Office.Organ.OTHER,
-        error_messages={"required": _("Pilih organnya.")},
+    organ = one_of(
+        _("Termasuk organ apa?"), Office.Organ.choices, _("Pilih organnya."), initial=Office.Organ.OTHER
     )
     holder = UserField(
         label=_("Pemegang jabatan"),
@@ -188,11 +179,7 @@ class DutyForm(forms.Form):
         help_text=_("Nama pengguna atau nomor teleponnya."),
         error_messages={"required": _("Tulis nama pengguna atau nomor teleponnya.")},
     )
-    role = OneOf(
-        label=_("Tugasnya"),
-        choices=Membership.Role.choices,
-        error_messages={"required": _("Pilih tugasnya.")},
-    )
+    role = one_of(_("Tugasnya"), Membership.Role.choices, _("Pilih tugasnya."))
     since = DayField(label=_("Mulai tanggal"), help_text=_("Kosongkan bila mulai hari ini."), required=False)
 
     def deed(self):
@@ -210,11 +197,8 @@ class AffiliationForm(forms.Form):
         label=_("Jaringan, forum atau kelompok"),
         error_messages={"required": _("Tulis nama jaringan, forum atau kelompoknya.")},
     )
-    part = OneOf(
-        label=_("Sebagai apa?"),
-        choices=Affiliation.Part.choices,
-        initial=Affiliation.Part.MEMBER,
-        error_messages={"required": _("Pilih sebagai apa.")},
+    part = one_of(
+        _("Sebagai apa?"), Affiliation.Part.choices, _("Pilih sebagai apa."), initial=Affiliation.Part.MEMBER
     )
     since = FuzzyDayField(label=_("Sejak kapan?"), help_text=FUZZY, required=False)
 

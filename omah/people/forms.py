@@ -11,7 +11,8 @@ from omah.core.signs import check_printable
 from omah.network.fields import OwnOrganisationField
 from omah.people.models import STEPS, Person, Skill, account_called, compared, read_nik, traits_of
 from omah.places.fields import RegionField
-from omah.ui.forms import FuzzyDayField, NumberField, OneOf, PhoneField
+from omah.ui.forms import FuzzyDayField, NumberField, PhoneField
+from omah.ui.questions import one_of
 
 TOLD_APART_BY = ("full_name", "nickname", "birth", "sex", "phone", "region_id")
 
@@ -37,10 +38,9 @@ class WishesForm(forms.Form):
         required=False,
         help_text=gettext_lazy("Misalnya 0857-1234-5678. Boleh nomor keluarga."),
     )
-    category = OneOf(
-        label=gettext_lazy("Golongan"),
-        choices=Person.Category.choices,
-        required=False,
+    category = one_of(
+        gettext_lazy("Golongan"),
+        Person.Category.choices,
         help_text=gettext_lazy("Menurut orangnya sendiri. Tidak seorang pun wajib menyebut."),
     )
     hours_wished = NumberField(
@@ -78,7 +78,7 @@ class PersonForm(WishesForm):
         required=False,
         help_text=gettext_lazy("Sejauh diketahui: 1980, Mei 1980, atau 4 Mei 1980."),
     )
-    sex = OneOf(label=gettext_lazy("Jenis kelamin"), choices=Person.Sex.choices, required=False)
+    sex = one_of(gettext_lazy("Jenis kelamin"), Person.Sex.choices)
     region = RegionField(label=gettext_lazy("Tempat tinggal"), required=False)
     lost_work = forms.BooleanField(label=gettext_lazy("Orang ini kehilangan pekerjaan"), required=False)
     not_the_same = forms.BooleanField(label=gettext_lazy("Bukan orang yang sama"), required=False)
@@ -259,17 +259,17 @@ class LinkForm(forms.Form):
 class DecisionForm(forms.Form):
     """Are two records of one person?"""
 
-    decision = OneOf(
-        label=gettext_lazy("Apakah ini orang yang sama?"),
-        choices=[
+    decision = one_of(
+        gettext_lazy("Apakah ini orang yang sama?"),
+        [
             ("one", gettext_lazy("Ya, gabungkan ke catatan ini")),
             ("two", gettext_lazy("Bukan orang yang sama")),
         ],
+        gettext_lazy("Pilih salah satu."),
         help_text=gettext_lazy(
             "Kalau digabungkan, garapan, upah, keterampilan dan pendamping mengikuti catatan ini."
             " Tidak ada yang hilang, dan penggabungan dapat dibatalkan."
         ),
-        error_messages={"required": gettext_lazy("Pilih salah satu.")},
     )
 
 

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from omah.accounts.models import User
 from omah.people.models import STEPS, Person
 from omah.registry.models.living import Device, Statement
-from omah.ui.forms import OneOf, PastField, SomeOf
+from omah.ui.forms import PastField, SomeOf
+from omah.ui.questions import one_of
 
 MOST_WORDS = 300
 
@@ -84,35 +85,31 @@ class Aids(forms.Form):
 
 
 class DisabilityCard(forms.Form):
-    status = OneOf(
-        label=_("Punya Kartu Penyandang Disabilitas (KPD)?"),
-        choices=[("has", _("punya")), ("process", _("sedang diurus")), ("none", _("tidak punya"))],
-        required=False,
+    status = one_of(
+        _("Punya Kartu Penyandang Disabilitas (KPD)?"),
+        [("has", _("punya")), ("process", _("sedang diurus")), ("none", _("tidak punya"))],
     )
-    seen = OneOf(
-        label=_("Dari mana diketahui?"),
-        choices=[("seen", _("kartunya dilihat")), ("told", _("menurut orangnya"))],
-        required=False,
+    seen = one_of(
+        _("Dari mana diketahui?"), [("seen", _("kartunya dilihat")), ("told", _("menurut orangnya"))]
     )
 
 
 class HealthInsurance(forms.Form):
-    status = OneOf(
-        label=_("Punya BPJS Kesehatan?"),
-        choices=[
+    status = one_of(
+        _("Punya BPJS Kesehatan?"),
+        [
             ("aided", _("ya, dibayari pemerintah (PBI)")),
             ("paid", _("ya, dibayar sendiri atau tempat kerja")),
             ("stopped", _("punya, tetapi tidak aktif")),
             ("none", _("tidak punya")),
         ],
-        required=False,
     )
 
 
 class SocialRegister(forms.Form):
-    status = OneOf(
-        label=_("Status di DTSEN"),
-        choices=[
+    status = one_of(
+        _("Status di DTSEN"),
+        [
             ("unknown", _("belum dicek")),
             ("absent", _("tidak terdata")),
             ("listed", _("terdata")),
@@ -121,17 +118,15 @@ class SocialRegister(forms.Form):
             ("rejected", _("ditolak")),
             ("outdated", _("perlu pembaruan")),
         ],
-        required=False,
     )
-    seen_in = OneOf(
-        label=_("Dilihat di mana?"),
-        choices=[
+    seen_in = one_of(
+        _("Dilihat di mana?"),
+        [
             ("app", _("aplikasi Cek Bansos")),
             ("village", _("di kantor desa atau kelurahan")),
             ("office", _("di Dinas Sosial")),
             ("told", _("menurut orangnya")),
         ],
-        required=False,
     )
     seen_on = PastField(
         label=_("Kapan dilihat?"), required=False, help_text=_("Misalnya 4 Mei 2020, atau Mei 2020.")

@@ -21,7 +21,8 @@ from omah.registry.instruments import ANSWERS, WG_SHORT
 from omah.registry.life import ASKED
 from omah.registry.models import MODES, Assessment, Consent, Declaration, Module, Record, Relation
 from omah.registry.purposes import PURPOSES
-from omah.ui.forms import FuzzyDayField, OneOf, PhoneField, SomeOf
+from omah.ui.forms import FuzzyDayField, PhoneField, SomeOf
+from omah.ui.questions import one_of
 
 Answers = dict[str, dict[str, list[str]]]
 """What was typed, by question and field, as a browser sends it."""
@@ -142,10 +143,8 @@ class Sender(forms.Form):
         validators=[check_printable],
         error_messages={"required": gettext_lazy("Isi nama Anda.")},
     )
-    relation = OneOf(
-        label=gettext_lazy("Anda siapanya?"),
-        choices=Relation.Kind.choices,
-        error_messages={"required": gettext_lazy("Pilih hubungan Anda.")},
+    relation = one_of(
+        gettext_lazy("Anda siapanya?"), Relation.Kind.choices, gettext_lazy("Pilih hubungan Anda.")
     )
     phone = PhoneField(
         label=gettext_lazy("Nomor WhatsApp atau telepon Anda"),
@@ -155,15 +154,15 @@ class Sender(forms.Form):
 
 
 class WhoAnswers(forms.Form):
-    respondent = OneOf(
-        label=gettext_lazy("Siapa yang menjawab?"),
-        choices=Assessment.Respondent.choices,
-        error_messages={"required": gettext_lazy("Pilih siapa yang menjawab.")},
+    respondent = one_of(
+        gettext_lazy("Siapa yang menjawab?"),
+        Assessment.Respondent.choices,
+        gettext_lazy("Pilih siapa yang menjawab."),
     )
-    manner = OneOf(
-        label=gettext_lazy("Bagaimana jawabannya disampaikan?"),
-        choices=Consent.Manner.choices,
-        error_messages={"required": gettext_lazy("Pilih caranya.")},
+    manner = one_of(
+        gettext_lazy("Bagaimana jawabannya disampaikan?"),
+        Consent.Manner.choices,
+        gettext_lazy("Pilih caranya."),
     )
     helper = forms.CharField(
         label=gettext_lazy("Siapa yang membantu?"),
@@ -174,10 +173,10 @@ class WhoAnswers(forms.Form):
 
 
 class RightToSpeak(forms.Form):
-    giver = OneOf(
-        label=gettext_lazy("Siapa yang menyetujui?"),
-        choices=Consent.Giver.choices,
-        error_messages={"required": gettext_lazy("Pilih siapa yang menyetujui.")},
+    giver = one_of(
+        gettext_lazy("Siapa yang menyetujui?"),
+        Consent.Giver.choices,
+        gettext_lazy("Pilih siapa yang menyetujui."),
         help_text=gettext_lazy(
             "Orang dewasa menyetujui sendiri, walaupun dibantu menjawab. Untuk anak, orang tuanya."
         ),
@@ -217,7 +216,7 @@ class Name(forms.Form):
 
 
 class Sex(forms.Form):
-    sex = OneOf(label=gettext_lazy("Jenis kelamin"), choices=Person.Sex.choices, required=False)
+    sex = one_of(gettext_lazy("Jenis kelamin"), Person.Sex.choices)
 
 
 class Birth(forms.Form):
@@ -282,38 +281,33 @@ class Kinds(forms.Form):
 
 
 class Chronic(forms.Form):
-    chosen = OneOf(
-        label=gettext_lazy("Ingin dicatat sebagai penyandang disabilitas karena penyakit kronis?"),
-        choices=[("ya", gettext_lazy("Ya, saya memilihnya")), ("tidak", gettext_lazy("Tidak"))],
-        required=False,
+    chosen = one_of(
+        gettext_lazy("Ingin dicatat sebagai penyandang disabilitas karena penyakit kronis?"),
+        [("ya", gettext_lazy("Ya, saya memilihnya")), ("tidak", gettext_lazy("Tidak"))],
     )
 
 
 def consent_to(purpose):
     answers = [("ya", gettext_lazy("Ya, boleh")), ("tidak", gettext_lazy("Tidak"))]
-    answer = OneOf(
-        label=purpose.question,
-        choices=answers,
-        error_messages={"required": gettext_lazy("Pilih ya atau tidak.")},
-    )
+    answer = one_of(purpose.question, answers, gettext_lazy("Pilih ya atau tidak."))
     return type(f"ConsentTo{purpose.code.title()}", (forms.Form,), {"given": answer})
 
 
 def difficulty_with(name):
     answers = [(str(number), words) for number, words in ANSWERS.items()]
-    answer = OneOf(
-        label=WG_SHORT.questions[name],
-        choices=[*answers, (NOT_SAID, gettext_lazy("Tidak mau menjawab"))],
-        error_messages={"required": gettext_lazy("Pilih satu jawaban.")},
+    answer = one_of(
+        WG_SHORT.questions[name],
+        [*answers, (NOT_SAID, gettext_lazy("Tidak mau menjawab"))],
+        gettext_lazy("Pilih satu jawaban."),
     )
     return type(f"DifficultyWith{name.title()}", (forms.Form,), {"answer": answer})
 
 
 class WhoAnswersForChild(forms.Form):
-    proxy = OneOf(
-        label=gettext_lazy("Siapa yang menjawab tentang anak ini?"),
-        choices=Assessment.Proxy.choices,
-        error_messages={"required": gettext_lazy("Pilih siapa yang menjawab.")},
+    proxy = one_of(
+        gettext_lazy("Siapa yang menjawab tentang anak ini?"),
+        Assessment.Proxy.choices,
+        gettext_lazy("Pilih siapa yang menjawab."),
     )
 
 
@@ -346,10 +340,10 @@ def questions_of(module):
 
 def _of_module(module, number, said):
     answers = [(str(n), words) for n, words in enumerate(said["answers"], 1)]
-    answer = OneOf(
-        label=said["text"],
-        choices=[*answers, (NOT_SAID, gettext_lazy("Tidak mau menjawab"))],
-        error_messages={"required": gettext_lazy("Pilih satu jawaban.")},
+    answer = one_of(
+        said["text"],
+        [*answers, (NOT_SAID, gettext_lazy("Tidak mau menjawab"))],
+        gettext_lazy("Pilih satu jawaban."),
     )
     condition, slug = said["only_if"], f"{MODULE}-{module.pk}-{number}"
     leads_here = {one["code"]: f"{MODULE}-{module.pk}-{n}" for n, one in enumerate(module.questions, 1)}

@@ -8,7 +8,8 @@ from omah.core.signs import check_printable
 from omah.network.fields import OwnOrganisationField
 from omah.places.fields import RegionField
 from omah.statistics.suppression import LEAST
-from omah.ui.forms import NumberField, OneOf, PastField
+from omah.ui.forms import NumberField, PastField
+from omah.ui.questions import one_of
 
 SMALL_AREAS = 10
 MOST_PEOPLE = 300_000_000
@@ -18,14 +19,14 @@ MOST_PEOPLE = 300_000_000
 class PublishForm(forms.Form):
     """From how many people on a number is shown; and whose register, for whoever keeps several."""
 
-    threshold = OneOf(
-        label=gettext_lazy("Angka terkecil yang ditampilkan"),
-        choices=[
+    threshold = one_of(
+        gettext_lazy("Angka terkecil yang ditampilkan"),
+        [
             (LEAST, gettext_lazy("5 orang")),
             (SMALL_AREAS, gettext_lazy("10 orang, untuk wilayah yang penduduknya sedikit")),
         ],
+        gettext_lazy("Pilih angka terkecilnya."),
         initial=LEAST,
-        error_messages={"required": gettext_lazy("Pilih angka terkecilnya.")},
     )
 
     def __init__(self, *args, organisations, **kwargs):

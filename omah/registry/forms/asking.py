@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from omah.network.fields import OwnOrganisationField
-from omah.ui.forms import OneOf
+from omah.ui.questions import one_of
 
 
 class BeginForm(forms.Form):
@@ -30,13 +30,13 @@ class SendForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.alike, self.known = alike, {one.ref: one for one in known}
         if self.known:
-            self.fields["who"] = OneOf(
-                label=_("Apakah salah satu dari mereka orangnya?"),
-                choices=[
+            self.fields["who"] = one_of(
+                _("Apakah salah satu dari mereka orangnya?"),
+                [
                     *((ref, _("Ya, %(name)s") % {"name": one.full_name}) for ref, one in self.known.items()),
                     (self.NOBODY, _("Bukan, orang lain")),
                 ],
-                error_messages={"required": _("Tanyakan kepada orangnya, lalu pilih.")},
+                _("Tanyakan kepada orangnya, lalu pilih."),
             )
         elif alike:
             self.fields["not_the_same"] = forms.BooleanField(

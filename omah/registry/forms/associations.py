@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy
 
 from omah.core.signs import check_printable
 from omah.registry.functions import State
-from omah.ui.forms import OneOf, PastField
+from omah.ui.forms import PastField
+from omah.ui.questions import one_of
 
 
 class FormAssociationForm(forms.Form):
@@ -18,11 +19,7 @@ class FormAssociationForm(forms.Form):
 
 
 class FunctionForm(forms.Form):
-    state = OneOf(
-        label=gettext_lazy("Sudah sampai mana?"),
-        choices=State.choices,
-        error_messages={"required": gettext_lazy("Pilih keadaannya.")},
-    )
+    state = one_of(gettext_lazy("Sudah sampai mana?"), State.choices, gettext_lazy("Pilih keadaannya."))
     since = PastField(
         label=gettext_lazy("Sejak kapan?"),
         required=False,

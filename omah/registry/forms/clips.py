@@ -5,15 +5,11 @@ from django.utils.translation import gettext_lazy
 
 from omah.registry.models import Clip
 from omah.ui.files import FileField
-from omah.ui.forms import OneOf
+from omah.ui.questions import one_of
 
 
 class ClipForm(forms.Form):
-    language = OneOf(
-        label=gettext_lazy("Bahasa apa?"),
-        choices=Clip.Language.choices,
-        error_messages={"required": gettext_lazy("Pilih bahasanya.")},
-    )
+    language = one_of(gettext_lazy("Bahasa apa?"), Clip.Language.choices, gettext_lazy("Pilih bahasanya."))
     file = FileField(
         label=gettext_lazy("Rekaman"),
         help_text=gettext_lazy(

@@ -5,21 +5,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from omah.registry.models import Consent, Record
-from omah.ui.forms import OneOf
+from omah.ui.questions import one_of
 
 
 class FamilyConsentForm(forms.Form):
     """What family says for a child; by which right stands on the record."""
 
-    given = OneOf(
-        label=gettext_lazy("Jawaban"),
-        choices=[("ya", gettext_lazy("Ya, boleh")), ("tidak", gettext_lazy("Tidak, atau ditarik"))],
-        error_messages={"required": gettext_lazy("Pilih ya atau tidak.")},
+    given = one_of(
+        gettext_lazy("Jawaban"),
+        [("ya", gettext_lazy("Ya, boleh")), ("tidak", gettext_lazy("Tidak, atau ditarik"))],
+        gettext_lazy("Pilih ya atau tidak."),
     )
-    manner = OneOf(
-        label=gettext_lazy("Bagaimana disampaikan?"),
-        choices=Consent.Manner.choices,
-        error_messages={"required": gettext_lazy("Pilih caranya.")},
+    manner = one_of(
+        gettext_lazy("Bagaimana disampaikan?"), Consent.Manner.choices, gettext_lazy("Pilih caranya.")
     )
 
     def clean(self):
@@ -35,10 +33,10 @@ class OwnConsentForm(FamilyConsentForm):
 class ConsentForm(OwnConsentForm):
     """What whoever writes the record was told: by whom, too, and by which right."""
 
-    giver = OneOf(
-        label=gettext_lazy("Siapa yang menjawab?"),
-        choices=Consent.Giver.choices,
-        error_messages={"required": gettext_lazy("Pilih siapa yang menjawab.")},
+    giver = one_of(
+        gettext_lazy("Siapa yang menjawab?"),
+        Consent.Giver.choices,
+        gettext_lazy("Pilih siapa yang menjawab."),
     )
     ground = forms.CharField(
         label=gettext_lazy("Dasar perwalian"),
@@ -52,18 +50,12 @@ class ConsentForm(OwnConsentForm):
 class EndForm(forms.Form):
     """Why a record is closed; whoever does not write it can only withdraw."""
 
-    how = OneOf(
-        label=gettext_lazy("Mengapa ditutup?"),
-        choices=Record.End.choices,
-        error_messages={"required": gettext_lazy("Pilih sebabnya.")},
-    )
+    how = one_of(gettext_lazy("Mengapa ditutup?"), Record.End.choices, gettext_lazy("Pilih sebabnya."))
 
     def __init__(self, *args, writes, **kwargs):
         super().__init__(*args, **kwargs)
         if not writes:
             withdrawn = Record.End.WITHDRAWN
-            self.fields["how"] = OneOf(
-                label=_("Mengapa ditutup?"),
-                choices=[(withdrawn, withdrawn.label)],
-                error_messages={"required": _("Pilih sebabnya.")},
+            self.fields["how"] = one_of(
+                _("Mengapa ditutup?"), [(withdrawn, withdrawn.label)], _("Pilih sebabnya.")
             )

@@ -8,14 +8,13 @@ from omah.core.signs import check_printable
 from omah.people.models import account_called
 from omah.registry.fields import RecordField
 from omah.registry.models import Relation
-from omah.ui.forms import OneOf, PhoneField
+from omah.ui.forms import PhoneField
+from omah.ui.questions import one_of
 
 
 class RelationForm(forms.Form):
-    kind = OneOf(
-        label=gettext_lazy("Ia siapanya orang ini?"),
-        choices=Relation.Kind.choices,
-        error_messages={"required": gettext_lazy("Pilih hubungannya.")},
+    kind = one_of(
+        gettext_lazy("Ia siapanya orang ini?"), Relation.Kind.choices, gettext_lazy("Pilih hubungannya.")
     )
     name = forms.CharField(
         label=gettext_lazy("Namanya"), max_length=150, required=False, validators=[check_printable]
@@ -23,10 +22,9 @@ class RelationForm(forms.Form):
     phone = PhoneField(label=gettext_lazy("Nomor teleponnya"), required=False)
     carer = forms.BooleanField(label=gettext_lazy("Sehari-hari merawat orang ini"), required=False)
     lives_with = forms.BooleanField(label=gettext_lazy("Tinggal serumah"), required=False)
-    ground = OneOf(
-        label=gettext_lazy("Dasar berbicara untuk orang ini"),
-        choices=Relation.Ground.choices,
-        required=False,
+    ground = one_of(
+        gettext_lazy("Dasar berbicara untuk orang ini"),
+        Relation.Ground.choices,
         help_text=gettext_lazy(
             "Untuk orang dewasa hanya penetapan pengadilan. Keluarga lain boleh membantu."
         ),

@@ -4,7 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from omah.registry.models import Forwarding
-from omah.ui.forms import DayField, OneOf
+from omah.ui.forms import DayField
+from omah.ui.questions import one_of
 
 
 class ForwardForm(forms.Form):
@@ -28,10 +29,8 @@ class ForwardForm(forms.Form):
 class AnswerForm(forms.Form):
     """What an office answered."""
 
-    answer = OneOf(
-        label=gettext_lazy("Apa jawabannya?"),
-        choices=Forwarding.Answer.choices,
-        error_messages={"required": gettext_lazy("Pilih jawabannya.")},
+    answer = one_of(
+        gettext_lazy("Apa jawabannya?"), Forwarding.Answer.choices, gettext_lazy("Pilih jawabannya.")
     )
     answered_on = DayField(
         label=gettext_lazy("Tanggal jawaban"),

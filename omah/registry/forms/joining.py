@@ -8,7 +8,7 @@ from omah.core.codes import read_code
 from omah.places.fields import RegionField
 from omah.places.models import Region
 from omah.registry.models import Record
-from omah.ui.forms import OneOf
+from omah.ui.questions import one_of
 
 
 class WhereForm(forms.Form):
@@ -44,23 +44,23 @@ class JoinForm(forms.Form):
 
     TRAP = "surel"
     """A box that people do not see; what fills in every box fills it in, too."""
-    way = OneOf(
-        label=gettext_lazy("Siapa yang didaftarkan?"),
-        choices=[
+    way = one_of(
+        gettext_lazy("Siapa yang didaftarkan?"),
+        [
             (Record.Way.SELF.value, gettext_lazy("saya sendiri")),
             (Record.Way.FAMILY.value, gettext_lazy("anggota keluarga saya")),
         ],
-        error_messages={"required": gettext_lazy("Pilih siapa yang didaftarkan.")},
+        gettext_lazy("Pilih siapa yang didaftarkan."),
     )
 
     def __init__(self, *args, organisations, **kwargs):
         super().__init__(*args, **kwargs)
         self.organisations = {each.ref: each for each in organisations}
         if len(self.organisations) > 1:
-            self.fields["organisation"] = OneOf(
-                label=_("Didata oleh lembaga mana?"),
-                choices=[(ref, each.name) for ref, each in self.organisations.items()],
-                error_messages={"required": _("Pilih lembaganya.")},
+            self.fields["organisation"] = one_of(
+                _("Didata oleh lembaga mana?"),
+                [(ref, each.name) for ref, each in self.organisations.items()],
+                _("Pilih lembaganya."),
             )
 
     def clean(self):

@@ -4,7 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from omah.registry.models import Device
-from omah.ui.forms import NumberField, OneOf, PastField
+from omah.ui.forms import NumberField, PastField
+from omah.ui.questions import one_of
 
 
 class DeviceForm(forms.Form):
@@ -16,10 +17,8 @@ class DeviceForm(forms.Form):
             "invalid_choice": gettext_lazy("Pilih salah satu dari daftar ini."),
         },
     )
-    state = OneOf(
-        label=gettext_lazy("Bagaimana keadaannya?"),
-        choices=Device.State.choices,
-        error_messages={"required": gettext_lazy("Pilih keadaannya.")},
+    state = one_of(
+        gettext_lazy("Bagaimana keadaannya?"), Device.State.choices, gettext_lazy("Pilih keadaannya.")
     )
     since = PastField(
         label=gettext_lazy("Sejak kapan?"),

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext as _
 
-from omah.ui.forms import OneOf
+from omah.ui.questions import one_of
 
 
 class SameForm(forms.Form):
@@ -12,15 +12,15 @@ class SameForm(forms.Form):
     def __init__(self, *args, alike, **kwargs):
         super().__init__(*args, **kwargs)
         self.people = {one.person.ref: one.person for one in alike}
-        self.fields["person"] = OneOf(
-            label=_("Siapa yang Anda bandingkan?"),
-            choices=[(one.person.ref, f"{one.masked}; {one.agreeing}") for one in alike],
-            error_messages={"required": _("Pilih salah satu.")},
+        self.fields["person"] = one_of(
+            _("Siapa yang Anda bandingkan?"),
+            [(one.person.ref, f"{one.masked}; {one.agreeing}") for one in alike],
+            _("Pilih salah satu."),
         )
-        self.fields["same"] = OneOf(
-            label=_("Apakah orangnya sama?"),
-            choices=[("ya", _("Ya, gabungkan")), ("tidak", _("Bukan orang yang sama"))],
-            error_messages={"required": _("Pilih ya atau bukan.")},
+        self.fields["same"] = one_of(
+            _("Apakah orangnya sama?"),
+            [("ya", _("Ya, gabungkan")), ("tidak", _("Bukan orang yang sama"))],
+            _("Pilih ya atau bukan."),
         )
 
     def clean(self):

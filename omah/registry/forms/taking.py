@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from omah.ui.forms import OneOf
+from omah.ui.questions import one_of
 
 
 class TakeForm(forms.Form):
@@ -12,10 +12,10 @@ class TakeForm(forms.Form):
 
     def __init__(self, *args, uses, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["untuk"] = OneOf(
-            label=_("Untuk apa?"),
-            choices=[(code, use.name) for code, use in uses.items()],
-            error_messages={"required": _("Pilih untuk apa data ini diunduh.")},
+        self.fields["untuk"] = one_of(
+            _("Untuk apa?"),
+            [(code, use.name) for code, use in uses.items()],
+            _("Pilih untuk apa data ini diunduh."),
         )
 
 
@@ -35,9 +35,9 @@ class AgencyForm(forms.Form):
 
     def __init__(self, *args, uses, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["keperluan"] = OneOf(
-            label=_("Untuk keperluan apa?"),
-            choices=[(code, use.name) for code, use in uses.items()],
-            error_messages={"required": _("Pilih keperluannya lebih dulu.")},
+        self.fields["keperluan"] = one_of(
+            _("Untuk keperluan apa?"),
+            [(code, use.name) for code, use in uses.items()],
+            _("Pilih keperluannya lebih dulu."),
         )
         self.order_fields(["keperluan", "cari"])

@@ -3,7 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from omah.ui.forms import DayField, NumberField, OneOf, SomeOf
+from omah.ui.forms import DayField, NumberField, SomeOf
+from omah.ui.questions import one_of
 from omah.work.models import Defect, Delivery, Packet
 
 PIECES = {"required": _("Isi jumlahnya.")}
@@ -37,11 +38,7 @@ class PacketForm(MaterialFields):
 
 
 class AcknowledgeForm(forms.Form):
-    manner = OneOf(
-        label=_("Cara mengakui"),
-        choices=Packet.Acknowledged,
-        error_messages={"required": _("Pilih salah satu.")},
-    )
+    manner = one_of(_("Cara mengakui"), Packet.Acknowledged, _("Pilih salah satu."))
     witness = forms.CharField(
         label=_("Saksi"), help_text=_("Nama atau jabatan, bila disaksikan."), max_length=100, required=False
     )
@@ -70,10 +67,7 @@ class DeliveryForm(MaterialFields):
         error_messages=PIECES,
     )
     spoiled = NumberField(label=_("Rusak"), initial=0, max_value=10**9, error_messages=PIECES)
-    counted_with = OneOf(
-        label=_("Dihitung"), choices=Delivery.CountedWith, initial=Delivery.CountedWith.MAKER,
-        error_messages={"required": _("Pilih dengan siapa dihitung.")},
-    )  # fmt: skip
+    counted_with = one_of(_("Dihitung"), Delivery.CountedWith, _("Pilih dengan siapa dihitung."), initial=Delivery.CountedWith.MAKER)  # fmt: skip
     note = forms.CharField(label=_("Catatan"), max_length=300, required=False)
 
 

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from omah.network.models import Organisation
 from omah.ui.files import FileField
-from omah.ui.forms import DayField, FuzzyDayField, NumberField, OneOf, Rows, RupiahField, SeenForm
+from omah.ui.forms import DayField, FuzzyDayField, NumberField, Rows, RupiahField, SeenForm
+from omah.ui.questions import one_of
 from omah.work.models import Attendee
 from omah.work.models.orders import MOST_RATE, WHOLE, Unit
 
@@ -162,7 +163,7 @@ class MeetingForm(forms.Form):
 class AttendeeRow(forms.Form):
     all_optional = True
     name = forms.CharField(label=_("Nama atau jabatan"), max_length=120, required=False)
-    side = OneOf(label=_("Mewakili"), choices=Attendee.Side, required=False)
+    side = one_of(_("Mewakili"), Attendee.Side)
 
     def clean(self):
         super().clean()

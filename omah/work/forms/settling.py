@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from omah.network.models import Organisation
 from omah.ui.forms import DayField, NumberField, OneOf, RupiahField
+from omah.ui.questions import one_of
 from omah.work.forms.orders import OrganisationChoice
 from omah.work.models import PayLine, Payment
 
@@ -83,8 +84,4 @@ class FailureForm(forms.Form):
 
 
 class PayAcknowledgeForm(forms.Form):
-    manner = OneOf(
-        label=_("Cara mengakui"),
-        choices=PayLine.Acknowledged,
-        error_messages={"required": _("Pilih salah satu.")},
-    )
+    manner = one_of(_("Cara mengakui"), PayLine.Acknowledged, _("Pilih salah satu."))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from omah.core import formats
 from omah.ui.forms import DayField, NumberField, OneOf, SeenForm, SomeOf
+from omah.ui.questions import one_of
 from omah.work import proposals
 from omah.work.models import Share
 
@@ -76,11 +77,7 @@ class AcceptForm(forms.Form):
     """How many of the offered pieces, and how they come home."""
 
     pieces = NumberField(label=_("Berapa buah yang Anda terima?"), min_value=1, error_messages=PIECES)
-    pickup = OneOf(
-        label=_("Bagaimana garapan sampai ke Anda?"),
-        choices=Share.Pickup,
-        error_messages={"required": _("Pilih cara ambil.")},
-    )
+    pickup = one_of(_("Bagaimana garapan sampai ke Anda?"), Share.Pickup, _("Pilih cara ambil."))
 
     def __init__(self, *args, most=None, **kwargs):
         super().__init__(*args, **kwargs)
@@ -92,11 +89,7 @@ class AcceptForm(forms.Form):
 
 
 class DeclineForm(forms.Form):
-    code = OneOf(
-        label=_("Apa alasannya?"),
-        choices=Share.Decline,
-        error_messages={"required": _("Pilih salah satu alasan.")},
-    )
+    code = one_of(_("Apa alasannya?"), Share.Decline, _("Pilih salah satu alasan."))
     reason = forms.CharField(label=_("Keterangan"), max_length=300, required=False)
 
 
