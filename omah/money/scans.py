@@ -1,4 +1,5 @@
 """A photo or a PDF of a receipt, made small and harmless: nothing of what was sent is kept as it came.
+Only while a refused form is mended does its file wait as it came, sealed (``accounts.WaitingFile``).
 
 What it is, is judged by what is in it. A photo is drawn anew: the place where it was taken, notes, and whatever hides
 behind the picture stay behind. Of a PDF the bare pages are written anew, and its photos without what cameras tell;
