@@ -17,6 +17,7 @@ DOORS = {
     "facts",
     "fields",
     "labels",
+    "grounds",
     "kinds",
     "render",
     "comparing",

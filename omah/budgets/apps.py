@@ -5,4 +5,4 @@ class BudgetsConfig(AppConfig):
     name = "omah.budgets"
 
     def ready(self):
-        from omah.budgets import labels  # noqa: F401 money learns here what it may be for
+        from omah.budgets import grounds, labels  # noqa: F401 money learns here what it is for, and what proves it

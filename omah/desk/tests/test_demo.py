@@ -9,6 +9,8 @@ from omah.accounts.models import House, User
 from omah.core import clock
 from omah.desk import demo
 from omah.lists.models import Row
+from omah.money.grounds import grounds_of
+from omah.money.models import Entry as Moved
 from omah.people.models import Person
 from omah.registry.invented import NAME
 from omah.trail.models import Entry, Owed
@@ -47,6 +49,13 @@ def test_the_example_house_tells_the_story_of_the_masks_without_a_contradiction(
 
     waiting = {"saved": 2, "good": 2, "waiting": 1, "wrong": 1, "doubtful": 1}
     assert Row.objects.counts() == waiting
+
+    keeper, bare = User.objects.get(username="bendahara"), Moved.Reason
+    itself = {bare.OPENING, bare.MOVED, bare.RECEIVED, bare.SPENT, bare.GIFT}
+    caused = Moved.objects.posted().exclude(reason__in=itself)
+    assert all(grounds_of(moved, keeper) for moved in caused)
+    hidden = grounds_of(caused.filter(reason=bare.WAGES_PAID).first(), User.objects.get(username="dana"))
+    assert hidden and not any(link.url for _words, link in hidden), "others read the name of a paper alone"
 
     assert list(contradictions()) == []
     assert not Owed.objects.waiting().exists() and not Owed.objects.exclude(error="").exists()

@@ -1,0 +1,12 @@
+"""Shared capital is proven by what was agreed on it, and goods by the basis of their value."""
+
+from django.utils.translation import gettext_lazy as _
+
+from omah.money.grounds import proves
+from omah.pools.models import Pool
+
+
+@proves
+def _of_pool(entry):
+    pools = Pool.objects.filter(moves__entry=entry).distinct()
+    return ((_("Kesepakatan modal bersama"), pool) for pool in pools)
