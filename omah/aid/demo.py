@@ -9,7 +9,7 @@ from omah.accounts.models import User
 from omah.aid import actions
 from omah.aid.models import Application
 from omah.aid.schemes import schemes
-from omah.budgets.actions import begin_budget
+from omah.budgets.actions import Planned, begin_budget, take_lines_in
 from omah.core import clock
 from omah.money.actions import open_book, transfer
 from omah.money.models import Code
@@ -20,6 +20,11 @@ from omah.places.models import Region
 KUBE = "kube-2019"
 VILLAGE = "35.07.25"
 """The kecamatan below which both groups live."""
+PLAN = [
+    Planned("Pelaksanaan", "Mesin jahit", 4, "unit", 2_750_000, Code.MATERIALS),
+    Planned("Pelaksanaan", "Kain dan benang sulam", 6, "paket", 1_000_000, Code.MATERIALS),
+    Planned("Pelaksanaan", "Sewa ruang bersama", 1, "ruang", 500_000, Code.RENT, 6, "bulan"),
+]
 
 
 def build(treasurer: User, system: User) -> list[Application]:
@@ -58,6 +63,7 @@ def _paid(group, village, by):
         ends_on=today + timedelta(days=90),
         by=by,
     )
+    take_lines_in(budget_id=plan.pk, lines=PLAN, by=by)
     application = actions.begin_application(group_id=group.pk, scheme=KUBE, by=by)
     one = {"application_id": application.pk, "by": by}
     _families(application, village, range(65, 71), by)

@@ -1,5 +1,7 @@
 """The papers of an application: its proposal, and the account of what became of the money."""
 
+from collections import defaultdict
+
 from django.utils import translation
 
 from omah.aid.models import holding_on, rules_of
@@ -12,10 +14,17 @@ from omah.papers.kinds import AidProposal, AidReport, Column, Party, Section, Ta
 from omah.papers.models import Document
 
 COSTS = (
-    Column("Uraian", 6),
-    Column("Banyaknya", 3),
+    Column("Uraian", 5),
+    Column("Banyaknya", 4),
     Column("Harga satuan", 3, figures=True),
     Column("Jumlah", 3, figures=True),
+    Column("Dibayar dari", 3),
+)
+COMPARED = (
+    Column("Jenis", 6),
+    Column("Rencana", 3, figures=True),
+    Column("Dipakai", 3, figures=True),
+    Column("Selisih", 3, figures=True),
 )
 ENTRIES = (  # No remark of the treasurer: it may name a person, and this goes to the agency.
     Column("Tanggal", 3),
@@ -95,23 +104,26 @@ def _lines(text):
 
 
 def _plan(budget):
-    lines = list(budget.lines.all())
+    lines = list(budget.lines.prefetch_related("sources__fund"))
     rows = tuple(
         (
             line.what,
-            f"{number(line.volume * line.frequency)} {line.unit}",
+            _how_many(line),
             rupiah(line.price),
             rupiah(line.amount),
+            "; ".join(str(source) for source in line.sources.all()) or "bantuan ini",
         )
         for line in lines
     )
-    total = rupiah(sum(line.amount for line in lines))
-    table = Table("Rencana anggaran biaya", COSTS, rows, (("Jumlah", "", "", total),)) if rows else None
+    foot = (("Jumlah", "", "", rupiah(sum(line.amount for line in lines)), ""),)
     return Section(
-        title="Rencana anggaran biaya",
-        paragraphs=() if rows else ("Belum ada baris.",),
-        tables=[table] if table else [],
+        title="Rencana anggaran biaya", tables=[Table("Rencana anggaran biaya", COSTS, rows, foot)]
     )
+
+
+def _how_many(line):
+    often = f" × {number(line.frequency)} {line.frequency_unit}".rstrip() if line.frequency > 1 else ""
+    return f"{number(line.volume)} {line.unit}{often}"
 
 
 def _of_report(application):
@@ -124,6 +136,7 @@ def _of_report(application):
         ),
         source=f"buku uang {application.group.name}",
     )
+    yield _compared(application.budget, account.spent)
     for line in account.spent.values():
         rows = tuple(
             (day(entry.day), str(entry), _proofs(entry), rupiah(amount)) for entry, amount in line.entries
@@ -132,6 +145,25 @@ def _of_report(application):
         yield Section(
             title=str(line.account), tables=[Table(f"Dipakai: {line.account}", ENTRIES, rows, foot, head=2)]
         )
+
+
+def _compared(budget, spent):
+    """What the plan of the proposal meant to buy, and what was bought, by kind of cost."""
+    planned = defaultdict(int)
+    for line in budget.lines.select_related("account"):
+        planned[line.account] += line.amount
+    used = {line.account: line.amount for line in spent.values()}
+    accounts = sorted(planned.keys() | used.keys(), key=lambda account: account.code)
+    figures = [(account, planned.get(account, 0), used.get(account, 0)) for account in accounts]
+    rows = tuple((str(account), *_figures(plan, use)) for account, plan, use in figures)
+    foot = (("Jumlah", *_figures(sum(planned.values()), sum(used.values()))),)
+    return Section(
+        title="Rencana dan kenyataan", tables=[Table("Rencana dan kenyataan", COMPARED, rows, foot)]
+    )
+
+
+def _figures(planned, used):
+    return rupiah(planned), rupiah(used), rupiah(planned - used)
 
 
 def _proofs(entry):

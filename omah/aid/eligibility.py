@@ -89,7 +89,9 @@ def _of_group(application) -> Iterator[Requirement]:
     yield _line(
         _("musyawarah kelompok"), hasattr(application, "meeting"), _("Adakan rapat, lalu catat hasilnya.")
     )
-    yield _line(_("rencana anggaran (RAB)"), application.budget_id, _("Pilih RAB kelompok."))
+    planned = application.budget and application.budget.lines.exists()
+    todo = _("Isi baris RAB yang dipilih.") if application.budget else _("Pilih RAB kelompok.")
+    yield _line(_("rencana anggaran (RAB)"), planned, todo)
 
 
 def _of_letters(application) -> Iterator[Requirement]:

@@ -155,6 +155,8 @@ def _check_will(fund, lines, accounts, day, *, is_opening):
     for line in lines:
         fund.check_is_nobodys_own(line.party)
         account = accounts[line.code]
+        if line.code == Code.AID and line.amount < 0:
+            fund.check_may_take_aid()
         is_bought = pays and account.kind == Kind.ASSET and line.code not in NOT_BOUGHT
         if line.amount > 0 and (account.kind == Kind.EXPENSE or is_bought):
             fund.check_may_pay_for(account, line.programme, day)

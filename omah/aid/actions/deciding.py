@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from omah.accounts.models import User
 from omah.aid import access, documents
@@ -29,8 +30,8 @@ State = Application.State
 def make_proposal(*, application_id: int, by: User) -> Application:
     """The proposal is printed with its plan of costs; made anew it replaces the one before."""
     application = _application(by, application_id, State.DRAFT)
-    if not (application.business and application.budget_id):
-        raise Refused(_("Tulis rencana usaha dan pilih RAB dulu, lalu buat proposal."))
+    if not (application.business and application.budget and application.budget.lines.exists()):
+        raise Refused(_("Tulis rencana usaha dan pilih RAB yang sudah terisi, lalu buat proposal."))
 
     application.proposal = documents.proposal(application, by)
     application.save(update_fields=["proposal"])
@@ -104,11 +105,14 @@ def receive_aid(*, application_id: int, day: date, by: User) -> Application:
 
 @transaction.atomic
 def report_use(*, application_id: int, by: User) -> Application:
-    """The group tells on paper what it did with the money, entry by entry."""
+    """The group tells on paper what it did with the money, entry by entry: again and again, and for the last time
+    once no money is left."""
     application = _application(by, application_id, State.PAID, State.REPORTED)
+    _check_proved(application.fund)
 
     application.report = documents.report(application, by)
-    application.state = State.REPORTED
+    is_used_up = application.fund.cash_sums().total("amount") == 0
+    application.state = State.REPORTED if is_used_up else State.PAID
     application.save(update_fields=["report", "state"])
     record(AidAccounted(application.pk, application.report_id), by=by, about=application)
     return application
@@ -119,6 +123,17 @@ def _application(by, application_id, *states):
     require(access.may_write(by, application.group))
     application.check_is(*states)
     return application
+
+
+def _check_proved(fund):
+    """Refuse an account of money for which somebody still holds the receipt in a pocket."""
+    if n := fund.book.entries.unproved().filter(legs__fund=fund).distinct().count():
+        sentence = ngettext(
+            "%(n)d pengeluaran belum ada buktinya. Tambahkan fotonya, atau tulis mengapa tidak ada.",
+            "%(n)d pengeluaran belum ada buktinya. Tambahkan fotonya, atau tulis mengapa tidak ada.",
+            n,
+        )
+        raise Refused(sentence % {"n": n})
 
 
 def _fund(book, application, by):

@@ -36,7 +36,7 @@ def begin_application(*, group_id: int, scheme: str, by: User) -> Application:
     if scheme not in {one.code for one in open_on(clock.today())}:
         raise Refused({"scheme": _("Program ini tidak berlaku hari ini. Pilih program lain.")})
     same = Application.objects.filter(group=group, scheme_code=scheme)
-    if same.exclude(state=State.REJECTED).exists():
+    if same.exclude(state__in=[State.REJECTED, State.REPORTED]).exists():
         raise Refused({"scheme": _("Kelompok ini sudah punya permohonan itu. Lanjutkan yang ada.")})
 
     application = Application.objects.create(group=group, scheme_code=scheme)

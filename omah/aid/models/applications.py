@@ -41,7 +41,7 @@ class Application(models.Model):
         APPROVED = "approved", _("disetujui")
         REJECTED = "rejected", _("ditolak")
         PAID = "paid", _("cair, sedang dipakai")
-        REPORTED = "reported", _("selesai, LPJ sudah dibuat")
+        REPORTED = "reported", _("selesai, habis dipakai dan dilaporkan")
 
     ref = RefField()
     group = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
@@ -71,7 +71,7 @@ class Application(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["group", "scheme_code"],
-                condition=~models.Q(state="rejected"),
+                condition=~models.Q(state__in=["rejected", "reported"]),
                 name="aid_one_application_a_scheme",
             ),
             models.CheckConstraint(

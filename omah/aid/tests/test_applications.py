@@ -13,9 +13,10 @@ from omah.aid.eligibility import is_eligible, requirements
 from omah.aid.models import Application
 from omah.aid.schemes import Scheme, open_on, schemes
 from omah.aid.tests import world
+from omah.budgets.actions import begin_budget
 from omah.core import clock
 from omah.core.deeds import Refused
-from omah.money.actions import transfer
+from omah.money.actions import declare_no_proof, lend, release, transfer
 from omah.money.models import Code, Leg
 from omah.trail.models import label
 
@@ -102,18 +103,106 @@ def test_aid_lies_in_a_fund_of_the_groups_own_book_and_names_nobody(cast, told):
 
 def test_nothing_of_it_can_be_written_down_as_one_persons(cast, told):
     paid = actions.receive_aid(application_id=told["granted"].pk, day=clock.today(), by=cast.tari)
-    spend = {
-        "book_id": paid.fund.book_id, "source_code": Code.BANK, "target_code": Code.MATERIALS, "amount": 1_000_000,
-        "reason": "out", "day": clock.today(), "memo": "Mesin jahit", "fund_id": paid.fund_id, "by": cast.tari,
-    }  # fmt: skip
 
     with pytest.raises(Refused, match="milik seluruh kelompok"):
-        transfer(**spend, party=label(cast.penjahit_sari))
-    transfer(**spend)
-    report = actions.report_use(application_id=paid.pk, by=cast.tari).report
+        spend(cast, paid, 1_000_000, party=label(cast.penjahit_sari))
 
-    assert "Rp1.000.000" in str(report.data) and "Rp19.000.000" in str(report.data)
-    assert "Mesin jahit" not in str(report.data)  # The remark may name a person.
+
+@pytest.fixture
+def bought(cast, told):
+    """The aid came, and a part of it was spent."""
+    paid = actions.receive_aid(application_id=told["granted"].pk, day=clock.today(), by=cast.tari)
+    return paid, spend(cast, paid, 1_000_000)
+
+
+def spend(cast, paid, amount, **more):
+    said = {
+        "source_code": Code.BANK,
+        "target_code": Code.MATERIALS,
+        "reason": "out",
+        "memo": "Mesin jahit",
+    } | more
+    return transfer(
+        book_id=paid.fund.book_id,
+        fund_id=paid.fund_id,
+        amount=amount,
+        day=clock.today(),
+        by=cast.tari,
+        **said,
+    )
+
+
+def test_the_account_asks_for_every_receipt_and_says_what_is_left(cast, bought):
+    paid, entry = bought
+
+    with pytest.raises(Refused, match="1 pengeluaran belum ada buktinya"):
+        actions.report_use(application_id=paid.pk, by=cast.tari)
+    declare_no_proof(entry_id=entry.pk, reason="Nota hilang", by=cast.tari)
+    told = actions.report_use(application_id=paid.pk, by=cast.tari)
+
+    said = str(told.report.data)
+    assert "Rp1.000.000" in said and "Rp19.000.000" in said and told.state == "paid"
+    assert "Mesin jahit" not in said  # The remark may name a person.
+    assert "['Jumlah', 'Rp9.000.000', 'Rp1.000.000', 'Rp8.000.000']" in said
+
+
+def test_the_account_is_the_last_once_all_is_spent(cast, bought):
+    paid, entry = bought
+    for one in (entry, spend(cast, paid, 19_000_000)):
+        declare_no_proof(entry_id=one.pk, reason="Nota hilang", by=cast.tari)
+
+    told = actions.report_use(application_id=paid.pk, by=cast.tari)
+
+    assert told.state == "reported"
+
+
+def test_aid_neither_leaves_the_group_nor_comes_in_elsewhere(cast, bought):
+    paid, _entry = bought
+    book = paid.fund.book
+    some = {
+        "purse": Code.BANK,
+        "amount": 500_000,
+        "day": clock.today(),
+        "reason": "Dipinjam",
+        "by": cast.tari,
+    }
+
+    with pytest.raises(Refused, match="milik seluruh kelompok"):
+        release(fund_id=paid.fund_id, **some)
+    with pytest.raises(Refused, match="milik seluruh kelompok"):
+        lend(from_id=paid.fund_id, to_id=book.fund().pk, **some)
+    with pytest.raises(Refused, match="halaman permohonannya"):
+        transfer(
+            book_id=book.pk, source_code=Code.AID, target_code=Code.BANK, amount=500_000, reason="in",
+            day=clock.today(), memo="Bantuan", by=cast.tari,
+        )  # fmt: skip
+
+
+def test_a_plan_without_a_line_is_no_plan(cast, told):
+    plan = begin_budget(
+        organisation_id=told["granted"].group_id, name="Kosong", starts_on=clock.today(), ends_on=clock.today(),
+        by=cast.tari,
+    )  # fmt: skip
+    empty = actions.begin_application(group_id=told["granted"].group_id, scheme="lain", by=cast.tari)
+    said = {"business": "Menjahit", "received_before": False, "budget_id": plan.pk}
+    actions.describe(application_id=empty.pk, by=cast.tari, **said)
+
+    assert "rencana anggaran (RAB)" in missing(empty)
+    with pytest.raises(Refused, match="sudah terisi"):
+        actions.make_proposal(application_id=empty.pk, by=cast.tari)
+
+
+def test_where_aid_may_come_again_the_next_request_follows_the_last_account(cast, told):
+    first = actions.begin_application(group_id=told["granted"].group_id, scheme="lain", by=cast.tari)
+    with pytest.raises(Refused, match="sudah punya permohonan"):
+        actions.begin_application(group_id=first.group_id, scheme="lain", by=cast.tari)
+    paid = actions.receive_aid(application_id=told["granted"].pk, day=clock.today(), by=cast.tari)
+    over = {"state": "reported", "fund": paid.fund, "entry": paid.entry, "amount": 1, "decision": "3/2020"}
+    Application.objects.filter(pk=first.pk).update(decided_on=clock.today(), **over)
+
+    again = actions.begin_application(group_id=first.group_id, scheme="lain", by=cast.tari)
+
+    assert again.pk != first.pk
 
 
 def test_who_leads_a_family_lies_sealed_and_goes_with_the_family(cast, told):

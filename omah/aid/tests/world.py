@@ -5,10 +5,10 @@ from datetime import timedelta
 from omah.accounts.models import User
 from omah.aid import actions
 from omah.aid.schemes import schemes
-from omah.budgets.actions import begin_budget
+from omah.budgets.actions import Planned, begin_budget, take_lines_in
 from omah.core import clock
 from omah.money.actions import open_book
-from omah.money.models import Book
+from omah.money.models import Book, Code
 from omah.network.models import Membership, Organisation
 from omah.places.models import Region
 
@@ -40,7 +40,7 @@ def family(cast, application, where, n=1, **more):
 
 
 def budget(cast, made):
-    """A plan of the group's own book with one line."""
+    """A plan of the group's own book: two machines, half a year of rent."""
     book = Book.objects.of(made).first() or open_book(organisation_id=made.pk, by=cast.tari)
     today = clock.today()
     plan = begin_budget(
@@ -50,6 +50,9 @@ def budget(cast, made):
         ends_on=today + timedelta(days=90),
         by=cast.tari,
     )
+    machines = Planned("Pelaksanaan", "Mesin jahit", 2, "unit", 3_000_000, Code.MATERIALS)
+    room = Planned("Pelaksanaan", "Sewa ruang", 1, "ruang", 500_000, Code.RENT, 6, "bulan")
+    take_lines_in(budget_id=plan.pk, lines=[machines, room], by=cast.tari)
     return plan, book
 
 

@@ -17,7 +17,7 @@ from omah.giving.independence import Year, by_year
 from omah.giving.models import Pledge
 from omah.giving.statement import statement
 from omah.giving.tests import world
-from omah.money.actions import declare_no_proof, lend, release, reverse, transfer
+from omah.money.actions import declare_no_proof, lend, open_fund, release, reverse, transfer
 from omah.money.models import Code, Fund
 from omah.network.models import Membership, Organisation
 from omah.papers.models import Document
@@ -243,9 +243,17 @@ def test_a_donation_of_last_year_that_is_taken_back_makes_nobody_more_than_indep
 
 def test_the_independence_ratio_tells_what_was_earned_and_what_a_funder_paid_for(cast, promise):
     bill = billed(cast)
+    of_the_group = open_fund(
+        book_id=promise.book.pk,
+        name="Bantuan",
+        origin="aid",
+        is_restricted=True,
+        purpose="Usaha",
+        by=cast.tari,
+    )
     transfer(
         book_id=promise.book.pk, source_code=Code.AID, target_code=Code.CASH, amount=500_000, reason="aid",
-        day=clock.today(), memo="Bantuan", by=cast.tari,
+        day=clock.today(), memo="Bantuan", fund_id=of_the_group.pk, by=cast.tari,
     )  # fmt: skip
 
     [year] = by_year(promise.book)

@@ -89,6 +89,7 @@ def release(*, fund_id: int, purse: str, amount: int, day: date, reason: str, by
     fund = _fund(by, fund_id)
     if fund.origin == Fund.Origin.GENERAL:
         raise Refused({"fund": _("Dana umum tidak terikat. Uangnya sudah bebas dipakai.")})
+    fund.check_stays_with_the_group()
 
     lines = _between(fund, fund.book.fund(), Code.RELEASED, purse, amount)
     entry = post(fund.book, lines, reason=Reason.RELEASED, day=day, memo=reason, by=by)
@@ -113,6 +114,7 @@ def lend(
     lender = _fund(by, from_id, of_pool=of_pool)
     borrower = _other(lender, to_id, of_pool=of_pool)
     lender.check_is_in_time(day)
+    lender.check_stays_with_the_group()
 
     lines = _between(lender, borrower, Code.BETWEEN_FUNDS, purse, amount, order)
     entry = post(lender.book, lines, reason=Reason.LENT, day=day, memo=reason, of_pool=of_pool, by=by)

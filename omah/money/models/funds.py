@@ -128,6 +128,11 @@ class Fund(models.Model):
         """It came from outside: what it was given for, and what it owes, is kept track of."""
         return self.origin != self.Origin.GENERAL
 
+    @property
+    def is_of_a_group(self):
+        """It was given to a whole group, and stays with all of them."""
+        return self.origin == self.Origin.AID
+
     def cash_sums(self):
         """The sums of its money in any purse, day by day."""
         return self.sums.filter(account__in=self.book.accounts.cash())
@@ -171,9 +176,21 @@ class Fund(models.Model):
             sentence = _t("%(fund)s milik para penyetor. Catat di halaman Modal bersama.")
             raise Refused({"fund": sentence % {"fund": self}})
 
+    def check_stays_with_the_group(self):
+        """Refuse to lend or to free what was given to a whole group: elsewhere it could become somebody's own."""
+        if self.is_of_a_group:
+            sentence = _t("%(fund)s milik seluruh kelompok. Pakai uangnya untuk usaha kelompok.")
+            raise Refused({"fund": sentence % {"fund": self}})
+
+    def check_may_take_aid(self):
+        """Refuse aid in any other fund, where nothing would keep it the group's own."""
+        if not self.is_of_a_group:
+            sentence = _t("Bantuan sosial milik seluruh kelompok. Catat di halaman permohonannya.")
+            raise Refused({"source_code": sentence})
+
     def check_is_nobodys_own(self, party):
         """Refuse to name one person on money that was given to a whole group."""
-        if self.origin == self.Origin.AID and party.startswith("people.person:"):
+        if self.is_of_a_group and party.startswith("people.person:"):
             sentence = _t("%(fund)s milik seluruh kelompok. Catat tanpa nama orang.")
             raise Refused({"party": sentence % {"fund": self}})
 

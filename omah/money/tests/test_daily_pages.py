@@ -77,7 +77,7 @@ def test_who_has_one_fund_is_asked_for_none(at, fund):
     assert "Dana yang mana?" in at("receive").text and "Untuk program apa?" in at("spend").text
     programme = grant.book.programmes.get()
     sent = {
-        "source_code": Code.AID,
+        "source_code": Code.OTHER_INCOME,
         "target_code": Code.BANK,
         "amount": "800",
         "day": "1/6/2020",
@@ -90,7 +90,13 @@ def test_who_has_one_fund_is_asked_for_none(at, fund):
 
 def test_a_fund_of_another_book_is_not_on_the_list(at, cast, other_book, fund):
     fund()
-    sent = {"source_code": Code.AID, "target_code": Code.BANK, "amount": "1", "day": "1/6/2020", "memo": "x"}
+    sent = {
+        "source_code": Code.OTHER_INCOME,
+        "target_code": Code.BANK,
+        "amount": "1",
+        "day": "1/6/2020",
+        "memo": "x",
+    }
 
     page = at("receive", sent | {"fund": other_book.fund().ref})
 

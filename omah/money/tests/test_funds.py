@@ -27,7 +27,7 @@ JUNE = date(2020, 6, 1)
 def grant(fund, move):
     """A grant of a hundred for meals, lying in the bank since June."""
     grant = fund(allowed=(Code.MEALS,), starts_on=JUNE, ends_on=JUNE + timedelta(30))
-    move(Code.AID, Code.BANK, 100, fund_id=grant.pk, day=JUNE)
+    move(Code.OTHER_INCOME, Code.BANK, 100, fund_id=grant.pk, day=JUNE)
     return grant
 
 
@@ -70,7 +70,7 @@ def test_a_fund_pays_for_nothing_else(move, grant, fields, why):
 def test_a_fund_of_one_programme_pays_for_that_programme(cast, book, move, fund):
     programme = add_programme(book_id=book.pk, name="Advokasi Ekonomi", by=cast.tari)
     fund = fund(programme_id=programme.pk)
-    move(Code.AID, Code.BANK, 100, fund_id=fund.pk)
+    move(Code.OTHER_INCOME, Code.BANK, 100, fund_id=fund.pk)
 
     with pytest.raises(Refused, match="hanya untuk program Advokasi Ekonomi"):
         move(Code.BANK, Code.MEALS, 10, fund_id=fund.pk)
@@ -134,7 +134,7 @@ def test_a_fund_is_closed_when_it_is_empty(cast, move, grant):
     close_fund(fund_id=grant.pk, by=cast.tari)
 
     with pytest.raises(Refused, match="sudah ditutup"):
-        move(Code.AID, Code.BANK, 1, fund_id=grant.pk)
+        move(Code.OTHER_INCOME, Code.BANK, 1, fund_id=grant.pk)
     reverse(entry_id=spent.pk, reason="Salah", by=cast.tari)
     assert cash(grant) == 100
 

@@ -87,7 +87,7 @@ def test_no_form_offers_a_pool(cast, book, client, pool, cloth):
 @pytest.mark.parametrize("code", [Code.OTHER_OWED, Code.ENTRUSTED, Code.CAPITAL])
 def test_a_fund_pays_back_only_what_it_owes(move, fund, code):
     fund = fund()
-    move(Code.AID, CASH, 1000, fund_id=fund.pk)
+    move(Code.OTHER_INCOME, CASH, 1000, fund_id=fund.pk)
     move(Code.OTHER_OWED, CASH, 100, fund_id=fund.pk)
 
     with pytest.raises(Refused, match="Tulis paling banyak itu"):
@@ -99,7 +99,7 @@ def test_a_debt_that_was_paid_back_is_not_taken_back(cast, move, fund):
     fund = fund()
     debt = move(Code.OTHER_OWED, CASH, 100, fund_id=fund.pk)
     move(CASH, Code.OTHER_OWED, 100, fund_id=fund.pk)
-    move(Code.AID, CASH, 1000, fund_id=fund.pk)
+    move(Code.OTHER_INCOME, CASH, 1000, fund_id=fund.pk)
 
     with pytest.raises(Refused, match="bergantung"):
         reverse(entry_id=debt.pk, reason="x", by=cast.tari)
@@ -107,7 +107,7 @@ def test_a_debt_that_was_paid_back_is_not_taken_back(cast, move, fund):
 
 def test_what_is_bought_is_held_to_the_purpose_too(cast, book, move, fund, cloth):
     open_still = fund(name="Masih jalan", allowed=(Code.MATERIALS,))
-    move(Code.AID, CASH, 100, fund_id=open_still.pk)
+    move(Code.OTHER_INCOME, CASH, 100, fund_id=open_still.pk)
 
     with pytest.raises(Refused, match="hanya berlaku"):
         move(CASH, Code.GOODS, 10, fund_id=cloth.pk)
@@ -120,7 +120,7 @@ def test_what_is_bought_is_held_to_the_purpose_too(cast, book, move, fund, cloth
 def meals(move, fund):
     """A thousand that is for meals alone."""
     meals = fund(name="Konsumsi", allowed=(Code.MEALS,))
-    move(Code.AID, CASH, 1000, fund_id=meals.pk)
+    move(Code.OTHER_INCOME, CASH, 1000, fund_id=meals.pk)
     return meals
 
 
@@ -133,7 +133,7 @@ def test_neither_a_debt_nor_an_advance_leads_round_the_purpose(move, meals, firs
             move(source, Code.RECEIVABLE, 10, fund_id=meals.pk)
 
 
-@pytest.mark.parametrize("code", [Code.AID, Code.OPENING, Code.DONATIONS])
+@pytest.mark.parametrize("code", [Code.OTHER_INCOME, Code.OPENING, Code.DONATIONS])
 def test_what_was_given_is_not_paid_out_as_if_it_had_not_come(move, meals, code):
     for source in (CASH, Code.OTHER_OWED):
         with pytest.raises(Refused, match="batalkan catatan asalnya"):
@@ -146,7 +146,7 @@ def test_an_opening_takes_nothing_out(cast, book, meals):
 
 
 @pytest.mark.parametrize("code", [Code.BETWEEN_FUNDS, Code.RELEASED])
-@pytest.mark.parametrize("source", [CASH, Code.AID])
+@pytest.mark.parametrize("source", [CASH, Code.OTHER_INCOME])
 def test_what_goes_between_funds_has_two_sides(move, meals, code, source):
     with pytest.raises(Refused, match="di halaman dana"):
         move(source, code, 10, fund_id=meals.pk)
@@ -185,7 +185,7 @@ def test_a_gift_of_a_known_donor_is_not_written_by_hand(move, book, client, cast
 
 def test_a_loan_that_was_repaid_is_not_taken_back(cast, book, move, fund):
     fund, general = fund(), book.fund()
-    move(Code.AID, CASH, 100, fund_id=fund.pk, day=TODAY)
+    move(Code.OTHER_INCOME, CASH, 100, fund_id=fund.pk, day=TODAY)
     more = {"purse": CASH, "day": TODAY, "reason": "x", "by": cast.tari}
     loan = lend(from_id=fund.pk, to_id=general.pk, amount=50, **more)
     back = repay(from_id=general.pk, to_id=fund.pk, amount=50, **more)
