@@ -8,7 +8,7 @@ from omah.aid.models import holding_on, rules_of
 from omah.core import clock
 from omah.core.formats import day, number, rupiah
 from omah.core.sealing import opened_or
-from omah.money.models import fund_account
+from omah.money.models import Account, fund_account
 from omah.papers import actions as papers
 from omah.papers.kinds import AidProposal, AidReport, Column, Party, Section, Table
 from omah.papers.models import Document
@@ -149,7 +149,7 @@ def _of_report(application):
 
 def _compared(budget, spent):
     """What the plan of the proposal meant to buy, and what was bought, by kind of cost."""
-    planned = defaultdict(int)
+    planned: dict[Account, int] = defaultdict(int)
     for line in budget.lines.select_related("account"):
         planned[line.account] += line.amount
     used = {line.account: line.amount for line in spent.values()}
