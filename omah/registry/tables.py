@@ -1,14 +1,19 @@
 """The list of records, and what it can be narrowed to."""
 
 import django_tables2
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from omah.core import clock
+from omah.network.models import Membership, Organisation
 from omah.places.models import Region
 from omah.registry.models import Consent, Record, Statement
 from omah.ui.listing import ChoiceFilter, DayColumn, Filters, MomentColumn, Table
 
+MOST_OPENED, MOST_FOUND = 25, 100
+"""So many people a list opens with for whoever keeps all of an organisation, and so many it shows once they are looked for:
+what finds more is leafing through everybody."""
 STATES = {
     "diperiksa": gettext_lazy("diverifikasi"),
     "belum": gettext_lazy("belum diverifikasi"),
@@ -66,19 +71,11 @@ class ToLookAfter(Table):
     may_leave = Records.may_leave
 
 
-WANTS = {
-    "perlu": gettext_lazy("perlu pembaruan"),
-    "belum": gettext_lazy("belum diverifikasi"),
-    "pindah": gettext_lazy("pindah"),
-}
+class PeopleSought(Filters):
+    """A list of people on record: whoever keeps many looks for those who are meant."""
 
-
-class ToLookAfterFilters(Filters):
     search_fields = ("person__full_name",)
     while_typing = True
-    mengapa = ChoiceFilter(
-        label=gettext_lazy("Mengapa"), method="for_that_reason", choices=list(WANTS.items())
-    )
 
     class Meta:
         model = Record
@@ -86,6 +83,34 @@ class ToLookAfterFilters(Filters):
 
     def search(self, rows, _name, words):
         return rows.search(words)
+
+    def filter_queryset(self, rows):
+        found = super().filter_queryset(rows)
+        if not Organisation.objects.of(self.request.user, Membership.Role.DATA_OFFICER).exists():
+            return found
+        is_narrowed = any(self.form.cleaned_data.values())
+        most = MOST_FOUND if is_narrowed else MOST_OPENED
+        if found.order_by()[: most + 1].count() <= most:
+            return found
+        self.hint = (
+            _("Lebih dari %(most)s orang cocok. Tambahkan nama, desa, atau tahun lahirnya.") % {"most": most}
+            if is_narrowed
+            else _("Cari orangnya dengan nama, desa, atau tahun lahir. Atau pilih saringan.")
+        )
+        return found.none()
+
+
+WANTS = {
+    "perlu": gettext_lazy("perlu pembaruan"),
+    "belum": gettext_lazy("belum diverifikasi"),
+    "pindah": gettext_lazy("pindah"),
+}
+
+
+class ToLookAfterFilters(PeopleSought):
+    mengapa = ChoiceFilter(
+        label=gettext_lazy("Mengapa"), method="for_that_reason", choices=list(WANTS.items())
+    )
 
     def for_that_reason(self, rows, _name, reason):
         return rows.filter(
@@ -126,26 +151,18 @@ class Registrations(Table):
     nothing = gettext_lazy("Belum ada yang mendaftar tanpa pendata.")
 
 
-class RecordFilters(Filters):
-    search_fields = ("person__full_name",)
-    while_typing = True
+class RecordFilters(PeopleSought):
     kecamatan = ChoiceFilter(label=gettext_lazy("Kecamatan"), method="living_in")
     keadaan = ChoiceFilter(label=gettext_lazy("Keadaan"), method="in_state", choices=list(STATES.items()))
 
-    class Meta:
-        model = Record
-        fields: list[str] = []
-
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        homes = Region.objects.filter(pk__in=self.queryset.values("person__region"))
+        somebody = self.queryset.order_by().filter(person__region=OuterRef("pk"))
+        homes = Region.objects.filter(Exists(somebody))
         codes = sorted({home.district_code for home in homes} - {""})
         self.filters["kecamatan"].extra["choices"] = list(
             Region.objects.filter(code__in=codes).values_list("code", "name")
         )
-
-    def search(self, rows, _name, words):
-        return rows.search(words)
 
     def living_in(self, rows, _name, code):
         return rows.filter(person__region__in=Region.objects.within(code))

@@ -142,6 +142,8 @@ class Filters(django_filters.FilterSet):
     search_fields: tuple[str, ...] = ()
     while_typing = False
     """Is it found while words are being typed? Only where each look is written down, and rows are found quickly."""
+    hint: Any = ""
+    """What to do first, where nothing is listed yet; set while the rows are narrowed."""
     cari = django_filters.CharFilter(method="search", label=gettext_lazy("Cari"), max_length=100)
 
     def __init__(self, *args, **kwargs):
@@ -226,6 +228,7 @@ def list_page(
         "count": table.paginator.count,
         "orders": _orders(table),
         "typing": filters is not None and filters.while_typing,
+        "hint": narrowed.hint if form else "",
     }
     if form and answer["typing"] and not form.errors and request.headers.get(PART) == "list":
         part = render(request, "ui/_found.html", answer)

@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from conftest import told_once
 from omah.core import clock
 from omah.people.models import Guardian, Maker
+from omah.registry import tables
 from omah.registry.actions import answer_consent
 from omah.registry.instruments import WG_SHORT
 from omah.registry.models import Consent, Record
@@ -189,6 +190,26 @@ def test_what_is_found_while_typing_is_the_list_alone_and_on_record_once(cast, c
     assert Entry.objects.about(record.person).filter(fact="people.PersonFound", by=cast.dara).count() == 1
     client.force_login(cast.tono)
     assert "marni" not in client.get(address, {"cari": "sumarni"}, **asked).text
+
+
+def test_whoever_keeps_many_looks_for_somebody_and_leafs_through_nobody(cast, client, record, monkeypatch):
+    pages = (reverse("registry:records"), reverse("registry:worklist"))
+    monkeypatch.setattr(tables, "MOST_OPENED", 0)
+    client.force_login(cast.dara)
+
+    for page in pages:
+        opened = client.get(page).text
+        assert "Soemarni" not in opened and "Cari orangnya" in opened
+        assert "Soemarni" in client.get(page, {"cari": "Sumar"}).text
+    assert "Soemarni" in client.get(pages[0], {"keadaan": "belum"}).text
+    monkeypatch.setattr(tables, "MOST_FOUND", 0)
+    for asked in ({"cari": "Sumar"}, {"keadaan": "belum"}):
+        found = client.get(pages[0], asked).text
+        assert "Soemarni" not in found and "Lebih dari 0 orang cocok" in found
+
+    client.force_login(cast.endah)
+    for page in pages:
+        assert "Soemarni" in client.get(page).text
 
 
 def test_a_closed_record_takes_no_more_answers(cast, client, record):
