@@ -164,7 +164,9 @@ def ledgers() -> Iterator[str]:
         if CI or (program and Path(program).exists()):
             yield from ("--ledger", name)
         else:
-            print(f"\n── {name}: left out, because it is not here (Debian: apt-get install {name})", flush=True)
+            print(
+                f"\n── {name}: left out, because it is not here (Debian: apt-get install {name})", flush=True
+            )
 
 
 def on_postgresql(notes: dict[str, str]) -> Stage:
