@@ -223,7 +223,7 @@ class House:
         cast.record = registry.record_person(draft_id=drafts[3].pk, by=endah, **said)
         self._associations(record)
         self.add("registry", "part", record.ref, "dtsen")
-        self.add("registry", "new_device", record.ref)
+        self.add("registry", "new_device difficulties kinds", record.ref)
         self.add("registry", "device", record.ref, device.ref)
         for kind in ("correct", "restrict"):
             asked = rights.ask_right(

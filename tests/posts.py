@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from omah.budgets.models import Line
 from omah.core import clock
+from omah.registry.instruments import WG_SHORT
 from omah.registry.tests.world import module_file
 from tests.house import picture
 
@@ -92,6 +93,8 @@ POSTS = {
     ),
     "registry:consent": ("dara", {"given": "tidak", "manner": "spoken", "giver": "person"}),
     "registry:part": ("dara", {"status": "proposed"}),
+    "registry:difficulties": ("dara", {"respondent": "self", **dict.fromkeys(WG_SHORT.questions, "2")}),
+    "registry:kinds": ("dara", {"respondent": "self", "basis": "declared"}),
     "registry:new_device": ("dara", {"kind": "cane", "state": "needed"}),
     "registry:device": ("dara", {"state": "repair"}),
     "registry:form_association": ("rara", {}),

@@ -15,8 +15,10 @@ from omah.registry.actions import (
     answer_forwarding,
     answer_question,
     answer_registration,
+    ask_difficulties,
     begin_draft,
     begin_registration,
+    declare_kinds,
     forward_form,
     load_module,
     note_relation,
@@ -86,6 +88,7 @@ def build(organisation: Organisation, enumerator: User, officer: User, mother: U
         giver="person",
         by=enumerator,
     )
+    _said_again(records, enumerator, officer)
     for answers in (HALF, WHOLE):
         draft = begin_draft(organisation_id=organisation.pk, by=enumerator)
         for question, typed in answers.items():
@@ -94,6 +97,26 @@ def build(organisation: Organisation, enumerator: User, officer: User, mother: U
     _registered_without_enumerator(organisation)
     _asked_as_a_child(organisation, enumerator, officer, records[0].person.region)
     return records
+
+
+def _said_again(records, enumerator, officer):
+    """One is asked about difficulties a second time; of two the ragam was determined meanwhile, of one by a letter."""
+    ask_difficulties(
+        record_id=records[0].pk,
+        respondent="self",
+        difficulties=dict.fromkeys(WG_SHORT.questions, 2),
+        by=enumerator,
+    )
+    for record, evidence in zip(records[:2], ("Dokter Puskesmas Contoh, surat 12/2020", ""), strict=True):
+        declare_kinds(
+            record_id=record.pk,
+            kinds=["fisik"],
+            own_words="difabel",
+            respondent="self",
+            basis=Declaration.Basis.DETERMINED,
+            evidence=evidence,
+            by=officer,
+        )
 
 
 def _family(organisation, enumerator, officer, mother, records):

@@ -38,6 +38,7 @@ PERSONAL = [
             "kinds": erased(_("Ragam")),
             "basis": erased(_("Menurut siapa")),
             "evidence": erased(_("Bukti")),
+            "assessed": erased(_("Dinilai tenaga medis")),
             "own_words": erased(_("Sebutan sendiri")),
             "said_to": erased(_("Dicatat oleh")),
             "said_at": erased(_("Dicatat pada")),

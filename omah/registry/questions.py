@@ -281,10 +281,25 @@ class Kinds(forms.Form):
 
 
 class Chronic(forms.Form):
+    """The person's own choice, and what must come before it."""
+
     chosen = one_of(
         gettext_lazy("Ingin dicatat sebagai penyandang disabilitas karena penyakit kronis?"),
         [("ya", gettext_lazy("Ya, saya memilihnya")), ("tidak", gettext_lazy("Tidak"))],
     )
+    assessed = one_of(
+        gettext_lazy("Sudahkah penyakit itu dinilai tenaga medis?"),
+        [("ya", gettext_lazy("Sudah")), ("tidak", gettext_lazy("Belum"))],
+    )
+
+    def clean(self):
+        data = self.cleaned_data
+        if data.get("chosen") == "ya" and data.get("assessed") != "ya":
+            self.add_error(
+                "assessed",
+                _("Ini dicatat setelah dinilai tenaga medis. Kalau belum, pilih Tidak dulu di atas."),
+            )
+        return data
 
 
 def consent_to(purpose):
@@ -380,10 +395,9 @@ def old_by_age(years):
 
 
 def may_choose_chronic(said):
-    """Does the person answer, who has said something about difficulties? Nobody chooses this for another."""
-    told = [said[slug].get("answer", NOT_SAID) for slug in DIFFICULTIES]
+    """Does the person answer? Nobody chooses this for another."""
     own = said["tujuan"].get("respondent") in (Assessment.Respondent.SELF, Assessment.Respondent.HELPED)
-    return own and old_enough(said) and any(answer != NOT_SAID for answer in told)
+    return own and agreed(said)
 
 
 def others_consent(said):

@@ -103,6 +103,7 @@ class PeopleSought(Filters):
 WANTS = {
     "perlu": gettext_lazy("perlu pembaruan"),
     "belum": gettext_lazy("belum diverifikasi"),
+    "umur": gettext_lazy("sudah lima tahun"),
     "pindah": gettext_lazy("pindah"),
 }
 
@@ -117,6 +118,7 @@ class ToLookAfterFilters(PeopleSought):
             {
                 "perlu": Q(ended_on=None, due_on__lte=clock.today()),
                 "belum": Q(ended_on=None, verified_at=None),
+                "umur": Q(ended_on=None, outgrown=True),
                 "pindah": Q(ended_as=Record.End.MOVED),
             }[reason]
         )

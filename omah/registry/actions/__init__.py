@@ -8,6 +8,7 @@ from omah.registry.actions.associations import (
 )
 from omah.registry.actions.clips import load_clip, remove_clip
 from omah.registry.actions.consents import answer_consent, answer_consents, end_record
+from omah.registry.actions.disability import ask_about_child, ask_difficulties, declare_kinds
 from omah.registry.actions.drafts import answer_question, begin_draft, drop_draft, drop_forgotten, hand_draft
 from omah.registry.actions.emergencies import break_glass, review_glass
 from omah.registry.actions.families import end_relation, note_relation
@@ -48,6 +49,8 @@ __all__ = [
     "answer_forwarding",
     "answer_question",
     "answer_registration",
+    "ask_about_child",
+    "ask_difficulties",
     "assign_record",
     "begin_draft",
     "begin_registration",
@@ -55,6 +58,7 @@ __all__ = [
     "change_device",
     "confirm_record",
     "correct_record",
+    "declare_kinds",
     "decline_registration",
     "drop_draft",
     "drop_forgotten",

@@ -13,6 +13,7 @@ from omah.network.models import Membership, Organisation
 from omah.people import actions as people
 from omah.registry import access
 from omah.registry.actions.consents import answer_consents
+from omah.registry.actions.disability import note_about_child, note_difficulties
 from omah.registry.facts import (
     PersonRecorded,
     RecordAssigned,
@@ -20,15 +21,12 @@ from omah.registry.facts import (
     RecordVerified,
     RegistrationAccepted,
 )
-from omah.registry.instruments import WG_SHORT
 from omah.registry.life import devices_of, statements_of
 from omah.registry.models import (
     FRESH_FOR,
-    Assessment,
     Declaration,
     Device,
     Draft,
-    Module,
     Record,
     Registration,
     Relation,
@@ -133,21 +131,6 @@ def _known(person_id, by, who):
     return person
 
 
-def _note_about_child(person, by, *, module_id, proxy, answers):
-    module = Module.objects.filter(activated_at__isnull=False).get(pk=module_id)
-    module.check_answers(answers)
-    Assessment.objects.create(
-        person=person,
-        instrument=module.code,
-        version=module.version,
-        module=module,
-        respondent=Assessment.Respondent.PROXY,
-        proxy=proxy,
-        answers=answers,
-        asked_by=by,
-    )
-
-
 def _put_on_record(
     organisation: Organisation,
     way: str,
@@ -162,6 +145,7 @@ def _put_on_record(
     about_child: dict[str, Any] | None = None,
     kinds: list[str],
     own_words: str,
+    assessed: bool = False,
     life: dict[str, dict[str, Any]] | None = None,
     family: dict[str, Any] | None = None,
     person_id: int | None = None,
@@ -172,12 +156,12 @@ def _put_on_record(
     ``who`` is what ``people.note_person`` asks for; ``home`` languages, modes, address, rt and rw; ``consents`` the
     answer to each use and ``consented`` how they were given; ``difficulties`` the answers to the short set, None
     where it was not asked; ``about_child`` what was said to a loaded set of questions (module_id, proxy, answers);
-    ``life`` what was said of each part of it; ``family`` who sent it, if it was not the
+    ``assessed`` whether medical staff have assessed the chronic illness among ``kinds``; ``life`` what was said of each part of it; ``family`` who sent it, if it was not the
     person; ``person_id`` whoever it is of those known already; ``not_same`` those who were shown and are somebody else.
     """
     if not consents.get(SERVICE.code):
         raise Refused(_("Tanpa persetujuan layanan, data tidak boleh disimpan. Buang isian ini."))
-    Declaration.check_may_name(kinds, respondent, difficulties)
+    Declaration.check_may_name(kinds, respondent, assessed)
     Record.check_home(organisation, who["region_id"])
 
     person = _known(person_id, by, who) if person_id else people.note_person(not_same=not_same, by=by, **who)
@@ -187,27 +171,18 @@ def _put_on_record(
     )
     answer_consents(record_id=kept.pk, answers=consents, by=by, **consented)
     if difficulties is not None:
-        _note_difficulties(person, respondent, difficulties, by)
+        note_difficulties(person, respondent, difficulties, by)
     if about_child:
-        _note_about_child(person, by, **about_child)
+        note_about_child(person, by, **about_child)
     if kinds or own_words:
-        Declaration.objects.create(person=person, kinds=kinds, evidence="", own_words=own_words, said_to=by)
+        Declaration.objects.create(
+            person=person, kinds=kinds, evidence="", assessed=assessed, own_words=own_words, said_to=by
+        )
     if family:
         _note_sender(person, family, by)
     Statement.objects.bulk_create(statements_of(person, life or {}, by))
     Device.objects.bulk_create(devices_of(person, life or {}, by))
     return kept
-
-
-def _note_difficulties(person, respondent, answers, by):
-    Assessment.objects.create(
-        person=person,
-        instrument=WG_SHORT.code,
-        version=WG_SHORT.version,
-        respondent=respondent,
-        answers=answers,
-        asked_by=by,
-    )
 
 
 def _note_sender(person, family, by):

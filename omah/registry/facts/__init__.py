@@ -3,6 +3,7 @@
 from omah.registry.facts.associations import AssociationFormed, FamilyJoined, FamilyLeft, FunctionStateSet
 from omah.registry.facts.clips import ClipLoaded, ClipRemoved
 from omah.registry.facts.consents import ConsentAnswered
+from omah.registry.facts.disability import DifficultiesAsked, KindsDeclared
 from omah.registry.facts.drafts import DraftBegun, DraftDropped, DraftHandedOver, QuestionAnswered
 from omah.registry.facts.emergencies import GlassBroken, GlassReviewed
 from omah.registry.facts.families import RelationEnded, RelationNoted
@@ -40,6 +41,7 @@ __all__ = [
     "ConsentAnswered",
     "DeviceChanged",
     "DeviceNoted",
+    "DifficultiesAsked",
     "DraftBegun",
     "DraftDropped",
     "DraftHandedOver",
@@ -51,6 +53,7 @@ __all__ = [
     "FunctionStateSet",
     "GlassBroken",
     "GlassReviewed",
+    "KindsDeclared",
     "LifeTold",
     "ModuleActivated",
     "ModuleLoaded",

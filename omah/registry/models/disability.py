@@ -15,7 +15,8 @@ from omah.core.fields import RefField
 from omah.core.queries import QuerySet
 from omah.core.sealing import SealedJSONField, SealedTextField
 from omah.people.models import Person
-from omah.registry.instruments import INSTRUMENTS
+from omah.registry.ages import oldest
+from omah.registry.instruments import ANSWERS, INSTRUMENTS, WG_SHORT
 from omah.registry.models.modules import Module
 
 
@@ -72,6 +73,15 @@ class Assessment(models.Model):
         """The set of questions, in the version that was asked."""
         return self.module or INSTRUMENTS[self.instrument]
 
+    @classmethod
+    def check_short_set(cls, birth, answers):
+        """Refuse the short set about whoever is certainly too young for it, and answers that it does not have."""
+        years = oldest(birth)
+        if years is not None and years < WG_SHORT.from_age:
+            raise Refused(_("Anak ini belum lima tahun. Pertanyaan ini belum dapat ditanyakan."))
+        if answers.keys() != WG_SHORT.questions.keys() or not {*answers.values()} <= {None, *ANSWERS}:
+            raise Refused(_("Jawabannya tidak lengkap. Tanyakan lagi keenam pertanyaan."))
+
     def who_answered(self):
         """Who answered, in words."""
         return self.get_proxy_display() or self.get_respondent_display()
@@ -93,7 +103,7 @@ class Declaration(models.Model):
         HEARING = "rungu", _("sensorik rungu")
         SPEECH = "wicara", _("sensorik wicara")
         CHRONIC = "kronis", _("karena penyakit kronis")
-        """Only ever the person's own choice, made after the questions about difficulties."""
+        """Only ever the person's own choice, once medical staff have assessed the illness."""
 
     NAMED = tuple((kind.value, kind.label) for kind in Kind if kind != "kronis")
     """What anybody may name who answers for a person."""
@@ -107,6 +117,10 @@ class Declaration(models.Model):
     kinds: Any = SealedJSONField()
     basis = models.CharField(max_length=10, choices=Basis, default=Basis.DECLARED)
     evidence: Any = SealedTextField()
+    """Who determined it, by which letter of which day; empty where nobody showed one."""
+    assessed: Any = SealedJSONField(null=True)
+    """Have medical staff assessed the chronic illness that was chosen? False where none was; None of what was written
+    down before this was asked."""
     own_words: Any = SealedTextField()
     said_to = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     said_at = models.DateTimeField(default=clock.now)
@@ -119,13 +133,25 @@ class Declaration(models.Model):
     def __str__(self):
         return ", ".join(str(self.Kind(kind).label) for kind in self.kinds)
 
+    @property
+    def is_chronic(self):
+        """Did the person choose to be on record for a chronic illness?"""
+        return self.Kind.CHRONIC in self.kinds
+
     @classmethod
-    def check_may_name(cls, kinds, respondent, difficulties):
-        """Refuse a chronic illness that somebody else names, or before anything was said about difficulties."""
-        said = any(answer is not None for answer in (difficulties or {}).values())
-        if cls.Kind.CHRONIC in kinds and (respondent == Assessment.Respondent.PROXY or not said):
+    def check_may_name(cls, kinds, respondent, assessed):
+        """Refuse a chronic illness that somebody else names, or that no medical staff have assessed."""
+        if cls.Kind.CHRONIC in kinds and (respondent == Assessment.Respondent.PROXY or not assessed):
             raise Refused(
                 _(
-                    "Penyakit kronis hanya dapat dipilih orangnya sendiri, sesudah pertanyaan kesulitan dijawab."
+                    "Penyakit kronis hanya dapat dipilih orangnya sendiri, setelah dinilai tenaga medis. Hapus pilihan itu."
                 )
+            )
+
+    @classmethod
+    def check_evidence(cls, basis, evidence):
+        """Refuse a letter of determination where nothing was determined."""
+        if evidence and basis != cls.Basis.DETERMINED:
+            raise Refused(
+                {"evidence": _("Surat hanya untuk ragam yang ditetapkan. Pilih itu, atau kosongkan.")}
             )

@@ -9,6 +9,9 @@ from omah.core.queries import QuerySet
 from omah.network.models import Membership, Organisation
 from omah.people.models import Person
 from omah.places.models import Region
+from omah.registry.ages import ADULT, born_at_latest
+from omah.registry.instruments import WG_SHORT
+from omah.registry.models.disability import Assessment
 from omah.registry.models.emergencies import BreakGlass
 from omah.registry.models.families import Relation
 
@@ -92,12 +95,24 @@ class RecordQuerySet(QuerySet["Record"]):
         return self.exclude(person__in=BreakGlass.objects.open_to(user).values("person"))
 
     def to_look_after(self):
-        """Those that want something: due, never verified, or of somebody who moved and may be living elsewhere here."""
+        """Those that want something: due, never verified, of a child that has reached the age of the short set, or of
+        somebody who moved and may be living elsewhere here."""
         moved = models.Q(ended_as=self.model.End.MOVED)
-        wants = models.Q(due_on__lte=clock.today()) | models.Q(verified_at=None)
-        return self.filter(moved | models.Q(wants, ended_on=None))
+        wants = models.Q(due_on__lte=clock.today()) | models.Q(verified_at=None) | models.Q(outgrown=True)
+        return self.annotate(outgrown=_outgrown()).filter(moved | models.Q(wants, ended_on=None))
 
 
 def _looked_after_by(user):
     """What was given to the user, or written down by the user and given to nobody else."""
     return models.Q(assigned_to_id=user.pk) | models.Q(made_by_id=user.pk, assigned_to=None)
+
+
+def _outgrown():
+    """May it be a child of five or more by now, who was never asked a set of questions of that age?"""
+    of_age = models.Q(module=None) | models.Q(module__to_age__gte=WG_SHORT.from_age)
+    asked = Assessment.objects.filter(of_age, person=models.OuterRef("person"))
+    first, last = born_at_latest(ADULT), born_at_latest(WG_SHORT.from_age)
+    return models.ExpressionWrapper(
+        models.Q(person__birth__gt=first, person__birth__lte=last) & ~models.Exists(asked),
+        output_field=models.BooleanField(),
+    )

@@ -141,6 +141,8 @@ class Record(models.Model):
         """Why it stands among those to look after."""
         if self.ended_on:
             return _("pindah: tanyakan tempat barunya")
+        if getattr(self, "outgrown", False):  # known of those alone that ``to_look_after`` found
+            return _("sudah lima tahun: tanyakan kesulitannya")
         return _("perlu pembaruan") if self.due_on <= clock.today() else _("belum diverifikasi")
 
     @property

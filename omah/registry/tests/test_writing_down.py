@@ -262,18 +262,28 @@ def asked_of(**answers):
 
 @pytest.mark.parametrize(
     ("respondent", "answer", "asked"),
-    [("self", "2", True), ("helped", "1", True), ("proxy", "4", False), ("self", "-", False)],
+    [("self", "2", True), ("helped", "1", True), ("proxy", "4", False), ("self", "-", True)],
 )
-def test_a_chronic_illness_is_the_persons_own_choice_after_the_assessment(respondent, answer, asked):
+def test_a_chronic_illness_is_the_persons_own_choice_whatever_is_hard_to_do(respondent, answer, asked):
     said = {"tujuan": {"respondent": respondent, "manner": "spoken"}, "kesulitan-1": {"answer": answer}}
 
     assert ("kronis" in asked_of(**said)) is asked
 
 
-def test_it_is_kept_where_it_was_chosen_and_nobody_chooses_it_for_another(cast, client):
-    record = world.recorded(client, cast.endah, kronis={"chosen": "ya"})
+def test_it_is_kept_once_medical_staff_assessed_it_and_nobody_chooses_it_for_another(cast, client):
+    record = world.recorded(client, cast.endah, kronis={"chosen": "ya", "assessed": "ya"})
 
-    assert Declaration.objects.get(person=record.person).kinds == ["rungu", "kronis"]
-    for respondent, difficulties in (("proxy", {"seeing": 3}), ("self", None), ("self", {"seeing": None})):
+    said = Declaration.objects.get(person=record.person)
+    assert said.kinds == ["rungu", "kronis"] and said.assessed is True
+    assert "sudah dinilai tenaga medis" in client.get(record.get_absolute_url()).text
+    for respondent, assessed in (("proxy", True), ("self", False)):
         with pytest.raises(Refused):
-            Declaration.check_may_name(["kronis"], respondent, difficulties)
+            Declaration.check_may_name(["kronis"], respondent, assessed)
+
+
+def test_whoever_chose_it_is_asked_whether_medical_staff_assessed_it(cast, client):
+    draft = world.answered(client, cast.endah)
+
+    page = world.answer(client, draft, "kronis", chosen="ya", assessed="tidak")
+
+    assert page.status_code == 422 and "setelah dinilai tenaga medis" in page.text

@@ -11,6 +11,7 @@ from omah.registry.views.associations import (
 )
 from omah.registry.views.clips import clip, clips, load_clip, remove_clip
 from omah.registry.views.consents import consent, end
+from omah.registry.views.disability import difficulties, kinds
 from omah.registry.views.emergencies import emergencies, emergency, review
 from omah.registry.views.families import end_relation, new_relation
 from omah.registry.views.forwarding import answer_step, forward, forwarding, paper, village_paper
@@ -38,6 +39,7 @@ __all__ = [
     "coverage",
     "decline",
     "device",
+    "difficulties",
     "draft",
     "drop",
     "emergencies",
@@ -52,6 +54,7 @@ __all__ = [
     "join",
     "join_family",
     "join_here",
+    "kinds",
     "leave",
     "lift",
     "activate_module",

@@ -91,6 +91,9 @@ def values(said):
     asked = [one.slug for one in said.asked()]
     answers, right = said["tujuan"], said["wali"] if "wali" in asked else {}
     home, language = said["tempat"], said["bahasa"]
+    chronic = (
+        "kronis" in asked and said["kronis"].get("chosen") == "ya"
+    )  # the form asks for the assessment, too
     return {
         "who": {
             **said["nama"],
@@ -114,8 +117,9 @@ def values(said):
         "about_child": said.about_child(),
         "kinds": [
             *dict.fromkeys(said["ragam"]["kinds"]),
-            *([Declaration.Kind.CHRONIC.value] * ("kronis" in asked and said["kronis"]["chosen"] == "ya")),
+            *([Declaration.Kind.CHRONIC.value] * chronic),
         ],
+        "assessed": chronic,
         "own_words": said["ragam"]["own_words"],
         "family": said["pengirim"] if "pengirim" in asked else {},
         "life": {part.slug: said[part.slug] for part in ASKED if part.slug in asked},

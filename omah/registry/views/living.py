@@ -18,7 +18,7 @@ from omah.ui.forms import form_for
 @require_http_methods(["GET", "POST"])
 def part(request, ref, slug):
     """What is true now of one part of how the person lives."""
-    record = _to_write(request, ref)
+    record = to_write(request, ref)
     if slug not in PARTS:
         raise NothingHere(_("Bagian ini tidak ada."))
     part = PARTS[slug]
@@ -39,7 +39,7 @@ def part(request, ref, slug):
 @require_http_methods(["GET", "POST"])
 def new_device(request, ref):
     """A device that the person uses or needs."""
-    record = _to_write(request, ref)
+    record = to_write(request, ref)
     return _device_page(
         request,
         record,
@@ -52,7 +52,7 @@ def new_device(request, ref):
 @require_http_methods(["GET", "POST"])
 def device(request, ref, device):
     """How it stands with a device now."""
-    record = _to_write(request, ref)
+    record = to_write(request, ref)
     known = get_object_or_404(
         Device.objects.visible_to(request.user).filter(person=record.person_id), ref=device
     )
@@ -82,7 +82,8 @@ def rules(request):
     )
 
 
-def _to_write(request, ref):
+def to_write(request, ref):
+    """The record, for those who write it and until the person has taken the consent back."""
     record = record_of(request, ref)
     require(access.may_write(request.user, record))
     if record.is_withdrawn:

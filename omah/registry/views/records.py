@@ -81,9 +81,8 @@ def record(request, ref):
         "crumbs": way_to(),
         "modes": ", ".join(str(MODES.get(mode, mode)) for mode in record.modes),
         "consents": _consents(person),
-        "assessment": _assessment(person) if sees_disability else None,
-        "declaration": Declaration.objects.filter(person=person).first() if sees_disability else None,
         "sees_disability": sees_disability,
+        **(_said_of_disability(person) if sees_disability else {}),
         **(life_of(record, access.may_write(user, record)) if sees_disability else {}),
         **(family_of(record, user) if sees_disability else {}),
         "merges": Merge.objects.filter(kept=person).standing() if access.may_keep(user, record) else [],
@@ -165,13 +164,21 @@ def _consents(person):
     return [(purpose, said.get(code)) for code, purpose in PURPOSES.items()]
 
 
-def _assessment(person):
-    """The newest answers about difficulties, question by question; None where nobody asked."""
-    newest = Assessment.objects.filter(person=person).select_related("asked_by", "module").first()
-    if newest is None:
-        return None
-    rows = [Row(words, answer or _("tidak dijawab")) for words, answer in newest.in_words()]
-    return {"rows": rows, "newest": newest}
+def _said_of_disability(person):
+    """What counts of the answers about difficulties and of the kinds, and what was said before."""
+    asked = list(Assessment.objects.filter(person=person).select_related("asked_by", "module"))
+    declared = list(Declaration.objects.filter(person=person).select_related("said_to"))
+    return {
+        "assessment": asked[0] if asked else None,
+        "answers": _answers_to(asked[0]) if asked else [],
+        "asked_before": [(one, _answers_to(one)) for one in asked[1:]],
+        "declaration": declared[0] if declared else None,
+        "declared_before": declared[1:],
+    }
+
+
+def _answers_to(assessment):
+    return [Row(words, answer or _("tidak dijawab")) for words, answer in assessment.in_words()]
 
 
 def life_of(record, may_write):

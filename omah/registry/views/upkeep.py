@@ -1,4 +1,5 @@
-"""What wants looking after: records that are due, never verified or of people who moved; drafts that were left."""
+"""What wants looking after: records that are due, never verified, of children who grew
+or of people who moved; drafts that were left."""
 
 from functools import partial
 
