@@ -15,7 +15,7 @@ from omah.registry.questions import (
     WhoAnswersForChild,
     questions_of,
 )
-from omah.ui.forms import OneOf
+from omah.ui.questions import one_of, words
 
 
 class ShortSetForm(forms.Form):
@@ -64,10 +64,10 @@ class AboutChildForm(WhoAnswersForChild):
 
     def _only_if(self, code, answers):
         before = next(one for one in self.module.questions if one["code"] == code)
-        words = ", ".join(before["answers"][number - 1] for number in answers)
+        told = ", ".join(before["answers"][number - 1] for number in answers)
         return _("Jawab hanya kalau jawaban untuk «%(question)s» adalah: %(answers)s.") % {
             "question": before["text"],
-            "answers": words,
+            "answers": told,
         }
 
 
@@ -75,15 +75,13 @@ class DeclareForm(Chronic, Kinds):
     """Kinds and own words as they are now, who says so, and by which letter where they were determined."""
 
     respondent = WhoAnswers.base_fields["respondent"]
-    basis = OneOf(
-        label=gettext_lazy("Ragam ini menurut siapa?"),
-        choices=Declaration.Basis.choices,
-        error_messages={"required": gettext_lazy("Pilih menurut siapa ragam ini.")},
+    basis = one_of(
+        gettext_lazy("Ragam ini menurut siapa?"),
+        Declaration.Basis.choices,
+        gettext_lazy("Pilih menurut siapa ragam ini."),
     )
-    evidence = forms.CharField(
-        label=gettext_lazy("Siapa yang menetapkan, dan surat apa?"),
-        max_length=300,
-        required=False,
+    evidence = words(
+        gettext_lazy("Siapa yang menetapkan, dan surat apa?"),
         help_text=gettext_lazy("Misalnya dokter puskesmas, nomor dan tanggal suratnya. Boleh kosong."),
     )
     field_order = ["respondent", "kinds", "basis", "evidence", "own_words", "chosen", "assessed"]
