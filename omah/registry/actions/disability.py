@@ -6,8 +6,7 @@ from omah.accounts.models import User
 from omah.core.deeds import require
 from omah.registry import access
 from omah.registry.facts import DifficultiesAsked, KindsDeclared
-from omah.registry.instruments import WG_SHORT
-from omah.registry.models import Assessment, Declaration, Module, Record
+from omah.registry.models import Assessment, Declaration, Record
 from omah.trail.actions import record
 
 
@@ -19,7 +18,8 @@ def ask_difficulties(
     kept = _to_write(record_id, by)
     Assessment.check_short_set(kept.person.birth, difficulties)
 
-    asked = note_difficulties(kept.person, respondent, difficulties, by)
+    asked = Assessment.of_short_set(kept.person, respondent, difficulties, by)
+    asked.save()
     record(DifficultiesAsked(kept.pk, asked.pk), by=by, about=kept)
     return asked
 
@@ -31,7 +31,8 @@ def ask_about_child(
     """The same with a loaded set of questions about a child, answered by its mother, father or carer."""
     kept = _to_write(record_id, by)
 
-    asked = note_about_child(kept.person, by, module_id=module_id, proxy=proxy, answers=answers)
+    asked = Assessment.of_module(kept.person, by, module_id=module_id, proxy=proxy, answers=answers)
+    asked.save()
     record(DifficultiesAsked(kept.pk, asked.pk), by=by, about=kept)
     return asked
 
@@ -66,34 +67,6 @@ def declare_kinds(
     )
     record(KindsDeclared(kept.pk, said.pk), by=by, about=kept)
     return said
-
-
-def note_difficulties(person, respondent, answers, by):
-    """Write down the answers to the short set; whoever calls vouches for ``by``."""
-    return Assessment.objects.create(
-        person=person,
-        instrument=WG_SHORT.code,
-        version=WG_SHORT.version,
-        respondent=respondent,
-        answers=answers,
-        asked_by=by,
-    )
-
-
-def note_about_child(person, by, *, module_id, proxy, answers):
-    """Write down the answers to a loaded set of questions; whoever calls vouches for ``by``."""
-    module = Module.objects.filter(activated_at__isnull=False).get(pk=module_id)
-    module.check_answers(answers)
-    return Assessment.objects.create(
-        person=person,
-        instrument=module.code,
-        version=module.version,
-        module=module,
-        respondent=Assessment.Respondent.PROXY,
-        proxy=proxy,
-        answers=answers,
-        asked_by=by,
-    )
 
 
 def _to_write(record_id, by):

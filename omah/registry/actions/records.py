@@ -13,7 +13,6 @@ from omah.network.models import Membership, Organisation
 from omah.people import actions as people
 from omah.registry import access
 from omah.registry.actions.consents import answer_consents
-from omah.registry.actions.disability import note_about_child, note_difficulties
 from omah.registry.facts import (
     PersonRecorded,
     RecordAssigned,
@@ -24,6 +23,7 @@ from omah.registry.facts import (
 from omah.registry.life import devices_of, statements_of
 from omah.registry.models import (
     FRESH_FOR,
+    Assessment,
     Declaration,
     Device,
     Draft,
@@ -171,9 +171,9 @@ def _put_on_record(
     )
     answer_consents(record_id=kept.pk, answers=consents, by=by, **consented)
     if difficulties is not None:
-        note_difficulties(person, respondent, difficulties, by)
+        Assessment.of_short_set(person, respondent, difficulties, by).save()
     if about_child:
-        note_about_child(person, by, **about_child)
+        Assessment.of_module(person, by, **about_child).save()
     if kinds or own_words:
         Declaration.objects.create(
             person=person, kinds=kinds, evidence="", assessed=assessed, own_words=own_words, said_to=by

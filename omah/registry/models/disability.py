@@ -63,6 +63,34 @@ class Assessment(models.Model):
     def __str__(self):
         return f"{self.instrument} {self.asked_at:%Y-%m-%d}"
 
+    @classmethod
+    def of_short_set(cls, person, respondent, answers, by):
+        """The answers to the short set, not saved yet."""
+        return cls(
+            person=person,
+            instrument=WG_SHORT.code,
+            version=WG_SHORT.version,
+            respondent=respondent,
+            answers=answers,
+            asked_by=by,
+        )
+
+    @classmethod
+    def of_module(cls, person, by, *, module_id, proxy, answers):
+        """The answers to a loaded set of questions about a child, not saved yet; refused where they are not of it."""
+        module = Module.objects.filter(activated_at__isnull=False).get(pk=module_id)
+        module.check_answers(answers)
+        return cls(
+            person=person,
+            instrument=module.code,
+            version=module.version,
+            module=module,
+            respondent=cls.Respondent.PROXY,
+            proxy=proxy,
+            answers=answers,
+            asked_by=by,
+        )
+
     @property
     def difficulty(self):
         """Does it count as a disability in statistics? None where that cannot be determined."""
