@@ -110,6 +110,20 @@ def test_a_failure_is_a_sentence_and_exit_code_1(place, capsys):
     assert "Traceback" not in shown.err
 
 
+@pytest.mark.parametrize("name", ["deliver", "check", "createofficer"])
+@pytest.mark.parametrize("kept", [None, "Daftar hadir, bukan rumah"])
+def test_where_no_house_is_nothing_is_made(place, capsys, name, kept):
+    file = place / "keliru.sqlite3"
+    if kept:
+        file.write_text(kept)
+    more = ["petugas", "--name", "Petugas"] if name == "createofficer" else []
+
+    assert cli.main([name, *more, "--database", str(file)]) == 1
+
+    assert str(file) in capsys.readouterr().err
+    assert [one.name for one in place.iterdir()] == ([file.name] if kept else [])
+
+
 def test_a_surprise_is_one_line_unless_debugging(place, capsys, monkeypatch):
     def surprise(*_):
         raise ZeroDivisionError("division by zero\nand more")

@@ -16,6 +16,8 @@ from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 KEY_BYTES = 32
+SQLITE = b"SQLite format 3\x00"
+"""With these bytes a database begins, unless nothing was ever written into it."""
 
 
 class Failure(Exception):
@@ -56,6 +58,9 @@ def existing_file(address: str) -> Path:
     """The SQLite file at this address, which must be there."""
     if not Path(address).is_file():
         raise Failure(f"There is no house at {address} yet. Start one: ./run or ./run --empty")
+    with Path(address).open("rb") as file:
+        if file.read(len(SQLITE)) not in (SQLITE, b""):
+            raise Failure(f"{address} is no SQLite database. Say with --database where the house is.")
     return Path(address)
 
 

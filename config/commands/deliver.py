@@ -10,7 +10,7 @@ import time
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 
-from config.commands import add_database, choose_database, open_house
+from config.commands import add_database, choose_database, existing_file, is_postgres, open_house
 
 EVERY_ROUND = 60
 """Seconds between two rounds of time-based work."""
@@ -24,7 +24,10 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    open_house(choose_database(options.database))
+    address = choose_database(options.database)
+    if not is_postgres(address):
+        existing_file(address)
+    open_house(address)
     if options.loop:
         keep_delivering(stop_on_signals())
         return 0

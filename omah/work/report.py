@@ -168,7 +168,7 @@ class Report:
         """Makers who did not say of which category they are."""
         return self.makers - self.known if self.makers else 0
 
-    def for_everybody(self):
+    def for_outsiders(self):
         """Without the counts and sums in which a few makers could be recognised."""
         few_makers, few_paid = (self.makers or 0) < FEW, (self.paid_makers or 0) < FEW
         return replace(

@@ -16,7 +16,7 @@ def order_report(order, reader, by):
     """The report for its buyer, with all bills; or for a funder, with its own."""
     payers = None if reader.pk == order.buyer_id else [reader.pk]
     with translation.override("id"):
-        figures = report(order, payers)
+        figures = report(order, payers).for_outsiders()
         sections = tuple(_sections(figures))
     data = OrderReport(
         to=reader.name,
@@ -79,6 +79,8 @@ def _makers(figures):
     rows = tuple(
         (capfirst(name), "tidak dirinci" if n is None else number(n)) for name, n in figures.categories
     )
+    if figures.makers is None:
+        return _section(figures, "Mitra", "makers", ["Kurang dari lima mitra menerima garapan."])
     paragraphs = [f"{number(figures.makers)} mitra menerima garapan."]
     if figures.unknown:
         paragraphs.append(
@@ -107,22 +109,19 @@ def _quality(figures):
 
 
 def _wages(figures):
-    rows = [
+    if figures.paid_total is None:
+        few = "Jumlah upah disebut sesudah paling sedikit lima mitra dibayar."
+        return _section(figures, "Upah mitra", "wages", [few])
+    least, most = figures.paid_range
+    rows = (
         ("Mitra yang dibayar", f"{number(figures.paid_makers)} orang"),
         ("Dibayar seluruhnya", rupiah(figures.paid_total)),
-    ]
-    paragraphs = []
-    if figures.paid_range:
-        least, most = figures.paid_range
-        rows += [
-            ("Nilai tengah", rupiah(figures.paid_median)),
-            ("Paling kecil dan paling besar", f"{rupiah(least)} sampai {rupiah(most)}"),
-        ]
-    elif figures.paid_makers:
-        paragraphs.append("Nilai tengah tidak disebut, karena kurang dari lima mitra dibayar.")
+        ("Nilai tengah", rupiah(figures.paid_median)),
+        ("Paling kecil dan paling besar", f"{rupiah(least)} sampai {rupiah(most)}"),
+    )
     columns = (Column("Uraian", 6), Column("Angka", 4, figures=True))
-    table = Table("Upah yang dibayarkan kepada mitra", columns, tuple(rows))
-    return _section(figures, "Upah mitra", "wages", paragraphs, [table])
+    table = Table("Upah yang dibayarkan kepada mitra", columns, rows)
+    return _section(figures, "Upah mitra", "wages", [], [table])
 
 
 def _money(figures):

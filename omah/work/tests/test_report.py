@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from conftest import told_once
-from omah.core import clock
+from omah.core import clock, formats
 from omah.core.deeds import Refused
 from omah.people.models import Person
 from omah.work.actions import orders, settling, staging
@@ -61,6 +61,25 @@ def test_few_makers_have_no_median_and_no_range(order):
 
     assert found.paid_median is None
     assert found.paid_range is None
+
+
+@pytest.mark.parametrize(("reader", "is_told"), [("budi", True), ("dina", False), ("fina", False)])
+def test_what_a_few_makers_earned_is_told_inside_alone(client, cast, order, reader, is_told):
+    earned = formats.number(report(order).paid_total)
+    client.force_login(getattr(cast, reader))
+
+    page, table = (
+        client.get(reverse(f"work:{name}", args=[order.ref])).text for name in ("report", "report_figures")
+    )
+
+    assert (f"Rp{earned} dibayarkan kepada 3 mitra" in page) == (earned in table) == is_told
+    assert is_told or "sesudah paling sedikit lima mitra dibayar" in page
+
+
+def test_nor_does_a_paper_for_the_buyer_tell_what_a_few_makers_earned(cast, order):
+    said = words(issue(cast, order, cast.dinas))
+
+    assert formats.rupiah(report(order).paid_total) not in said and "paling sedikit lima mitra" in said
 
 
 def test_a_stage_was_in_time_or_is_so_many_days_late(cast):

@@ -55,7 +55,7 @@ def public_report(request, ref):
     """The report of an order that its lead opened to everybody. Nobody can be recognised in it."""
     order = _public(ref)
     context = {
-        **_shown(request, report(order).for_everybody()),
+        **_shown(request, report(order).for_outsiders()),
         "issued": [],
         "all_figures": reverse("work:public_figures", args=[ref]),
         "crumbs": [Link(_("Laporan untuk umum"), reverse("work:public_reports"))],
@@ -70,7 +70,7 @@ def public_figures(request, ref):
         Link(_("Laporan untuk umum"), reverse("work:public_reports")),
         Link(order.title, reverse("work:public_report", args=[ref])),
     ]
-    return _figures_page(request, order, report(order).for_everybody(), way)
+    return _figures_page(request, order, report(order).for_outsiders(), way)
 
 
 @login_not_required
@@ -132,10 +132,11 @@ _WITH_REPORTS = {Order.State.AGREED, Order.State.RUNNING, Order.State.CLOSED}
 
 
 def _report_for(user, order):
-    """With every bill, or only those of the funders for which the user speaks."""
-    if access.sees_every_bill(user, order):
+    """Whole inside; outside with every bill, or only those of the funders for which the user speaks."""
+    if access.may_see_inside(user, order):
         return report(order)
-    return report(order, Organisation.objects.of(user, Role.FUNDER))
+    every = access.sees_every_bill(user, order)
+    return report(order, None if every else Organisation.objects.of(user, Role.FUNDER)).for_outsiders()
 
 
 def _public(ref):
