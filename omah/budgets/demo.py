@@ -1,5 +1,6 @@
 """A training under way: planned, checked, approved, partly spent, a little shifted. All figures are examples."""
 
+from collections.abc import Callable
 from datetime import date
 from io import BytesIO
 
@@ -8,7 +9,7 @@ from PIL import Image, ImageDraw
 from omah.accounts.models import User
 from omah.budgets import actions
 from omah.budgets.models import ACCOMMODATION, DOING
-from omah.money.actions import open_fund, scan_of, transfer
+from omah.money.actions import open_fund, scan_of
 from omah.money.models import Book, Code
 from omah.network.models import Organisation
 
@@ -35,6 +36,7 @@ def build(
     secretary: User,
     overseer: User,
     treasurer: User,
+    give: Callable,
 ) -> None:
     """The lead plans, the secretary checks, the overseer approves, the treasurer spends: on one day of the story."""
     book = Book.objects.of(organisation).get()
@@ -47,17 +49,8 @@ def build(
         donor_id=donor.pk,
         by=treasurer,
     )
-    transfer(
-        book_id=book.pk,
-        source_code=Code.CSR,
-        target_code=Code.BANK,
-        amount=6_000_000,
-        reason="gift",
-        day=date(2020, 4, 27),
-        memo="CSR untuk pelatihan (contoh)",
-        fund_id=fund.pk,
-        by=treasurer,
-    )
+    day = date(2020, 4, 27)
+    give(book, "csr", 6_000_000, day, Code.BANK, treasurer, fund_id=fund.pk, donor_id=donor.pk)
     budget = _approved(organisation, fund, lead, secretary, overseer)
     _carried_out(budget, fund, lead, treasurer)
     _waiting(organisation, budget, lead, secretary)

@@ -89,7 +89,9 @@ def build():
     with work.on(date(2020, 4, 28)):
         rights.build_granted(records, cast.petugas)
     with work.on(date(2020, 5, 2)):
-        statements.build(cast.bodies["linksos"], cast.bendahara, cast.pembina)
+        statements.build(
+            cast.bodies["linksos"], cast.bendahara, cast.pembina, give=giving.give, photo=money.photo
+        )
         lists.build(cast.bodies["linksos"], cast.petugas)
         rights.build_breach(cast.bodies["linksos"], cast.petugas)
         budgets.build(
@@ -99,6 +101,7 @@ def build():
             secretary=cast.sekretariat,
             overseer=cast.pembina,
             treasurer=cast.bendahara,
+            give=giving.give,
         )
     with work.on(date(2020, 5, 3)):
         linkage.build()
@@ -207,7 +210,7 @@ def _order(cast):
         pools.others(cast, order)
         orders.publish_report(order_id=order.pk, by=cast.koordinator)
         giving.open_totals(order, cast.sekretariat)
-        for reader in ("kopindag", "bmpd"):
+        for reader in ("kopindag", "bmpd", "fkijk"):
             issue_report(order_id=order.pk, for_id=cast.bodies[reader].pk, by=cast.sekretariat)
 
 

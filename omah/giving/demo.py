@@ -18,10 +18,17 @@ from omah.giving.actions import (
     use_goods,
 )
 from omah.giving.models import Gift
-from omah.money.actions import transfer
+from omah.money.actions import declare_no_proof, transfer
 from omah.money.models import Book, Code
 from omah.network.models import Organisation
 from omah.work.models import Order
+
+
+def give(book: Book, source: str, amount: int, day: date, purse: str, by: User, **more: int) -> Gift:
+    """Money that came for nothing in return, as the books of the story have it month by month."""
+    return receive_gift(
+        book_id=book.pk, source=source, amount=amount, given_on=day, purse=purse, by=by, **more
+    )
 
 
 def build_promises(order: Order, funders: list[Organisation], treasurer: User) -> None:
@@ -101,7 +108,7 @@ def _training(book, funder, treasurer):
         may_be_named=True,
         by=treasurer,
     )
-    transfer(
+    signs = transfer(
         book_id=book.pk,
         source_code=Code.BANK,
         target_code=Code.HONORARIA,
@@ -112,4 +119,5 @@ def _training(book, funder, treasurer):
         fund_id=promise.fund_id,
         by=treasurer,
     )
+    declare_no_proof(entry_id=signs.pk, reason="Tanda terima ada di map pelatihan (contoh).", by=treasurer)
     report_to_funder(pledge_id=promise.pk, by=treasurer)

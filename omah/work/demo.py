@@ -236,7 +236,7 @@ def leave_under_way(cast, sharing, silent, materials):
 
 
 def hand_over(cast, order, stage):
-    """4 May 2020: the first 5,000 are handed over, billed, and paid in part."""
+    """4 May 2020: the first 5,000 are handed over, billed to both funders; one paid a part, the other all."""
     handover = settling.hand_over(
         stage_id=stage.pk,
         pieces=5_000,
@@ -248,16 +248,21 @@ def hand_over(cast, order, stage):
         condition="baik, dikemas",
         by=cast.koordinator,
     )
-    bill = settling.send_invoice(
-        order_id=order.pk,
-        payer_id=cast.bodies["bmpd"].pk,
-        pieces=handover.pieces,
-        dated=clock.today(),
-        by=cast.bendahara,
-    )
-    settling.receive_payment(
-        invoice_id=bill.pk, amount=5_500_000, received_on=clock.today(), method="bank", by=cast.bendahara
-    )
+    for payer, amount in (("bmpd", 3_000_000), ("fkijk", None)):
+        bill = settling.send_invoice(
+            order_id=order.pk,
+            payer_id=cast.bodies[payer].pk,
+            pieces=handover.pieces // 2,
+            dated=clock.today(),
+            by=cast.bendahara,
+        )
+        settling.receive_payment(
+            invoice_id=bill.pk,
+            amount=amount or bill.amount,
+            received_on=clock.today(),
+            method="bank",
+            by=cast.bendahara,
+        )
 
 
 def begin_others(cast):
