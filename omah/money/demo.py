@@ -35,8 +35,15 @@ def tell(foundation: Organisation, group: Organisation, treasurer: User, oversee
     small = actions.open_book(organisation_id=group.pk, by=treasurer)
     actions.note_opening(book_id=small.pk, amounts={Code.CASH: 150_000}, day=BEGAN, by=treasurer)
     for first in MONTHS:
-        _in(small, Code.DUES, Code.CASH, 60_000, first.replace(day=5), "Iuran anggota (contoh)", treasurer)
-        _out(small, Code.CASH, Code.MEALS, 45_000, first.replace(day=12), "Minum rapat (contoh)", treasurer)
+        dues = _in(
+            small, Code.DUES, Code.CASH, 60_000, first.replace(day=5), "Iuran anggota (contoh)", treasurer
+        )
+        listed = "Ada di buku iuran kelompok (contoh)."
+        actions.declare_no_proof(entry_id=dues.pk, reason=listed, by=treasurer)
+        tea = _out(
+            small, Code.CASH, Code.MEALS, 45_000, first.replace(day=12), "Minum rapat (contoh)", treasurer
+        )
+        actions.add_proof(entry_id=tea.pk, scan=scan_of(photo(f"Minum rapat {first:%m/%Y}")), by=treasurer)
 
 
 def _month_of_foundation(book, first, n, by):
@@ -47,7 +54,7 @@ def _month_of_foundation(book, first, n, by):
     _move(book, Code.CASH, Code.BANK, 200_000, put_in, "Setor ke bank (contoh)", by, "move")
     rent = _out(book, Code.CASH, Code.RENT, 150_000, first.replace(day=20), "Sewa tempat (contoh)", by)
     if n < 3:
-        actions.add_proof(entry_id=rent.pk, scan=scan_of(_receipt(f"Sewa {first:%m/%Y}")), by=by)
+        actions.add_proof(entry_id=rent.pk, scan=scan_of(photo(f"Sewa {first:%m/%Y}")), by=by)
     ride = _out(book, Code.CASH, Code.TRANSPORT, 35_000, first.replace(day=24), "Angkutan umum (contoh)", by)
     actions.declare_no_proof(entry_id=ride.pk, reason="Angkutan umum tidak memberi karcis.", by=by)
 
@@ -115,7 +122,7 @@ def _bank(book, by):
     actions.keep_statement(book_id=book.pk, code=Code.BANK, file=Opened("1" * 64, rows), by=by)
 
 
-def _receipt(words):
+def photo(words):
     """A receipt as a phone would see it."""
     sheet = Image.new("RGB", (320, 200), "white")
     pen = ImageDraw.Draw(sheet)

@@ -3,11 +3,23 @@
 All amounts are examples.
 """
 
+from collections.abc import Callable
 from datetime import date
 
 from omah.accounts.models import User
 from omah.core import clock
-from omah.money.actions import Line, ask_to_close, decide_closing, open_book, open_fund, transfer, write_entry
+from omah.money.actions import (
+    Line,
+    add_proof,
+    ask_to_close,
+    decide_closing,
+    declare_no_proof,
+    open_book,
+    open_fund,
+    scan_of,
+    transfer,
+    write_entry,
+)
 from omah.money.models import Book, Chart, Code
 from omah.network.models import Organisation
 from omah.statements.actions import issue_statement
@@ -22,8 +34,9 @@ MONTHS = [
 ]
 
 
-def build(foundation: Organisation, treasurer: User, overseer: User) -> None:
-    """Open the book and tell of half a year; nothing where the foundation keeps one already."""
+def build(foundation: Organisation, treasurer: User, overseer: User, give: Callable, photo: Callable) -> None:
+    """Open the book and tell of half a year; nothing where the foundation keeps one already. ``give`` puts a gift down
+    with its receipt, ``photo`` draws that of a shop."""
     if Book.objects.of(foundation).exists():
         return
     book = open_book(organisation_id=foundation.pk, chart=Chart.FULL, by=treasurer)
@@ -39,26 +52,16 @@ def build(foundation: Organisation, treasurer: User, overseer: User) -> None:
         report_due=date(2021, 1, 31),
         by=treasurer,
     )
-    _move(
-        book, treasurer, Code.GRANTS, Code.BANK, 15_000_000, date(2020, 1, 15), "gift", "Hibah tahap 1", grant
-    )
+    give(book, "grant", 15_000_000, date(2020, 1, 15), Code.BANK, treasurer, fund_id=grant.pk)
     for n, month in enumerate(MONTHS):
-        _move(
-            book,
-            treasurer,
-            Code.DONATIONS,
-            Code.CASH,
-            900_000 + 50_000 * n,
-            month.replace(day=5),
-            "gift",
-            "Donasi",
-        )
-        _move(
+        give(book, "donation", 900_000 + 50_000 * n, month.replace(day=5), Code.CASH, treasurer)
+        paper = _move(
             book, treasurer, Code.CASH, Code.OFFICE, 350_000, month.replace(day=20), "out", "Kertas dan pulsa"
         )
+        add_proof(entry_id=paper.pk, scan=scan_of(photo(f"Kertas {month:%m/%Y}")), by=treasurer)
         if month.year == clock.today().year:
             day = month.replace(day=25)
-            _move(
+            signs = _move(
                 book,
                 treasurer,
                 Code.BANK,
@@ -69,7 +72,9 @@ def build(foundation: Organisation, treasurer: User, overseer: User) -> None:
                 "Honor juru bahasa isyarat",
                 grant,
             )
-    write_entry(
+            reason = "Tanda terima ada di map 2020 (contoh)."
+            declare_no_proof(entry_id=signs.pk, reason=reason, by=treasurer)
+    machine = write_entry(
         book_id=book.pk,
         lines=[
             Line(Code.EQUIPMENT, 3_000_000),
@@ -82,6 +87,7 @@ def build(foundation: Organisation, treasurer: User, overseer: User) -> None:
         memo="Mesin jahit dan benang, sebagian dibayar (angka contoh)",
         by=treasurer,
     )
+    add_proof(entry_id=machine.pk, scan=scan_of(photo("Mesin jahit")), by=treasurer)
     _issue(book, treasurer, overseer)
 
 
@@ -94,7 +100,7 @@ def _issue(book, treasurer, overseer):
 
 
 def _move(book, by, source, target, amount, day, reason, what, fund=None):
-    transfer(
+    return transfer(
         book_id=book.pk,
         source_code=source,
         target_code=target,

@@ -7,15 +7,14 @@ written, and may name people.
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from itertools import groupby
 from typing import NamedTuple
 
-from django.apps import apps
 from django.db.models import Max, Min, Sum
 
+from omah.money.exports import refs_of
 from omah.money.models import Account, Book, Entry, Fund, Kind, Leg
 
 ROOTS = {
@@ -79,7 +78,7 @@ def entries(book: Book) -> Iterator[Moved]:
     """Every posted entry, day by day."""
     accounts, funds = _by_key(book.accounts), _by_key(book.funds)
     programmes = {programme.pk: programme.name for programme in book.programmes.all()}
-    names = _refs(book)
+    names = refs_of(Leg.objects.posted().filter(entry__book=book))
     reasons = dict(Entry.Reason.choices)
     legs = Leg.objects.posted().filter(entry__book=book)
     rows = legs.order_by("entry__day", "entry__year", "entry__number", "pk").values_list(
@@ -153,21 +152,6 @@ def _by_key(rows):
 def _days(book):
     days = Entry.objects.posted().filter(book=book).aggregate(first=Min("day"), last=Max("day"))
     return days["first"], days["last"]
-
-
-def _refs(book) -> dict[str, str]:
-    """The labels that stand on legs, with the ref of each row in place of its key: 'work.order:k3v9…'."""
-    keys: dict[str, set[int]] = defaultdict(set)
-    for column in ("budget_line", "order", "party"):
-        legs = Leg.objects.posted().filter(entry__book=book).exclude(**{column: ""})
-        for label in legs.order_by().values_list(column, flat=True).distinct():
-            model, _colon, key = label.rpartition(":")
-            keys[model].add(int(key))
-    found = {"": ""}
-    for model, pks in keys.items():
-        refs = apps.get_model(model)._default_manager.filter(pk__in=pks).values_list("pk", "ref")
-        found |= {f"{model}:{pk}": "" for pk in pks} | {f"{model}:{pk}": f"{model}:{ref}" for pk, ref in refs}
-    return found
 
 
 def _filled(tags):

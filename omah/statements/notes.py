@@ -29,10 +29,10 @@ def notes(book: Book, sums: Sums) -> list[Note]:
     return [
         Note(_("Umum"), list(_about(book, sums))),
         Note(_("Kebijakan"), list(_policies())),
-        Note(_("Kas dan setara kas"), [], _standing(sums, _("Kas menurut tempat"), sums.cash())),
-        Note(_("Piutang dan harta lain"), [], _standing(sums, _("Harta selain kas"), others)),
+        Note(_("Kas dan setara kas"), [], _standing(sums, _("Kas menurut tempat"), sums.cash(), "kas")),
+        Note(_("Piutang dan harta lain"), [], _standing(sums, _("Harta selain kas"), others, "harta-lain")),
         Note(_("Dana dan pembatasannya"), list(_bound(sums)), _funds(sums)),
-        Note(_("Modal bersama"), [_pooled(sums)]),
+        Note(_("Modal bersama"), *_pooled(sums)),
         Note(_("Asal pendapatan"), [_independence(sums)], _sources(sums)),
         Note(_("Peristiwa"), list(_events(book, sums))),
     ]
@@ -63,7 +63,7 @@ def _ends(sums) -> list[tuple[Part, date]]:
     return [(Part.NOW, sums.period.until), (Part.BEFORE, sums.period.day_before)]
 
 
-def _standing(sums, title, accounts) -> Statement:
+def _standing(sums, title, accounts, group) -> Statement:
     lines = [
         Line(
             str(account),
@@ -74,9 +74,10 @@ def _standing(sums, title, accounts) -> Statement:
         )
         for account in accounts
     ]
-    total = Line(
-        _("Jumlah"), [Amount(sums.stood(part, accounts=accounts)) for part, _day in _ends(sums)], is_sum=True
-    )
+    totals = [
+        Amount(sums.stood(part, accounts=accounts), up_to(day, jenis=group)) for part, day in _ends(sums)
+    ]
+    total = Line(_("Jumlah"), totals, is_sum=True)
     return _table(title, [saying.day(day) for _part, day in _ends(sums)], lines, total)
 
 
@@ -115,14 +116,24 @@ def _bound(sums) -> Iterator[str]:
             yield _("%(fund)s: untuk %(purpose)s, menurut %(donor)s.") % facts
 
 
-def _pooled(sums) -> str:
+def _pooled(sums) -> tuple[list[str], Statement | None]:
+    """What members entrusted, and how much of it other funds use; nothing where there is none."""
     pools = [fund for fund in sums.funds if fund.origin == Fund.Origin.POOL]
     if not pools:
-        return _("Tidak ada modal bersama.")
-    owed = -sum(sums.stood(Part.NOW, accounts=sums.coded(Code.CAPITAL), fund=pool) for pool in pools)
-    lent = sum(sums.stood(Part.NOW, accounts=sums.coded(Code.BETWEEN_FUNDS), fund=pool) for pool in pools)
-    facts = {"owed": formats.rupiah(owed), "lent": formats.rupiah(lent)}
-    return _("Modal yang dititipkan anggota: %(owed)s. Dari itu %(lent)s sedang dipinjam dana lain.") % facts
+        return [_("Tidak ada modal bersama.")], None
+    until = sums.period.until
+
+    def amounts(those, **query):
+        owed = -sum(sums.stood(Part.NOW, accounts=sums.coded(Code.CAPITAL), fund=pool) for pool in those)
+        lent = sum(sums.stood(Part.NOW, accounts=sums.coded(Code.BETWEEN_FUNDS), fund=pool) for pool in those)
+        entrusted = up_to(until, akun=Code.CAPITAL.value, **query)
+        return [Amount(owed, entrusted), Amount(lent, up_to(until, jenis="modal-dipinjam", **query))]
+
+    rows = [Line(str(pool), amounts([pool], dana=pool.ref)) for pool in pools]
+    columns = [_("Dititipkan anggota"), _("Sedang dipinjam dana lain")]
+    return [], _table(
+        _("Setiap modal bersama"), columns, rows, Line(_("Jumlah"), amounts(pools), is_sum=True)
+    )
 
 
 def _of_source(sums, source) -> list:
@@ -131,15 +142,16 @@ def _of_source(sums, source) -> list:
 
 
 def _sources(sums) -> Statement:
-    def row(label, accounts, is_sum=False):
+    def row(label, accounts, group, is_sum=False):
         amounts = [
-            shown(Kind.INCOME, sums.moved(part, accounts=accounts)) for part in (Part.NOW, Part.BEFORE)
+            Amount(shown(Kind.INCOME, sums.moved(part, accounts=accounts)), in_period(period, jenis=group))
+            for part, period in ((Part.NOW, sums.period), (Part.BEFORE, sums.period.before()))
         ]
-        return Line(label, [Amount(amount) for amount in amounts], is_sum)
+        return Line(label, amounts, is_sum)
 
-    rows = [row(source.label, _of_source(sums, source)) for source in Source]
+    rows = [row(source.label, _of_source(sums, source), f"asal-{source.value}") for source in Source]
     columns = [str(sums.period), _("%(when)s (sebelumnya)") % {"when": sums.period.before()}]
-    total = row(_("Jumlah"), sums.of_kind(Kind.INCOME), is_sum=True)
+    total = row(_("Jumlah"), sums.of_kind(Kind.INCOME), "pendapatan", is_sum=True)
     return _table(_("Pendapatan menurut asalnya"), columns, rows, total)
 
 

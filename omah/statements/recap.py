@@ -62,12 +62,12 @@ def _moved(sums: Sums, ways: dict[Way, int]) -> Iterator[Sentence]:
             for way, amount in ways.items()
             if way.came_in == came_in and amount
         }
-        yield Sentence(
-            whole % {"amount": formats.rupiah(sum(chosen.values()))} if chosen else none, is_sum=True
-        )
+        direction = "masuk" if came_in else "keluar"
+        moved = in_period(period, arus="semua", arah=direction)
+        total = formats.rupiah(sum(chosen.values()))
+        yield Sentence(whole % {"amount": total} if chosen else none, moved if chosen else "", is_sum=True)
         for way, amount in sorted(chosen.items(), key=lambda pair: -pair[1]):
             facts = {"amount": formats.rupiah(amount), "account": way.account}
-            direction = "masuk" if came_in else "keluar"
             yield Sentence(part % facts, in_period(period, arus=way.account.code, arah=direction))
 
 

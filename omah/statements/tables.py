@@ -5,7 +5,8 @@ from django.db.models import Case, F, OuterRef, Q, Subquery, Sum, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from omah.core.fields import RupiahField
-from omah.money.models import FLOWS, GROWS_WITH_DEBIT, Book, Code, Flow, Fund, Kind, Leg
+from omah.money.exports import HEADS, refs_of, values_of
+from omah.money.models import FLOWS, GROWS_WITH_DEBIT, SOURCES, Book, Code, Flow, Fund, Kind, Leg, Source
 from omah.statements.sheets.activities import OF_THE_PERIOD
 from omah.statements.sheets.position import OF_NET_ASSETS
 from omah.ui.listing import (
@@ -18,10 +19,18 @@ from omah.ui.listing import (
     Table,
 )
 
+AT_ONCE = 1_000
+"""So many legs are held at a time on their way into a file."""
 GROUPS = {
     "kas": (_("kas"), Q(account__is_cash=True), 1),
     "aset": (_("harta"), Q(account__kind=Kind.ASSET), 1),
     "utang": (_("utang"), Q(account__kind=Kind.LIABILITY), -1),
+    "harta-lain": (_("harta selain kas"), Q(account__kind=Kind.ASSET, account__is_cash=False), 1),
+    "modal-dipinjam": (
+        _("modal bersama yang dipinjam"),
+        Q(account__code=Code.BETWEEN_FUNDS, fund__origin=Fund.Origin.POOL),
+        1,
+    ),
     "neto": (_("aset neto"), Q(account__kind__in=OF_NET_ASSETS), -1),
     "utang-neto": (_("utang dan aset neto"), ~Q(account__kind=Kind.ASSET), -1),
     "pendapatan": (_("pendapatan"), Q(account__kind=Kind.INCOME), -1),
@@ -32,9 +41,18 @@ GROUPS = {
         Q(account__kind__in=OF_THE_PERIOD) | Q(account__code=Code.RELEASED),
         -1,
     ),
+    **{
+        f"asal-{source.value}": (
+            source.label,
+            Q(account__code__in=[code for code, its in SOURCES.items() if its == source]),
+            -1,
+        )
+        for source in Source
+    },
 }
 """What a sum of several accounts is called, which legs are in it, and with which sign it is shown."""
 OTHER_SIDES = {
+    "semua": Q(pk__isnull=False),
     "awal": Q(account__code=Code.OPENING),
     Flow.INVESTING.value: Q(
         account__code__in=[code for code, flow in FLOWS.items() if flow == Flow.INVESTING]
@@ -62,6 +80,14 @@ class Legs(Table):
 
     caption = _("Rincian")
     nothing = _("Belum ada uang yang tercatat di buku ini.")
+
+    def as_values(self, exclude_columns=None):
+        """As debit and credit, with all that is known of each: whoever takes it home can add it up again."""
+        yield [*HEADS]
+        legs = self.data.data
+        refs = refs_of(legs)
+        for leg in legs.select_related("entry__reverses", "entry__reversal").iterator(AT_ONCE):
+            yield values_of(leg, refs)
 
 
 class Issued(Table):
@@ -116,7 +142,12 @@ class LegFilters(Filters):
         super().__init__(*args, **kwargs)
         accounts = [(account.code, str(account)) for account in self.book.accounts.all()]
         self.filters["akun"].extra["choices"] = accounts
-        self.filters["arus"].extra["choices"] = [*Flow.choices, ("awal", _("saldo awal")), *accounts]
+        self.filters["arus"].extra["choices"] = [
+            ("semua", _("semua")),
+            *Flow.choices,
+            ("awal", _("saldo awal")),
+            *accounts,
+        ]
         self.filters["dana"].queryset = self.book.funds.all()
 
     def of_group(self, rows, _name, group):

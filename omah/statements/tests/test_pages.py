@@ -1,5 +1,6 @@
 """The pages of the statements: for those who keep the book or look on, and closed to everybody else."""
 
+from collections import defaultdict
 from io import BytesIO
 
 import openpyxl
@@ -49,6 +50,19 @@ def test_a_statement_is_taken_home_with_numbers(page):
 
     rows = list(openpyxl.load_workbook(BytesIO(answer.content)).active.values)
     assert ("Jumlah aset", 1_250_000, 0) in [row[:3] for row in rows]
+
+
+def test_somebody_else_adds_the_book_up_again_from_the_file(page, world):
+    answer = page("legs", query="unduh=xlsx")
+
+    head, *rows = openpyxl.load_workbook(BytesIO(answer.content)).active.values
+    sums = defaultdict(int)
+    for leg in (dict(zip(head, row, strict=True)) for row in rows):
+        for of in ("whole", leg["Nomor catatan"], (leg["Nomor catatan"], leg["Dana"]), leg["Kode akun"]):
+            sums[of] += leg["Debit"] - leg["Kredit"]
+    balances = {account.code: account.total for account in world.book.trial_balance()}
+    assert {code: sums.pop(code, 0) for code in balances} == balances
+    assert sums and not any(sums.values()), "every entry sums to zero in each of its funds"
 
 
 def test_days_in_the_wrong_order_are_refused_with_a_sentence(page):

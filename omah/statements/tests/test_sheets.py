@@ -7,9 +7,11 @@ from django.http import QueryDict
 
 from conftest import told_once
 from omah.money.models import Leg
+from omah.statements.notes import notes
 from omah.statements.periods import Period
 from omah.statements.recap import recapped
 from omah.statements.sheets import all_sheets
+from omah.statements.sums import added_up
 from omah.statements.tables import LegFilters, said
 from omah.statements.tests.world import World
 
@@ -86,9 +88,10 @@ def test_in_each_what_must_agree_agrees(sheets):
 
 
 def test_behind_every_number_there_are_the_legs_that_it_sums_up(world, sheets):
+    tables = [note.table for note in notes(world.book, added_up(world.book, MAY)) if note.table]
     wrong = [
         (str(line.label), amount)
-        for sheet in sheets.values()
+        for sheet in [*sheets.values(), *tables]
         for line in sheet.lines
         if str(line.label) not in HALF_PAID
         for amount in line.amounts
@@ -108,6 +111,7 @@ def test_a_recap_tells_it_in_sentences(world):
         and "Rp700.000 untuk Honor narasumber dan juru bahasa isyarat." in said
     )
     assert "Piutang pesanan yang masih kita punya: Rp300.000." in said
+    assert all(sentence.legs for _title, sentences in recap.chapters for sentence in sentences)
     assert recap.agreements[0].holds
 
 
