@@ -4,6 +4,7 @@ All amounts are examples.
 """
 
 from datetime import date
+from typing import Any
 
 from omah.accounts.models import User
 from omah.core import clock
@@ -24,7 +25,7 @@ from omah.network.models import Organisation
 from omah.work.models import Order
 
 
-def give(book: Book, source: str, amount: int, day: date, purse: str, by: User, **more: int) -> Gift:
+def give(book: Book, source: str, amount: int, day: date, purse: str, by: User, **more: Any) -> Gift:
     """Money that came for nothing in return, as the books of the story have it month by month."""
     return receive_gift(
         book_id=book.pk, source=source, amount=amount, given_on=day, purse=purse, by=by, **more
