@@ -84,12 +84,18 @@ def facts(order, *, inside, priced=True):
         (_("Surat perjanjian"), order.agreement and f"{order.agreement}, {saying.day(order.agreed_on)}"),
     ]
     rows += [Row(label, value) for label, value in optional if value]
+    if inside and order.tolerance:
+        rows.append(Row(_("Kelonggaran pembagian"), _tolerance(order)))
     if inside and order.steps.exists():
         rates = [
             f"{step.name} {_rate(step.rate, step.get_rate_unit_display())}" for step in order.steps.all()
         ]
         rows.append(Row(_("Tarif yang disepakati"), "; ".join(rates)))
     return rows
+
+
+def _tolerance(order):
+    return _("%(n)s buah di atas kebutuhan tiap tahap") % {"n": formats.number(order.tolerance)}
 
 
 def _rate(amount, unit):

@@ -233,16 +233,25 @@ def approve_quote(*, order_id: int, price: int, price_unit: str, by: User) -> Or
 
 
 @transaction.atomic
-def agree_order(*, order_id: int, contract_pieces: int, agreement: str, agreed_on: date, by: User) -> Order:
-    """The lead writes down what was agreed with the buyer: the exact quantity and the letter that says so."""
+def agree_order(
+    *, order_id: int, contract_pieces: int, agreement: str, agreed_on: date, by: User, tolerance: int = 0
+) -> Order:
+    """The lead writes down what was agreed with the buyer: the exact quantity and the letter that says so.
+
+    ``tolerance``: how many pieces more than a stage needs may be given out.
+    """
     order = _order_led_by(by, order_id)
     order.check_can_agree()
     order.check_day(agreed_on, "agreed_on")
+    if tolerance > contract_pieces:
+        raise Refused(
+            {"tolerance": _("Kelonggaran tidak boleh lebih dari jumlah kontrak. Periksa angkanya.")}
+        )
 
     order.contract_pieces, order.agreement, order.agreed_on = contract_pieces, agreement, agreed_on
     order.check_worth("contract_pieces")
-    order.state = State.AGREED
-    order.save(update_fields=["contract_pieces", "agreement", "agreed_on", "state"])
+    order.tolerance, order.state = tolerance, State.AGREED
+    order.save(update_fields=["contract_pieces", "agreement", "agreed_on", "tolerance", "state"])
     documents.agreement(order, by)
     record(OrderAgreed(order.pk, contract_pieces), by=by, about=order)
     return order

@@ -297,6 +297,13 @@ class AgreementForm(forms.Form):
         max_value=10**9,
         error_messages={"required": _("Isi jumlah pasti.")},
     )
+    tolerance = NumberField(
+        label=_("Kelonggaran pembagian"),
+        help_text=_("Berapa buah boleh dibagikan di atas kebutuhan tiap tahap. Kosongkan bila tidak ada."),
+        min_value=0,
+        max_value=10**9,
+        required=False,
+    )
     agreement = forms.CharField(
         label=_("Nomor surat perjanjian"),
         max_length=100,
@@ -305,6 +312,9 @@ class AgreementForm(forms.Form):
     agreed_on = DayField(
         label=_("Tanggal perjanjian"), error_messages={"required": _("Isi tanggal perjanjian.")}
     )
+
+    def clean_tolerance(self):
+        return self.cleaned_data["tolerance"] or 0
 
 
 class ReasonForm(forms.Form):

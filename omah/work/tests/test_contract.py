@@ -1,6 +1,7 @@
 """How much is to be made: what was planned, agreed, given to others, cut into stages, said in trade units."""
 
 import pytest
+from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -125,6 +126,18 @@ def test_what_is_given_out_is_no_more_than_the_stage_and_its_tolerance(cast):
     assert progress.open_pieces(stage) == {share.step_id: -5}
     with world.refused("Semua buah tahap ini sudah ditawarkan"):
         world.proposed(cast, stage, [cast.penjahit_wati])
+
+
+def test_the_tolerance_is_agreed_with_the_quantity_and_shown(cast, client):
+    order = world.quoted(cast)
+    client.force_login(cast.budi)
+    answers = {"contract_pieces": "100", "agreement": "1/SPK", "agreed_on": f"{clock.today():%d/%m/%Y}"}
+
+    refused = client.post(reverse("work:agree", args=[order.ref]), answers | {"tolerance": "101"})
+    page = client.post(reverse("work:agree", args=[order.ref]), answers | {"tolerance": "5"}, follow=True)
+
+    assert "Kelonggaran tidak boleh lebih dari jumlah kontrak" in refused.text
+    assert "5 buah di atas kebutuhan tiap tahap" in page.text
 
 
 def test_the_value_of_an_order_counts_a_started_rupiah_as_one(db):
