@@ -165,6 +165,8 @@ pages("statistics", "figures publication table", PUBLIC)
 pages("statistics", "publish estimate", duty("dara"))
 pages("registry", "correct", only("dara", knows=["endah"]))
 pages("registry", "lift", only("dara"))
+pages("registry", "give_account", only(*REGISTRARS))
+pages("registry", "give_relative_account", only("dara", knows=["endah"]))
 pages("rights", "desk ask_again breaches", duty("dara", "rara"))
 pages("rights", "record_breach", duty("dara"))
 pages("rights", "breach change_breach breach_letter tell_of_breach", only("dara", "rara"))
@@ -173,7 +175,7 @@ pages("rights", "subject copy ask looks_on_paper", only(*OWN))
 pages("rights", "consents_on_paper", only("dara", knows=["endah"]))
 pages("rights", "request", only(*OWN, "dara"))
 pages("rights", "take_back", only(*OWN, knows=["dara"]))
-pages("rights", "grant refuse", only("dara"))
+pages("rights", "grant refuse handed handed_copy handed_looks", only("dara"))
 
 # ---- lists taken in
 

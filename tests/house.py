@@ -252,7 +252,12 @@ class House:
         self.add("rights", "subject copy ask looks_on_paper", cast.penjahit_sari.ref)
         self.add("rights", "request take_back", own.ref)
         self.add("rights", "grant refuse", asked.ref)
+        copied = rights.ask_right(
+            person_id=record.person_id, kind="copy", text="Lewat surat", by=self.users["dara"]
+        )
+        self.add("rights", "handed handed_copy handed_looks", copied.ref)
         self.add("registry", "lift", paused.ref)
+        self.add("registry", "give_account", record.ref)
         self.add("registry", "draft drop", drafts[2].ref)
         self.add("registry", "question", drafts[2].ref, "tujuan")
         self.add("registry", "send", drafts[1].ref)
@@ -266,6 +271,10 @@ class House:
         self.add("registry", "part_again", record.ref, merge.ref)
         self.add("registry", "new_relation", record.ref)
         self.add("registry", "end_relation", record.ref, relation.ref)
+        guardian = registry.note_relation(
+            record_id=record.pk, kind="sibling", name="Warga 97", ground="court", order="1/2020", by=endah
+        )
+        self.add("registry", "give_relative_account", record.ref, guardian.ref)
         self.add("registry", "take agency emergency emergencies")
         Person.objects.filter(pk=record.person_id).update(birth="1980")
         glass = BreakGlass.objects.create(

@@ -144,6 +144,8 @@ POSTS = {
     "registry:decline": ("dara", {"word": "Sudah terdata."}),
     "registry:correct": ("dara", {"region": "35.73.03.1008", "nickname": "Marni"}),
     "registry:lift": ("dara", {}),
+    "registry:give_account": ("endah", {"username": "soemarni"}),
+    "registry:give_relative_account": ("dara", {"username": "ayah01"}),
     "rights:write_down": ("dara", {"record": "Soemarni", "kind": "object", "text": "Jangan dibagikan"}),
     "rights:record_breach": (
         "dara",
@@ -463,6 +465,9 @@ READ_ONLY = {
     "statistics:publication",
     "statistics:table",
     "rights:desk",
+    "rights:handed",
+    "rights:handed_copy",
+    "rights:handed_looks",
     "rights:subject",
     "rights:copy",
     "rights:ask_again",
@@ -532,7 +537,10 @@ OF_THE_LIBRARY = {
     "mfa_deactivate_totp": "what is gone is gone",
     "mfa_generate_recovery_codes": "the newest codes are the ones that hold",
 }
-SHOW_A_PASSWORD_ONCE = {"accounts:new_user", "accounts:confirm_reset", "people:give_account"}
+SHOW_A_PASSWORD_ONCE = {"accounts:new_user", "accounts:confirm_reset", "people:give_account"} | {
+    "registry:give_account",
+    "registry:give_relative_account",
+}
 """Deeds whose answer is a page that is never shown again."""
 
 

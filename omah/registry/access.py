@@ -59,6 +59,16 @@ def may_speak(user, record):
     return is_own(user, record) or Relation.objects.speaking(user).filter(person=record.person_id).exists()
 
 
+def may_give_account(user, record):
+    """Those who write it make a sign-in for the person, so that the person reads what is kept; nobody for themself."""
+    return may_write(user, record) and not may_speak(user, record)
+
+
+def may_give_relative_account(user, record):
+    """What opens a record to the family is given by those who keep it."""
+    return may_keep(user, record) and not may_speak(user, record)
+
+
 def may_end_relation(user, relation, record):
     """Those who write the record; and whoever is the relative may lay it down."""
     return relation.user_id == user.pk or may_write(user, record)

@@ -120,7 +120,7 @@ def _said_again(records, enumerator, officer):
 
 
 def _family(organisation, enumerator, officer, mother, records):
-    """Warga 46, who is nine, her mother and her grandfather, in one house; a couple of whom both are on record."""
+    """Warga 46, who is nine, her mother and her grandfather, in one house, and her father, who has no account; a couple of whom both are on record."""
     said = _said(Random(46), 46, records[0].person.region)  # noqa: S311 a story, not a secret
     said["who"]["birth"] = "2011-02-03"
     said |= {"consented": {"manner": "spoken", "giver": "parent"}, "respondent": "proxy"}
@@ -137,6 +137,7 @@ def _family(organisation, enumerator, officer, mother, records):
         user_id=mother.pk,
         by=officer,
     )
+    note_relation(record_id=child.pk, kind="parent", name="Warga 49", ground="parent", by=officer)
     note_relation(
         record_id=child.pk, kind="grandparent", relative_id=records[0].pk, lives_with=True, by=officer
     )

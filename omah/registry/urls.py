@@ -57,6 +57,10 @@ urlpatterns = [
     path("<slug:ref>/sama/", views.same, name="same"),
     path("<slug:ref>/pisahkan/<slug:merge>/", views.part_again, name="part_again"),
     path("<slug:ref>/keluarga/baru/", views.new_relation, name="new_relation"),
+    path("<slug:ref>/akun/", views.give_account, name="give_account"),
+    path(
+        "<slug:ref>/keluarga/<slug:relation>/akun/", views.give_relative_account, name="give_relative_account"
+    ),
     path("<slug:ref>/keluarga/<slug:relation>/akhiri/", views.end_relation, name="end_relation"),
     path("<slug:ref>/penerusan/", views.forwarding, name="forwarding"),
     path("<slug:ref>/penerusan/kirim/", views.forward, name="forward"),

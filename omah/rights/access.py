@@ -32,6 +32,12 @@ def may_answer(user, request):
     return at_desk and not may_act_for(user, request.person)
 
 
+def may_hand_over(user, request):
+    """Who answers, and keeps the record, opens all of it while somebody waits to see it or for a copy."""
+    waits = request.is_open and request.is_of_reading
+    return waits and may_answer(user, request) and kept_by(user).filter(person=request.person_id).exists()
+
+
 def sits_at_desk(user):
     """Somebody to whom requests come: a data officer, or who helps where there is none."""
     return user.helps_users or Membership.objects.held_by(user, Membership.Role.DATA_OFFICER).exists()

@@ -23,12 +23,18 @@ def build_granted(records: list[Record], officer: User) -> RightsRequest:
 
 
 def build_open(records: list[Record], officer: User, maker: Person, account: User) -> list[RightsRequest]:
-    """This morning two asked for a correction: one by word, one signed in."""
+    """This morning three asked: two by word or letter, one signed in."""
     return [
         ask_right(
             person_id=records[2].person_id,
             kind=Kind.CORRECT,
             text="Tahun lahir saya salah tulis.",
+            by=officer,
+        ),
+        ask_right(
+            person_id=records[4].person_id,
+            kind=Kind.COPY,
+            text="Meminta salinan datanya lewat surat.",
             by=officer,
         ),
         ask_right(

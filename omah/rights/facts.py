@@ -37,6 +37,15 @@ class RightAnswered:
 
 
 @dataclass(frozen=True)
+class RightMet:
+    """Somebody asked to see what is kept, or for a copy, where the page shows it at once."""
+
+    request: int
+    kind: str
+    says: ClassVar = _("Permintaan tentang data diri dijawab seketika.")
+
+
+@dataclass(frozen=True)
 class AnswerDue:
     """A request has a day left, or none."""
 

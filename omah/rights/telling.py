@@ -12,7 +12,7 @@ from omah.accounts.models import User
 from omah.core import formats
 from omah.core.personal import Holding, holdings
 from omah.core.sealing import opened_or
-from omah.people.models import Person
+from omah.people.models import Accommodation, Person
 from omah.rights import access
 from omah.rights.models import one_and_absorbed
 from omah.ui.parts import Row
@@ -78,6 +78,17 @@ def told_to(user: User, person: Person) -> list[Part]:
     knows_all = access.may_know_record(user, person)
     return [
         part for part in told_of(person) if knows_all or part.holding.model._meta.app_label not in REGISTER
+    ]
+
+
+def handed_over(person: Person) -> list[Part]:
+    """The same, as far as the officer of the register hands it over: who the person is, and what the register keeps.
+    What somebody needs at work is read by the person and the lead alone."""
+    return [
+        part
+        for part in told_of(person)
+        if part.holding.model._meta.app_label in (*REGISTER, "people")
+        and part.holding.model is not Accommodation
     ]
 
 

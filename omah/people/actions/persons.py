@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from omah.accounts.actions import create_user
+from omah.accounts.actions import create_user, let_in
 from omah.accounts.models import User
 from omah.core import clock
 from omah.core.deeds import Refused, require
@@ -355,10 +355,22 @@ def give_account(*, person_id: int, username: str, by: User) -> tuple[Person, st
     """
     person = Person.objects.visible_to(by).lock().get(pk=person_id)
     require(access.may_keep(by, person))
+    return _give_account(create_user, person, username, by)
+
+
+@transaction.atomic
+def let_person_in(*, person_id: int, username: str, by: User) -> tuple[Person, str]:
+    """The same for somebody who is on file elsewhere than among the makers; the domain whose file it is vouches for
+    ``by``, as in ``correct_person``."""
+    person = Person.objects.lock().get(pk=person_id)
+    return _give_account(let_in, person, username, by)
+
+
+def _give_account(let, person, username, by):
     person.check_has_no_user()
 
     phone = None if User.objects.filter(phone=person.phone).exists() else person.phone or None
-    person.user, password = create_user(username=username, name=person.full_name, phone=phone, by=by)
+    person.user, password = let(username=username, name=person.full_name, phone=phone, by=by)
     person.save(update_fields=["user"])
     record(UserLinked(person.pk, person.user.pk), by=by, about=person)
     return person, password

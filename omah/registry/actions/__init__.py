@@ -33,6 +33,7 @@ from omah.registry.actions.registrations import (
     withdraw_registration,
 )
 from omah.registry.actions.sameness import join_known, keep_apart, part_again
+from omah.registry.actions.signing_in import give_account, give_relative_account
 from omah.registry.actions.upkeep import (
     confirm_record,
     correct_record,
@@ -42,6 +43,8 @@ from omah.registry.actions.upkeep import (
 )
 
 __all__ = [
+    "give_account",
+    "give_relative_account",
     "accept_registration",
     "activate_module",
     "answer_consent",

@@ -33,6 +33,7 @@ from omah.registry.facts.registrations import (
     RegistrationSent,
 )
 from omah.registry.facts.sameness import RecordJoined, RecordParted
+from omah.registry.facts.signing_in import PersonLetIn, RelativeLetIn
 
 __all__ = [
     "AssociationFormed",
@@ -57,6 +58,7 @@ __all__ = [
     "LifeTold",
     "ModuleActivated",
     "ModuleLoaded",
+    "PersonLetIn",
     "PersonRecorded",
     "QuestionAnswered",
     "RecordAssigned",
@@ -79,5 +81,6 @@ __all__ = [
     "RegistrationSent",
     "RelationEnded",
     "RelationNoted",
+    "RelativeLetIn",
     "RestrictionLifted",
 ]

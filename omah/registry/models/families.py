@@ -111,6 +111,11 @@ class Relation(models.Model):
             return True
         return is_child(self.person.birth) and (self.carer or bool(self.ground))
 
+    @property
+    def lacks_account(self):
+        """Does the other speak for the person, without a sign-in, and is not on record where it is given?"""
+        return self.speaks and not self.user_id and not self.relative_id
+
     def as_giver(self):
         """As whom the other answers a consent: (giver, ground), for ``Consent``."""
         if self.ground == self.Ground.PARENT or (self.kind == self.Kind.PARENT and not self.ground):
@@ -140,6 +145,20 @@ class Relation(models.Model):
             raise Refused({"user": _("Akun ini sudah tercatat sebagai keluarganya.")})
         if self.relative and known.filter(relative=self.relative).exists():
             raise Refused({"relative": _("Orang ini sudah tercatat sebagai keluarganya.")})
+
+    def check_can_sign_in(self):
+        """Refuse an account to who has one, speaks for nobody, or is on record too and gets it there."""
+        if self.user_id:
+            raise Refused(_("Keluarga ini sudah punya akun."))
+        if not self.speaks:
+            raise Refused(_("Keluarga ini tidak berbicara untuk orangnya. Akun tidak diperlukan."))
+        if self.relative_id:
+            raise Refused(
+                _(
+                    "Keluarga ini juga terdata. Buatkan akunnya di datanya sendiri,"
+                    " lalu catat lagi keluarga ini dengan akun itu."
+                )
+            )
 
     def check_can_end(self):
         """Refuse to end what has ended."""

@@ -14,7 +14,7 @@ from omah.core.fields import RefField
 from omah.network.models import Organisation
 from omah.people.models import Person
 from omah.places.models import Region
-from omah.registry.ages import oldest, youngest
+from omah.registry.ages import is_child, oldest, youngest
 from omah.registry.models.families import Household
 from omah.registry.models.finding import RecordQuerySet
 from omah.trail.models import Entry, label
@@ -146,6 +146,11 @@ class Record(models.Model):
         return _("perlu pembaruan") if self.due_on <= clock.today() else _("belum diverifikasi")
 
     @property
+    def lacks_account(self):
+        """Could the person sign in, and has no account to do it with?"""
+        return not (self.person.user_id or is_child(self.person.birth) or self.ended_as == self.End.DIED)
+
+    @property
     def is_withdrawn(self):
         """Did the person take the consent back without which nothing may be used?"""
         return self.ended_as == self.End.WITHDRAWN
@@ -202,6 +207,13 @@ class Record(models.Model):
             raise Refused(
                 _("Pemakaian salah satu data ini dibatasi. Tanyakan kepada orangnya, samakan dulu.")
             )
+
+    def check_can_sign_in(self):
+        """Refuse an account to a child, for whom a parent reads, and to the dead."""
+        if is_child(self.person.birth):
+            raise Refused(_("Orang ini masih anak. Buatkan akun untuk orang tuanya, di bagian Keluarga."))
+        if self.ended_as == self.End.DIED:
+            raise Refused(_("Orang ini sudah meninggal. Akunnya tidak dapat dibuat."))
 
     def check_living(self):
         """Refuse what can only be done with a record that goes on."""

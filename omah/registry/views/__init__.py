@@ -21,10 +21,13 @@ from omah.registry.views.modules import activate_module, load_module, module, mo
 from omah.registry.views.records import assign, record, records, verify
 from omah.registry.views.reviewing import accept, decline, registration, registrations, send_back
 from omah.registry.views.sameness import part_again, same
+from omah.registry.views.signing_in import give_account, give_relative_account
 from omah.registry.views.taking import agency, shared, take
 from omah.registry.views.upkeep import confirm, correct, hand_draft, lift, reopen, worklist
 
 __all__ = [
+    "give_account",
+    "give_relative_account",
     "accept",
     "agency",
     "answer_step",

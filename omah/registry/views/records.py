@@ -90,6 +90,8 @@ def record(request, ref):
         "may_write": access.may_write(user, record),
         "may_confirm": access.may_write(user, record) and record.is_due,
         "may_keep": access.may_keep(user, record),
+        "may_give_account": access.may_give_account(user, record) and record.lacks_account,
+        "may_let_family_in": access.may_give_relative_account(user, record),
         "may_lift": access.may_lift(user, record),
         "may_verify": access.may_verify(user, record)
         and record.made_by_id != user.pk

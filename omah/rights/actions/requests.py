@@ -15,6 +15,7 @@ from omah.rights.facts import (
     PersonForgotten,
     RightAnswered,
     RightAsked,
+    RightMet,
     RightTakenBack,
 )
 from omah.rights.forgetting import forget
@@ -28,7 +29,7 @@ Kind, State = RightsRequest.Kind, RightsRequest.State
 @transaction.atomic
 def ask_right(*, person_id: int, kind: str, text: str, by: User) -> RightsRequest:
     """A person asks something about their own data, or a data officer writes down what the person asked. The 72 hours
-    begin."""
+    begin; to see, and a copy, the page gives at once to who asks there."""
     person = Person.objects.unmerged().lock().get(pk=person_id)
     require(access.may_ask(by, person))
     keeper = keeper_of(person)
@@ -49,6 +50,9 @@ def ask_right(*, person_id: int, kind: str, text: str, by: User) -> RightsReques
     request.save()
     fact = RightAsked(request.pk, person.pk, keeper.pk, kind)
     record(fact, by=by, about=request, behalf=behalf(person, by))
+    if request.is_of_reading and access.may_act_for(by, person):
+        _close(request, State.DONE, by)
+        record(RightMet(request.pk, kind), by=by, about=request, behalf=behalf(person, by))
     return request
 
 

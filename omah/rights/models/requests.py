@@ -63,6 +63,8 @@ class RightsRequest(models.Model):
     """Something that a person asks about their own data; it must be answered within 72 hours of the clock."""
 
     class Kind(models.TextChoices):
+        SEE = "see", gettext_lazy("lihat data saya")
+        COPY = "copy", gettext_lazy("salinan data saya")
         CORRECT = "correct", gettext_lazy("perbaiki data saya")
         RESTRICT = "restrict", gettext_lazy("batasi pemakaian data saya")
         DELETE = "delete", gettext_lazy("hapus data saya")
@@ -154,6 +156,16 @@ class RightsRequest(models.Model):
         return list(held.values_list("user", flat=True)) or list(
             User.objects.managers().values_list("pk", flat=True)
         )
+
+    @property
+    def is_of_reading(self):
+        """Does somebody ask no more than to know what is kept?"""
+        return self.kind in (self.Kind.SEE, self.Kind.COPY)
+
+    @property
+    def may_be_refused(self):
+        """Does the law know a ground for it?"""
+        return any(self.kind in ground.kinds for ground in GROUNDS.values())
 
     def check_open(self):
         """Refuse to answer what is answered."""

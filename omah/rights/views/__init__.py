@@ -9,6 +9,7 @@ from omah.rights.views.breaches import (
     tell_of_breach,
 )
 from omah.rights.views.desk import ask_again, desk, grant, refuse, request, take_back, write_down
+from omah.rights.views.handing import handed, handed_copy, handed_looks
 from omah.rights.views.mine import ask, consents_on_paper, copy, looks_on_paper, subject
 
 __all__ = [
@@ -22,6 +23,9 @@ __all__ = [
     "copy",
     "desk",
     "grant",
+    "handed",
+    "handed_copy",
+    "handed_looks",
     "looks_on_paper",
     "record_breach",
     "refuse",

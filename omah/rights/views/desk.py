@@ -73,7 +73,7 @@ def write_down(request):
         verb=_("Catat"),
         done=_("Permintaan tercatat."),
         to=lambda asked: asked.get_absolute_url(),
-        crumbs=_way(),
+        crumbs=way_to(),
     )
 
 
@@ -81,14 +81,15 @@ def write_down(request):
 @never_cache
 def request(request, ref):
     """One request: what was asked, until when, what was answered."""
-    asked = _asked(request, ref)
+    asked = asked_of(request, ref)
     record = Record.objects.visible_to(request.user).filter(person=asked.person).first()
     may_answer = access.may_answer(request.user, asked)
     context = {
         "asked": asked,
         "record": record if may_answer else None,
-        "crumbs": _way() if may_answer else [],
+        "crumbs": way_to() if may_answer else [],
         "may_answer": may_answer,
+        "may_hand_over": access.may_hand_over(request.user, asked),
         "may_act": access.may_act_for(request.user, asked.person),
     }
     return render(request, "rights/request.html", context)
@@ -98,7 +99,7 @@ def request(request, ref):
 @require_http_methods(["GET", "POST"])
 def grant(request, ref):
     """Say that it was done; what can be done here and now is done with it."""
-    asked = _asked(request, ref)
+    asked = asked_of(request, ref)
     require(access.may_answer(request.user, asked))
     forgets = asked.kind == Kind.DELETE
     return deed_page(
@@ -110,7 +111,7 @@ def grant(request, ref):
         verb=_("Hapus untuk selamanya") if forgets else _("Kabulkan"),
         done=_("Permintaan dijawab."),
         to=asked.get_absolute_url(),
-        crumbs=_way(asked),
+        crumbs=way_to(asked),
         danger=forgets,
         template="rights/grant.html",
         stays=[part for part in told_of(asked.person) if part.stays] if forgets else [],
@@ -120,7 +121,7 @@ def grant(request, ref):
 @require_http_methods(["GET", "POST"])
 def refuse(request, ref):
     """Refuse, on a ground of the law."""
-    asked = _asked(request, ref)
+    asked = asked_of(request, ref)
     require(access.may_answer(request.user, asked))
     return deed_page(
         request,
@@ -131,14 +132,14 @@ def refuse(request, ref):
         verb=_("Tolak"),
         done=_("Permintaan dijawab."),
         to=asked.get_absolute_url(),
-        crumbs=_way(asked),
+        crumbs=way_to(asked),
     )
 
 
 @require_http_methods(["GET", "POST"])
 def take_back(request, ref):
     """Not ask any more."""
-    asked = _asked(request, ref)
+    asked = asked_of(request, ref)
     require(access.may_act_for(request.user, asked.person))
     return deed_page(
         request,
@@ -154,6 +155,8 @@ def take_back(request, ref):
 
 
 _WHAT_HAPPENS = {
+    Kind.SEE: lambda: _("Serahkan dulu datanya. Lalu tulis di sini kapan dan bagaimana diserahkan."),
+    Kind.COPY: lambda: _("Serahkan dulu salinannya. Lalu tulis di sini kapan dan bagaimana diserahkan."),
     Kind.CORRECT: lambda: _("Perbaiki dulu datanya. Lalu tulis di sini apa yang diperbaiki."),
     Kind.RESTRICT: lambda: _(
         "Pemakaian datanya dibatasi sekarang juga. Hanya petugas data dan orangnya yang membaca."
@@ -172,13 +175,15 @@ def _seen(request, rows, is_taken):
         look(request, people.note_finding, whose)
 
 
-def _asked(request, ref):
+def asked_of(request, ref):
+    """A request, and on the person's file who read it."""
     rows = RightsRequest.objects.visible_to(request.user).select_related("person", "organisation")
     asked = get_object_or_404(rows, ref=ref)
     look(request, people.note_reading, [asked.person_id], purpose="rights")
     return asked
 
 
-def _way(asked=None):
+def way_to(asked=None):
+    """The way back to the desk, or to a request."""
     way = [Link(_("Permintaan data diri"), reverse("rights:desk"))]
     return [*way, Link(str(asked), asked.get_absolute_url())] if asked else way

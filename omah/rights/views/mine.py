@@ -46,12 +46,7 @@ def copy(request, ref):
     """The same, for other systems."""
     person = _person(request, ref)
     look(request, actions.note_copy, [person.pk])
-    name = f"data-saya-{clock.today().isoformat()}.json"
-    return JsonResponse(
-        for_machines(told_to(request.user, person), clock.now()),
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-        json_dumps_params={"ensure_ascii": False, "indent": 1},
-    )
+    return copied(told_to(request.user, person), "data-saya")
 
 
 @require_safe
@@ -88,6 +83,16 @@ def ask(request, ref):
         done=_("Permintaan Anda tercatat. Jawabannya muncul di sini."),
         to=lambda asked: asked.get_absolute_url(),
         crumbs=way(person),
+    )
+
+
+def copied(parts, name):
+    """What is kept, as a file that other systems read."""
+    file = f"{name}-{clock.today().isoformat()}.json"
+    return JsonResponse(
+        for_machines(parts, clock.now()),
+        headers={"Content-Disposition": f'attachment; filename="{file}"'},
+        json_dumps_params={"ensure_ascii": False, "indent": 1},
     )
 
 

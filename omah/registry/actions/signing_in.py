@@ -1,0 +1,43 @@
+"""Giving people on record, and who speaks for them, a way to read what is kept."""
+
+from django.db import transaction
+
+from omah.accounts.actions import let_in
+from omah.accounts.models import User
+from omah.core.deeds import require
+from omah.people import actions as people
+from omah.people.models import Person
+from omah.registry import access
+from omah.registry.facts import PersonLetIn, RelativeLetIn
+from omah.registry.models import Record, Relation
+from omah.trail.actions import record
+
+
+@transaction.atomic
+def give_account(*, record_id: int, username: str, by: User) -> tuple[Person, str]:
+    """Those who write the record make an account for the person, who is no child; returns the one-time password, to
+    hand over and kept nowhere."""
+    kept = Record.objects.visible_to(by).lock().get(pk=record_id)
+    require(access.may_give_account(by, kept))
+    kept.check_can_sign_in()
+
+    person, password = people.let_person_in(person_id=kept.person_id, username=username, by=by)
+    record(PersonLetIn(kept.pk, person.user_id), by=by, about=kept)
+    return person, password
+
+
+@transaction.atomic
+def give_relative_account(
+    *, record_id: int, relation_id: int, username: str, by: User
+) -> tuple[Relation, str]:
+    """Those who keep the record make an account for somebody who speaks for the person; returns the one-time
+    password."""
+    kept = Record.objects.visible_to(by).lock().get(pk=record_id)
+    require(access.may_give_relative_account(by, kept))
+    relation = Relation.objects.of(kept.person).lock().get(pk=relation_id)
+    relation.check_can_sign_in()
+
+    relation.user, password = let_in(username=username, name=relation.called(), by=by)
+    relation.save(update_fields=["user"])
+    record(RelativeLetIn(kept.pk, relation.pk, relation.user.pk), by=by, about=kept)
+    return relation, password

@@ -1,0 +1,25 @@
+"""Who on record, or of the family, can sign in."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class PersonLetIn:
+    """Somebody on record was given a sign-in, to read what is kept of them."""
+
+    record: int
+    user: int
+    says: ClassVar = _("Akun dibuatkan untuk orangnya.")
+
+
+@dataclass(frozen=True)
+class RelativeLetIn:
+    """Somebody who speaks for the person was given a sign-in."""
+
+    record: int
+    relation: int
+    user: int
+    says: ClassVar = _("Akun dibuatkan untuk keluarganya.")

@@ -1,0 +1,70 @@
+"""An account for somebody on record, or for who speaks for a child; its password is shown once."""
+
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from omah.core.deeds import refusals_on, require
+from omah.people.forms import AccountForm
+from omah.registry import access, actions
+from omah.registry.models import Relation
+from omah.registry.views.records import record_of, way_to
+from omah.ui.forms import form_for
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def give_account(request, ref):
+    """Let somebody on record read what is kept of them."""
+    record = record_of(request, ref)
+    require(access.may_give_account(request.user, record))
+
+    def give(username):
+        person, password = actions.give_account(record_id=record.pk, username=username, by=request.user)
+        return person.user, password
+
+    text = _("Orang ini dapat masuk dan membaca datanya sendiri di «Data saya». Tanyakan dulu apakah ia mau.")
+    return _account_page(request, record, give, text, _("Buatkan akun untuk orang ini"))
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def give_relative_account(request, ref, relation):
+    """Let somebody who speaks for the person read it, too."""
+    record = record_of(request, ref)
+    require(access.may_give_relative_account(request.user, record))
+    relation = get_object_or_404(Relation.objects.of(record.person), ref=relation)
+
+    def give(username):
+        given, password = actions.give_relative_account(
+            record_id=record.pk, relation_id=relation.pk, username=username, by=request.user
+        )
+        return given.user, password
+
+    text = _("%(relative)s dapat masuk dan membaca data %(person)s. Periksa dulu haknya.")
+    return _account_page(
+        request,
+        record,
+        give,
+        text % {"relative": relation.called(), "person": record.person},
+        _("Buatkan akun untuk keluarga"),
+    )
+
+
+def _account_page(request, record, give, text, title):
+    form = form_for(request, AccountForm)
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            account, password = give(**form.cleaned_data)
+            shown = {"account": account, "password": password, "record": record}
+            return render(request, "registry/account_given.html", shown)
+    context = {
+        "form": form,
+        "crumbs": way_to(record),
+        "title": title,
+        "verb": _("Buat akun"),
+        "text": text,
+        "danger": False,
+    }
+    return render(request, "ui/deed.html", context, status=422 if form.errors else 200)
