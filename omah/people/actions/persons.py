@@ -359,11 +359,12 @@ def give_account(*, person_id: int, username: str, by: User) -> tuple[Person, st
 
 
 @transaction.atomic
-def let_person_in(*, person_id: int, username: str, by: User) -> tuple[Person, str]:
+def let_person_in(*, person_id: int, username: str, by: User) -> tuple[User, str]:
     """The same for somebody who is on file elsewhere than among the makers; the domain whose file it is vouches for
     ``by``, as in ``correct_person``."""
     person = Person.objects.lock().get(pk=person_id)
-    return _give_account(let_in, person, username, by)
+    person, password = _give_account(let_in, person, username, by)
+    return person.user, password
 
 
 def _give_account(let, person, username, by):

@@ -6,7 +6,6 @@ from omah.accounts.actions import let_in
 from omah.accounts.models import User
 from omah.core.deeds import require
 from omah.people import actions as people
-from omah.people.models import Person
 from omah.registry import access
 from omah.registry.facts import PersonLetIn, RelativeLetIn
 from omah.registry.models import Record, Relation
@@ -14,16 +13,16 @@ from omah.trail.actions import record
 
 
 @transaction.atomic
-def give_account(*, record_id: int, username: str, by: User) -> tuple[Person, str]:
+def give_account(*, record_id: int, username: str, by: User) -> tuple[User, str]:
     """Those who write the record make an account for the person, who is no child; returns the one-time password, to
     hand over and kept nowhere."""
     kept = Record.objects.visible_to(by).lock().get(pk=record_id)
     require(access.may_give_account(by, kept))
     kept.check_can_sign_in()
 
-    person, password = people.let_person_in(person_id=kept.person_id, username=username, by=by)
-    record(PersonLetIn(kept.pk, person.user_id), by=by, about=kept)
-    return person, password
+    account, password = people.let_person_in(person_id=kept.person_id, username=username, by=by)
+    record(PersonLetIn(kept.pk, account.pk), by=by, about=kept)
+    return account, password
 
 
 @transaction.atomic

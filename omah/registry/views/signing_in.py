@@ -21,8 +21,7 @@ def give_account(request, ref):
     require(access.may_give_account(request.user, record))
 
     def give(username):
-        person, password = actions.give_account(record_id=record.pk, username=username, by=request.user)
-        return person.user, password
+        return actions.give_account(record_id=record.pk, username=username, by=request.user)
 
     text = _("Orang ini dapat masuk dan membaca datanya sendiri di «Data saya». Tanyakan dulu apakah ia mau.")
     return _account_page(request, record, give, text, _("Buatkan akun untuk orang ini"))
