@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy
 
 from omah.core.signs import check_printable
 from omah.network.fields import OwnOrganisationField
-from omah.people.models import STEPS, Person, Skill, account_called, compared, read_nik, traits_of
+from omah.people.fields import NikField, UsernameField
+from omah.people.models import STEPS, Person, Skill, account_called, compared, traits_of
 from omah.places.fields import RegionField
 from omah.ui.forms import FuzzyDayField, NumberField, PhoneField
 from omah.ui.questions import one_of
@@ -182,18 +183,6 @@ class AccommodationForm(forms.Form):
     )
 
 
-class NikField(forms.CharField):
-    """The number on an identity card, as people type it; never shown again once it is kept."""
-
-    def __init__(self, **kwargs):
-        super().__init__(**kwargs)
-        self.widget.attrs |= {"inputmode": "numeric", "autocomplete": "off"}
-
-    def clean(self, value):
-        text = super().clean(value)
-        return read_nik(text) if text else ""
-
-
 class IdentityNumberForm(forms.Form):
     nik = NikField(
         label=gettext_lazy("NIK"),
@@ -274,13 +263,7 @@ class DecisionForm(forms.Form):
 
 
 class AccountForm(forms.Form):
-    username = forms.CharField(
-        label=gettext_lazy("Nama pengguna"),
-        max_length=30,
-        help_text=gettext_lazy("3 sampai 30 huruf kecil atau angka, tanpa spasi. Misalnya: penjahit01."),
-        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
-        error_messages={"required": gettext_lazy("Tulis nama pengguna.")},
-    )
+    username = UsernameField()
 
 
 def skill_fields(steps):

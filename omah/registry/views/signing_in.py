@@ -6,8 +6,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from omah.core.deeds import refusals_on, require
-from omah.people.forms import AccountForm
 from omah.registry import access, actions
+from omah.registry.forms.signing_in import AccountForm
 from omah.registry.models import Relation
 from omah.registry.views.records import record_of, way_to
 from omah.ui.forms import form_for
