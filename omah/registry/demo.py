@@ -226,6 +226,7 @@ def _said(dice, number, village):
             PUBLICATION.code: dice.random() < 0.3,
         },
         "consented": {"manner": "spoken", "giver": "person"},
+        "proof": f"Map pendataan nomor {number}" if number % 2 else "",
         "respondent": dice.choice(("self", "helped")),
         "difficulties": {name: dice.choice((1, 1, 2, 3, 4, None)) for name in WG_SHORT.questions},
         "kinds": dice.sample([code for code, _label in Declaration.NAMED], dice.randint(0, 2)),

@@ -97,6 +97,7 @@ PERSONAL = [
             "giver": erased(_("Yang menjawab")),
             "ground": erased(_("Dasar perwalian")),
             "helper": erased(_("Yang membantu")),
+            "proof": erased(_("Bukti disimpan di")),
             "taken_by": erased(_("Dicatat oleh")),
             "at": erased(_("Sejak")),
             "ended_at": erased(_("Sampai")),

@@ -59,6 +59,18 @@ PUBLICATION = Purpose(
     _("Misalnya di laporan atau media sosial. Kami tetap bertanya lagi sebelum menerbitkan."),
 )
 PURPOSES = {purpose.code: purpose for purpose in (SERVICE, STATISTICS, AGENCY, PUBLICATION)}
+EARLIER = (
+    Purpose(
+        "agency",
+        1,
+        AGENCY.name,
+        AGENCY.question,
+        "Dinas memakainya untuk pendataan resmi dan bantuan. Kami mencatat setiap kali data Anda dibagikan."
+        " Terdata belum berarti mendapat bantuan.",
+    ),
+)
+"""The texts that somebody answered and that have changed since: a proof of consent shows the words that were answered."""
+WORDINGS = {(one.code, one.version): one for one in (*EARLIER, *PURPOSES.values())}
 KEPT_FOR = _("selama Anda dilayani, dan diperbarui setiap dua tahun")
 KINDS_OF_DATA = _(
     "nama, umur, NIK bila ada, alamat, nomor telepon, cara berkomunikasi, kesulitan sehari-hari, ragam disabilitas,"

@@ -10,7 +10,7 @@ from omah.papers.kinds import BreachLetter, ConsentProof, LooksSheet
 from omah.papers.models import Letterhead
 from omah.papers.render import pdf_of
 from omah.people.models import Person, in_which_role, looks_at, what_was_seen
-from omah.registry.models import PURPOSES, Consent, Record
+from omah.registry.models import PURPOSES, WORDINGS, Consent, Record
 from omah.rights.models import Breach, keeper_of
 from omah.ui.templatetags.ui import moment
 
@@ -45,16 +45,26 @@ def consent_pdf(record: Record) -> bytes:
             person=record.person.full_name,
             place=record.person.region.path if record.person.region else "",
             rows=rows,
-            meanings=[f"{one.name}: {one.question} {one.meaning}" for one in PURPOSES.values()],
+            meanings=_words_answered(said),
             officer="",
         )
     return pdf_of(paper, record.organisation, clock.today())
+
+
+def _words_answered(said):
+    """What was explained, in the words of every version that was answered."""
+    answered = sorted(
+        {(one.purpose, one.version) for one in said}, key=lambda one: ([*PURPOSES].index(one[0]), one[1])
+    )
+    texts = (WORDINGS[one] for one in answered)
+    return [f"{one.name} (versi {one.version}): {one.question} {one.meaning}" for one in texts]
 
 
 def _answer(said):
     purpose = PURPOSES[said.purpose]
     how = [said.get_manner_display(), said.get_giver_display(), said.ground or "", f"dicatat {said.taken_by}"]
     how += [f"dibantu {said.helper}"] * bool(said.helper)
+    how += [f"bukti disimpan di {said.proof}"] * bool(said.proof)
     return (
         f"{purpose.name} (versi {said.version})",
         "ya" if said.given else "tidak",

@@ -22,10 +22,11 @@ def answer_consent(
     giver: str = "",
     ground: str = "",
     helper: str = "",
+    proof: str = "",
     by: User,
 ) -> Consent:
     """A person says yes or no to one use of the data. It counts at once; the answer before it stays on record."""
-    how = {"manner": manner, "giver": giver, "ground": ground, "helper": helper}
+    how = {"manner": manner, "giver": giver, "ground": ground, "helper": helper, "proof": proof}
     (consent,) = answer_consents(record_id=record_id, answers={purpose: given}, by=by, **how)
     return consent
 
@@ -39,12 +40,13 @@ def answer_consents(
     giver: str = "",
     ground: str = "",
     helper: str = "",
+    proof: str = "",
     by: User,
 ) -> list[Consent]:
     """The same for several uses at once.
 
     A no to the use without which nothing may be kept withdraws the record. The person and the family answer as what
-    they are, whatever ``giver`` says.
+    they are, whatever ``giver`` says. ``proof`` tells where the signed sheet or the recording lies.
     """
     kept = Record.objects.visible_to(by).lock().get(pk=record_id)
     require(access.may_take_consent(by, kept))
@@ -58,8 +60,8 @@ def answer_consents(
             kept.check_living()
         Consent.check_may_answer(kept.person.birth, given, giver, ground)
 
-        how = {"manner": manner, "giver": giver, "ground": ground or None, "helper": helper or None}
-        said.append(_say(kept, purpose, given, by, behalf, **how))
+        how = {"ground": ground or None, "helper": helper or None, "proof": proof or None}
+        said.append(_say(kept, purpose, given, by, behalf, manner=manner, giver=giver, **how))
         if not given and PURPOSES[purpose].needed and not kept.ended_on:
             _end(kept, Record.End.WITHDRAWN, by)
     return said

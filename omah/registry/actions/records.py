@@ -146,6 +146,7 @@ def _put_on_record(
     kinds: list[str],
     own_words: str,
     assessed: bool = False,
+    proof: str = "",
     life: dict[str, dict[str, Any]] | None = None,
     family: dict[str, Any] | None = None,
     person_id: int | None = None,
@@ -154,7 +155,8 @@ def _put_on_record(
     """Make a record of what was answered.
 
     ``who`` is what ``people.note_person`` asks for; ``home`` languages, modes, address, rt and rw; ``consents`` the
-    answer to each use and ``consented`` how they were given; ``difficulties`` the answers to the short set, None
+    answer to each use and ``consented`` how they were given; ``proof`` where the
+    signed sheet or the recording lies; ``difficulties`` the answers to the short set, None
     where it was not asked; ``about_child`` what was said to a loaded set of questions (module_id, proxy, answers);
     ``assessed`` whether medical staff have assessed the chronic illness among ``kinds``; ``life`` what was said of each part of it; ``family`` who sent it, if it was not the
     person; ``person_id`` whoever it is of those known already; ``not_same`` those who were shown and are somebody else.
@@ -169,7 +171,7 @@ def _put_on_record(
     kept = Record.objects.create(
         person=person, organisation=organisation, way=way, made_by=by, due_on=due_on, **home
     )
-    answer_consents(record_id=kept.pk, answers=consents, by=by, **consented)
+    answer_consents(record_id=kept.pk, answers=consents, proof=proof, by=by, **consented)
     if difficulties is not None:
         Assessment.of_short_set(person, respondent, difficulties, by).save()
     if about_child:

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from omah.network.fields import OwnOrganisationField
+from omah.registry.forms.consents import where_the_proof_lies
 from omah.ui.questions import one_of
 
 
@@ -22,12 +23,13 @@ class BeginForm(forms.Form):
 
 class SendForm(forms.Form):
     """Asks whether somebody who is on record already is meant, where somebody may be: those whom one may see by name,
-    the others by a tick that it is none of them."""
+    the others by a tick that it is none of them; and where the proof of consent lies."""
 
     NOBODY = "bukan"
 
     def __init__(self, *args, alike, known=(), **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["proof"] = where_the_proof_lies()
         self.alike, self.known = alike, {one.ref: one for one in known}
         if self.known:
             self.fields["who"] = one_of(
@@ -49,4 +51,8 @@ class SendForm(forms.Form):
     def clean(self):
         known = self.known.get(self.cleaned_data.get("who", ""))
         others = [one.person.pk for one in self.alike if one.person != known]
-        return {"person_id": known.pk if known else None, "not_same": [] if known else others}
+        return {
+            "person_id": known.pk if known else None,
+            "not_same": [] if known else others,
+            "proof": self.cleaned_data.get("proof", ""),
+        }

@@ -5,7 +5,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from omah.registry.models import Consent, Record
-from omah.ui.questions import one_of
+from omah.ui.questions import one_of, words
+
+
+def where_the_proof_lies():
+    """Where the signed sheet or the recording is kept, for whoever takes an answer."""
+    return words(
+        gettext_lazy("Bukti persetujuan disimpan di mana?"),
+        most=200,
+        help_text=gettext_lazy("Misalnya map Sawojajar nomor 12, atau rekaman di kantor. Boleh kosong."),
+    )
 
 
 class FamilyConsentForm(forms.Form):
@@ -44,7 +53,8 @@ class ConsentForm(OwnConsentForm):
         required=False,
         help_text=gettext_lazy("Misalnya nomor penetapan pengadilan. Hanya untuk wali."),
     )
-    field_order = ["given", "manner", "giver", "ground", "helper"]
+    proof = where_the_proof_lies()
+    field_order = ["given", "manner", "giver", "ground", "helper", "proof"]
 
 
 class EndForm(forms.Form):

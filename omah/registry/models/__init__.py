@@ -12,7 +12,7 @@ from omah.registry.models.forwarding import Forwarding
 from omah.registry.models.living import Device, HouseRules, Statement
 from omah.registry.models.modules import Module
 from omah.registry.models.records import FRESH_FOR, MODES, Record
-from omah.registry.purposes import PURPOSES
+from omah.registry.purposes import PURPOSES, WORDINGS
 
 __all__ = [
     "ANSWERS",
@@ -21,6 +21,7 @@ __all__ = [
     "MODES",
     "PURPOSES",
     "WG_SHORT",
+    "WORDINGS",
     "Assessment",
     "BreakGlass",
     "Clip",

@@ -75,6 +75,8 @@ class Consent(models.Model):
     """What gives a guardian the right to answer; None for others."""
     helper: Any = SealedTextField(null=True)
     """Who helped the person to understand and to answer, if anybody did."""
+    proof: Any = SealedTextField(null=True)
+    """Where the signed sheet or the recording lies, if there is one."""
     taken_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=clock.now)
     ended_at = models.DateTimeField(null=True, blank=True)
