@@ -1,5 +1,7 @@
 """What waits for a user now, over all domains: a link and a number for each kind of thing."""
 
+from collections import Counter
+
 from django.db.models import Count, OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,7 +13,7 @@ from omah.giving.models import Gift, Pledge
 from omah.linkage.models import Candidate
 from omah.money.models import SEES_MONEY, Book, Closing
 from omah.network.models import Membership, Organisation
-from omah.people.models import SEES_MAKERS, Person
+from omah.people.models import SEES_MAKERS, Guardian, Person
 from omah.pools.models import STAFF, Pool, Signatory, ripe_debts
 from omah.registry.models import Record, Registration
 from omah.rights.models import Breach, RightsRequest
@@ -205,6 +207,7 @@ def _of_lead(user):
     led = Organisation.objects.of(user, Role.PRODUCTION_LEAD)
     stages = Stage.objects.filter(order__producer__in=led, state=Stage.State.RUNNING)
     proposals, offered, lapsed = _proposals(stages), _offered(stages), _lapsed(stages)
+    to_remind = _to_remind(stages)
     for stage in stages.select_related("order"):
         title = {"stage": _plain(str(stage))}
         if stage.is_late():
@@ -214,6 +217,12 @@ def _of_lead(user):
         if n := offered.get(stage.pk):
             offers = reverse("work:shares", args=[stage.order.ref]) + "?state=offered"
             yield _("%(n)s tawaran belum dijawab"), n, offers
+            for sharing, n in to_remind.get(stage.pk, []):
+                yield (
+                    _("%(n)s mitra tanpa akun perlu diingatkan lewat WhatsApp"),
+                    n,
+                    sharing.get_absolute_url(),
+                )
         elif n := lapsed.get(stage.pk):
             again = reverse("work:share_out", args=[stage.order.ref, stage.number])
             yield _("%(n)s tawaran tidak diterima. Tawarkan lagi yang terbuka"), n, again
@@ -232,6 +241,20 @@ def _offered(stages):
     """How many offers of each stage wait for an answer."""
     rows = Share.objects.offered().filter(stage__in=stages).order_by()
     return dict(rows.values_list("stage").annotate(Count("pk")))
+
+
+def _to_remind(stages):
+    """The sharings of each stage whose time was up once, with how many makers hear so from nobody but the lead: they
+    have no account, nor has anybody who speaks for them."""
+    overdue = Share.objects.offered().filter(stage__in=stages, reminded_at__isnull=False, maker__user=None)
+    alone = overdue.exclude(maker__in=Guardian.objects.current().values("person"))
+    how_many = Counter(
+        sharing for sharing, _maker in alone.order_by().values_list("sharing", "maker").distinct()
+    )
+    found: dict[int, list[tuple[Sharing, int]]] = {}
+    for sharing in Sharing.objects.filter(pk__in=how_many).select_related("stage__order"):
+        found.setdefault(sharing.stage_id, []).append((sharing, how_many[sharing.pk]))
+    return found
 
 
 def _lapsed(stages):

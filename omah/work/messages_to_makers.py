@@ -36,8 +36,11 @@ def text(share, link):
     """
     step, order = share.step, share.stage.order
     until = timezone.localtime(share.answer_by)
+    begins = (
+        "Halo. Tawaran ini masih menunggu jawaban Anda," if share.reminded_at else "Halo. Ada tawaran garapan"
+    )
     return (
-        f"Halo. Ada tawaran garapan dari {str(order.producer)[:80]}.\n"
+        f"{begins} dari {str(order.producer)[:80]}.\n"
         f"{order.title[:80]}, {step.name}: {formats.number(share.offered)} buah.\n"
         f"Tarif {formats.rupiah(share.rate)} per {share.rate_unit}.\n"
         f"Mohon dijawab sampai {formats.weekday(until.date())} pukul {until:%H.%M} WIB. "

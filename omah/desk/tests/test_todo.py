@@ -1,6 +1,6 @@
 """What the home page says is waiting, for whom."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.urls import reverse
 
@@ -9,6 +9,7 @@ from omah.desk.todo import todo
 from omah.giving.tests import world as giving
 from omah.money.actions import ask_to_close, decide_closing, open_book
 from omah.network.models import Membership
+from omah.people.models import Person
 from omah.work.actions import shares
 from omah.work.actions.orders import propose_price
 from omah.work.models import Share
@@ -48,6 +49,20 @@ def test_the_lead_is_told_to_offer_again_what_was_declined(cast):
         shares.decline_offer(share_id=share.pk, code=Share.Decline.ILL, by=cast.budi)
 
     assert any("Tawarkan lagi yang terbuka" in text for text in texts(cast.budi))
+
+
+def test_the_lead_reminds_who_has_no_account_and_finds_the_words_for_it(cast, client):
+    sharing = world.offered(cast)
+    Person.objects.filter(pk=cast.penjahit_sari.pk).update(user=None)
+    with clock.at(clock.now() + timedelta(days=3)):
+        for share in sharing.shares.all():
+            shares.remind_of_offer(share_id=share.pk, by=cast.budi)
+        client.force_login(cast.budi)
+
+        assert "1 mitra tanpa akun perlu diingatkan lewat WhatsApp" in texts(cast.budi)
+        page = client.get(sharing.get_absolute_url()).text
+
+    assert "waktunya diperpanjang: ingatkan" in page and "masih%20menunggu%20jawaban%20Anda" in page
 
 
 def test_a_per_cent_sign_in_a_title_does_no_harm(cast):
