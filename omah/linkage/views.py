@@ -11,6 +11,7 @@ from omah.linkage import access, actions
 from omah.linkage.forms import PairForm
 from omah.linkage.models import Candidate
 from omah.linkage.tables import PairFilters, Pairs
+from omah.network.models import Membership
 from omah.people import actions as people
 from omah.people.models import compared
 from omah.registry.models import Record
@@ -21,6 +22,8 @@ from omah.ui.listing import PER_PAGE, list_page
 from omah.ui.parts import Link
 
 WITH_PERSONS = ("one__person__region", "other__person__region", "one__organisation", "other__organisation")
+
+OFFICER = str(Membership.Role.DATA_OFFICER)
 
 
 @never_cache
@@ -34,7 +37,7 @@ def pairs(request):
         found = PairFilters(request.GET, queryset=rows, request=request).qs.values_list(
             "one__person", "other__person"
         )
-        look(request, people.note_finding, {pk for pair in found[:PER_PAGE] for pk in pair})
+        look(request, people.note_finding, {pk for pair in found[:PER_PAGE] for pk in pair}, role=OFFICER)
     context = {"looked_at": looked_at, "whole": whole}
     return list_page(
         request, "linkage/pairs.html", Pairs, rows, filters=PairFilters, context=context, name="data-ganda"
@@ -55,8 +58,8 @@ def pair(request, ref):
     sides = [(_("Buka data pertama"), pair.one), (_("Buka data kedua"), pair.other)]
     kept = [(verb, each) for verb, each in sides if each in own]
     veiled = [each for _verb, each in sides if each not in own]
-    look(request, people.note_reading, [each.person_id for _verb, each in kept], purpose="pair")
-    look(request, people.note_finding, [each.person_id for each in veiled])
+    look(request, people.note_reading, [each.person_id for _verb, each in kept], purpose="pair", role=OFFICER)
+    look(request, people.note_finding, [each.person_id for each in veiled], role=OFFICER)
     return deed_page(
         request,
         form_for(request, PairForm),

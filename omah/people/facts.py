@@ -162,10 +162,11 @@ class PersonRead:
 
 @dataclass(frozen=True)
 class PersonFound:
-    """Somebody searched for people and was shown this one by name."""
+    """Somebody searched for people, or opened a list, and was shown this one by name; ``purpose`` says for what."""
 
     person: int
     role: str
+    purpose: str = "found"
     says: ClassVar = _("Nama ditemukan saat mencari.")
 
 

@@ -1,6 +1,7 @@
 """Who may do what with the register. Only people here, never states."""
 
-from omah.network.models import Membership
+from omah.network.models import Membership, Organisation
+from omah.people.models import GUARDIAN
 from omah.registry.models import Relation
 from omah.registry.models.associations import KNOWS_FAMILIES
 
@@ -99,6 +100,25 @@ def may_verify(user, record):
     """Those who keep it, never in their own cause; the enumerators of its organisation see too little of others' records
     to judge them."""
     return may_keep(user, record) and not may_speak(user, record)
+
+
+def roles_over(user, records):
+    """By which duty somebody sees each of these records: {role: the persons}; as family, where it is by no duty."""
+    kept = {body.pk for body in Organisation.objects.of(user, Role.DATA_OFFICER)}
+    enumerated = {body.pk for body in Organisation.objects.of(user, Role.ENUMERATOR)}
+    family = set(Relation.objects.speaking(user).values_list("person", flat=True))
+    found: dict[str, list[int]] = {}
+    for record in records:
+        if record.organisation_id in kept:
+            role = str(Role.DATA_OFFICER)
+        elif record.organisation_id in enumerated and user.pk == (record.assigned_to_id or record.made_by_id):
+            role = str(Role.ENUMERATOR)
+        elif record.person_id in family:
+            role = GUARDIAN
+        else:  # opened in an emergency, by whoever was on duty
+            role = str(Role.ENUMERATOR if enumerated else Role.DATA_OFFICER)
+        found.setdefault(role, []).append(record.person_id)
+    return found
 
 
 def may_set_rules(user):

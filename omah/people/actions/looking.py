@@ -11,19 +11,26 @@ from omah.trail.actions import record, record_all
 
 
 @transaction.atomic
-def note_reading(*, things: list[int], purpose: str, by: User) -> None:
-    """Somebody read a page about a person. What people read about themselves is nobody's business."""
+def note_reading(*, things: list[int], purpose: str, role: str = "", by: User) -> None:
+    """Somebody read a page about a person. What people read about themselves is nobody's business.
+
+    ``role`` is the duty that opened the page, where a higher domain did; else it is that towards a maker.
+    """
     for person in Person.objects.filter(pk__in=things).exclude(user=by):
-        fact = PersonRead(person.pk, access.role_towards(by, person), purpose)
+        fact = PersonRead(person.pk, role or access.role_towards(by, person), purpose)
         record(fact, by=by, about=person, behalf=person.behalf(by))
 
 
 @transaction.atomic
-def note_finding(*, things: list[int], by: User) -> None:
-    """Somebody searched, and was shown these persons by name."""
+def note_finding(*, things: list[int], purpose: str = "found", role: str = "", by: User) -> None:
+    """Somebody searched or opened a list, and was shown these persons by name; ``role`` as in ``note_reading``."""
     people = Person.objects.filter(pk__in=things).exclude(user=by)
     record_all(
-        [(PersonFound(person.pk, access.role_towards(by, person)), person) for person in people], by=by
+        [
+            (PersonFound(person.pk, role or access.role_towards(by, person), purpose), person)
+            for person in people
+        ],
+        by=by,
     )
 
 

@@ -111,7 +111,7 @@ def test_everybody_of_a_file_can_see_that_it_was_taken(cast, record):
 
     looks = Entry.objects.filter(fact="people.PersonRead", by=cast.dara)
     assert {look.data["person"] for look in looks} == set(Record.objects.values_list("person", flat=True))
-    assert {look.data["purpose"] for look in looks} == {"taken"}
+    assert {look.data["purpose"] for look in looks} == {"taken-bantuan"}
 
 
 def test_a_use_that_is_none_gets_nothing_but_a_sentence(cast, record):

@@ -12,6 +12,7 @@ from omah.core import clock
 from omah.core.deeds import NothingHere, Refused, require
 from omah.core.formats import day
 from omah.core.sealing import opened_or
+from omah.network.models import Membership
 from omah.papers.kinds import RegisterForm, VillageList
 from omah.papers.render import pdf_of
 from omah.people import actions as people
@@ -21,6 +22,7 @@ from omah.registry.forms.forwarding import AnswerForm, ForwardForm
 from omah.registry.models import Consent, Forwarding, Record
 from omah.registry.purposes import AGENCY
 from omah.registry.uses import USES, Taken
+from omah.registry.views.records import look_over
 from omah.trail.looking import look
 from omah.ui.deeds import deed_page
 from omah.ui.forms import form_for
@@ -116,7 +118,13 @@ def village_paper(request, code):
     rows = rows.filter(person__region=village).order_by("person__full_name", "pk")
     taken = Taken(rows, USE)
     heads, *lines = taken.as_values()
-    look(request, people.note_reading, taken.people, purpose="taken")
+    look(
+        request,
+        people.note_reading,
+        taken.people,
+        purpose="taken-village",
+        role=str(Membership.Role.DATA_OFFICER),
+    )
     body = rows.first().organisation if lines else None
     try:
         data = VillageList(
@@ -131,7 +139,7 @@ def _record(request, ref):
     rows = Record.objects.visible_to(request.user).select_related("person__region", "organisation")
     record = get_object_or_404(rows, ref=ref)
     require(access.may_take_consent(request.user, record))
-    look(request, people.note_reading, [record.person_id], purpose=request.resolver_match.url_name)
+    look_over(request, people.note_reading, [record], request.resolver_match.url_name)
     return record
 
 

@@ -139,18 +139,25 @@ def assign(request, ref):
 
 
 def seen(request, rows, is_taken):
-    """Whoever was searched for finds it in the trail, and whoever is taken home in a file."""
+    """Whoever is shown by name finds it in the trail, and whoever is taken home in a file."""
     if is_taken:
-        look(request, people.note_reading, list(rows.values_list("person", flat=True)), purpose="taken")
-    elif request.GET.get("cari"):
-        look(request, people.note_finding, list(rows.values_list("person", flat=True)))
+        look_over(request, people.note_reading, rows, "taken-list")
+    else:
+        opened = "found-work" if request.resolver_match.url_name == "worklist" else "found-list"
+        look_over(request, people.note_finding, rows, "found-search" if request.GET.get("cari") else opened)
+
+
+def look_over(request, note, rows, purpose):
+    """Note a look at the people of some records, each by the duty that opens theirs."""
+    for role, whose in access.roles_over(request.user, rows).items():
+        look(request, note, whose, purpose=purpose, role=role)
 
 
 def record_of(request, ref):
     """The record, and on the person's file who looked at it."""
     rows = Record.objects.visible_to(request.user).select_related("person__region", "organisation", "made_by")
     record = get_object_or_404(rows, ref=ref)
-    look(request, people.note_reading, [record.person_id], purpose=request.resolver_match.url_name)
+    look_over(request, people.note_reading, [record], request.resolver_match.url_name)
     return record
 
 

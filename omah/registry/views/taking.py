@@ -7,6 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from omah.core.deeds import NothingHere, require
+from omah.network.models import Membership
 from omah.people import actions as people
 from omah.registry import access
 from omah.registry.forms.taking import AgencyForm, TakeForm
@@ -16,6 +17,7 @@ from omah.trail.looking import look
 from omah.ui.listing import download
 from omah.ui.parts import Link, Row
 
+OFFICER, AGENCY = str(Membership.Role.DATA_OFFICER), str(Membership.Role.AGENCY)
 MOST_FOUND = 5
 """An agency looks for somebody it knows; what finds more is browsing."""
 
@@ -36,7 +38,7 @@ def take(request):
             use,
         )
         file = download(taken, _("Pendataan untuk %(use)s") % {"use": use.name}, f"pendataan-{use.code}")
-        look(request, people.note_reading, taken.people, purpose="taken")
+        look(request, people.note_reading, taken.people, purpose=f"taken-{use.code}", role=OFFICER)
         return file
     context = {"form": form, "crumbs": _way()}
     return render(request, "registry/take.html", context, status=422 if form.errors else 200)
@@ -55,7 +57,9 @@ def agency(request):
         if len(found) > MOST_FOUND:
             form.add_error("cari", _("Terlalu banyak yang cocok. Tulis nama lengkapnya dan tahun lahirnya."))
             found = []
-        look(request, people.note_finding, [record.person_id for record in found])
+        seen = [record.person_id for record in found]
+        use = form.cleaned_data["keperluan"]
+        look(request, people.note_finding, seen, purpose=f"found-{use}", role=AGENCY)
     context = {"form": form, "found": found, "use": form.data.get("keperluan", "")}
     return render(request, "registry/agency.html", context, status=422 if form.errors else 200)
 
@@ -68,7 +72,7 @@ def shared(request, use, ref):
         raise NothingHere(_("Keperluan ini tidak ada. Pilih keperluannya lagi."))
     rows = Record.objects.shared_with(request.user).select_related("person__region", "organisation")
     record = get_object_or_404(rows, ref=ref)
-    look(request, people.note_reading, [record.person_id], purpose=f"agency-{use}")
+    look(request, people.note_reading, [record.person_id], purpose=f"agency-{use}", role=AGENCY)
     told = FOR_AGENCY[use]
     context = {
         "record": record,

@@ -9,7 +9,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from omah.core.deeds import require
+from omah.network.models import Membership
 from omah.people import actions as people
+from omah.people.models import GUARDIAN
 from omah.registry.models import Record
 from omah.rights import access, actions
 from omah.rights.forms import GrantForm, RefuseForm, WriteDownForm
@@ -22,7 +24,7 @@ from omah.ui.forms import form_for
 from omah.ui.listing import list_page
 from omah.ui.parts import Link
 
-Kind = RightsRequest.Kind
+Kind, Role = RightsRequest.Kind, Membership.Role
 
 
 @require_safe
@@ -170,17 +172,29 @@ def _seen(request, rows, is_taken):
     """Whoever is shown by name finds it in the trail, and whoever is taken home in a file."""
     whose = list(rows.values_list("person", flat=True))
     if is_taken:
-        look(request, people.note_reading, whose, purpose="taken")
+        look(request, people.note_reading, whose, purpose="taken", role=_officer(request.user))
     else:
-        look(request, people.note_finding, whose)
+        look(request, people.note_finding, whose, purpose="found-desk", role=_officer(request.user))
+
+
+def _officer(user):
+    """By which duty somebody sits at the desk; without one it is by helping the house."""
+    return str(Role.DATA_OFFICER if kept_by(user).exists() else Role.ADMIN)
 
 
 def asked_of(request, ref):
     """A request, and on the person's file who read it."""
     rows = RightsRequest.objects.visible_to(request.user).select_related("person", "organisation")
     asked = get_object_or_404(rows, ref=ref)
-    look(request, people.note_reading, [asked.person_id], purpose="rights")
+    look(
+        request, people.note_reading, [asked.person_id], purpose="rights", role=role_over(request.user, asked)
+    )
     return asked
+
+
+def role_over(user, asked):
+    """As whom somebody reads a request: for whoever asked, or by the duty to answer."""
+    return GUARDIAN if access.may_act_for(user, asked.person) else _officer(user)
 
 
 def way_to(asked=None):

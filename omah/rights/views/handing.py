@@ -5,6 +5,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from omah.core.deeds import require
+from omah.network.models import Membership
 from omah.people import actions as people
 from omah.rights import access
 from omah.rights.papers import looks_pdf
@@ -41,5 +42,11 @@ def handed_looks(request, ref):
 def _asked(request, ref):
     asked = asked_of(request, ref)
     require(access.may_hand_over(request.user, asked))
-    look(request, people.note_reading, [asked.person_id], purpose=request.resolver_match.url_name)
+    look(
+        request,
+        people.note_reading,
+        [asked.person_id],
+        purpose=request.resolver_match.url_name,
+        role=str(Membership.Role.DATA_OFFICER),
+    )
     return asked

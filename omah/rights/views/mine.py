@@ -9,8 +9,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from omah.core import clock
 from omah.core.deeds import require
+from omah.network.models import Membership
 from omah.people import actions as people
-from omah.people.models import Person
+from omah.people.models import GUARDIAN, Person
 from omah.registry.models import Record
 from omah.rights import access, actions
 from omah.rights.forms import AskForm
@@ -65,7 +66,8 @@ def consents_on_paper(request, ref):
     seen = Record.objects.visible_to(request.user).select_related("person__region", "organisation")
     record = get_object_or_404(seen, ref=ref)
     require(access.may_prove(request.user, record))
-    look(request, people.note_reading, [record.person_id], purpose="record")
+    role = GUARDIAN if access.may_act_for(request.user, record.person) else str(Membership.Role.DATA_OFFICER)
+    look(request, people.note_reading, [record.person_id], purpose="record", role=role)
     return as_pdf(consent_pdf(record), "bukti-persetujuan")
 
 
@@ -108,5 +110,5 @@ def subject_of(person):
 
 def _person(request, ref):
     person = get_object_or_404(spoken_for_by(request.user), ref=ref)
-    look(request, people.note_reading, [person.pk], purpose=request.resolver_match.url_name)
+    look(request, people.note_reading, [person.pk], purpose=request.resolver_match.url_name, role=GUARDIAN)
     return person
