@@ -34,6 +34,7 @@ def begin(request):
         to=next_page,
         crumbs=_way(),
         template="registry/begin.html",
+        keeps_typed=True,
         purposes=purposes.PURPOSES.values(),
         kinds=purposes.KINDS_OF_DATA,
         kept_for=purposes.KEPT_FOR,
@@ -94,6 +95,7 @@ def send(request, ref):
         to=lambda record: record.get_absolute_url(),
         crumbs=_way(draft),
         template="registry/send.html",
+        keeps_typed=True,
         rows=list(rows(draft)),
         alike=alike,
     )

@@ -20,8 +20,10 @@ for (const button of all("[data-print]")) {
   button.onclick = () => print();
 }
 
-// Drafts: what is typed into <form data-draft> outlives a reload of this tab, and goes once it was sent.
+// Drafts: what is typed into <form data-draft> stays in this tab until the server has it, or its person signs out.
 try {
+  if (sessionStorage.who !== (who || "")) sessionStorage.clear();
+  sessionStorage.who = who || "";
   const back = /reload|back/.test(performance.getEntriesByType("navigation")[0]?.type);
   const typed = form => [...form.elements].filter(e => e.name && !/hidden|password|file|submit|fieldset/.test(e.type));
   for (const key of Object.keys(sessionStorage))
@@ -40,7 +42,9 @@ try {
     }
     form.addEventListener("input", () =>
       sessionStorage.setItem(key, JSON.stringify(typed(form).map(e => [e.name, e.value, e.checked]))));
-    form.addEventListener("submit", () => sessionStorage.setItem("sent:" + key, 1));
+    form.addEventListener("submit", () => {
+      if (form.dataset.plain || $("[type=file]", form)) sessionStorage.setItem("sent:" + key, 1);
+    });
   }
 } catch { /* this browser keeps nothing */ }
 
@@ -75,12 +79,15 @@ const fresh = note => {
   return body;
 };
 // Throws without signal. Anything but {"saved": id}, such as a sign-in page or a hotspot's, changes nothing here.
-const send = async note => {
+const ask = async note => {
   const answer = await fetch(note.url, {method: "POST", body: fresh(note), headers: {Accept: "application/json"}});
   const said = answer.ok ? await answer.json().catch(() => ({})) : {};
-  if (said.saved !== note.id) return;
-  await outbox("readwrite", s => s.delete(note.id));
-  return said.next;
+  return said.saved === note.id && said.next;
+};
+const send = async note => {
+  const next = await ask(note);
+  if (next) await outbox("readwrite", s => s.delete(note.id));
+  return next;
 };
 const show = async () => {
   const notes = await waiting(), place = $("#kotak");
@@ -122,9 +129,17 @@ const flush = async () => {
 };
 const flushAlone = () => (navigator.locks ? navigator.locks.request("omah", flush) : flush()).catch(() => {});
 
-const keep = async (form, button) => {
-  const data = new FormData(form), old = form.elements.once.value;
+const filled = (form, button) => {
+  const data = new FormData(form);
   if (button?.name) data.set(button.name, button.value);
+  return data;
+};
+const plainly = (form, button) => {
+  form.dataset.plain = 1;
+  setTimeout(() => form.requestSubmit(button)); // not while the first submit is still being told of
+};
+const keep = async (form, button) => {
+  const data = filled(form, button), old = form.elements.once.value;
   const mine = (await outbox("readonly", s => s.get(old))) ? old : uuid7();
   data.set("once", mine);
   const note = {id: mine, who, url: form.action, body: `${new URLSearchParams(data)}`, at: Date.now()};
@@ -148,8 +163,21 @@ const post = async (form, button) => {
     }
   }
   if (note) form.elements.once.value = note.id;
-  form.dataset.plain = 1;
-  setTimeout(() => form.requestSubmit(button)); // not while the first submit is still being told of
+  plainly(form, button);
+};
+// A draft is sent behind the page: without signal the words stay where they were typed, and go when it is back.
+const sendDraft = async (form, button) => {
+  try {
+    const body = `${new URLSearchParams(filled(form, button))}`;
+    const next = await ask({id: form.elements.once.value, url: form.action, body});
+    if (!next) return plainly(form, button);
+    sessionStorage.removeItem(location.pathname);
+    location.assign(next);
+  } catch {
+    delete form.dataset.sent;
+    addEventListener("online", () => form.requestSubmit(button), {once: true});
+    say(words.dataset.kept, "warn");
+  }
 };
 
 document.addEventListener("submit", event => {
@@ -161,6 +189,9 @@ document.addEventListener("submit", event => {
   if ("outbox" in form.dataset && who && window.indexedDB && !$("[type=file]", form)) {
     event.preventDefault();
     post(form, button);
+  } else if ("draft" in form.dataset && !$("[type=file]", form)) {
+    event.preventDefault();
+    sendDraft(form, button);
   } else setTimeout(() => say(words.dataset.wait), 700);
 });
 addEventListener("pageshow", event => event.persisted && all("form").forEach(f => { delete f.dataset.sent; delete f.dataset.plain; }));
