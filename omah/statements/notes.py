@@ -28,7 +28,7 @@ def notes(book: Book, sums: Sums) -> list[Note]:
     others = [account for account in sums.of_kind(Kind.ASSET) if not account.is_cash]
     return [
         Note(_("Umum"), list(_about(book, sums))),
-        Note(_("Kebijakan"), list(_policies())),
+        Note(_("Kebijakan"), list(_policies(sums))),
         Note(_("Kas dan setara kas"), [], _standing(sums, _("Kas menurut tempat"), sums.cash(), "kas")),
         Note(_("Piutang dan harta lain"), [], _standing(sums, _("Harta selain kas"), others, "harta-lain")),
         Note(_("Dana dan pembatasannya"), list(_bound(sums)), _funds(sums)),
@@ -50,10 +50,14 @@ def _about(book, sums) -> Iterator[str]:
     }
 
 
-def _policies() -> Iterator[str]:
+def _policies(sums) -> Iterator[str]:
     yield _("Laporan disajikan menurut ISAK 335, dalam rupiah penuh.")
-    yield _("Pendapatan dicatat saat menjadi hak, dan beban saat terjadi. Piutang dan utang ikut dihitung.")
+    yield _(
+        "Tagihan pesanan dan upah dicatat saat menjadi hak atau kewajiban. Yang lain dicatat saat uangnya masuk atau keluar."
+    )
     yield _("Barang dicatat sebesar nilainya saat diterima.")
+    if not sums.stood(Part.NOW, accounts=sums.coded(Code.WORN)):
+        yield _("Peralatan dicatat sebesar harga belinya, tanpa penyusutan.")
     yield _("Dengan pembatasan berarti: pemberi menentukan untuk apa uangnya dipakai.")
     yield _("Aset neto tidak ditutup setiap tahun. Angkanya jumlah semua tahun sampai hari laporan.")
     yield _("Arus kas disusun dengan metode langsung, menurut lawan setiap catatan kas.")
