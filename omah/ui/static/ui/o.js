@@ -1,8 +1,8 @@
-/* Help on top of pages that work without it. Words come from <template id="kata"> in page.html. */
+/* Help for pages that work without it. Words come from <template id="kata"> in page.html. */
 (() => {
 const $ = (css, from = document) => from.querySelector(css);
 const all = css => [...document.querySelectorAll(css)];
-const words = $("#kata"), who = document.body.dataset.who;
+const words = $("#kata"), who = document.body.dataset.who || "";
 
 const say = (text, kind = "") => {
   const box = document.createElement("div"), p = document.createElement("p");
@@ -20,10 +20,10 @@ for (const button of all("[data-print]")) {
   button.onclick = () => print();
 }
 
-// Drafts: what is typed into <form data-draft> stays in this tab until the server has it, or its person signs out.
+// Drafts: what is typed into <form data-draft> stays in this tab until it was sent, or who typed signs out.
 try {
-  if (sessionStorage.who !== (who || "")) sessionStorage.clear();
-  sessionStorage.who = who || "";
+  if (sessionStorage.who !== who) sessionStorage.clear();
+  sessionStorage.who = who;
   const back = /reload|back/.test(performance.getEntriesByType("navigation")[0]?.type);
   const typed = form => [...form.elements].filter(e => e.name && !/hidden|password|file|submit|fieldset/.test(e.type));
   for (const key of Object.keys(sessionStorage))
@@ -42,9 +42,8 @@ try {
     }
     form.addEventListener("input", () =>
       sessionStorage.setItem(key, JSON.stringify(typed(form).map(e => [e.name, e.value, e.checked]))));
-    form.addEventListener("submit", () => {
-      if (form.dataset.plain || $("[type=file]", form)) sessionStorage.setItem("sent:" + key, 1);
-    });
+    form.addEventListener("submit", () =>
+      (form.dataset.plain || $("[type=file]", form)) && sessionStorage.setItem("sent:" + key, 1));
   }
 } catch { /* this browser keeps nothing */ }
 
@@ -62,7 +61,7 @@ const outbox = async (mode, deed) => {
     work.onabort = fail;
   }).finally(() => db.close());
 };
-// An entry whose form lies open on this page is in the person's hands: it neither waits nor is sent behind them.
+// What lies open in a form of this page is in the person's hands: it neither waits nor is sent.
 const open = id => all("[name=once]").some(e => e.value === id);
 const waiting = async () => (await outbox("readonly", s => s.getAll())).filter(n => n.who === who && !open(n.id));
 const uuid7 = () => {
@@ -108,7 +107,7 @@ const show = async () => {
     show();
   };
 };
-// The server did not take it: send it as a plain form, so that the person sees what the server says.
+// Not taken: send it as a plain form, so that the person sees what the server says.
 const look = note => {
   const form = document.createElement("form");
   form.method = "post";
@@ -136,13 +135,13 @@ const filled = (form, button) => {
 };
 const plainly = (form, button) => {
   form.dataset.plain = 1;
-  setTimeout(() => form.requestSubmit(button)); // not while the first submit is still being told of
+  setTimeout(() => form.requestSubmit(button)); // not while the first is still being told of
 };
 const keep = async (form, button) => {
   const data = filled(form, button), old = form.elements.once.value;
-  const mine = (await outbox("readonly", s => s.get(old))) ? old : uuid7();
-  data.set("once", mine);
-  const note = {id: mine, who, url: form.action, body: `${new URLSearchParams(data)}`, at: Date.now()};
+  const id = await outbox("readonly", s => s.get(old)) ? old : uuid7();
+  data.set("once", id);
+  const note = {id, who, url: form.action, body: `${new URLSearchParams(data)}`, at: Date.now()};
   await outbox("readwrite", s => s.put(note));
   navigator.storage?.persist?.();
   return note;
@@ -157,7 +156,7 @@ const post = async (form, button) => {
   } catch {
     if (note) {
       form.reset();
-      form.addEventListener("input", () => delete form.dataset.sent, {once: true}); // a second tap is no second note
+      form.addEventListener("input", () => delete form.dataset.sent, {once: true}); // a second tap is no other note
       say(words.dataset.waiting, "warn");
       return show();
     }
@@ -165,14 +164,13 @@ const post = async (form, button) => {
   if (note) form.elements.once.value = note.id;
   plainly(form, button);
 };
-// A draft is sent behind the page: without signal the words stay where they were typed, and go when it is back.
+// Without signal a draft stays on the page, and goes when it is back.
 const sendDraft = async (form, button) => {
   try {
-    const body = `${new URLSearchParams(filled(form, button))}`;
-    const next = await ask({id: form.elements.once.value, url: form.action, body});
+    const next = await ask({id: form.elements.once.value, url: form.action, body: filled(form, button)});
     if (!next) return plainly(form, button);
-    sessionStorage.removeItem(location.pathname);
     location.assign(next);
+    sessionStorage.removeItem(location.pathname);
   } catch {
     delete form.dataset.sent;
     addEventListener("online", () => form.requestSubmit(button), {once: true});
