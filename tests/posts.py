@@ -304,7 +304,13 @@ POSTS = {
     "giving:forget": ("sekar", {}),
     "giving:new_pledge": (
         "tari",
-        {"funder": "Bank Contoh", "amount": "9.000", "purpose": "Mesin jahit", "fund_name": "CSR kursi"},
+        {
+            "funder": "Bank Contoh",
+            "amount": "9.000",
+            "purpose": "Mesin jahit",
+            "fund_name": "CSR kursi",
+            "source": "csr",
+        },
     ),
     "giving:receive_part": ("tari", {"amount": "1.000"}),
     "giving:report": ("sekar", {}),

@@ -179,6 +179,13 @@ class PledgeForm(forms.Form):
     fund_name = words(
         _("Atau nama dana baru"), most=100, help_text=_("Bila uangnya disimpan sebagai dana sendiri.")
     )
+    source = one_of(
+        _("Dana macam apa?"),
+        Gift.SOURCES,
+        _("Pilih macamnya."),
+        initial="csr",
+        help_text=_("Dilaporkan menurut macam ini. Bantuan sosial dicatat lewat permohonan bantuan."),
+    )
     report_due = day_if_any(_("Laporan paling lambat"))
 
     def __init__(self, *args, orders, **kwargs):

@@ -13,7 +13,7 @@ from django.db.models import Sum
 
 from omah.money.models import SOURCES, Leg, Source, per_cent
 from omah.trail.models import label
-from omah.work.models import Order
+from omah.work.models import Funding
 
 
 @dataclass
@@ -57,16 +57,13 @@ def by_year(book) -> list[Year]:
 
 def _paid_by_funders(book, legs):
     """By year, what was billed to funders who did not ask for the goods themselves."""
-    orders = Order.objects.filter(producer=book.organisation_id).prefetch_related("fundings__funder")
-    funders = {
-        label(order): {label(one.funder) for one in order.fundings.all() if one.funder_id != order.buyer_id}
-        for order in orders
-    }
+    others = Funding.objects.of_others(book.organisation_id).select_related("order", "funder")
+    funders = {(label(one.order), label(one.funder)) for one in others}
     found: dict[int, int] = defaultdict(int)
     own = [code for code, source in SOURCES.items() if source == Source.OWN]
     earned = legs.filter(account__code__in=own).exclude(order="")
     rows = earned.values_list("entry__year", "order", "party").annotate(Sum("amount"))
     for year, order, party, amount in rows:
-        if party in funders.get(order, ()):
+        if (order, party) in funders:
             found[year] -= amount
     return found

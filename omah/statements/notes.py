@@ -4,14 +4,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from omah.core import formats
-from omah.money.models import SOURCES, Book, Code, Fund, Kind, Source, per_cent
+from omah.money.models import SOURCES, Book, Code, Fund, Kind, Leg, Source, per_cent
 from omah.statements.lines import Amount, Line, Statement, in_period, shown, up_to
 from omah.statements.sheets.position import OF_NET_ASSETS
 from omah.statements.sums import Part, Sums
+from omah.trail.models import label
 from omah.ui import saying
+from omah.work.models import Funding
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,7 @@ def notes(book: Book, sums: Sums) -> list[Note]:
         Note(_("Piutang dan harta lain"), [], _standing(sums, _("Harta selain kas"), others, "harta-lain")),
         Note(_("Dana dan pembatasannya"), list(_bound(sums)), _funds(sums)),
         Note(_("Modal bersama"), *_pooled(sums)),
-        Note(_("Asal pendapatan"), [_independence(sums)], _sources(sums)),
+        Note(_("Asal pendapatan"), list(_independence(book, sums)), _sources(sums)),
         Note(_("Peristiwa"), list(_events(book, sums))),
     ]
 
@@ -159,12 +162,30 @@ def _sources(sums) -> Statement:
     return _table(_("Pendapatan menurut asalnya"), columns, rows, total)
 
 
-def _independence(sums) -> str:
+def _independence(book, sums) -> Iterator[str]:
     own = shown(Kind.INCOME, sums.moved(Part.NOW, accounts=_of_source(sums, Source.OWN)))
     whole = shown(Kind.INCOME, sums.moved(Part.NOW, accounts=sums.of_kind(Kind.INCOME)))
     if (ratio := per_cent(own, whole)) is None:
-        return _("Belum ada pendapatan dalam masa ini.")
-    return _("Dari setiap Rp100 pendapatan, %(own)s dari usaha sendiri.") % {"own": formats.rupiah(ratio)}
+        yield _("Belum ada pendapatan dalam masa ini.")
+        return
+    yield _("Dari setiap Rp100 pendapatan, %(own)s dari usaha sendiri.") % {"own": formats.rupiah(ratio)}
+    if paid := _paid_by_others(book, sums):
+        strict = formats.rupiah(per_cent(own - paid, whole) or 0)
+        yield _("Pesanan senilai %(paid)s dibayar penyandang dana, bukan pemesannya.") % {
+            "paid": formats.rupiah(paid)
+        }
+        yield _("Tanpa pesanan itu, %(own)s dari setiap Rp100.") % {"own": strict}
+
+
+def _paid_by_others(book, sums) -> int:
+    """What was earned in the period with orders, from funders who did not ask for the goods."""
+    others = Funding.objects.of_others(book.organisation_id).select_related("order", "funder")
+    pairs = {(label(one.order), label(one.funder)) for one in others}
+    own = Leg.objects.posted().filter(
+        account__in=_of_source(sums, Source.OWN), entry__day__range=sums.period, order__gt=""
+    )
+    sums_of = own.order_by().values_list("order", "party").annotate(n=Sum("amount"))
+    return -sum(amount for order, party, amount in sums_of if (order, party) in pairs)
 
 
 def _events(book, sums) -> Iterator[str]:

@@ -10,7 +10,7 @@ from omah.core import clock, formats
 from omah.core.deeds import Refused, check_has_come, require
 from omah.giving import access, documents
 from omah.giving.facts import FunderPledged, FunderThanked, GiftReceived, PledgeEnded, PledgeReported
-from omah.giving.models import Gift, Pledge
+from omah.giving.models import INCOME, Gift, Pledge
 from omah.giving.receiving import put_down
 from omah.money.actions import open_fund
 from omah.money.models import LARGEST_AMOUNT, Book, Source
@@ -29,14 +29,18 @@ def pledge(
     pledged_on: date,
     order_id: int | None = None,
     fund_name: str = "",
+    source: str = Source.CSR,
     report_due: date | None = None,
     by: User,
 ) -> Pledge:
-    """A treasurer writes down what a funder promised: to pay for an order, or into a fund opened for it."""
+    """A treasurer writes down what a funder promised: to pay for an order, or into a fund opened for it, which keeps
+    what kind of money it is."""
     book = Book.objects.visible_to(by).lock().get(pk=book_id)
     require(access.may_keep(by, book))
     if bool(order_id) == bool(fund_name):
         raise Refused({"fund_name": _("Pilih pesanan, atau tulis nama dana baru. Salah satu saja.")})
+    if source not in INCOME:
+        raise Refused({"source": _("Pilih macamnya. Bantuan sosial dicatat lewat permohonan bantuan.")})
     if not 0 < amount <= LARGEST_AMOUNT:
         sentence = _("Tulis jumlah di atas Rp0 dan paling banyak %(limit)s.")
         raise Refused({"amount": sentence % {"limit": formats.rupiah(LARGEST_AMOUNT)}})
@@ -51,7 +55,7 @@ def pledge(
         pledged_on=pledged_on,
         report_due=report_due,
         order=_order(book, order_id, funder) if order_id else None,
-        fund=_fund(book, fund_name, purpose, funder, report_due, by) if fund_name else None,
+        fund=_fund(book, fund_name, source, purpose, funder, report_due, by) if fund_name else None,
     )
     record(FunderPledged(promise.pk, funder.pk, amount), by=by, about=promise)
     return promise
@@ -143,11 +147,11 @@ def _order(book, order_id, funder):
     return order
 
 
-def _fund(book, name, purpose, funder, report_due, by):
+def _fund(book, name, source, purpose, funder, report_due, by):
     return open_fund(
         book_id=book.pk,
         name=name,
-        origin=Source.CSR,
+        origin=source,
         is_restricted=True,
         purpose=purpose,
         donor_id=funder.pk,

@@ -42,6 +42,14 @@ def anew(promise):
     return Pledge.objects.get(pk=promise.pk)
 
 
+def test_the_fund_of_a_promise_is_of_the_kind_that_was_promised(cast, promise):
+    grant = world.promised(cast, promise.book, fund_name="Hibah kursi", source="grant")
+
+    assert (promise.fund.origin, grant.fund.origin) == (Fund.Origin.CSR, Fund.Origin.GRANT)
+    with pytest.raises(Refused, match="lewat permohonan bantuan"):
+        world.promised(cast, promise.book, fund_name="Bansos", source="aid")
+
+
 def test_a_promise_is_received_in_parts_and_never_beyond_it(cast, promise):
     assert (anew(promise).state, anew(promise).left) == (State.PARTLY, 500_000)
 

@@ -313,6 +313,12 @@ def check_ahead(day, field):
     raise Refused({field: sentence} if field else sentence)
 
 
+class FundingQuerySet(QuerySet["Funding"]):
+    def of_others(self, producer):
+        """For orders that this body makes: whoever pays without having asked for the goods."""
+        return self.filter(order__producer=producer).exclude(funder=models.F("order__buyer"))
+
+
 class Funding(models.Model):
     """Who pays for an order. The buyer need not be among them."""
 
@@ -321,7 +327,7 @@ class Funding(models.Model):
     portion = models.PositiveIntegerField(default=0, validators=[MaxValueValidator(WHOLE)])
     """Hundredths of a per cent of the order's value; 0 while it is not known."""
 
-    objects = QuerySet.as_manager()
+    objects = FundingQuerySet.as_manager()
 
     class Meta:
         ordering = ["-portion", "pk"]
