@@ -307,7 +307,7 @@ pages("work", "void_delivery", only("budi", knows=(*STAFF, *OWN, "qori")))
 
 # ---- handing over and paying
 
-pages("work", "hand_over void_handover", of_order("budi", "wira", *CLERKS))
+pages("work", "hand_over hand_over_part void_handover", of_order("budi", "wira", *CLERKS))
 pages("work", "invoice", of_order("tari"))
 pages("work", "receive_payment void_invoice void_payment", inside("tari"))
 pages("work", "pay_run", inside(*STAFF))

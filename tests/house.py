@@ -710,6 +710,8 @@ class House:
         packet = making.issue_packet(share_id=share.pk, pieces=10, due=clock.today(), by=cast.lina)
         making.acknowledge_packet(packet_id=packet.pk, manner=Packet.Acknowledged.TAP, by=cast.melati)
         Membership.objects.create(organisation=cast.lain, user=cast.lina, role=Role.TREASURER)
+        come = world.agreed(cast, title="Masker datang")
+        self.add("work", "hand_over_part", come.ref, world.brought(cast, come).ref)
 
     # ---- orders that are made
 

@@ -397,6 +397,10 @@ POSTS = {
         "budi",
         {"pieces": "10", "place": "Dinas", "giver_office": "Ketua", "receiver_office": "Kepala"},
     ),
+    "work:hand_over_part": (
+        "budi",
+        {"pieces": "10", "place": "Dinas", "giver_office": "Ketua", "receiver_office": "Kepala"},
+    ),
     "work:share_out": ("budi", {}),
     "work:sharing": ("budi", {}),
     "work:drop_sharing": ("budi", {}),

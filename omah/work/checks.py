@@ -39,6 +39,7 @@ def checks():
         tallies,
         steps,
         finished_stages,
+        parts,
         materials,
         wages,
         pay_lines,
@@ -113,6 +114,15 @@ def finished_stages():
                 "work.ready",
                 _("%(stage)s: dinyatakan siap, padahal baru %(good)s buah yang lolos.") % facts,
             )
+
+
+def parts():
+    """Parts of which more was handed to the buyer than the other producer brought."""
+    for part in Order.objects.filter(handed_on__isnull=False).distinct().order_by("pk"):
+        if part.can_be_handed_on() < 0:
+            facts = {"order": part.parent, "producer": part.producer}
+            sentence = _("%(order)s: diserahkan lebih banyak daripada yang datang dari %(producer)s.")
+            yield "work.part", sentence % facts
 
 
 def materials():

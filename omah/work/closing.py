@@ -36,10 +36,18 @@ def handed_over(order):
 
 
 def still_to_hand_over(order, besides):
-    """Pieces that its other stages still owe the buyer."""
+    """Pieces that its other stages, and the parts that other producers make, still owe the buyer."""
     handed = progress.handed_over_by_stage(order)
-    others = order.stages.filter(state__in=Stage.OPEN).exclude(pk=besides.pk)
-    return sum(stage.pieces - handed.get(stage.pk, 0) for stage in others)
+    stages = [stage for stage in order.stages.filter(state__in=Stage.OPEN) if stage != besides]
+    parts = order.parts.exclude(state=Order.State.CANCELLED)
+    own = sum(stage.pieces - handed.get(stage.pk, 0) for stage in stages)
+    return own + sum(_owed_of_part(part) for part in parts)
+
+
+def _owed_of_part(part):
+    if part.state == Order.State.CLOSED:  # no more will come of it
+        return part.can_be_handed_on()
+    return part.pieces - part.handed_on.total("pieces")
 
 
 def _stages(order):
@@ -56,8 +64,13 @@ def _stages(order):
 
 
 def _parts(order):
-    for part in order.parts.exclude(state__in=[Order.State.CLOSED, Order.State.CANCELLED]):
-        yield _("Bagian pada %(producer)s belum ditutup.") % {"producer": part.producer}
+    for part in order.parts.exclude(state=Order.State.CANCELLED):
+        if part.state != Order.State.CLOSED:
+            yield _("Bagian pada %(producer)s belum ditutup.") % {"producer": part.producer}
+        if left := part.can_be_handed_on():
+            yield _("%(n)s buah dari %(producer)s belum diserahkan kepada pemesan.") % {
+                "n": formats.number(left), "producer": part.producer
+            }  # fmt: skip
 
 
 def _makers(order):

@@ -62,6 +62,20 @@ def stage_lines(order):
     ]
 
 
+def part_lines(order):
+    """The parts that other producers make, how far each has come, and their papers of hand-over."""
+    parts = order.parts.exclude(state=Order.State.CANCELLED).select_related("producer").order_by("pk")
+    return [
+        {
+            "part": part,
+            "come": part.handovers.total("pieces"),
+            "waiting": part.can_be_handed_on(),
+            "handovers": part.handed_on.select_related("document"),
+        }
+        for part in parts
+    ]
+
+
 def facts(order, *, inside, priced=True):
     rows = [
         Row(_("Pemesan"), order.buyer.name),

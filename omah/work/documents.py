@@ -134,7 +134,7 @@ def handover(handover, remaining, by) -> Document:
         order=order.title,
         items=(
             HandedItem(
-                name=f"{order.title}, tahap {handover.stage.number}",
+                name=f"{order.title}, {_whence(handover)}",
                 amount=handover.pieces,
                 remark=handover.condition or "baik",
                 remaining=remaining,
@@ -147,6 +147,12 @@ def handover(handover, remaining, by) -> Document:
         ),
     )
     return issue(data, order, handover.held_on, by, readers=[order.buyer, *_funders(order)])
+
+
+def _whence(handover):
+    if handover.part:
+        return f"bagian {handover.part.producer.name}"
+    return f"tahap {handover.stage.number}"
 
 
 def invoice(invoice, by) -> Document:

@@ -27,6 +27,8 @@ def deeds(user, order):
 def _can_cancel(user, order):
     if order.state not in Order.OPEN or not access.may_cancel(user, order):
         return False
+    if order.is_part_given():
+        return False
     return not order.is_part_under_way() or access.may_lead(user, order)
 
 

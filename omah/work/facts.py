@@ -358,6 +358,18 @@ class PiecesHandedOver:
 
 
 @dataclass(frozen=True)
+class PartHandedOver:
+    says: ClassVar[Promise] = _n(
+        "%(pieces)s buah buatan produsen lain diserahkan kepada pemesan.",
+        "%(pieces)s buah buatan produsen lain diserahkan kepada pemesan.",
+        "pieces",
+    )
+    handover: int
+    part: int
+    pieces: int
+
+
+@dataclass(frozen=True)
 class InvoiceSent:
     says: ClassVar[Promise] = _("Tagihan dibuat: %(amount)s.")
     invoice: int
@@ -467,6 +479,18 @@ class HandoverVoided:
     handover: int
     stage: int
     number: int
+    pieces: int
+
+
+@dataclass(frozen=True)
+class PartHandoverVoided:
+    says: ClassVar[Promise] = _n(
+        "Serah terima %(pieces)s buah buatan produsen lain dibatalkan.",
+        "Serah terima %(pieces)s buah buatan produsen lain dibatalkan.",
+        "pieces",
+    )
+    handover: int
+    part: int
     pieces: int
 
 

@@ -160,7 +160,7 @@ class Report:
         return Pieces(
             whole=self.order.pieces,
             finished=sum(each.finished for each in own + others),
-            handed_over=sum(each.handed_over for each in own),
+            handed_over=sum(each.handed_over for each in own + others),
         )
 
     @property
@@ -334,7 +334,7 @@ def _part(part):
     finished = sum(progress.finished(stage) for stage in part.stages.all())
     return PartFigures(
         producer=part.producer.name,
-        pieces=Pieces(part.pieces, finished, part.handovers.total("pieces")),
+        pieces=Pieces(part.pieces, finished, part.handed_on.total("pieces")),
         state=part.get_state_display(),
     )
 

@@ -38,6 +38,7 @@ urlpatterns = [
     path(order + "bagi/", agreeing.split, name="split"),
     path(order + "tahap/", stages.stages, name="stages"),
     path(order + "jejak/", orders.trail, name="trail"),
+    path(order + "bagian/<str:part_ref>/serah-terima/", settling.hand_over_part, name="hand_over_part"),
     path(order + "tutup/", settling.close, name="close"),
     path(stage, stages.stage, name="stage"),
     path(stage + "mulai/", stages.start_stage, name="start_stage"),

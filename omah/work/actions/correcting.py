@@ -13,6 +13,7 @@ from omah.work.facts import (
     DeliveryVoided,
     HandoverVoided,
     InvoiceVoided,
+    PartHandoverVoided,
     PaymentVoided,
     PayRunVoided,
     PayVoided,
@@ -83,7 +84,7 @@ def void_verdict(*, check_id: int, reason: str, by: User) -> QualityCheck:
 
 @transaction.atomic
 def void_handover(*, handover_id: int, reason: str, by: User) -> Handover:
-    """A hand-over that was written wrongly, or did not take place; its BAST is declared void, its stage is ready."""
+    """A hand-over that was written wrongly, or did not take place; its BAST is void, the pieces wait again."""
     found = Handover.ever.visible_to(by).get(pk=handover_id)
     order = _locked(found.order)
     handover = Handover.ever.lock().get(pk=handover_id)
@@ -92,9 +93,11 @@ def void_handover(*, handover_id: int, reason: str, by: User) -> Handover:
 
     handover.declare_void(by, reason)
     void_document(document_id=handover.document_id, reason=reason, by=by)
-    _back(handover.stage, Stage.State.READY, *AFTER_HANDOVER)
-    fact = HandoverVoided(handover.pk, handover.stage_id, handover.stage.number, handover.pieces)
-    record(fact, by=by, about=order)
+    if stage := handover.stage:
+        _back(stage, Stage.State.READY, *AFTER_HANDOVER)
+        record(HandoverVoided(handover.pk, stage.pk, stage.number, handover.pieces), by=by, about=order)
+    else:
+        record(PartHandoverVoided(handover.pk, handover.part_id, handover.pieces), by=by, about=order)
     return handover
 
 

@@ -20,6 +20,7 @@ from omah.work.facts import (
     MakerPaid,
     MakerPaidInPart,
     OrderClosed,
+    PartHandedOver,
     PayAcknowledged,
     PaymentReceived,
     PaymentToMakerFailed,
@@ -75,6 +76,47 @@ def hand_over(
     if pieces == left:
         _move_on(stage, Stage.State.HANDED_OVER)
     record(PiecesHandedOver(handover.pk, stage.pk, stage.number, pieces), by=by, about=order)
+    return handover
+
+
+@transaction.atomic
+def hand_over_part(
+    *,
+    part_id: int,
+    pieces: int,
+    held_on: date,
+    place: str,
+    giver_office: str,
+    receiver_office: str,
+    by: User,
+    witnesses: str = "",
+    condition: str = "",
+) -> Handover:
+    """Pieces that another producer made and brought are given to the buyer, all or a part, with their own BAST."""
+    found = Order.objects.get(pk=part_id, parent__in=Order.objects.visible_to(by))
+    order = Order.objects.lock().get(pk=found.parent_id)
+    part = Order.objects.lock().get(pk=part_id)  # nobody takes back meanwhile what came of it
+    require(access.may_hand_over(by, order))
+    order.check_state(Order.State.AGREED, Order.State.RUNNING)
+    order.check_day(held_on, "held_on")
+    left = part.can_be_handed_on()
+    check_pieces(pieces, left)
+
+    handover = Handover(
+        order=order,
+        part=part,
+        pieces=pieces,
+        held_on=held_on,
+        place=place,
+        giver_office=giver_office,
+        receiver_office=receiver_office,
+        witnesses=witnesses,
+        condition=condition,
+    )
+    remaining = closing.still_to_hand_over(order, besides=None) - pieces
+    handover.document = documents.handover(handover, remaining, by)
+    handover.save()
+    record(PartHandedOver(handover.pk, part.pk, pieces), by=by, about=order)
     return handover
 
 

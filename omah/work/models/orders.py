@@ -171,6 +171,14 @@ class Order(models.Model):
         """What this producer makes itself: the contract less what other producers took."""
         return self.pieces - self.parts.exclude(state=Order.State.CANCELLED).total("contract_pieces")
 
+    def can_be_handed_on(self):
+        """Pieces of this part that came to the producer who gave it away, and that the buyer has not got yet."""
+        return self.handovers.total("pieces") - self.handed_on.total("pieces")
+
+    def is_part_given(self):
+        """Has the producer who gave this part away got pieces of it?"""
+        return self.parent_id is not None and self.handovers.exists()
+
     def value(self):
         """The worth of the contract in whole rupiah, or None while no price is set."""
         return self.worth_of(self.pieces) if self.price else None
@@ -298,6 +306,10 @@ class Order(models.Model):
         if self.parts.exclude(state__in=[self.State.CLOSED, self.State.CANCELLED]).exists():
             raise Refused(
                 _t("Sebagian pesanan ini ada pada produsen lain. Batalkan atau tutup bagian itu dulu.")
+            )
+        if self.is_part_given():
+            raise Refused(
+                _t("Sebagian sudah diserahkan. Batalkan tahap yang tersisa, lalu tutup bagian ini.")
             )
 
 

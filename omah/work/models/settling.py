@@ -43,7 +43,9 @@ class Handover(Voidable):
     """Serah terima: pieces given to the buyer, on record in a BAST."""
 
     order = models.ForeignKey(Order, models.PROTECT, related_name="handovers")
-    stage = models.ForeignKey(Stage, models.PROTECT, related_name="handovers")
+    stage = models.ForeignKey(Stage, models.PROTECT, null=True, related_name="handovers")
+    part = models.ForeignKey(Order, models.PROTECT, null=True, related_name="handed_on")
+    """The part of the order whose producer made these pieces, where they are of no stage here."""
     pieces = models.PositiveBigIntegerField()
     held_on = models.DateField(_("tanggal"))
     place = models.CharField(_("tempat"), max_length=200)
@@ -62,6 +64,9 @@ class Handover(Voidable):
         constraints = [
             VOID_HAS_ITS_REASON,
             models.CheckConstraint(condition=models.Q(pieces__gt=0), name="work_handover_has_pieces"),
+            models.CheckConstraint(
+                condition=models.Q(stage=None) ^ models.Q(part=None), name="work_handover_of_stage_or_part"
+            ),
         ]
 
     def __str__(self):

@@ -240,6 +240,12 @@ def hand_over(cast):
     return {"stage_id": world.ready(cast).pk, "pieces": 10, **about}
 
 
+@ready("budi", "sekar", "wira")
+def hand_over_part(cast):
+    part = world.brought(cast, world.agreed(cast))
+    return {"part_id": part.pk, "pieces": 40, "held_on": clock.today(), **world.HANDOVER}
+
+
 @ready("tari")
 def send_invoice(cast):
     world.book(cast)

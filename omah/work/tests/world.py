@@ -20,6 +20,8 @@ STEPS = [
 ]
 ATTENDEES = [("management", "Ketua"), ("capital", "Bendahara"), ("makers", "Wakil penjahit")]
 
+HANDOVER = {"place": "Kantor Dinas", "giver_office": "Ketua Pembina", "receiver_office": "Kepala Bidang"}
+
 
 @retold
 def inquiry(cast, pieces=100, **more):
@@ -200,14 +202,40 @@ def handed_over(cast, stage=None, pieces=None):
 @retold
 def hand_over(cast, stage, pieces):
     return settling.hand_over(
-        stage_id=stage.pk,
-        pieces=pieces,
-        held_on=clock.today(),
-        place="Kantor Dinas",
-        giver_office="Ketua Pembina",
-        receiver_office="Kepala Bidang",
-        by=cast.budi,
+        stage_id=stage.pk, pieces=pieces, held_on=clock.today(), by=cast.budi, **HANDOVER
     )
+
+
+def hand_over_part(cast, part, pieces=40):
+    return settling.hand_over_part(
+        part_id=part.pk, pieces=pieces, held_on=clock.today(), by=cast.budi, **HANDOVER
+    )
+
+
+@retold
+def brought(cast, whole, pieces=40):
+    """A part of the order, made by Griya Lain to the last piece and handed to Griya Karya."""
+    part = orders.split_order(order_id=whole.pk, producer_id=cast.lain.pk, pieces=pieces, by=cast.budi)
+    orders.hold_costing_meeting(
+        order_id=part.pk,
+        held_on=clock.today(),
+        place="Lain",
+        attendees=ATTENDEES,
+        steps=ONE_STEP,
+        by=cast.lina,
+    )
+    (stage,) = staging.plan_stages(order_id=part.pk, stages=targets(pieces), by=cast.lina)
+    staging.start_stage(stage_id=stage.pk, by=cast.lina)
+    melati = cast.penjahit_melati
+    sharing = shares.propose_sharing(stage_id=stage.pk, maker_refs=[melati.ref], by=cast.lina)
+    shares.open_offers(sharing_id=sharing.pk, answer_by=soon(), by=cast.lina)
+    share = sharing.shares.get()
+    shares.accept_offer(share_id=share.pk, pieces=pieces, pickup=Share.Pickup.FETCH, by=cast.lina)
+    packet = making.issue_packet(share_id=share.pk, pieces=pieces, due=clock.today(), by=cast.lina)
+    judge(cast, making.count_delivery(packet_id=packet.pk, good=pieces, by=cast.lina))
+    staging.declare_ready(stage_id=stage.pk, by=cast.lina)
+    settling.hand_over(stage_id=stage.pk, pieces=pieces, held_on=clock.today(), by=cast.lina, **HANDOVER)
+    return part
 
 
 @retold

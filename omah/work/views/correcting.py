@@ -73,17 +73,17 @@ def void_handover(request, ref):
 
     do = partial(actions.void_handover, handover_id=handover.pk, by=request.user)
 
-    stage = handover.stage
+    order, stage = handover.order, handover.stage
     return _void_page(
         request, do, corrections.of_handover(handover), title=_("Batalkan serah terima ini?"), verb=_("Batalkan serah terima"),
         text=_("Buahnya kembali tercatat belum diserahkan. Berita acaranya tetap ada, ditandai batal, dan nomornya tidak "
                "dipakai lagi. Beri tahu pemesan."),
-        done=_("Serah terima dibatalkan."), to=stage.get_absolute_url(),
+        done=_("Serah terima dibatalkan."), to=(stage or order).get_absolute_url(),
         rows=[
             Row(_("Berita acara"), handover.document.number), Row(_("Tanggal"), saying.day(handover.held_on)),
             Row(_("Jumlah"), saying.in_units(handover.pieces, "buah")),
         ],
-        crumbs=crumbs(handover.order, stage_link(stage)),
+        crumbs=crumbs(order, stage_link(stage)) if stage else crumbs(order),
     )  # fmt: skip
 
 

@@ -64,6 +64,8 @@ def order(request, ref):
         "way": described.way(order),
         "actions": doors.deeds(request.user, order),
         "stages": described.stage_lines(order),
+        "parts": described.part_lines(order),
+        "hands_over": access.may_hand_over(request.user, order) and order.state in Order.OPEN,
         "rows": described.facts(order, **seen),
         "out": glance.out_with_makers(order) if inside else None,
         "late_packets": glance.late(order) if inside else [],

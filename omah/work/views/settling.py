@@ -31,7 +31,7 @@ from omah.work.forms.settling import (
 )
 from omah.work.models import Invoice, Order, PayLine, Payment, PayRun
 from omah.work.tables import PayLineFilters, PayLineTable
-from omah.work.views.ways import crumbs, order_or_404, stage_link, stage_or_404
+from omah.work.views.ways import crumbs, order_deed, order_or_404, stage_link, stage_or_404
 
 MAKERS_ON_A_PAGE = 50
 
@@ -53,6 +53,25 @@ def hand_over(request, ref, number):
         done=_("Serah terima tercatat, berita acara siap dicetak."), to=stage.get_absolute_url(), text=text,
         crumbs=crumbs(stage.order, stage_link(stage)),
     )  # fmt: skip
+
+
+def hand_over_part(request, ref, part_ref):
+    """What another producer brought goes on to the buyer."""
+    order = order_or_404(request, ref, access.may_hand_over)
+    part = get_object_or_404(order.parts.select_related("producer"), ref=part_ref)
+    left = part.can_be_handed_on()
+    initial = {"pieces": left, "held_on": clock.today(), "place": order.delivery_place}
+    form = form_for(request, HandoverForm, initial=initial)
+
+    do = partial(actions.hand_over_part, part_id=part.pk, by=request.user)
+
+    text = _("Datang dan belum diserahkan: %(n)s buah. Berita acara dibuat dari isian ini.")
+    title = _("Serah terima bagian %(producer)s") % {"producer": part.producer}
+    verb, done = (
+        _("Serahkan dan buat berita acara"),
+        _("Serah terima tercatat, berita acara siap dicetak."),
+    )
+    return order_deed(request, order, form, do, title, verb, done, text=text % {"n": formats.number(left)})
 
 
 def money(request, ref):

@@ -1,0 +1,89 @@
+"""What another producer makes of an order reaches its buyer: it comes in, is handed on, billed and told."""
+
+import pytest
+from django.urls import reverse
+
+from omah.work import checks, closing, report
+from omah.work.actions import correcting, orders, settling, staging
+from omah.work.models import Order
+from omah.work.tests import world
+
+
+@pytest.fixture
+def whole(cast):
+    return world.agreed(cast)
+
+
+def test_an_order_ends_when_the_pieces_of_its_parts_are_with_the_buyer_too(cast, whole):
+    world.book(cast)
+    part = world.brought(cast, whole)
+    (stage,) = staging.plan_stages(order_id=whole.pk, stages=world.targets(60), by=cast.budi)
+    staging.start_stage(stage_id=stage.pk, by=cast.budi)
+    world.handed_over(cast, stage)
+    assert closing.still_to_hand_over(whole, besides=stage) == 40
+
+    on = world.hand_over_part(cast, part)
+    bill = settling.send_invoice(
+        order_id=whole.pk, payer_id=cast.bank.pk, pieces=100, dated=on.held_on, by=cast.tari
+    )
+    world.received(cast, bill)
+    world.everybody_paid(cast, world.pay_run(cast, stage.order))
+
+    pieces = report.report(whole).pieces
+    assert (pieces.whole, pieces.finished, pieces.handed_over) == (100, 100, 100)
+    assert bill.amount == whole.value()
+    assert closing.obstacles(whole) == ["Bagian pada Griya Lain belum ditutup."]
+    Order.objects.filter(pk=part.pk).update(state=Order.State.CLOSED)
+    assert settling.close_order(order_id=whole.pk, by=cast.budi).state == Order.State.CLOSED
+    assert [code for code, _sentence in checks.parts()] == []
+
+
+def test_what_came_and_was_not_handed_on_stands_in_the_way(cast, whole):
+    part = world.brought(cast, whole)
+    world.hand_over_part(cast, part, 30)
+
+    assert "10 buah dari Griya Lain belum diserahkan kepada pemesan." in closing.obstacles(whole)
+    with world.refused("10", "pieces"):
+        world.hand_over_part(cast, part, 11)
+
+
+def test_what_was_handed_on_can_be_taken_back_from_the_last_to_the_first(cast, whole):
+    part = world.brought(cast, whole)
+    first, on = part.handovers.get(), world.hand_over_part(cast, part)
+
+    with world.refused("sudah diteruskan kepada pemesan"):
+        correcting.void_handover(handover_id=first.pk, reason="Salah.", by=cast.lina)
+    correcting.void_handover(handover_id=on.pk, reason="Salah.", by=cast.budi)
+    correcting.void_handover(handover_id=first.pk, reason="Salah.", by=cast.lina)
+
+    assert part.can_be_handed_on() == 0
+
+
+def test_a_part_of_which_pieces_came_is_not_called_off(cast, whole):
+    part = world.brought(cast, whole)
+
+    with world.refused("Sebagian sudah diserahkan"):
+        orders.cancel_order(order_id=part.pk, reason="Batal.", by=cast.lina)
+
+
+def test_the_page_shows_what_came_and_hands_it_on(cast, whole, client):
+    part = world.brought(cast, whole)
+    address = reverse("work:hand_over_part", args=[whole.ref, part.ref])
+    client.force_login(cast.budi)
+    assert address in client.get(whole.get_absolute_url()).text
+
+    page = client.post(address, {"pieces": "40", "held_on": "", **world.HANDOVER})
+    assert "Isi tanggal." in page.text
+    on = world.hand_over_part(cast, part)
+
+    page = client.get(whole.get_absolute_url()).text
+    assert address not in page
+    assert reverse("work:void_handover", args=[on.document.ref]) in page
+
+
+def test_more_handed_on_than_came_is_found(cast, whole):
+    part = world.brought(cast, whole)
+    world.hand_over_part(cast, part)
+    part.handovers.update(pieces=39)
+
+    assert [code for code, _sentence in checks.parts()] == ["work.part"]
