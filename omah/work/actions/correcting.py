@@ -96,8 +96,8 @@ def void_handover(*, handover_id: int, reason: str, by: User) -> Handover:
     if stage := handover.stage:
         _back(stage, Stage.State.READY, *AFTER_HANDOVER)
         record(HandoverVoided(handover.pk, stage.pk, stage.number, handover.pieces), by=by, about=order)
-    else:
-        record(PartHandoverVoided(handover.pk, handover.part_id, handover.pieces), by=by, about=order)
+    if part := handover.part:
+        record(PartHandoverVoided(handover.pk, part.pk, handover.pieces), by=by, about=order)
     return handover
 
 

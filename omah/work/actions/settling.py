@@ -93,9 +93,9 @@ def hand_over_part(
     condition: str = "",
 ) -> Handover:
     """Pieces that another producer made and brought are given to the buyer, all or a part, with their own BAST."""
-    found = Order.objects.get(pk=part_id, parent__in=Order.objects.visible_to(by))
-    order = Order.objects.lock().get(pk=found.parent_id)
-    part = Order.objects.lock().get(pk=part_id)  # nobody takes back meanwhile what came of it
+    whole = Order.objects.filter(pk=part_id).values("parent")
+    order = Order.objects.visible_to(by).lock().get(pk__in=whole)
+    part = order.parts.lock().get(pk=part_id)  # nobody takes back meanwhile what came of it
     require(access.may_hand_over(by, order))
     order.check_state(Order.State.AGREED, Order.State.RUNNING)
     order.check_day(held_on, "held_on")
