@@ -287,3 +287,12 @@ def test_whoever_chose_it_is_asked_whether_medical_staff_assessed_it(cast, clien
     page = world.answer(client, draft, "kronis", chosen="ya", assessed="tidak")
 
     assert page.status_code == 422 and "setelah dinilai tenaga medis" in page.text
+
+
+def test_the_first_page_says_who_keeps_the_data_and_where_to_turn(cast, client):
+    client.force_login(cast.endah)
+
+    page = client.get(reverse("registry:begin")).text
+
+    assert cast.griya.name in page
+    assert "penghapusan data" in page and "petugas data lembaga di atas" in page

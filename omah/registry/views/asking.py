@@ -35,6 +35,7 @@ def begin(request):
         crumbs=_way(),
         template="registry/begin.html",
         keeps_typed=True,
+        organisations=organisations,
         purposes=purposes.PURPOSES.values(),
         kinds=purposes.KINDS_OF_DATA,
         kept_for=purposes.KEPT_FOR,
