@@ -25,6 +25,7 @@ from django.core.exceptions import FieldError, ImproperlyConfigured
 from django.db import models
 from django.db.models.lookups import Exact, In
 from django.db.models.query_utils import DeferredAttribute
+from django.utils.translation import gettext_lazy
 
 KEY, ID, NONCE, TAG = 32, 4, 12, 16
 """How many bytes each takes."""
@@ -217,6 +218,10 @@ class SealedField(models.BinaryField):
         if not any(each.name == "ref" for each in self.model._meta.fields):
             problems.append(checks.Error("A row with a sealed column needs a ref.", obj=self, id="core.E001"))
         return problems
+
+
+LOST = gettext_lazy("Tidak dapat dibuka, karena kuncinya hilang. Tanyakan kepada pengurus Omah.")
+"""What a page says in the place of a value that does not open."""
 
 
 def opened_or(row: models.Model, name: str, otherwise: Any) -> Any:

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from omah.core import formats
-from omah.core.sealing import opened_or
+from omah.core.sealing import LOST, CannotOpen
 from omah.people.models import IdentityNumber
 from omah.registry.models import MODES, Consent, Declaration, Record
 from omah.registry.purposes import AGENCY, SERVICE
@@ -30,8 +30,19 @@ class Use:
         return [str(COLUMNS[column][0]) for column in self.columns]
 
     def values(self, record: Record) -> list[str]:
-        """What this use gets of a record, as text: numbers of people are not for reckoning."""
+        """What this use gets of a record, as text: numbers of people are not for reckoning. Raises CannotOpen."""
         return [COLUMNS[column][1](record) for column in self.columns]
+
+    def told(self, record: Record) -> list[str]:
+        """The same for a page, which says of each value that does not open that it does not."""
+        return [_told(COLUMNS[column][1], record) for column in self.columns]
+
+
+def _told(value, record):
+    try:
+        return value(record)
+    except CannotOpen:
+        return str(LOST)
 
 
 def _birth(record):
@@ -54,7 +65,7 @@ def _kinds(record):
 
 def _nik(record):
     number = IdentityNumber.objects.filter(person=record.person_id).first()
-    return opened_or(number, "nik", "") if number else ""
+    return number.nik if number else ""
 
 
 COLUMNS: dict[str, tuple[Any, Callable[[Record], str]]] = {

@@ -1,9 +1,11 @@
 """Who is counted, and as what: people on record, alive and here, whose yes to statistics is in force."""
 
 from collections import Counter
+from functools import cache
 
 from django.db.models import Q
 
+from omah.registry.ages import oldest, youngest
 from omah.registry.models import PURPOSES, Assessment, Consent, Declaration, Record
 
 STATISTICS = PURPOSES["statistics"]
@@ -19,16 +21,17 @@ def counted(organisation) -> Counter[Counted]:
     records = _records(organisation)
     people = records.order_by().values("person")
     kinds, difficulties = _kinds(people), _difficulties(people)
-    rows = records.order_by().select_related("person__region")
+    band_of = cache(lambda birth: band(youngest(birth), oldest(birth)))
+    rows = people.values_list("person", "person__region__code", "person__sex", "person__birth")
     return Counter(
         (
-            place_of(one.person.region.code if one.person.region else ""),
-            one.person.sex or UNKNOWN,
-            band(*one.ages),
-            kinds.get(one.person_id, UNKNOWN),
-            difficulties.get(one.person_id, UNKNOWN),
+            place_of(code or ""),
+            sex or UNKNOWN,
+            band_of(birth),
+            kinds.get(person, UNKNOWN),
+            difficulties.get(person, UNKNOWN),
         )
-        for one in rows.iterator()
+        for person, code, sex, birth in rows.iterator()
     )
 
 
@@ -66,6 +69,7 @@ def band(youngest: int | None, oldest: int | None) -> str:
 def _kinds(people):
     """Each person's kind of disability as it was declared last; several are one kind of their own."""
     said = Declaration.objects.filter(person__in=people).order_by("said_at", "pk")
+    said = said.only("ref", "person", "kinds")
     found = {one.person_id: one.kinds for one in said.iterator()}
     return {person: ("several" if len(kinds) > 1 else kinds[0]) for person, kinds in found.items() if kinds}
 

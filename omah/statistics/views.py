@@ -6,16 +6,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from omah.core.deeds import NothingHere, require
+from omah.core.deeds import NothingHere, refusals_on, require
 from omah.network.models import Membership, Organisation
 from omah.statistics import access, actions
 from omah.statistics.comparing import compared
-from omah.statistics.counting import counted
-from omah.statistics.figures import tables
 from omah.statistics.forms import EstimateForm, PublishForm
 from omah.statistics.models import Publication
 from omah.statistics.showing import shown
-from omah.statistics.suppression import LEAST
 from omah.ui.deeds import deed_page
 from omah.ui.forms import form_for
 from omah.ui.listing import download
@@ -61,24 +58,37 @@ def table(request, ref, slug):
 
 @require_http_methods(["GET", "POST"])
 def publish(request):
-    """The tables as they would be shown today, and the button that opens them to everybody."""
+    """The button that opens the tables to everybody; another shows first what they would be today."""
     organisations = list(Organisation.objects.of(request.user, Role.DATA_OFFICER))
     require(bool(organisations))
     form = form_for(request, PublishForm, organisations=organisations)
-    drafts = [(each, shown(tables(counted(each), LEAST))) for each in organisations]
+    said = {
+        "title": _("Terbitkan statistik"),
+        "text": _("Setelah terbit, tabelnya terbuka untuk umum dan tidak berubah lagi."),
+        "verb": _("Terbitkan"),
+        "crumbs": _way(),
+    }
+    if "lihat" in request.POST:
+        return _draft(request, form, said)
     return deed_page(
         request,
         form,
         lambda **data: actions.publish_statistics(by=request.user, **data),
-        title=_("Terbitkan statistik"),
-        text=_("Setelah terbit, tabelnya terbuka untuk umum dan tidak berubah lagi."),
-        verb=_("Terbitkan"),
         done=_("Statistik sudah terbit."),
         to=lambda publication: publication.get_absolute_url(),
-        crumbs=_way(),
         template="statistics/publish.html",
-        drafts=drafts,
+        **said,
     )
+
+
+def _draft(request, form, said):
+    """The tables of today. Counting takes long, so that it waits until somebody asks."""
+    draft = None
+    if form.is_valid():
+        with refusals_on(form):
+            draft = shown(actions.draft_statistics(by=request.user, **form.cleaned_data))
+    context = {"form": form, "draft": draft, **said}
+    return render(request, "statistics/publish.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "POST"])

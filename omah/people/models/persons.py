@@ -13,7 +13,7 @@ from omah.core import clock, spelling
 from omah.core.deeds import Refused
 from omah.core.fields import FuzzyDateField, RefField
 from omah.core.queries import QuerySet
-from omah.core.sealing import SealedTextField, opened_or
+from omah.core.sealing import LOST, SealedTextField, opened_or
 from omah.matching import PLAUSIBLE, typed
 from omah.network.models import Membership, Organisation
 from omah.people.models.finding import Likeness, NotSame, SearchKeys
@@ -270,9 +270,7 @@ class Accommodation(models.Model):
 
     def told(self):
         """The wish, or why it cannot be read."""
-        return opened_or(
-            self, "wish", _("Tidak dapat dibuka, karena kuncinya hilang. Tanyakan kepada pengurus Omah.")
-        )
+        return opened_or(self, "wish", LOST)
 
 
 class Skill(models.Model):

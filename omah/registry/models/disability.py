@@ -13,7 +13,7 @@ from omah.core import clock
 from omah.core.deeds import Refused
 from omah.core.fields import RefField
 from omah.core.queries import QuerySet
-from omah.core.sealing import SealedJSONField, SealedTextField
+from omah.core.sealing import LOST, SealedJSONField, SealedTextField, opened_or
 from omah.people.models import Person
 from omah.registry.ages import oldest
 from omah.registry.instruments import ANSWERS, INSTRUMENTS, WG_SHORT
@@ -115,8 +115,9 @@ class Assessment(models.Model):
         return self.get_proxy_display() or self.get_respondent_display()
 
     def in_words(self):
-        """(question, answer or None) for everything that was asked."""
-        return list(self.asked_with.in_words(self.answers))
+        """(question, answer or None) for everything that was asked; nothing where the answers do not open."""
+        answers = opened_or(self, "answers", None)
+        return [] if answers is None else list(self.asked_with.in_words(answers))
 
 
 class Declaration(models.Model):
@@ -164,7 +165,19 @@ class Declaration(models.Model):
     @property
     def is_chronic(self):
         """Did the person choose to be on record for a chronic illness?"""
-        return self.Kind.CHRONIC in self.kinds
+        return self.Kind.CHRONIC in opened_or(self, "kinds", ())
+
+    def told(self):
+        """The kinds, or why they cannot be read."""
+        return LOST if opened_or(self, "kinds", None) is None else str(self)
+
+    def told_words(self):
+        """What the person calls it, or why that cannot be read."""
+        return opened_or(self, "own_words", LOST)
+
+    def told_evidence(self):
+        """Which letter determined it, or why that cannot be read."""
+        return opened_or(self, "evidence", LOST)
 
     @classmethod
     def check_may_name(cls, kinds, respondent, assessed):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from omah.core import clock
 from omah.core.fields import RefField
 from omah.core.queries import QuerySet
-from omah.core.sealing import SealedJSONField
+from omah.core.sealing import LOST, SealedJSONField, opened_or
 from omah.people.models import Person
 from omah.registry.models.records import Record
 
@@ -94,12 +94,17 @@ class Device(models.Model):
         ordering = ["pk"]
 
     def __str__(self):
-        return str(self.Kind(self.said["kind"]).label)
+        return str(self.Kind(self.told["kind"]).label) if self.told else str(LOST)
+
+    @property
+    def told(self):
+        """What was said of it; nothing where that does not open."""
+        return opened_or(self, "said", {})
 
     @property
     def state(self):
         """How it stands with it, in words."""
-        return self.State(self.said["state"]).label
+        return self.State(self.told["state"]).label if self.told else "—"
 
 
 class HouseRules(models.Model):

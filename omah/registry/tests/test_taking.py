@@ -12,7 +12,7 @@ from omah.core import clock
 from omah.network.models import Membership
 from omah.people.models import IdentityNumber, Person, SearchKeys
 from omah.places.models import Region
-from omah.registry.models import Consent, Declaration, Record
+from omah.registry.models import Assessment, Consent, Declaration, Device, Record, Statement
 from omah.registry.purposes import AGENCY, SERVICE
 from omah.registry.tests import world
 from omah.registry.uses import FOR_AGENCY, USES, Taken
@@ -76,6 +76,28 @@ def test_numbers_of_people_are_text_and_formulas_are_words(cast, record):
     assert [cell.value for cell in by_name["Ngatinah"]][3] == "35.73.03.1008"
     assert [cell.value for cell in by_name["Ngatinah"]][-1] == "9999014105900001"
     assert file_for(cast.dara, "bantuan")[1][-1].data_type == "s"
+
+
+def test_with_a_lost_key_pages_say_so_in_their_place_and_files_are_refused(cast, record, settings):
+    life = {"person": record.person, "said_to": cast.endah}
+    Statement.objects.create(part="bpjs", said={"state": "active"}, **life)
+    Device.objects.create(said={"kind": "cane", "state": "used", "since": "", "words": ""}, **life)
+    said = {"person": record.person, "instrument": "wg-ss", "version": "1", "respondent": "self"}
+    Assessment.objects.create(answers={"seeing": 3}, asked_by=cast.endah, **said)
+    yes = {"version": 1, "given": True, "manner": "spoken", "giver": "person", "taken_by": cast.endah}
+    Consent.objects.create(person=record.person, purpose="statistics", **yes)
+    settings.SEALING_KEYS = ["s" * 42 + "M"]
+
+    read = signed_in(cast.dara).get(record.get_absolute_url())
+    for_agency = signed_in(cast.dita).get(shared(record, "kpd"))
+    taken = signed_in(cast.dara).get(reverse("registry:take"), {"untuk": "kpd"})
+    address, body = reverse("statistics:publish"), {"threshold": "5", "lihat": "1"}
+    counted = signed_in(cast.dara).post(address, body)
+
+    assert read.status_code == 200 and read.text.count("Tidak dapat dibuka") >= 4
+    assert for_agency.status_code == 200 and "Tidak dapat dibuka" in for_agency.text
+    assert taken.status_code == 422 and "kuncinya hilang" in taken.text
+    assert counted.status_code == 422 and "kuncinya hilang" in counted.text
 
 
 @pytest.mark.parametrize("use", USES)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from omah.core.deeds import NothingHere, require
+from omah.core.sealing import opened_or
 from omah.registry import access, actions
 from omah.registry.forms.living import DeviceForm, DtsenDayForm
 from omah.registry.life import PARTS
@@ -25,7 +26,7 @@ def part(request, ref, slug):
     latest = Statement.objects.latest_of(record.person).get(slug)
     return deed_page(
         request,
-        form_for(request, part.form, initial=latest.said if latest else {}),
+        form_for(request, part.form, initial=opened_or(latest, "said", {}) if latest else {}),
         lambda **said: actions.tell_life(record_id=record.pk, part=slug, said=said, by=request.user),
         title=part.name,
         text=part.text,
@@ -59,7 +60,7 @@ def device(request, ref, device):
     return _device_page(
         request,
         record,
-        form_for(request, DeviceForm, initial=known.said),
+        form_for(request, DeviceForm, initial=known.told),
         lambda **said: actions.change_device(device_id=known.pk, by=request.user, **said),
         title=str(known),
     )

@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from omah.core.deeds import require
+from omah.core.sealing import LOST, opened_or
 from omah.network.models import Membership, Organisation
 from omah.people import actions as people
 from omah.people.models import Merge
@@ -187,7 +188,8 @@ def _said_of_disability(person):
 
 
 def _answers_to(assessment):
-    return [Row(words, answer or _("tidak dijawab")) for words, answer in assessment.in_words()]
+    rows = [Row(words, answer or _("tidak dijawab")) for words, answer in assessment.in_words()]
+    return rows or [Row(_("Jawaban"), LOST)]
 
 
 def life_of(record, may_write):
@@ -205,7 +207,10 @@ def life_of(record, may_write):
 
 def _answers(part, statement):
     """What was said of a part, question by question."""
-    said = statement.said if statement else {}
+    said = opened_or(statement, "said", None) if statement else {}
+    if said is None:
+        yield Row(part.name, LOST)
+        return
     for name, field in part.form.base_fields.items():
         if said.get(name):
             yield Row(field.label, in_words(field, said[name]))

@@ -7,6 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from omah.core.deeds import NothingHere, require
+from omah.core.sealing import CannotOpen
 from omah.network.models import Membership
 from omah.people import actions as people
 from omah.registry import access
@@ -37,9 +38,16 @@ def take(request):
             .order_by("pk"),
             use,
         )
-        file = download(taken, _("Pendataan untuk %(use)s") % {"use": use.name}, f"pendataan-{use.code}")
-        look(request, people.note_reading, taken.people, purpose=f"taken-{use.code}", role=OFFICER)
-        return file
+        try:
+            file = download(taken, _("Pendataan untuk %(use)s") % {"use": use.name}, f"pendataan-{use.code}")
+        except CannotOpen:
+            form.add_error(
+                "untuk",
+                _("Ada isi yang tidak dapat dibuka, karena kuncinya hilang. Tanyakan kepada pengurus Omah."),
+            )
+        else:
+            look(request, people.note_reading, taken.people, purpose=f"taken-{use.code}", role=OFFICER)
+            return file
     context = {"form": form, "crumbs": _way()}
     return render(request, "registry/take.html", context, status=422 if form.errors else 200)
 
@@ -78,7 +86,7 @@ def shared(request, use, ref):
         "record": record,
         "use": told,
         "rows": [
-            Row(head, value or "—") for head, value in zip(told.heads(), told.values(record), strict=True)
+            Row(head, value or "—") for head, value in zip(told.heads(), told.told(record), strict=True)
         ],
         "crumbs": [Link(_("Data untuk dinas"), reverse("registry:agency"))],
     }

@@ -199,7 +199,7 @@ def test_the_officer_sees_the_draft_and_publishes_it(cast):
     officer = Client()
     officer.force_login(cast.dara)
 
-    draft = officer.get(reverse("statistics:publish"))
+    draft = officer.post(reverse("statistics:publish"), {"threshold": "5", "lihat": "1"})
     done = officer.post(reverse("statistics:publish"), {"threshold": "10"})
 
     assert "Orang menurut wilayah dan jenis kelamin" in draft.text
