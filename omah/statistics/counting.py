@@ -5,7 +5,6 @@ from functools import cache
 
 from django.db.models import Q
 
-from omah.registry.ages import oldest, youngest
 from omah.registry.models import PURPOSES, Assessment, Consent, Declaration, Record
 
 STATISTICS = PURPOSES["statistics"]
@@ -21,7 +20,7 @@ def counted(organisation) -> Counter[Counted]:
     records = _records(organisation)
     people = records.order_by().values("person")
     kinds, difficulties = _kinds(people), _difficulties(people)
-    band_of = cache(lambda birth: band(youngest(birth), oldest(birth)))
+    band_of = cache(lambda birth: band(*Record.ages_of(birth)))
     rows = people.values_list("person", "person__region__code", "person__sex", "person__birth")
     return Counter(
         (

@@ -113,7 +113,12 @@ class Record(models.Model):
     @property
     def ages(self):
         """How old the person is at least and at most; None for what is not known."""
-        return youngest(self.person.birth), oldest(self.person.birth)
+        return self.ages_of(self.person.birth)
+
+    @staticmethod
+    def ages_of(birth):
+        """How old somebody who was born then is at least and at most; None for what is not known."""
+        return youngest(birth), oldest(birth)
 
     @property
     def state(self):
