@@ -1,18 +1,12 @@
 """Every way in which public numbers come about."""
 
-from collections import Counter
-from contextlib import suppress
-from typing import Any
-
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from omah.accounts.models import User
-from omah.core.deeds import Refused, require
-from omah.core.sealing import CannotOpen
+from omah.core.deeds import require
 from omah.network.models import Organisation
 from omah.statistics import access
-from omah.statistics.counting import Counted, counted, moved_since
+from omah.statistics.counting import counted, moved_since
 from omah.statistics.facts import EstimateEntered, StatisticsPublished
 from omah.statistics.figures import tables
 from omah.statistics.models import Estimate, Publication
@@ -27,7 +21,7 @@ def publish_statistics(*, organisation_id: int, threshold: int, by: User) -> Pub
     if newest := Publication.objects.filter(organisation=organisation).first():
         newest.check_next_due()
         Publication.check_moved(moved_since(newest), threshold)
-    people = _counted(organisation)
+    people = counted(organisation)
     Publication.check_enough(people.total(), threshold)
 
     publication = Publication.objects.create(
@@ -40,22 +34,6 @@ def publish_statistics(*, organisation_id: int, threshold: int, by: User) -> Pub
     fact = StatisticsPublished(publication.pk, organisation.pk, publication.people, threshold)
     record(fact, by=by, about=publication)
     return publication
-
-
-def draft_statistics(*, organisation_id: int, threshold: int, by: User) -> list[dict[str, Any]]:
-    """Count as publishing would, and write nothing down."""
-    organisation = Organisation.objects.visible_to(by).get(pk=organisation_id)
-    require(access.may_publish(by, organisation))
-
-    return tables(_counted(organisation), threshold)
-
-
-def _counted(organisation: Organisation) -> Counter[Counted]:
-    with suppress(CannotOpen):
-        return counted(organisation)
-    raise Refused(
-        _("Ada jawaban yang tidak dapat dibuka, karena kuncinya hilang. Tanyakan kepada pengurus Omah.")
-    )
 
 
 @transaction.atomic

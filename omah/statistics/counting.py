@@ -4,7 +4,10 @@ from collections import Counter
 from functools import cache
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
+from omah.core.deeds import Refused
+from omah.core.sealing import CannotOpen
 from omah.registry.models import PURPOSES, Assessment, Consent, Declaration, Record
 
 STATISTICS = PURPOSES["statistics"]
@@ -16,10 +19,17 @@ Counted = tuple[str, str, str, str, str]
 
 
 def counted(organisation) -> Counter[Counted]:
-    """How many people there are of every combination, in the register of an organisation."""
+    """How many people there are of every combination, in the register of an organisation. Refused while answers cannot
+    be opened: what is missing would not be seen in the numbers."""
     records = _records(organisation)
     people = records.order_by().values("person")
-    kinds, difficulties = _kinds(people), _difficulties(people)
+    try:
+        kinds, difficulties = _kinds(people), _difficulties(people)
+    except CannotOpen as lost:
+        sentence = _(
+            "Ada jawaban yang tidak dapat dibuka, karena kuncinya hilang. Tanyakan kepada pengurus Omah."
+        )
+        raise Refused(sentence) from lost
     band_of = cache(lambda birth: band(*Record.ages_of(birth)))
     rows = people.values_list("person", "person__region__code", "person__sex", "person__birth")
     return Counter(

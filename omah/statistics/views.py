@@ -10,6 +10,8 @@ from omah.core.deeds import NothingHere, refusals_on, require
 from omah.network.models import Membership, Organisation
 from omah.statistics import access, actions
 from omah.statistics.comparing import compared
+from omah.statistics.counting import counted
+from omah.statistics.figures import tables
 from omah.statistics.forms import EstimateForm, PublishForm
 from omah.statistics.models import Publication
 from omah.statistics.showing import shown
@@ -85,8 +87,12 @@ def _draft(request, form, said):
     """The tables of today. Counting takes long, so that it waits until somebody asks."""
     draft = None
     if form.is_valid():
+        asked = form.cleaned_data
+        organisation = get_object_or_404(
+            Organisation.objects.of(request.user, Role.DATA_OFFICER), pk=asked["organisation_id"]
+        )
         with refusals_on(form):
-            draft = shown(actions.draft_statistics(by=request.user, **form.cleaned_data))
+            draft = shown(tables(counted(organisation), asked["threshold"]))
     context = {"form": form, "draft": draft, **said}
     return render(request, "statistics/publish.html", context, status=422 if form.errors else 200)
 
