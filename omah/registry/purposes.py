@@ -73,7 +73,7 @@ EARLIER = (
 WORDINGS = {(one.code, one.version): one for one in (*EARLIER, *PURPOSES.values())}
 KEPT_FOR = _("selama Anda dilayani, dan diperbarui setiap dua tahun")
 KINDS_OF_DATA = _(
-    "nama, jenis kelamin, umur, NIK bila ada, alamat, nomor telepon, bahasa, cara berkomunikasi, kesulitan"
-    " sehari-hari, ragam disabilitas, sebutan Anda sendiri, keluarga, sekolah, keterampilan, pekerjaan, kebutuhan,"
-    " alat bantu, kartu disabilitas, BPJS, dan DTSEN"
+    "Nama, jenis kelamin, umur, NIK bila ada, alamat, dan nomor telepon. Bahasa, cara berkomunikasi, kesulitan"
+    " sehari-hari, ragam disabilitas, dan sebutan Anda sendiri. Keluarga, sekolah, keterampilan, pekerjaan, dan"
+    " kebutuhan. Alat bantu, kartu disabilitas, BPJS, dan DTSEN"
 )
