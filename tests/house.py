@@ -694,7 +694,7 @@ class House:
     def _elsewhere(self):
         cast = self.cast
         whole = world.agreed(cast, title=TITLES["part"])
-        part = orders.split_order(order_id=whole.pk, producer_id=cast.lain.pk, pieces=40, by=cast.budi)
+        part = world.part(cast, whole)
         orders.hold_costing_meeting(
             order_id=part.pk, held_on=clock.today(), place="Griya Lain", attendees=world.ATTENDEES,
             steps=world.ONE_STEP, by=cast.lina,

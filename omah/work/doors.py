@@ -49,6 +49,9 @@ def _of_lead(order):
 
 
 def _before_agreement(order):
+    if order.parent_id:
+        yield Link(_("Setujui bagian ini"), _url("agree", order))
+        return
     has_meeting, has_standard = order.meetings.exists(), order.standards.exists()
     if not has_meeting:
         yield Link(_("Catat rapat HPP"), _url("meeting", order))

@@ -93,8 +93,8 @@ class OrderCancelled:
 @dataclass(frozen=True)
 class OrderSplit:
     says: ClassVar[Promise] = _n(
-        "%(pieces)s buah diserahkan kepada produsen lain.",
-        "%(pieces)s buah diserahkan kepada produsen lain.",
+        "%(pieces)s buah ditawarkan kepada produsen lain.",
+        "%(pieces)s buah ditawarkan kepada produsen lain.",
         "pieces",
     )
     order: int

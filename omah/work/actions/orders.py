@@ -7,6 +7,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from omah.accounts.models import User
+from omah.core import formats
 from omah.core.deeds import Refused, require
 from omah.network.models import Organisation
 from omah.papers.kinds import Kind
@@ -160,7 +161,7 @@ def hold_costing_meeting(
             order=order, name=step["name"], defaults={**step, "position": position}
         )
         AgreedRate.objects.create(meeting=meeting, step=made, rate=made.rate, rate_unit=made.rate_unit)
-    if order.state == State.QUOTED:
+    if order.state == State.QUOTED and not order.parent_id:  # a part's price is the giver's
         order.state = State.INQUIRY  # the price stood on other rates
         order.save(update_fields=["state"])
         documents.withdraw(order, Kind.QUOTATION, reason="Tarif disepakati ulang.", by=by)
@@ -248,6 +249,16 @@ def agree_order(
             {"tolerance": _("Kelonggaran tidak boleh lebih dari jumlah kontrak. Periksa angkanya.")}
         )
 
+    if order.parent_id and contract_pieces != order.planned_pieces:
+        raise Refused(
+            {
+                "contract_pieces": _(
+                    "Yang ditawarkan %(n)s buah. Bila jumlahnya lain, minta ditawarkan lagi."
+                )
+                % {"n": formats.number(order.planned_pieces)}
+            }
+        )
+
     order.contract_pieces, order.agreement, order.agreed_on = contract_pieces, agreement, agreed_on
     order.check_worth("contract_pieces")
     order.tolerance, order.state = tolerance, State.AGREED
@@ -283,8 +294,13 @@ def cancel_order(*, order_id: int, reason: str, by: User) -> Order:
 
 
 @transaction.atomic
-def split_order(*, order_id: int, producer_id: int, pieces: int, by: User) -> Order:
-    """The lead gives part of an agreed order to another producer, as an order of its own on the same terms."""
+def split_order(
+    *, order_id: int, producer_id: int, pieces: int, by: User, price: int = 0, price_unit: str = ""
+) -> Order:
+    """The lead offers part of an agreed order to another producer, whose lead agrees or calls it off.
+
+    The part is an order of its own on the same terms; ``price`` where it is not the whole's.
+    """
     order = _order_led_by(by, order_id)
     order.check_can_give_part(pieces)
     if producer_id in {order.producer_id, order.buyer_id}:
@@ -302,16 +318,15 @@ def split_order(*, order_id: int, producer_id: int, pieces: int, by: User) -> Or
         contract_pieces=pieces,
         deadline=order.deadline,
         delivery_place=order.delivery_place,
-        price=order.price,
-        price_unit=order.price_unit,
+        price=price or order.price,
+        price_unit=price_unit or order.price_unit,
         acceptance_rule=order.acceptance_rule,
         payment_terms=order.payment_terms,
         tax_note=order.tax_note,
-        agreement=order.agreement,
-        agreed_on=order.agreed_on,
         rates_are_examples=order.rates_are_examples,
-        state=State.AGREED,
+        state=State.QUOTED,
     )
+    part.check_worth("price")
     for standard in order.standards.all():
         standard.pk, standard.order = None, part
         standard.ref = QualityStandard._meta.get_field("ref").get_default()

@@ -326,8 +326,10 @@ class ReasonForm(forms.Form):
     )
 
 
-class PartForm(forms.Form):
-    """A part of the order for another producer."""
+class PartForm(PriceForm):
+    """A part of the order for another producer, and its price."""
+
+    field_order = ("producer", "pieces", "price", "price_unit")
 
     producer = OrganisationChoice(label=_("Produsen lain"), missing=_("Pilih produsen."))
     pieces = NumberField(

@@ -256,7 +256,12 @@ class Order(models.Model):
                 }
             )
 
+    def _check_is_no_part(self):
+        if self.parent_id:
+            raise Refused(_t("Isi bagian ini ditawarkan produsen yang memberinya. Setujui, atau batalkan."))
+
     def check_can_change(self):
+        self._check_is_no_part()
         self.check_state(
             self.State.INQUIRY,
             self.State.QUOTED,
@@ -265,6 +270,7 @@ class Order(models.Model):
 
     def check_can_quote(self):
         """A price stands on a costing meeting in which everybody who shares the result has a voice."""
+        self._check_is_no_part()
         self.check_state(self.State.INQUIRY, self.State.QUOTED)
         if not self.meetings.exists():
             raise Refused(_t("Catat rapat HPP dulu. Tarif dan harga disepakati di sana."))

@@ -3,6 +3,9 @@
 import pytest
 from django.urls import reverse
 
+from omah.core import clock
+from omah.papers.kinds import Kind
+from omah.papers.models import Document
 from omah.work import checks, closing, report
 from omah.work.actions import correcting, orders, settling, staging
 from omah.work.models import Order
@@ -87,3 +90,29 @@ def test_more_handed_on_than_came_is_found(cast, whole):
     part.handovers.update(pieces=39)
 
     assert [code for code, _sentence in checks.parts()] == ["work.part"]
+
+
+def test_another_producer_is_asked_at_a_price_and_agrees_on_paper(cast, whole, client):
+    part = orders.split_order(
+        order_id=whole.pk, producer_id=cast.lain.pk, pieces=40, price=7000, price_unit="lusin", by=cast.budi
+    )
+    assert (part.state, part.price) == (Order.State.QUOTED, 7000)
+    client.force_login(cast.lina)
+    assert reverse("work:agree", args=[part.ref]) in client.get(part.get_absolute_url()).text
+
+    about = {"order_id": part.pk, "agreement": "2/SPK", "agreed_on": clock.today(), "by": cast.lina}
+    with world.refused("Yang ditawarkan 40 buah", "contract_pieces"):
+        orders.agree_order(contract_pieces=39, **about)
+    with world.refused("ditawarkan produsen yang memberinya"):
+        orders.propose_price(order_id=part.pk, price=9000, price_unit="lusin", by=cast.lina)
+    orders.agree_order(contract_pieces=40, **about)
+
+    assert Document.objects.about(part).filter(kind=Kind.AGREEMENT).count() == 1
+
+
+def test_another_producer_may_decline(cast, whole):
+    part = orders.split_order(order_id=whole.pk, producer_id=cast.lain.pk, pieces=40, by=cast.budi)
+
+    orders.cancel_order(order_id=part.pk, reason="Kami sedang penuh.", by=cast.lina)
+
+    assert whole.own_pieces() == 100

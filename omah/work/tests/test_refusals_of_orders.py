@@ -205,7 +205,7 @@ def test_a_part_goes_to_another_producer(cast, who):
 
 
 def test_a_part_is_not_parted_again(cast):
-    part = split(cast, world.agreed(cast))
+    part = world.part(cast, world.agreed(cast))
 
     with world.refused("tidak bisa dibagi lagi"):
         split(cast, part, Organisation.objects.create(name="Ketiga", type="group"), pieces=1, by=cast.lina)
@@ -256,7 +256,7 @@ def test_who_gave_a_part_away_takes_it_back_until_it_has_begun(cast, client):
 
 
 def test_a_part_that_has_begun_is_its_producers_to_call_off(cast, client):
-    part = split(cast, world.agreed(cast))
+    part = world.part(cast, world.agreed(cast))
     meeting(cast, part, by=cast.lina)
     (stage,) = staging.plan_stages(order_id=part.pk, stages=world.targets(40), by=cast.lina)
     staging.start_stage(stage_id=stage.pk, by=cast.lina)
@@ -299,7 +299,7 @@ def test_stages_are_planned_once_there_is_an_agreement(cast):
 
 
 def test_a_stage_begins_once_rates_are_agreed(cast):
-    part = split(cast, world.agreed(cast))
+    part = world.part(cast, world.agreed(cast))
     (stage,) = staging.plan_stages(order_id=part.pk, stages=world.targets(40), by=cast.lina)
 
     with world.refused("Catat rapat HPP"):

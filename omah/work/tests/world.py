@@ -213,18 +213,29 @@ def hand_over_part(cast, part, pieces=40):
 
 
 @retold
+def part(cast, whole, pieces=40, **more):
+    """A part of the order that Griya Lain agreed to make."""
+    made = orders.split_order(
+        order_id=whole.pk, producer_id=cast.lain.pk, pieces=pieces, by=cast.budi, **more
+    )
+    return orders.agree_order(
+        order_id=made.pk, contract_pieces=pieces, agreement="2/SPK", agreed_on=clock.today(), by=cast.lina
+    )
+
+
+@retold
 def brought(cast, whole, pieces=40):
     """A part of the order, made by Griya Lain to the last piece and handed to Griya Karya."""
-    part = orders.split_order(order_id=whole.pk, producer_id=cast.lain.pk, pieces=pieces, by=cast.budi)
+    made = part(cast, whole, pieces)
     orders.hold_costing_meeting(
-        order_id=part.pk,
+        order_id=made.pk,
         held_on=clock.today(),
         place="Lain",
         attendees=ATTENDEES,
         steps=ONE_STEP,
         by=cast.lina,
     )
-    (stage,) = staging.plan_stages(order_id=part.pk, stages=targets(pieces), by=cast.lina)
+    (stage,) = staging.plan_stages(order_id=made.pk, stages=targets(pieces), by=cast.lina)
     staging.start_stage(stage_id=stage.pk, by=cast.lina)
     melati = cast.penjahit_melati
     sharing = shares.propose_sharing(stage_id=stage.pk, maker_refs=[melati.ref], by=cast.lina)
@@ -235,7 +246,7 @@ def brought(cast, whole, pieces=40):
     judge(cast, making.count_delivery(packet_id=packet.pk, good=pieces, by=cast.lina))
     staging.declare_ready(stage_id=stage.pk, by=cast.lina)
     settling.hand_over(stage_id=stage.pk, pieces=pieces, held_on=clock.today(), by=cast.lina, **HANDOVER)
-    return part
+    return made
 
 
 @retold
