@@ -123,6 +123,7 @@ def _family(organisation, enumerator, officer, mother, records):
     """Warga 46, who is nine, her mother and her grandfather, in one house, and her father, who has no account; a couple of whom both are on record."""
     said = _said(Random(46), 46, records[0].person.region)  # noqa: S311 a story, not a secret
     said["who"]["birth"] = "2011-02-03"
+    said["life"] = invented.of_a_child(said["life"], 2011)
     said |= {"consented": {"manner": "spoken", "giver": "parent"}, "respondent": "proxy"}
     said["consents"] |= {AGENCY.code: True}
     draft = begin_draft(organisation_id=organisation.pk, by=enumerator)
@@ -152,6 +153,7 @@ def _asked_as_a_child(organisation, enumerator, officer, village):
     activate_module(module_id=module.pk, by=officer)
     said = _said(Random(48), 48, village)  # noqa: S311 a story, not a secret
     said["who"]["birth"] = "2017-01-20"
+    said["life"] = invented.of_a_child(said["life"], 2017)
     said["consents"] |= {AGENCY.code: False}
     said |= {
         "consented": {"manner": "spoken", "giver": "parent"},

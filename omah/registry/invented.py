@@ -39,6 +39,7 @@ NAME = re.compile(r"[A-Z][a-z]{5} [A-Z][a-z]{5}")
 """No word is shared by two of them, so that nobody looks like somebody else by a common word."""
 SOUNDS = ("ba", "ci", "du", "ga", "ke", "lo", "mi", "nu", "pa", "ra", "se", "ti", "wu", "yo")
 GROWN = 2002
+SCHOOL_AGE = 6
 MODES = ("lisan", "bisindo", "sibi", "tulisan", "gambar", "pendamping")
 WORDS = ("", "difabel", "Tuli", "netra", "warga biasa")
 DOES = ("special", "employed", "own", "house", "seeking")
@@ -69,6 +70,17 @@ def life(dice):
         "kpd": {"status": dice.choice(("has", "process", "none", ""))},
         "bpjs": {"status": dice.choice(("aided", "paid", "none", ""))},
         "dtsen": {"status": dice.choice(("unknown", "listed", "proposed", "")), "seen_in": "", "seen_on": ""},
+    }
+
+
+def of_a_child(lives, birth):
+    """A child learns, and neither works nor looks for work."""
+    learns = ["special"] if clock.today().year - int(birth) > SCHOOL_AGE else []
+    needs = [need for need in lives["kebutuhan"]["kinds"] if need not in ("work", "capital")]
+    return lives | {
+        "keseharian": {**lives["keseharian"], "does": learns},
+        "kebisaan": {"steps": [], "skills": "", "interests": ""},
+        "kebutuhan": {"kinds": needs, "words": ""},
     }
 
 
@@ -179,7 +191,7 @@ def _said(dice, records, enumerator):
             declarations.append(
                 Declaration(person=person, kinds=kinds, evidence="", own_words=words, said_to=enumerator)
             )
-        lives = life(dice)
+        lives = of_a_child(life(dice), person.birth) if child else life(dice)
         statements += statements_of(person, lives, enumerator)
         devices += devices_of(person, lives, enumerator)
     Consent.objects.bulk_create(consents)
