@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Sum
+from django.db.models import Count, Q, Sum
 
 from omah.core import clock
 from omah.work import wages
-from omah.work.models import Packet, PayLine
+from omah.work.models import Packet, PayLine, Share
 
 MOST = 5
 
@@ -19,6 +19,21 @@ class Out:
     pieces: int
     packets: list[Packet]
     """The largest few."""
+
+
+@dataclass(frozen=True)
+class Late:
+    """What should have happened by now."""
+
+    packets: list[Packet]
+    """The few that are longest overdue."""
+    more: int
+    """So many packets are late beside them."""
+    offers: int
+    """Offers whose time to answer has passed."""
+
+    def __bool__(self):
+        return bool(self.packets or self.more or self.offers)
 
 
 @dataclass(frozen=True)
@@ -36,9 +51,18 @@ def out_with_makers(order) -> Out:
     return Out(all_out["makers"], all_out["pieces"], list(_named(packets).order_by("-out", "pk")[:MOST]))
 
 
-def late(order) -> list[Packet]:
-    """Packets whose day has passed, the longest overdue first."""
-    return list(_named(_open(order)).filter(due__lt=clock.today()).order_by("due", "pk")[:MOST])
+def late(order) -> Late:
+    """Packets whose day has passed, the longest overdue first, and offers whose time has."""
+    packets = _late(_open(order))
+    few = list(_named(packets).order_by("due", "pk")[:MOST])
+    more = packets.count() - MOST if len(few) == MOST else 0
+    return Late(few, more, Share.objects.filter(_unanswered(), stage__order=order).count())
+
+
+def late_shares(shares):
+    """Those of some shares of which a packet is late, or which were not answered in time."""
+    packets = _late(Packet.objects.filter(share__in=shares.order_by()).out().order_by())
+    return shares.filter(_unanswered() | Q(pk__in=packets.values("share")))
 
 
 def owed(order) -> Owed:
@@ -52,6 +76,14 @@ def owed(order) -> Owed:
 
 def _open(order):
     return Packet.objects.filter(share__stage__order=order).out().order_by()
+
+
+def _late(packets):
+    return packets.filter(due__lt=clock.today())
+
+
+def _unanswered():
+    return Q(state=Share.State.OFFERED, answer_by__lte=clock.now())
 
 
 def _named(packets):

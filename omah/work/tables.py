@@ -18,7 +18,7 @@ from omah.ui.listing import (
     TagColumn,
 )
 from omah.ui.templatetags.ui import tag
-from omah.work import progress
+from omah.work import glance, progress
 from omah.work.models import Delivery, Order, PayLine, Share
 
 ORDER_LOOKS = {"agreed": "now", "running": "now", "closed": "good", "cancelled": "bad"}
@@ -96,6 +96,10 @@ def _tallies(rows):
 class ShareFilters(Filters):
     search_fields = ("maker__full_name", "maker__nickname", "maker__address_as", "step__name")
     state = ChoiceFilter(label=_("Jawaban"), choices=Share.State)
+    late = ChoiceFilter(label=_("Waktu"), choices=[("ya", _("terlambat"))], method="only_late")
+
+    def only_late(self, rows, _name, _value):
+        return glance.late_shares(rows)
 
 
 class DeliveryTable(Table):

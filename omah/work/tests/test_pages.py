@@ -47,8 +47,21 @@ def test_a_late_order_names_the_packets_that_are_late(busy, cast, client):
     page = client.get(busy.get_absolute_url())
 
     assert page.status_code == 200
-    assert packet in page.context["late_packets"]
+    assert packet in page.context["overdue"].packets
     assert page.content.decode().count(packet.get_absolute_url()) >= 2
+
+
+def test_what_is_late_is_never_cut_silently(busy, cast, client, monkeypatch):
+    monkeypatch.setattr("omah.work.glance.MOST", 0)
+    Packet.objects.update(due=clock.today() - timedelta(days=1))
+    late = Packet.objects.get(share__stage__number=2).share
+    client.force_login(cast.budi)
+
+    told = client.get(busy.get_absolute_url()).context["overdue"]
+    rows = client.get(reverse("work:shares", args=[busy.ref]), {"late": "ya"}).context["table"].rows
+
+    assert told.more == Packet.objects.out().count()
+    assert late in [row.record for row in rows]
 
 
 def test_every_page_of_an_order_opens_for_its_lead(busy, cast, client):

@@ -68,7 +68,7 @@ def order(request, ref):
         "hands_over": access.may_hand_over(request.user, order) and order.state in Order.OPEN,
         "rows": described.facts(order, **seen),
         "out": glance.out_with_makers(order) if inside else None,
-        "late_packets": glance.late(order) if inside else [],
+        "overdue": glance.late(order) if inside else None,
         "counted_last": counted_last(order) if inside else [],
         "obstacles": closing.obstacles(order) if inside and order.state == Order.State.RUNNING else [],
         "events": telling.story(order, request.user, most=SHORT_STORY),
