@@ -19,6 +19,8 @@ class Out:
     pieces: int
     packets: list[Packet]
     """The largest few."""
+    late: int
+    """So many packets are past their day."""
 
 
 @dataclass(frozen=True)
@@ -47,16 +49,19 @@ class Owed:
 def out_with_makers(order) -> Out:
     """Who has how many pieces at home."""
     packets = _open(order)
-    all_out = packets.aggregate(makers=Count("share__maker", distinct=True), pieces=Sum("out", default=0))
-    return Out(all_out["makers"], all_out["pieces"], list(_named(packets).order_by("-out", "pk")[:MOST]))
+    all_out = packets.aggregate(
+        makers=Count("share__maker", distinct=True),
+        pieces=Sum("out", default=0),
+        late=Count("pk", filter=Q(due__lt=clock.today())),
+    )
+    return Out(packets=list(_named(packets).order_by("-out", "pk")[:MOST]), **all_out)
 
 
-def late(order) -> Late:
+def late(order, out: Out) -> Late:
     """Packets whose day has passed, the longest overdue first, and offers whose time has."""
-    packets = _late(_open(order))
-    few = list(_named(packets).order_by("due", "pk")[:MOST])
-    more = packets.count() - MOST if len(few) == MOST else 0
-    return Late(few, more, Share.objects.filter(_unanswered(), stage__order=order).count())
+    offers = Share.objects.filter(_unanswered(), stage__order=order).count()
+    few = list(_named(_late(_open(order))).order_by("due", "pk")[:MOST]) if out.late else []
+    return Late(few, out.late - len(few), offers)
 
 
 def late_shares(shares):

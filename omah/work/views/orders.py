@@ -54,6 +54,7 @@ def new_order(request):
 def order(request, ref):
     order = order_or_404(request, ref)
     inside = access.may_see_inside(request.user, order)
+    out = glance.out_with_makers(order) if inside else None
     seen = {"inside": inside, "priced": access.may_see_price(request.user, order)}
     context = {
         "order": order,
@@ -67,8 +68,8 @@ def order(request, ref):
         "parts": described.part_lines(order),
         "hands_over": access.may_hand_over(request.user, order) and order.state in Order.OPEN,
         "rows": described.facts(order, **seen),
-        "out": glance.out_with_makers(order) if inside else None,
-        "overdue": glance.late(order) if inside else None,
+        "out": out,
+        "overdue": glance.late(order, out) if inside else None,
         "counted_last": counted_last(order) if inside else [],
         "obstacles": closing.obstacles(order) if inside and order.state == Order.State.RUNNING else [],
         "events": telling.story(order, request.user, most=SHORT_STORY),
