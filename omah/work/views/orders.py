@@ -69,7 +69,7 @@ def order(request, ref):
         "hands_over": access.may_hand_over(request.user, order) and order.state in Order.OPEN,
         "rows": described.facts(order, **seen),
         "out": out,
-        "overdue": glance.late(order, out) if inside else None,
+        "overdue": glance.late(order, out) if out else None,
         "counted_last": counted_last(order) if inside else [],
         "obstacles": closing.obstacles(order) if inside and order.state == Order.State.RUNNING else [],
         "events": telling.story(order, request.user, most=SHORT_STORY),
