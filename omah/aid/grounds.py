@@ -1,4 +1,4 @@
-"""Aid of the state is proven by what the group asked for and what was decided on it."""
+"""Aid of the state is proven by what the group asked for, and by the account it gave."""
 
 from django.utils.translation import gettext_lazy as _
 

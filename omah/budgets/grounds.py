@@ -1,4 +1,4 @@
-"""What was spent of a plan is proven by the plan, too, and by the report that tells of it."""
+"""What was spent of a plan is proven by the plan, too."""
 
 from django.utils.translation import gettext_lazy as _
 

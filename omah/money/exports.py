@@ -7,6 +7,7 @@ from django.apps import apps
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from omah.money.labels import COLUMNS
 from omah.money.models import Leg
 
 HEADS = [
@@ -43,7 +44,7 @@ def values_of(leg: Leg, refs: dict[str, str]) -> list[Any]:
         leg.credit,
         str(leg.fund),
         str(leg.programme or ""),
-        *(refs[label] for label in (leg.order, leg.budget_line, leg.party)),
+        *(refs[getattr(leg, column)] for column in COLUMNS),
         str(entry.reverses or ""),
         str(entry.reversal) if entry.is_reversed else "",
     ]
@@ -52,7 +53,7 @@ def values_of(leg: Leg, refs: dict[str, str]) -> list[Any]:
 def refs_of(legs: QuerySet[Leg]) -> dict[str, str]:
     """The labels that stand on legs, with the ref of each row in place of its key: 'work.order:k3v9…'."""
     keys: dict[str, set[int]] = defaultdict(set)
-    for column in ("budget_line", "order", "party"):
+    for column in COLUMNS:
         labelled = legs.exclude(**{column: ""}).order_by()
         for label in labelled.values_list(column, flat=True).distinct():
             model, _colon, key = label.rpartition(":")

@@ -21,7 +21,7 @@ COLUMNS = "person_id, folded, birth, place, sex"
 REMEMBER = 600
 """For how many seconds PostgreSQL's guess of what is common is good enough."""
 _FORGET = f"INSERT INTO {FTS}({FTS}, rowid, keys) VALUES ('delete', OLD.person_id, OLD.keys);"  # noqa: S608 names of our own
-_LEARN = f"INSERT INTO {FTS}(rowid, keys) VALUES (NEW.person_id, NEW.keys);"  # noqa: S608
+_LEARN = f"INSERT INTO {FTS}(rowid, keys) VALUES (NEW.person_id, NEW.keys);"  # noqa: S608 names of our own
 TRIGGERS = {
     f"{TABLE}_comes": f"AFTER INSERT ON {TABLE} BEGIN {_LEARN} END",
     f"{TABLE}_goes": f"AFTER DELETE ON {TABLE} BEGIN {_FORGET} END",
@@ -31,7 +31,7 @@ _TOKENS = "tokenize=\"ascii tokenchars ':+'\""
 ON_SQLITE = [
     f"CREATE VIRTUAL TABLE {FTS} USING fts5(keys, content='', detail=none, columnsize=0, {_TOKENS})",
     f"CREATE VIRTUAL TABLE {VOCABULARY} USING fts5vocab({FTS}, row)",
-    f"INSERT INTO {FTS}(rowid, keys) SELECT person_id, keys FROM {TABLE}",  # noqa: S608
+    f"INSERT INTO {FTS}(rowid, keys) SELECT person_id, keys FROM {TABLE}",  # noqa: S608 names of our own
 ]
 ON_POSTGRESQL = [
     f"CREATE INDEX IF NOT EXISTS {TABLE}_gin ON {TABLE} USING gin (keys) WITH (fastupdate = off)",
@@ -47,7 +47,7 @@ WHERE schemaname = current_schema() AND tablename = %s AND attname = 'keys' AND 
 HOW_MANY_ON_POSTGRESQL = f"""
 SELECT key, (SELECT count(*) FROM (SELECT 1 FROM {TABLE} WHERE keys @> ARRAY[key] LIMIT %s) AS few)
 FROM unnest(%s::text[]) AS key
-"""  # noqa: S608
+"""  # noqa: S608 names of our own
 
 
 def stands(connection: BaseDatabaseWrapper) -> bool:
@@ -95,7 +95,7 @@ def counts(connection: BaseDatabaseWrapper, keys: Iterable[str], most: int) -> d
         common = cache.get_or_set(name, lambda: _common(connection), REMEMBER) or {}
         known = {key: common[key] for key in asked if key in common}
         return known | _counted(connection, [key for key in asked if key not in known], most + 1)
-    sql = f"SELECT term, doc FROM {VOCABULARY} WHERE term IN ({_marks(asked)})"  # noqa: S608
+    sql = f"SELECT term, doc FROM {VOCABULARY} WHERE term IN ({_marks(asked)})"  # noqa: S608 names of our own
     with connection.cursor() as cursor:
         cursor.execute(sql, asked)
         return dict(cursor.fetchall())
@@ -106,11 +106,11 @@ def having(connection: BaseDatabaseWrapper, keys: list[str], most: int) -> list[
     if not keys:
         return []
     if connection.vendor == "postgresql":
-        return _by_index(connection, f"SELECT {COLUMNS} FROM {TABLE} WHERE keys && %s LIMIT %s", [keys, most])  # noqa: S608
+        return _by_index(connection, f"SELECT {COLUMNS} FROM {TABLE} WHERE keys && %s LIMIT %s", [keys, most])  # noqa: S608 names of our own
     with connection.cursor() as cursor:
-        found = f"SELECT rowid FROM {FTS} WHERE {FTS} MATCH %s LIMIT %s"  # noqa: S608
+        found = f"SELECT rowid FROM {FTS} WHERE {FTS} MATCH %s LIMIT %s"  # noqa: S608 names of our own
         one_of = " OR ".join(f'"{key}"' for key in keys)
-        cursor.execute(f"SELECT {COLUMNS} FROM {TABLE} WHERE person_id IN ({found})", [one_of, most])  # noqa: S608
+        cursor.execute(f"SELECT {COLUMNS} FROM {TABLE} WHERE person_id IN ({found})", [one_of, most])  # noqa: S608 names of our own
         return cursor.fetchall()
 
 
@@ -118,12 +118,12 @@ def named(connection: BaseDatabaseWrapper, words: list[tuple[str, list[str]]]) -
     """Those in whose names there is each of these: a whole word, or one that begins in one of these ways. As a part of a
     larger question. Only what ``matching`` folded may be asked: letters and digits."""
     if connection.vendor == "postgresql":
-        sql = f"SELECT person_id FROM {TABLE} WHERE to_tsvector('simple', folded) @@ to_tsquery('simple', %s)"  # noqa: S608
+        sql = f"SELECT person_id FROM {TABLE} WHERE to_tsvector('simple', folded) @@ to_tsquery('simple', %s)"  # noqa: S608 names of our own
         asked = [" | ".join([whole, *(f"{begins}:*" for begins in ways)]) for whole, ways in words]
-        return RawSQL(sql, [" & ".join(f"({one})" for one in asked)])  # noqa: S611
-    sql = f"SELECT rowid FROM {FTS} WHERE {FTS} MATCH %s"  # noqa: S608
+        return RawSQL(sql, [" & ".join(f"({one})" for one in asked)])  # noqa: S611 names of our own
+    sql = f"SELECT rowid FROM {FTS} WHERE {FTS} MATCH %s"  # noqa: S608 names of our own
     asked = [" OR ".join([f'"w:{whole}"', *(f'"w:{begins}" *' for begins in ways)]) for whole, ways in words]
-    return RawSQL(sql, [" AND ".join(f"({one})" for one in asked)])  # noqa: S611
+    return RawSQL(sql, [" AND ".join(f"({one})" for one in asked)])  # noqa: S611 names of our own
 
 
 def _counted(connection: BaseDatabaseWrapper, keys: list[str], most: int) -> dict[str, int]:

@@ -1,4 +1,4 @@
-"""Shared capital is proven by what was agreed on it, and goods by the basis of their value."""
+"""Shared capital is proven by the pool, where its terms and signatures stand."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -120,7 +120,8 @@ def _said_again(records, enumerator, officer):
 
 
 def _family(organisation, enumerator, officer, mother, records):
-    """Warga 46, who is nine, her mother and her grandfather, in one house, and her father, who has no account; a couple of whom both are on record."""
+    """Warga 46, who is nine, her mother and her grandfather, in one house, and her father, who has no account; a couple
+    of whom both are on record."""
     said = _said(Random(46), 46, records[0].person.region)  # noqa: S311 a story, not a secret
     said["who"]["birth"] = "2011-02-03"
     said["life"] = invented.of_a_child(said["life"], 2011)

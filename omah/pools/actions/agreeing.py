@@ -155,6 +155,7 @@ def _draft(by, pool_id):
 
 def _check_terms(pool):
     check_has_come(pool.held_on, "held_on")
+    pool.loss_rule = Pool.LossRule(pool.loss_rule)
     if pool.ends_on < clock.today():
         raise Refused({"ends_on": _("Tanggal ini sudah lewat. Tulis tanggal yang akan datang.")})
     others = Pool.objects.filter(organisation=pool.organisation).exclude(pk=pool.pk)

@@ -155,11 +155,11 @@ def _put_on_record(
     """Make a record of what was answered.
 
     ``who`` is what ``people.note_person`` asks for; ``home`` languages, modes, address, rt and rw; ``consents`` the
-    answer to each use and ``consented`` how they were given; ``proof`` where the
-    signed sheet or the recording lies; ``difficulties`` the answers to the short set, None
-    where it was not asked; ``about_child`` what was said to a loaded set of questions (module_id, proxy, answers);
-    ``assessed`` whether medical staff have assessed the chronic illness among ``kinds``; ``life`` what was said of each part of it; ``family`` who sent it, if it was not the
-    person; ``person_id`` whoever it is of those known already; ``not_same`` those who were shown and are somebody else.
+    answer to each use, ``consented`` how they were given and ``proof`` where the signed sheet or the recording lies;
+    ``difficulties`` the answers to the short set, None where it was not asked; ``about_child`` what was said to a loaded
+    set of questions (module_id, proxy, answers); ``assessed`` whether medical staff have assessed the chronic illness
+    among ``kinds``; ``life`` what was said of each part of it; ``family`` who sent it, if it was not the person;
+    ``person_id`` whoever it is of those known already; ``not_same`` those who were shown and are somebody else.
     """
     if not consents.get(SERVICE.code):
         raise Refused(_("Tanpa persetujuan layanan, data tidak boleh disimpan. Buang isian ini."))
