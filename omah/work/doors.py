@@ -76,7 +76,7 @@ def _while_making(order):
     else:
         yield Link(_("Bagi menjadi tahap"), _url("stages", order))
         if order.state == State.AGREED and not order.parent_id:
-            yield Link(_("Serahkan sebagian ke produsen lain"), _url("split", order))
+            yield Link(_("Tawarkan sebagian kepada produsen lain"), _url("split", order))
     if closing.can_close(order):
         yield Link(_("Tutup pesanan"), _url("close", order))
     if wages.are_due(order):

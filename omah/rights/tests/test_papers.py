@@ -10,12 +10,14 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from conftest import told_once
+from omah.network.models import Membership
 from omah.papers.models import Document
 from omah.people.models import Person
 from omah.registry.ages import born_at_latest
 from omah.registry.models import Consent
 from omah.registry.purposes import PURPOSES, STATISTICS, WORDINGS
 from omah.registry.tests import world
+from omah.trail.models import Entry
 
 
 def on_record(cast):
@@ -63,6 +65,18 @@ def test_the_proof_of_consent_tells_every_answer_and_what_was_explained(cast, re
         assert str(STATISTICS.question) in paper
     client.force_login(cast.eko)
     assert client.get(reverse("rights:consents_on_paper", args=[record.ref])).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("who", "role"), [("endah", Membership.Role.ENUMERATOR), ("dara", Membership.Role.DATA_OFFICER)]
+)
+def test_whoever_prints_the_proof_is_told_of_in_the_own_duty(cast, record, client, who, role):
+    client.force_login(getattr(cast, who))
+
+    client.get(reverse("rights:consents_on_paper", args=[record.ref]))
+
+    read = Entry.objects.filter(fact="people.PersonRead", by=getattr(cast, who)).latest("pk")
+    assert read.data["role"] == role
 
 
 def test_the_proof_shows_the_words_that_were_answered_and_where_the_sheet_lies(cast, record, client):

@@ -24,6 +24,8 @@ from omah.ui.forms import form_for
 from omah.ui.listing import as_pdf
 from omah.ui.parts import Link
 
+Role = Membership.Role
+
 
 @require_safe
 @never_cache
@@ -62,13 +64,20 @@ def looks_on_paper(request, ref):
 @require_safe
 @never_cache
 def consents_on_paper(request, ref):
-    """What was consented to, for the person, who may act for the person, and whoever keeps the record."""
+    """What was consented to, for the person, who may act for the person, and whoever looks after or keeps the record."""
     seen = Record.objects.visible_to(request.user).select_related("person__region", "organisation")
     record = get_object_or_404(seen, ref=ref)
     require(access.may_prove(request.user, record))
-    role = GUARDIAN if access.may_act_for(request.user, record.person) else str(Membership.Role.DATA_OFFICER)
-    look(request, people.note_reading, [record.person_id], purpose="record", role=role)
+    look(request, people.note_reading, [record.person_id], purpose="record", role=_role(request.user, record))
     return as_pdf(consent_pdf(record), "bukti-persetujuan")
+
+
+def _role(user, record):
+    """As who somebody prints it."""
+    if access.may_act_for(user, record.person):
+        return GUARDIAN
+    keeps = Membership.objects.holds(user, record.organisation, Role.DATA_OFFICER)
+    return str(Role.DATA_OFFICER if keeps else Role.ENUMERATOR)
 
 
 @require_http_methods(["GET", "POST"])

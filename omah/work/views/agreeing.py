@@ -161,6 +161,6 @@ def split(request, ref):
     do = partial(actions.split_order, order_id=order.pk, by=request.user)
 
     form = form_for(request, PartForm, initial={"price": order.price, "price_unit": order.price_unit})
-    title = _("Serahkan sebagian ke produsen lain")
+    title = _("Tawarkan sebagian kepada produsen lain")
     done = _("Bagian itu ditawarkan. Koordinator produsen lain menyetujui atau membatalkannya.")
-    return order_deed(request, order, form, do, title, _("Serahkan"), done)
+    return order_deed(request, order, form, do, title, _("Tawarkan"), done)
