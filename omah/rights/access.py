@@ -1,6 +1,7 @@
 """Who may do what about the data of a person. Only people here, never states."""
 
 from omah.network.models import Membership, Organisation
+from omah.people.models import GUARDIAN
 from omah.registry.models import Record, Relation
 from omah.rights.models import RightsRequest, kept_by, spoken_for_by
 
@@ -26,6 +27,14 @@ def may_prove(user, record):
     them."""
     on_duty = Record.objects.visible_to(user).on_duty(user)
     return may_act_for(user, record.person) or on_duty.filter(pk=record.pk).exists()
+
+
+def role_over(user, record):
+    """As who somebody prints them."""
+    if may_act_for(user, record.person):
+        return GUARDIAN
+    keeps = Membership.objects.holds(user, record.organisation, Membership.Role.DATA_OFFICER)
+    return str(Membership.Role.DATA_OFFICER if keeps else Membership.Role.ENUMERATOR)
 
 
 def may_answer(user, request):

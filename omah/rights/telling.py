@@ -125,7 +125,8 @@ def _words(row, name):
         return ui.day(value)
     if isinstance(value, Mapping):  # what has parts of its own is in the copy alone
         flat = {key: answer for key, answer in value.items() if not isinstance(answer, Mapping | list)}
-        return ", ".join(f"{key}: {answer}" for key, answer in flat.items()) if flat == dict(value) else ""
+        said = {key: _("tidak dijawab") if answer is None else answer for key, answer in flat.items()}
+        return ", ".join(f"{key}: {answer}" for key, answer in said.items()) if flat == dict(value) else ""
     if isinstance(value, list):
         return ", ".join(map(str, value))
     if isinstance(value, int):

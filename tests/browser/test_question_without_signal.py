@@ -20,7 +20,7 @@ def test_words_typed_without_signal_stay_and_go_when_it_is_back_and_leave_with_t
     for purpose in ("statistik", "dinas", "terbit"):
         world.answer(client, draft, f"setuju-{purpose}", given="tidak")
     question = reverse("registry:question", args=[draft.ref, "nama"])
-    name, told = "Soemarni", "Tulisan Anda tetap di sini"
+    name, told = "Soemarni", "Isian Anda tetap di sini"
 
     with window("endah") as page:
         page.goto(question)

@@ -9,7 +9,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from omah.core import clock
 from omah.core.deeds import require
-from omah.network.models import Membership
 from omah.people import actions as people
 from omah.people.models import GUARDIAN, Person
 from omah.registry.models import Record
@@ -23,8 +22,6 @@ from omah.ui.deeds import deed_page
 from omah.ui.forms import form_for
 from omah.ui.listing import as_pdf
 from omah.ui.parts import Link
-
-Role = Membership.Role
 
 
 @require_safe
@@ -68,16 +65,14 @@ def consents_on_paper(request, ref):
     seen = Record.objects.visible_to(request.user).select_related("person__region", "organisation")
     record = get_object_or_404(seen, ref=ref)
     require(access.may_prove(request.user, record))
-    look(request, people.note_reading, [record.person_id], purpose="record", role=_role(request.user, record))
+    look(
+        request,
+        people.note_reading,
+        [record.person_id],
+        purpose="record",
+        role=access.role_over(request.user, record),
+    )
     return as_pdf(consent_pdf(record), "bukti-persetujuan")
-
-
-def _role(user, record):
-    """As who somebody prints it."""
-    if access.may_act_for(user, record.person):
-        return GUARDIAN
-    keeps = Membership.objects.holds(user, record.organisation, Role.DATA_OFFICER)
-    return str(Role.DATA_OFFICER if keeps else Role.ENUMERATOR)
 
 
 @require_http_methods(["GET", "POST"])
