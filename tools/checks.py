@@ -132,14 +132,16 @@ def run_all(fast: bool, whole: bool) -> list[Stage]:
         list(two.map(one_by_one, beside))
     stages = [stage for row in beside for stage in row]
     sqlite = Stage("pytest on SQLite", [*PYTEST, BUSY, f"--ignore={BROWSER}"], NOTES)
-    if fast:
-        sqlite.run()
-        return [*stages, sqlite]
-    with ThreadPoolExecutor(1) as beside:  # a browser lets the cores wait, and so does a database server
+    sqlite.run()
+    return [*stages, sqlite] if fast else [*stages, sqlite, *waiting_together({} if whole else NOTES)]
+
+
+def waiting_together(notes: dict[str, str]) -> Iterator[Stage]:
+    """A database server and a browser let the cores wait: each works while the other waits."""
+    with ThreadPoolExecutor(1) as beside:
         browser = beside.submit(in_browser)
-        sqlite.run()
-        postgresql = on_postgresql({} if whole else NOTES)
-        return [*stages, sqlite, postgresql, browser.result()]
+        yield on_postgresql(notes)
+        yield browser.result()
 
 
 def one_by_one(stages: list[Stage]) -> None:
