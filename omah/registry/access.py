@@ -1,7 +1,6 @@
 """Who may do what with the register. Only people here, never states."""
 
-from omah.network.models import Membership, Organisation
-from omah.people.models import GUARDIAN
+from omah.network.models import Membership
 from omah.registry.models import Relation
 from omah.registry.models.associations import KNOWS_FAMILIES
 
@@ -77,7 +76,7 @@ def may_end_relation(user, relation, record):
 
 def may_write(user, record):
     """Those who keep it, and the enumerator who was given it, or wrote it down while nobody else was."""
-    own = user.pk == (record.assigned_to_id or record.made_by_id)
+    own = user.pk == record.looked_after_by_id
     return may_keep(user, record) or (own and may_enumerate(user, record.organisation))
 
 
@@ -100,25 +99,6 @@ def may_verify(user, record):
     """Those who keep it, never in their own cause; the enumerators of its organisation see too little of others' records
     to judge them."""
     return may_keep(user, record) and not may_speak(user, record)
-
-
-def roles_over(user, records):
-    """By which duty somebody sees each of these records: {role: the persons}; as family, where it is by no duty."""
-    kept = {body.pk for body in Organisation.objects.of(user, Role.DATA_OFFICER)}
-    enumerated = {body.pk for body in Organisation.objects.of(user, Role.ENUMERATOR)}
-    family = set(Relation.objects.speaking(user).values_list("person", flat=True))
-    found: dict[str, list[int]] = {}
-    for record in records:
-        if record.organisation_id in kept:
-            role = str(Role.DATA_OFFICER)
-        elif record.organisation_id in enumerated and user.pk == (record.assigned_to_id or record.made_by_id):
-            role = str(Role.ENUMERATOR)
-        elif record.person_id in family:
-            role = GUARDIAN
-        else:  # opened in an emergency, by whoever was on duty
-            role = str(Role.ENUMERATOR if enumerated else Role.DATA_OFFICER)
-        found.setdefault(role, []).append(record.person_id)
-    return found
 
 
 def may_set_rules(user):

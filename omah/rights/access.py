@@ -1,7 +1,6 @@
 """Who may do what about the data of a person. Only people here, never states."""
 
 from omah.network.models import Membership, Organisation
-from omah.people.models import GUARDIAN
 from omah.registry.models import Record, Relation
 from omah.rights.models import RightsRequest, kept_by, spoken_for_by
 
@@ -29,14 +28,6 @@ def may_prove(user, record):
     return may_act_for(user, record.person) or on_duty.filter(pk=record.pk).exists()
 
 
-def role_over(user, record):
-    """As who somebody prints them."""
-    if may_act_for(user, record.person):
-        return GUARDIAN
-    keeps = Membership.objects.holds(user, record.organisation, Membership.Role.DATA_OFFICER)
-    return str(Membership.Role.DATA_OFFICER if keeps else Membership.Role.ENUMERATOR)
-
-
 def may_answer(user, request):
     """The data officers of who keeps the data; never in their own cause."""
     at_desk = RightsRequest.objects.at_desk_of(user).filter(pk=request.pk).exists()
@@ -44,9 +35,8 @@ def may_answer(user, request):
 
 
 def may_hand_over(user, request):
-    """Who answers, and keeps the record, opens all of it while somebody waits to see it or for a copy."""
-    waits = request.is_open and request.is_of_reading
-    return waits and may_answer(user, request) and kept_by(user).filter(person=request.person_id).exists()
+    """Who answers, and keeps the record, opens all of it for whoever asked to see it or for a copy."""
+    return may_answer(user, request) and kept_by(user).filter(person=request.person_id).exists()
 
 
 def sits_at_desk(user):

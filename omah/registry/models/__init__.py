@@ -8,6 +8,7 @@ from omah.registry.models.disability import Assessment, Declaration
 from omah.registry.models.drafts import KEPT_FOR, Draft, Registration, taking_registrations
 from omah.registry.models.emergencies import BreakGlass
 from omah.registry.models.families import Household, Relation
+from omah.registry.models.finding import roles_over
 from omah.registry.models.forwarding import Forwarding
 from omah.registry.models.living import Device, HouseRules, Statement
 from omah.registry.models.modules import Module
@@ -41,5 +42,6 @@ __all__ = [
     "Statement",
     "associations",
     "covered",
+    "roles_over",
     "taking_registrations",
 ]

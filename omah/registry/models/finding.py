@@ -7,7 +7,7 @@ from django.db import models
 from omah.core import clock
 from omah.core.queries import QuerySet
 from omah.network.models import Membership, Organisation
-from omah.people.models import Person
+from omah.people.models import GUARDIAN, Person
 from omah.places.models import Region
 from omah.registry.ages import ADULT, born_at_latest
 from omah.registry.instruments import WG_SHORT
@@ -100,6 +100,26 @@ class RecordQuerySet(QuerySet["Record"]):
         moved = models.Q(ended_as=self.model.End.MOVED)
         wants = models.Q(due_on__lte=clock.today()) | models.Q(verified_at=None) | models.Q(outgrown=True)
         return self.annotate(outgrown=_outgrown()).filter(moved | models.Q(wants, ended_on=None))
+
+
+def roles_over(user, records):
+    """By which duty somebody sees each of these records: {role: the persons}. As family, where it is by no duty; what
+    was opened in an emergency, by the duty that allows that."""
+    kept = {body.pk for body in Organisation.objects.of(user, Role.DATA_OFFICER)}
+    enumerated = {body.pk for body in Organisation.objects.of(user, Role.ENUMERATOR)}
+    family = set(Relation.objects.speaking(user).values_list("person", flat=True))
+    found: dict[str, list[int]] = {}
+    for record in records:
+        if record.organisation_id in kept:
+            role = str(Role.DATA_OFFICER)
+        elif record.organisation_id in enumerated and user.pk == record.looked_after_by_id:
+            role = str(Role.ENUMERATOR)
+        elif record.person_id in family:
+            role = GUARDIAN
+        else:
+            role = str(Role.ENUMERATOR if enumerated else Role.DATA_OFFICER)
+        found.setdefault(role, []).append(record.person_id)
+    return found
 
 
 def _looked_after_by(user):

@@ -151,6 +151,11 @@ class Record(models.Model):
         return _("perlu pembaruan") if self.due_on <= clock.today() else _("belum diverifikasi")
 
     @property
+    def looked_after_by_id(self):
+        """The enumerator to whom it was given, or who wrote it down."""
+        return self.assigned_to_id or self.made_by_id
+
+    @property
     def lacks_account(self):
         """Could the person sign in, and has no account to do it with?"""
         return not (self.person.user_id or is_child(self.person.birth) or self.ended_as == self.End.DIED)

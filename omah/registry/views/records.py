@@ -27,6 +27,7 @@ from omah.registry.models import (
     Record,
     Relation,
     Statement,
+    roles_over,
 )
 from omah.registry.purposes import PURPOSES
 from omah.registry.tables import RecordFilters, Records
@@ -150,7 +151,7 @@ def seen(request, rows, is_taken):
 
 def look_over(request, note, rows, purpose):
     """Note a look at the people of some records, each by the duty that opens theirs."""
-    for role, whose in access.roles_over(request.user, rows).items():
+    for role, whose in roles_over(request.user, rows).items():
         look(request, note, whose, purpose=purpose, role=role)
 
 

@@ -163,6 +163,11 @@ class RightsRequest(models.Model):
         return self.kind in (self.Kind.SEE, self.Kind.COPY)
 
     @property
+    def opens_all(self):
+        """Does somebody wait to see all that is kept?"""
+        return self.is_open and self.is_of_reading
+
+    @property
     def may_be_refused(self):
         """Does the law know a ground for it?"""
         return any(self.kind in ground.kinds for ground in GROUNDS.values())

@@ -81,7 +81,8 @@ def test_what_was_asked_by_letter_is_handed_over_while_it_waits_and_no_longer(ca
         refuse_request(request_id=asked.pk, ground="justice", answer="Tidak", by=cast.dara)
     grant_request(request_id=asked.pk, answer="Diserahkan hari ini.", by=cast.dara)
 
-    assert opened == [200, 200, 200] and client.get(pages[0]).status_code == 403
+    shut = client.get(pages[0])
+    assert opened == [200, 200, 200] and shut.status_code == 404 and "selama orangnya menunggu" in shut.text
     told = Entry.objects.filter(about=f"people.person:{record.person_id}", fact="people.PersonRead")
     assert {entry.data["purpose"] for entry in told} >= {"handed", "handed_copy", "handed_looks"}
 

@@ -91,7 +91,7 @@ def request(request, ref):
         "record": record if may_answer else None,
         "crumbs": way_to() if may_answer else [],
         "may_answer": may_answer,
-        "may_hand_over": access.may_hand_over(request.user, asked),
+        "may_hand_over": asked.opens_all and access.may_hand_over(request.user, asked),
         "may_act": access.may_act_for(request.user, asked.person),
     }
     return render(request, "rights/request.html", context)

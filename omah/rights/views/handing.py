@@ -1,10 +1,11 @@
 """What a data officer hands to a person who asked by word or letter: opened while the request waits, no longer."""
 
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from omah.core.deeds import require
+from omah.core.deeds import NothingHere, require
 from omah.network.models import Membership
 from omah.people import actions as people
 from omah.rights import access
@@ -42,6 +43,8 @@ def handed_looks(request, ref):
 def _asked(request, ref):
     asked = asked_of(request, ref)
     require(access.may_hand_over(request.user, asked))
+    if not asked.opens_all:
+        raise NothingHere(_("Data ini hanya terbuka selama orangnya menunggu melihatnya."))
     look(
         request,
         people.note_reading,

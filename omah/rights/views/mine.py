@@ -11,7 +11,7 @@ from omah.core import clock
 from omah.core.deeds import require
 from omah.people import actions as people
 from omah.people.models import GUARDIAN, Person
-from omah.registry.models import Record
+from omah.registry.models import Record, roles_over
 from omah.rights import access, actions
 from omah.rights.forms import AskForm
 from omah.rights.models import RightsRequest, spoken_for_by
@@ -65,13 +65,8 @@ def consents_on_paper(request, ref):
     seen = Record.objects.visible_to(request.user).select_related("person__region", "organisation")
     record = get_object_or_404(seen, ref=ref)
     require(access.may_prove(request.user, record))
-    look(
-        request,
-        people.note_reading,
-        [record.person_id],
-        purpose="record",
-        role=access.role_over(request.user, record),
-    )
+    for role, whose in roles_over(request.user, [record]).items():
+        look(request, people.note_reading, whose, purpose="record", role=role)
     return as_pdf(consent_pdf(record), "bukti-persetujuan")
 
 
