@@ -23,7 +23,7 @@ from omah.accounts.models import House, PasswordReset, User
 from omah.accounts.tables import UserFilters, Users
 from omah.core.deeds import refusals_on, require
 from omah.ui import views as ui
-from omah.ui.deeds import NoQuestions, deed_page
+from omah.ui.deeds import NoQuestions, deed_page, password_once
 from omah.ui.forms import form_for
 from omah.ui.listing import list_page
 from omah.ui.parts import Link
@@ -156,7 +156,7 @@ def new_user(request):
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             somebody, password = actions.create_user(by=request.user, **form.cleaned_data)
-            return _show_once(request, somebody, password)
+            return password_once(request, somebody, password, somebody.get_absolute_url())
     context = {"form": form, "crumbs": _crumbs()}
     return render(request, "accounts/new_user.html", context, status=422 if form.errors else 200)
 
@@ -186,7 +186,8 @@ def reset(request, ref):
         about = {"user_id": somebody.pk, "by": request.user, **form.cleaned_data}
         with refusals_on(form):
             if alone:
-                return _show_once(request, somebody, actions.reset_password(**about))
+                password = actions.reset_password(**about)
+                return password_once(request, somebody, password, somebody.get_absolute_url())
             actions.ask_password_reset(**about)
             messages.success(request, _("Permintaan tersimpan. Mintalah petugas lain mengonfirmasi."))
             return redirect(somebody)
@@ -204,7 +205,7 @@ def confirm_reset(request, ref):
     if request.method == "POST":
         with refusals_on(form):
             password = actions.confirm_password_reset(reset_id=asked.pk, by=request.user)
-            return _show_once(request, asked.user, password)
+            return password_once(request, asked.user, password, asked.user.get_absolute_url())
     needs_another = asked.needs_another(request.user)
     context = {"form": form, "reset": asked, "needs_another": needs_another, "crumbs": _crumbs(asked.user)}
     return render(request, "accounts/confirm_reset.html", context, status=422 if form.errors else 200)
@@ -249,8 +250,3 @@ def _crumbs(somebody=None):
     """The way back from a page about users, or about one of them."""
     way = [Link(_("Pengguna"), reverse("accounts:users"))]
     return way + ([Link(somebody, somebody.get_absolute_url())] if somebody else [])
-
-
-def _show_once(request, somebody, password):
-    """A password to hand over: on this answer only, and kept nowhere."""
-    return render(request, "accounts/one_time_password.html", {"somebody": somebody, "password": password})

@@ -18,8 +18,9 @@ def deed_page(
     *,
     title,
     verb,
-    done,
-    to,
+    done="",
+    to="",
+    shows=None,
     text="",
     crumbs=(),
     danger=False,
@@ -29,14 +30,23 @@ def deed_page(
 ):
     """Show the form, do the deed with what was filled in, say so, and go on.
 
-    ``do`` is called with the form's cleaned data; ``to`` is where to go then, or a function of what was done.
+    ``do`` is called with the form's cleaned data; ``to`` is where to go then, or a function of what was done. What may
+    be shown once only, ``shows`` answers with: a function of what was done.
     A refusal is shown beside the field it is about; ``beside`` says what this form calls a field that the refusal
     names otherwise. ``crumbs`` lead back; the last is where "Batal" goes.
     """
     if request.method == "POST" and form.is_valid():
         with refusals_on(form, beside or {}):
             thing = do(**form.cleaned_data)
+            if shows:
+                return shows(thing)
             messages.success(request, done)
             return redirect(to(thing) if callable(to) else to)
     context = {"form": form, "title": title, "verb": verb, "text": text, "crumbs": crumbs, "danger": danger}
     return render(request, template, context | more, status=422 if form.errors else 200)
+
+
+def password_once(request, account, password, back):
+    """A password to hand over: on this answer only, and kept nowhere. ``back`` is where one goes on."""
+    shown = {"account": account, "password": password, "back": back}
+    return render(request, "ui/one_time_password.html", shown)

@@ -16,7 +16,7 @@ from omah.people.forms import (
 )
 from omah.people.models import Guardian, Person
 from omah.people.views.ways import the_person, way_to
-from omah.ui.deeds import NoQuestions, deed_page
+from omah.ui.deeds import NoQuestions, deed_page, password_once
 from omah.ui.forms import form_for
 
 
@@ -77,23 +77,16 @@ def give_account(request, ref):
     """Make an account for a person; its password is shown once."""
     person = the_person(request, ref)
     require(access.may_keep(request.user, person) and request.user.helps_users)
-    form = form_for(request, AccountForm)
-    if request.method == "POST" and form.is_valid():
-        with refusals_on(form):
-            person, password = actions.give_account(person_id=person.pk, by=request.user, **form.cleaned_data)
-            return render(request, "people/account_given.html", {"person": person, "password": password})
-    context = {
-        "person": person,
-        "form": form,
-        "crumbs": way_to(person),
-        "title": _("Buatkan akun"),
-        "verb": _("Buat akun"),
-    }
-    context |= {
-        "text": _("Orang ini akan dapat masuk ke Omah dengan nama pengguna dan kata sandi."),
-        "danger": False,
-    }
-    return render(request, "ui/deed.html", context, status=422 if form.errors else 200)
+    return deed_page(
+        request,
+        form_for(request, AccountForm),
+        lambda username: actions.give_account(person_id=person.pk, username=username, by=request.user),
+        title=_("Buatkan akun"),
+        verb=_("Buat akun"),
+        text=_("Orang ini akan dapat masuk ke Omah dengan nama pengguna dan kata sandi."),
+        shows=lambda made: password_once(request, made[0].user, made[1], person.get_absolute_url()),
+        crumbs=way_to(person),
+    )
 
 
 @require_http_methods(["GET", "POST"])

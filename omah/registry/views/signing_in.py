@@ -1,15 +1,16 @@
 """An account for somebody on record, or for who speaks for a child; its password is shown once."""
 
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from omah.core.deeds import refusals_on, require
+from omah.core.deeds import require
 from omah.registry import access, actions
 from omah.registry.forms.signing_in import AccountForm
 from omah.registry.models import Relation
 from omah.registry.views.records import record_of, way_to
+from omah.ui.deeds import deed_page, password_once
 from omah.ui.forms import form_for
 
 
@@ -52,18 +53,13 @@ def give_relative_account(request, ref, relation):
 
 
 def _account_page(request, record, give, text, title):
-    form = form_for(request, AccountForm)
-    if request.method == "POST" and form.is_valid():
-        with refusals_on(form):
-            account, password = give(**form.cleaned_data)
-            shown = {"account": account, "password": password, "record": record}
-            return render(request, "registry/account_given.html", shown)
-    context = {
-        "form": form,
-        "crumbs": way_to(record),
-        "title": title,
-        "verb": _("Buat akun"),
-        "text": text,
-        "danger": False,
-    }
-    return render(request, "ui/deed.html", context, status=422 if form.errors else 200)
+    return deed_page(
+        request,
+        form_for(request, AccountForm),
+        give,
+        title=title,
+        verb=_("Buat akun"),
+        text=text,
+        shows=lambda made: password_once(request, *made, record.get_absolute_url()),
+        crumbs=way_to(record),
+    )
