@@ -17,7 +17,7 @@ DOORS = {
     "facts",
     "fields",
     "labels",
-    "grounds",
+    "causes",
     "kinds",
     "render",
     "comparing",

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 from omah.money.guards import LEDGER
 
@@ -7,4 +8,6 @@ class MoneyConfig(AppConfig):
     name = "omah.money"
 
     def ready(self):
+        """Whatever domain has them says what its money is for (``labels``) and what proves it (``causes``)."""
+        autodiscover_modules("labels", "causes")
         LEDGER.stand_by(self)

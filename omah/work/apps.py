@@ -5,4 +5,4 @@ class WorkConfig(AppConfig):
     name = "omah.work"
 
     def ready(self):
-        from omah.work import documents, grounds, labels  # noqa: F401 papers learn who reads them, money what it is for
+        from omah.work import documents  # noqa: F401 papers learn who reads them

@@ -9,7 +9,7 @@ from omah.accounts.models import House, User
 from omah.core import clock
 from omah.desk import demo
 from omah.lists.models import Row
-from omah.money.grounds import grounds_of
+from omah.money.causes import causes_of
 from omah.money.models import Entry as Moved
 from omah.people.models import Person
 from omah.registry.invented import NAME
@@ -53,10 +53,10 @@ def test_the_example_house_tells_the_story_of_the_masks_without_a_contradiction(
     keeper, bare = User.objects.get(username="bendahara"), Moved.Reason
     itself = {bare.OPENING, bare.MOVED, bare.RECEIVED, bare.SPENT}
     caused = Moved.objects.posted().exclude(reason__in=itself)
-    assert all(grounds_of(moved, keeper) for moved in caused)
+    assert all(causes_of(moved, keeper) for moved in caused)
     whole = ["LINKSOS", "Pokja Lawang"]
     assert not Moved.objects.filter(book__organisation__short_name__in=whole).unproved().exists()
-    hidden = grounds_of(caused.filter(reason=bare.WAGES_PAID).first(), User.objects.get(username="dana"))
+    hidden = causes_of(caused.filter(reason=bare.WAGES_PAID).first(), User.objects.get(username="dana"))
     assert hidden and not any(link.url for _words, link in hidden), "others read the name of a paper alone"
 
     assert list(contradictions()) == []

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from omah.core import formats
 from omah.core.deeds import require
 from omah.money import access, actions, labels
+from omah.money.causes import causes_of
 from omah.money.forms.entries import EntrustForm, MoveForm, ReceiveForm, ReverseForm, SpendForm
-from omah.money.grounds import grounds_of
 from omah.money.models import Entry
 from omah.money.tables import Journal, JournalFilters
 from omah.money.tax_notes import notes_on
@@ -57,7 +57,7 @@ def entry(request, ref):
         "wants_proof": not proofs and not entry.is_reversed and entry.reason in Entry.WANT_PROOF,
         "may_prove": may_move_money,
         "may_withdraw": may_move_money and not entry.book.is_closed_on(entry.day) and not stays,
-        "grounds": grounds_of(entry, request.user),
+        "causes": causes_of(entry, request.user),
         "may_have_slip": may_move_money and entry.may_have_slip and not documents,
         "notes": notes_on(entry) if entry.reason in Entry.WANT_PROOF else [],
         "has_funds": entry.book.funds.count() > 1,

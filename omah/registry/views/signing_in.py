@@ -60,6 +60,6 @@ def _account_page(request, record, give, text, title):
         title=title,
         verb=_("Buat akun"),
         text=text,
-        shows=lambda made: password_once(request, *made, record.get_absolute_url()),
+        shows=lambda made: password_once(request, made[0], made[1], record.get_absolute_url()),
         crumbs=way_to(record),
     )

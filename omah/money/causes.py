@@ -35,7 +35,7 @@ def paper(document: Document | None) -> Found:
         yield document.get_kind_display(), document
 
 
-def grounds_of(entry: Entry, user: User) -> list[tuple[Words, Link]]:
+def causes_of(entry: Entry, user: User) -> list[tuple[Words, Link]]:
     """What proves an entry; what takes it back, the same proves. Whoever may not read a thing gets no address of it."""
     caused = entry.reverses or entry
     return [(words, Link(row, _address(row, user))) for rows_of in _known for words, row in rows_of(caused)]

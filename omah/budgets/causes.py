@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from omah.budgets.models import Budget
-from omah.money.grounds import proves
+from omah.money.causes import proves
 
 
 @proves

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from omah.money.grounds import paper, proves
+from omah.money.causes import paper, proves
 from omah.work.models import Invoice, Payment, PayRun, WagePart
 
 

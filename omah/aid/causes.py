@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from omah.aid.models import Application
-from omah.money.grounds import paper, proves
+from omah.money.causes import paper, proves
 
 
 @proves

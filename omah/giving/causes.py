@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from omah.giving.models import Gift
-from omah.money.grounds import proves
+from omah.money.causes import proves
 from omah.money.models import Entry
 
 

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from omah.money.grounds import proves
+from omah.money.causes import proves
 from omah.pools.models import Pool
 
 
