@@ -18,6 +18,7 @@ DOORS = {
     "fields",
     "labels",
     "causes",
+    "looks",
     "kinds",
     "render",
     "comparing",

@@ -89,7 +89,8 @@ class KeepFiles(Doorkeeper):
     def process_view(self, request, view, args, kwargs):
         refs = {name.removeprefix(WAITS): ref for name, ref in request.POST.items() if name.startswith(WAITS)}
         if refs and request.user.is_authenticated:
-            request.waiting = WaitingFile.objects.of(request).filter(ref__in=refs.values())
+            waiting = WaitingFile.objects.of(request.user, request.session.session_key)
+            request.waiting = waiting.filter(ref__in=refs.values())
             there = {file.ref: file.sent_again() for file in request.waiting}
             for name in refs.keys() - request.FILES.keys():
                 request.FILES[name] = there.get(refs[name]) or Gone()
@@ -100,7 +101,7 @@ class KeepFiles(Doorkeeper):
         for file in request.FILES.values():
             ref = getattr(file, "waits_as", "")
             if ref and ref not in there and request.user.is_authenticated:
-                WaitingFile.objects.keep(request, file)
+                WaitingFile.objects.keep(request.user, request.session.session_key, file)
 
 
 def is_public(view):

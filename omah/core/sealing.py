@@ -221,6 +221,9 @@ class SealedField(models.BinaryField):
 
 
 LOST = gettext_lazy("Tidak dapat dibuka, karena kuncinya hilang. Tanyakan kepada pengurus Omah.")
+LOST_SOME = gettext_lazy(
+    "Ada isi yang tidak dapat dibuka, karena kuncinya hilang. Tanyakan kepada pengurus Omah."
+)
 """What a page says in the place of a value that does not open."""
 
 

@@ -4,7 +4,8 @@ import django_tables2
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from omah.people.models import STEPS, Person, Skill, in_which_role, what_was_seen
+from omah.people.looks import what_was_seen
+from omah.people.models import STEPS, Person, Skill, in_which_role
 from omah.places.models import Region
 from omah.ui.listing import ChoiceFilter, Filters, MomentColumn, NumberColumn, PhoneColumn, Table
 

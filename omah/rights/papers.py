@@ -9,7 +9,8 @@ from omah.core.formats import fuzzy_day
 from omah.papers.kinds import BreachLetter, ConsentProof, LooksSheet
 from omah.papers.models import Letterhead
 from omah.papers.render import pdf_of
-from omah.people.models import Person, in_which_role, looks_at, what_was_seen
+from omah.people.looks import what_was_seen
+from omah.people.models import Person, in_which_role, looks_at
 from omah.registry.models import PURPOSES, WORDINGS, Consent, Record
 from omah.rights.models import Breach, keeper_of
 from omah.ui.templatetags.ui import moment

@@ -4,10 +4,9 @@ from collections import Counter
 from functools import cache
 
 from django.db.models import Q
-from django.utils.translation import gettext as _
 
 from omah.core.deeds import Refused
-from omah.core.sealing import CannotOpen
+from omah.core.sealing import LOST_SOME, CannotOpen
 from omah.registry.models import PURPOSES, Assessment, Consent, Declaration, Record
 
 STATISTICS = PURPOSES["statistics"]
@@ -26,10 +25,7 @@ def counted(organisation) -> Counter[Counted]:
     try:
         kinds, difficulties = _kinds(people), _difficulties(people)
     except CannotOpen as lost:
-        sentence = _(
-            "Ada jawaban yang tidak dapat dibuka, karena kuncinya hilang. Tanyakan kepada pengurus Omah."
-        )
-        raise Refused(sentence) from lost
+        raise Refused(LOST_SOME) from lost
     band_of = cache(lambda birth: band(*Record.ages_of(birth)))
     rows = people.values_list("person", "person__region__code", "person__sex", "person__birth")
     return Counter(

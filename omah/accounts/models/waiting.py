@@ -20,24 +20,24 @@ MOST = 5
 
 
 class WaitingFileQuerySet(QuerySet["WaitingFile"]):
-    def of(self, request):
+    def of(self, user, session_key):
         """Those that came from this person in this session, not long ago."""
-        return self.filter(user=request.user.pk, session=_session(request), at__gt=clock.now() - KEPT_FOR)
+        return self.filter(user=user, session=_hashed(session_key), at__gt=clock.now() - KEPT_FOR)
 
     def stale(self):
         return self.filter(at__lte=clock.now() - KEPT_FOR)
 
-    def keep(self, request, file):
-        """Let this file wait under the ref that its page names."""
+    def keep(self, user, session_key, file):
+        """Let this file of a person in a session wait under the ref that its page names."""
         file.seek(0)
         self.create(
             ref=file.waits_as,
-            user=request.user,
-            session=_session(request),
+            user=user,
+            session=_hashed(session_key),
             name=file.name,
             content=file.read(),
         )
-        newest = self.filter(user=request.user).order_by("-pk").values_list("pk", flat=True)
+        newest = self.filter(user=user).order_by("-pk").values_list("pk", flat=True)
         self.filter(pk__in=list(newest[MOST:])).delete()
 
 
@@ -63,5 +63,5 @@ class WaitingFile(models.Model):
         return file
 
 
-def _session(request):
-    return sha256(request.session.session_key.encode()).hexdigest()
+def _hashed(session_key):
+    return sha256(session_key.encode()).hexdigest()

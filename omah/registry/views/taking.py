@@ -7,7 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from omah.core.deeds import NothingHere, require
-from omah.core.sealing import CannotOpen
+from omah.core.sealing import LOST_SOME, CannotOpen
 from omah.network.models import Membership
 from omah.people import actions as people
 from omah.registry import access
@@ -41,10 +41,7 @@ def take(request):
         try:
             file = download(taken, _("Pendataan untuk %(use)s") % {"use": use.name}, f"pendataan-{use.code}")
         except CannotOpen:
-            form.add_error(
-                "untuk",
-                _("Ada isi yang tidak dapat dibuka, karena kuncinya hilang. Tanyakan kepada pengurus Omah."),
-            )
+            form.add_error("untuk", LOST_SOME)
         else:
             look(request, people.note_reading, taken.people, purpose=f"taken-{use.code}", role=OFFICER)
             return file

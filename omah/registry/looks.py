@@ -1,0 +1,31 @@
+"""What looks at the register are called."""
+
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from omah.people.looks import call
+from omah.registry.uses import FOR_AGENCY, USES
+
+call(
+    {
+        "record": _("Membaca data pendataan"),
+        "found-list": _("Membuka daftar pendataan"),
+        "found-work": _("Membuka daftar yang perlu pembaruan"),
+        "found-search": _("Mencari di daftar pendataan"),
+        "association": _("Membaca daftar keluarga anggota paguyuban"),
+        "join": _("Mencari keluarga untuk paguyuban"),
+        "forwarding": _("Membaca penerusan formulir"),
+        "paper": _("Mencetak formulir pendataan"),
+        "taken-village": _("Mencetak daftar untuk desa atau kelurahan"),
+        "taken-list": _("Mengunduh daftar pendataan"),
+    }
+)
+for code, use in USES.items():
+    call({f"taken-{code}": format_lazy(_("Mengunduh data untuk {use}"), use=use.name)})
+for code, use in FOR_AGENCY.items():
+    call(
+        {
+            f"found-{code}": format_lazy(_("Mencari untuk {use}"), use=use.name),
+            f"agency-{code}": format_lazy(_("Membaca data untuk {use}"), use=use.name),
+        }
+    )
