@@ -248,7 +248,7 @@ class House:
         self.add("rights", "breach change_breach", breach.ref)
         self.add("rights", "breach_letter tell_of_breach", breach.ref, "persons")
         self.add("rights", "desk write_down ask_again")
-        self.add("rights", "consents_on_paper", record.ref)
+        self.add("registry", "consents_on_paper", record.ref)
         self.add("rights", "subject copy ask looks_on_paper", cast.penjahit_sari.ref)
         self.add("rights", "request take_back", own.ref)
         self.add("rights", "grant refuse", asked.ref)

@@ -485,7 +485,7 @@ READ_ONLY = {
     "rights:breach",
     "rights:breach_letter",
     "rights:looks_on_paper",
-    "rights:consents_on_paper",
+    "registry:consents_on_paper",
     "rights:request",
     "registry:association",
     "registry:coverage",

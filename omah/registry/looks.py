@@ -16,6 +16,7 @@ call(
         "join": _("Mencari keluarga untuk paguyuban"),
         "forwarding": _("Membaca penerusan formulir"),
         "paper": _("Mencetak formulir pendataan"),
+        "consents_on_paper": _("Mencetak bukti persetujuan"),
         "taken-village": _("Mencetak daftar untuk desa atau kelurahan"),
         "taken-list": _("Mengunduh daftar pendataan"),
     }

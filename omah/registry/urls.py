@@ -46,6 +46,7 @@ urlpatterns = [
     path("isian/<slug:ref>/buang/", views.drop, name="drop"),
     path("isian/<slug:ref>/<slug:slug>/", views.question, name="question"),
     path("<slug:ref>/", views.record, name="record"),
+    path("<slug:ref>/persetujuan.pdf", views.consents_on_paper, name="consents_on_paper"),
     path("<slug:ref>/persetujuan/<slug:purpose>/", views.consent, name="consent"),
     path("<slug:ref>/hidup/<slug:slug>/", views.part, name="part"),
     path("<slug:ref>/alat/baru/", views.new_device, name="new_device"),

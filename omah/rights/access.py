@@ -1,7 +1,7 @@
 """Who may do what about the data of a person. Only people here, never states."""
 
 from omah.network.models import Membership, Organisation
-from omah.registry.models import Record, Relation
+from omah.registry.models import Relation
 from omah.rights.models import RightsRequest, kept_by, spoken_for_by
 
 
@@ -19,13 +19,6 @@ def may_know_record(user, person):
 def may_ask(user, person):
     """Who may act for the person; and a data officer who writes down what the person asked by word or letter."""
     return may_act_for(user, person) or kept_by(user).filter(person=person).exists()
-
-
-def may_prove(user, record):
-    """Whose consents they are, the enumerator who looks after the record, and the data officers who must be able to show
-    them."""
-    on_duty = Record.objects.visible_to(user).on_duty(user)
-    return may_act_for(user, record.person) or on_duty.filter(pk=record.pk).exists()
 
 
 def may_answer(user, request):

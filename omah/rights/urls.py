@@ -9,7 +9,6 @@ urlpatterns = [
     path("orang/<slug:ref>/", views.subject, name="subject"),
     path("orang/<slug:ref>/salinan/", views.copy, name="copy"),
     path("orang/<slug:ref>/siapa-melihat.pdf", views.looks_on_paper, name="looks_on_paper"),
-    path("persetujuan/<slug:ref>/bukti.pdf", views.consents_on_paper, name="consents_on_paper"),
     path("tanya-lagi/", views.ask_again, name="ask_again"),
     path("orang/<slug:ref>/minta/", views.ask, name="ask"),
     path("kebocoran/", views.breaches, name="breaches"),

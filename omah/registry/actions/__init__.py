@@ -43,8 +43,6 @@ from omah.registry.actions.upkeep import (
 )
 
 __all__ = [
-    "give_account",
-    "give_relative_account",
     "accept_registration",
     "activate_module",
     "answer_consent",
@@ -69,6 +67,8 @@ __all__ = [
     "end_relation",
     "form_association",
     "forward_form",
+    "give_account",
+    "give_relative_account",
     "hand_draft",
     "join_family",
     "join_known",

@@ -10,7 +10,7 @@ from omah.registry.views.associations import (
     leave,
 )
 from omah.registry.views.clips import clip, clips, load_clip, remove_clip
-from omah.registry.views.consents import consent, end
+from omah.registry.views.consents import consent, consents_on_paper, end
 from omah.registry.views.disability import difficulties, kinds
 from omah.registry.views.emergencies import emergencies, emergency, review
 from omah.registry.views.families import end_relation, new_relation
@@ -26,9 +26,8 @@ from omah.registry.views.taking import agency, shared, take
 from omah.registry.views.upkeep import confirm, correct, hand_draft, lift, reopen, worklist
 
 __all__ = [
-    "give_account",
-    "give_relative_account",
     "accept",
+    "activate_module",
     "agency",
     "answer_step",
     "assign",
@@ -38,6 +37,7 @@ __all__ = [
     "clips",
     "confirm",
     "consent",
+    "consents_on_paper",
     "correct",
     "coverage",
     "decline",
@@ -53,6 +53,8 @@ __all__ = [
     "forward",
     "forwarding",
     "function",
+    "give_account",
+    "give_relative_account",
     "hand_draft",
     "join",
     "join_family",
@@ -60,7 +62,6 @@ __all__ = [
     "kinds",
     "leave",
     "lift",
-    "activate_module",
     "load_clip",
     "load_module",
     "module",

@@ -1,15 +1,18 @@
 """What the person allows, and the end of a record."""
 
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
 
 from omah.core.deeds import NothingHere, require
 from omah.registry import access, actions
 from omah.registry.forms.consents import ConsentForm, EndForm, FamilyConsentForm, OwnConsentForm
+from omah.registry.papers import consent_pdf
 from omah.registry.purposes import PURPOSES
 from omah.registry.views.records import record_of, way_to
 from omah.ui.deeds import deed_page
 from omah.ui.forms import form_for
+from omah.ui.listing import as_pdf
 
 
 @require_http_methods(["GET", "POST"])
@@ -31,6 +34,16 @@ def consent(request, ref, purpose):
         to=record.get_absolute_url(),
         crumbs=way_to(record),
     )
+
+
+@require_safe
+@never_cache
+def consents_on_paper(request, ref):
+    """What was answered, on paper, for the person, the family who speaks for the person, and those who must be able to
+    show it."""
+    record = record_of(request, ref)
+    require(access.may_take_consent(request.user, record))
+    return as_pdf(consent_pdf(record), "bukti-persetujuan")
 
 
 @require_http_methods(["GET", "POST"])

@@ -10,7 +10,7 @@ from omah.rights.views.breaches import (
 )
 from omah.rights.views.desk import ask_again, desk, grant, refuse, request, take_back, write_down
 from omah.rights.views.handing import handed, handed_copy, handed_looks
-from omah.rights.views.mine import ask, consents_on_paper, copy, looks_on_paper, subject
+from omah.rights.views.mine import ask, copy, looks_on_paper, subject
 
 __all__ = [
     "ask",
@@ -19,7 +19,6 @@ __all__ = [
     "breach_letter",
     "breaches",
     "change_breach",
-    "consents_on_paper",
     "copy",
     "desk",
     "grant",

@@ -8,14 +8,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from omah.core import clock
-from omah.core.deeds import require
 from omah.people import actions as people
 from omah.people.models import GUARDIAN, Person
-from omah.registry.models import Record, roles_over
+from omah.registry.models import Record
 from omah.rights import access, actions
 from omah.rights.forms import AskForm
 from omah.rights.models import RightsRequest, spoken_for_by
-from omah.rights.papers import consent_pdf, looks_pdf
+from omah.rights.papers import looks_pdf
 from omah.rights.telling import for_machines, told_to
 from omah.trail.looking import look
 from omah.ui.deeds import deed_page
@@ -56,18 +55,6 @@ def looks_on_paper(request, ref):
     person = _person(request, ref)
     knows = access.may_know_record(request.user, person)
     return as_pdf(looks_pdf(person, by_register=knows), "siapa-melihat-data-saya")
-
-
-@require_safe
-@never_cache
-def consents_on_paper(request, ref):
-    """What was consented to, for the person, who may act for the person, and whoever looks after or keeps the record."""
-    seen = Record.objects.visible_to(request.user).select_related("person__region", "organisation")
-    record = get_object_or_404(seen, ref=ref)
-    require(access.may_prove(request.user, record))
-    for role, whose in roles_over(request.user, [record]).items():
-        look(request, people.note_reading, whose, purpose="record", role=role)
-    return as_pdf(consent_pdf(record), "bukti-persetujuan")
 
 
 @require_http_methods(["GET", "POST"])
