@@ -46,6 +46,20 @@ def test_the_same_cash_is_not_spent_twice(move, balance):
     assert balance(Code.CASH) == 0
 
 
+def test_a_bound_fund_is_not_spent_twice_out_of_two_purses(move, fund):
+    grant = fund()
+    move(Code.DONATIONS, Code.CASH, 10, fund_id=grant.pk)
+    move(Code.OPENING, Code.BANK, 10)
+
+    end = meanwhile(
+        lambda: move(Code.CASH, Code.HONORARIA, 10, fund_id=grant.pk),
+        lambda: move(Code.BANK, Code.HONORARIA, 10, fund_id=grant.pk),
+    )
+
+    assert isinstance(end, Refused)
+    assert grant.cash_sums().total("amount") == 0
+
+
 def test_numbers_are_drawn_one_after_the_other(move):
     def receive():
         return move(Code.OPENING, Code.CASH, 10)

@@ -2,8 +2,11 @@
 
 import pytest
 
+from omah.core import clock
 from omah.core.deeds import Refused
+from omah.money.models import Code
 from omah.money.tests.test_races import meanwhile
+from omah.pools.actions import give_goods_back
 from omah.pools.tests import world
 from omah.work.tests import world as work
 
@@ -36,3 +39,16 @@ def test_what_was_promised_is_not_put_in_twice(cast):
 
     assert isinstance(meanwhile(put_in, put_in), Refused)
     assert sari.capital() == 200_000
+
+
+def test_the_same_goods_are_not_used_and_given_back(cast):
+    order = work.agreed(cast)
+    pool, _sari, _bank, cloth = world.filled(cast)
+
+    end = meanwhile(
+        lambda: world.use(cast, cloth, order, 60_000),
+        lambda: give_goods_back(goods_in_id=cloth.pk, amount=60_000, day=clock.today(), by=cast.tari),
+    )
+
+    assert isinstance(end, Refused)
+    assert cloth.goods_left() == world.in_book(pool.fund, Code.GOODS) == 40_000
