@@ -18,6 +18,8 @@ from omah.registry.models import MODES, Assessment, Consent, Declaration
 
 OLDEST = 120
 MOST_VILLAGES = 30
+LONGEST = 300
+"""Letters of an answer that says nothing else of its length."""
 EXCEL_BEGINS = date(1899, 12, 30)
 """Day 0 of the numbers by which Excel keeps days."""
 BROKEN_FORMULA = re.compile(r"#(REF!|N/A|VALUE!|NAME\?|DIV/0!|NULL!|NUM!)|Err:\d+")

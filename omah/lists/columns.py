@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from omah.core.spelling import folded
-from omah.lists import cells
+from omah.lists import cells, living
 from omah.registry.models import PURPOSES
 
 
@@ -43,11 +43,21 @@ CONSENT_HEADERS = {
     "agency": "setujudinas persetujuandinas setujudibagikan",
     "publication": "setujuterbit persetujuanfoto setujufoto setujupublikasi",
 }
+LIFE_HEADERS = {
+    "keseharian_carer": "pendamping pengasuh",
+    "kebisaan_skills": "kebisaan keterampilan keahlian",
+    "kebutuhan_words": "kebutuhan",
+    "alat_used": "alatbantu",
+    "kpd_status": "kpd kartupenyandangdisabilitas",
+    "bpjs_status": "bpjs bpjskesehatan",
+    "dtsen_status": "dtsen dtks",
+}
 FIELDS = {
     field.name: field
     for field in [
         Field("full_name", _("Nama lengkap"), cells.read_name, "nama namalengkap namapenyandang namadifabel namaanggota name", True),
         Field("nickname", _("Nama panggilan"), cells.words(60), "panggilan namapanggilan alias"),
+        Field("address_as", _("Ingin disapa bagaimana?"), cells.words(60), "sapaan"),
         Field("sex", _("Jenis kelamin"), cells.read_sex, "jeniskelamin jk lp kelamin gender sex"),
         Field("birth", _("Lahir"), cells.read_birth, "tanggallahir tgllahir lahir tahunlahir tgllhr tanggalkelahiran"),
         Field("age", _("Umur sekarang (tahun)"), cells.read_age),
@@ -62,6 +72,8 @@ FIELDS = {
         Field("languages", _("Bahasa sehari-hari"), cells.words(100), "bahasa bahasaseharihari"),
         Field("modes", _("Cara berkomunikasi"), cells.read_modes, "caraberkomunikasi komunikasi carakomunikasi"),
         Field("kinds", _("Ragam disabilitas"), cells.read_kinds, "ragam ragamdisabilitas jenisdisabilitas disabilitas kategori jenisdifabel"),
+        Field("chronic", _("Memilih dicatat karena penyakit kronis (ya/tidak)"), cells.read_yes),
+        Field("assessed", _("Penyakit itu sudah dinilai tenaga medis (ya/tidak)"), cells.read_yes),
         Field("own_words", _("Sebutan menurut orangnya"), cells.words(200), "sebutan"),
         *(Field(name, label, cells.read_yes, CONSENT_HEADERS[name]) for name, label in CONSENTS.items()),
         Field("giver", _("Siapa yang menyetujui"), cells.read_giver, "yangmenyetujui penyetuju disetujuioleh"),
@@ -69,6 +81,7 @@ FIELDS = {
         Field("helper", _("Siapa yang membantu"), cells.words(100), "pembantu dibantuoleh"),
         Field("respondent", _("Siapa yang menjawab"), cells.read_respondent, "yangmenjawab responden"),
         *(Field(name, label, cells.read_difficulty) for name, label in DIFFICULTIES.items()),
+        *(Field(name, living.label_of(name), living.reader_of(name), LIFE_HEADERS.get(name, "")) for name in living.QUESTIONS),
     ]
 }  # fmt: skip
 assert set(CONSENTS) == set(PURPOSES), "every use of the data can stand in a list"

@@ -8,12 +8,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from omah.core import clock
-from omah.lists import children
+from omah.lists import children, living
 from omah.lists.cells import Unreadable, read_home
 from omah.lists.columns import CONSENTS, DIFFICULTIES, FIELDS
 from omah.matching import Traits
 from omah.people.models import IdentityNumber, Likeness, Person
-from omah.registry.models import Assessment, Consent, Record
+from omah.registry.models import Assessment, Consent, Declaration, Record
 
 Said = dict[str, str]
 """What stands in a row, by field; empty cells are left out."""
@@ -70,6 +70,7 @@ class Reader:
         self._read_home(reading, said)
         self._read_about_child(reading)
         _check_consent(reading)
+        _check_chronic(reading)
         if nik := reading.values.get("nik"):
             _try(reading, "nik", lambda: IdentityNumber.objects.check_free(nik) or nik)
         return reading
@@ -124,7 +125,10 @@ def as_recorded(reading: Reading, manner: str, apart: list[int]) -> dict[str, An
         "who": {
             "full_name": values["full_name"],
             "region_id": values["village"].pk,
-            **{name: values.get(name, "") for name in ("nickname", "sex", "birth", "phone", "nik")},
+            **{
+                name: values.get(name, "")
+                for name in ("nickname", "address_as", "sex", "birth", "phone", "nik")
+            },
         },
         "home": {
             "modes": values.get("modes", []),
@@ -140,8 +144,10 @@ def as_recorded(reading: Reading, manner: str, apart: list[int]) -> dict[str, An
         "respondent": values.get("respondent", Assessment.Respondent.SELF),
         "difficulties": answers if asked else None,
         "about_child": reading.about_child,
-        "kinds": values.get("kinds", []),
+        "kinds": _kinds(values),
+        "assessed": values.get("assessed", False),
         "own_words": values.get("own_words", ""),
+        "life": living.said_in(values),
         "not_same": apart,
     }
 
@@ -160,6 +166,19 @@ def _check_consent(reading: Reading) -> None:
     except ValidationError as refusal:
         for name, sentences in refusal.message_dict.items():
             reading.faults[name] = Fault(sentences[0])
+
+
+def _kinds(values: dict[str, Any]) -> list[str]:
+    chronic = [Declaration.Kind.CHRONIC.value] if values.get("chronic") else []
+    return list(dict.fromkeys(values.get("kinds", []) + chronic))
+
+
+def _check_chronic(reading: Reading) -> None:
+    values, respondent = reading.values, reading.values.get("respondent", Assessment.Respondent.SELF)
+    try:
+        Declaration.check_may_name(_kinds(values), respondent, values.get("assessed", False))
+    except ValidationError as refusal:
+        reading.faults["chronic" if values.get("chronic") else "kinds"] = Fault(refusal.messages[0])
 
 
 def _try(reading: Reading, name: str, read: Any) -> None:

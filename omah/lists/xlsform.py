@@ -5,11 +5,12 @@ from io import BytesIO
 from typing import Any
 
 import xlsxwriter
+from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from omah.core import clock
-from omah.lists import children
+from omah.lists import children, living
 from omah.lists.cells import NO_ANSWER, OLDEST
 from omah.lists.columns import FIELDS
 from omah.people.models import Person
@@ -49,6 +50,7 @@ def _questions(modules: list[Module]) -> list[Line]:
     lines += [
         _ask("text", "full_name", relevant=AGREED, required="yes"),
         _ask("text", "nickname", relevant=AGREED),
+        _ask("text", "address_as", relevant=AGREED),
         _ask("select_one sex", "sex", relevant=AGREED),
         _ask("text", "birth", relevant=AGREED, hint=_("Tahun saja boleh. Misalnya 1980, atau 4/5/1980.")),
         _ask("text", "village", relevant=AGREED, required="yes"),
@@ -91,7 +93,20 @@ def _questions(modules: list[Module]) -> list[Line]:
     lines += [line for module in modules for line in _questions_of(module)]
     lines.append(_ask("select_multiple kinds", "kinds", relevant=AGREED))
     lines.append(_ask("text", "own_words", relevant=AGREED))
-    return lines
+    lines.append(_ask(yes_no, "chronic", relevant=f"{AGREED} and ${{respondent}} != 'proxy'"))
+    lines.append(_ask(yes_no, "assessed", relevant=f"{AGREED} and ${{chronic}} = 'ya'", required="yes"))
+    return lines + [_of_life(name) for name in living.QUESTIONS]
+
+
+def _of_life(name: str) -> Line:
+    """A question about how the person lives; none of them has to be answered."""
+    field = living.question(name)
+    kind = f"{_choosing(field)} {name}" if hasattr(field, "choices") else "text"
+    return _ask(kind, name, label=field.label, hint=field.help_text, relevant=AGREED)
+
+
+def _choosing(field: Any) -> str:
+    return "select_multiple" if isinstance(field, forms.MultipleChoiceField) else "select_one"
 
 
 def _asked_in_short(modules: list[Module]) -> str:
@@ -131,6 +146,9 @@ def _choices(modules: list[Module]) -> list[Line]:
         "modes": list(MODES.items()),
         "difficulty": [*ANSWERS.items(), unsaid],
         "kinds": Declaration.NAMED,
+    }
+    lists |= {
+        name: field.choices for name in living.QUESTIONS if hasattr(field := living.question(name), "choices")
     }
     if modules:
         lists["proxy"] = Assessment.Proxy.choices

@@ -1,6 +1,9 @@
-"""A form field for somebody on record: for the forms of every domain above."""
+"""For the forms of every domain above: a field for somebody on record, and what is asked of how a person lives."""
 
+from omah.registry.life import ASKED
 from omah.ui.picking import MOST, PickField
+
+__all__ = ["ASKED", "RecordField"]
 
 
 class RecordField(PickField):

@@ -6,9 +6,11 @@ from io import BytesIO
 
 import pytest
 from openpyxl import load_workbook
+from pyxform import xls2xform
 
 from conftest import told_once
 from omah.core import clock
+from omah.lists.cells import Unreadable
 from omah.lists.children import fields, name_of
 from omah.lists.columns import CONSENTS, DIFFICULTIES, FIELDS
 from omah.lists.models import Batch
@@ -16,7 +18,7 @@ from omah.lists.tests.world import GROUND, delivered, states, upload
 from omah.lists.xlsform import form_of_ours
 from omah.network.models import Organisation
 from omah.registry.actions import activate_module, load_module
-from omah.registry.models import Assessment, Record
+from omah.registry.models import Assessment, Declaration, Device, Record, Statement
 from omah.registry.tests import world
 
 
@@ -43,6 +45,14 @@ SENT = {
     **dict.fromkeys(DIFFICULTIES, "3"),
     "self_care": "x",
     "kinds": "fisik rungu",
+    "chronic": "ya",
+    "assessed": "ya",
+    "address_as": "Bu Satu",
+    "keseharian_does": "own house",
+    "kebutuhan_words": "Modal untuk jahitan",
+    "alat_needed": "hearing",
+    "kpd_status": "has",
+    "dtsen_seen_on": "2020-05",
 }
 
 
@@ -139,6 +149,46 @@ def test_what_was_filled_in_elsewhere_comes_in_with_everything_that_was_said(cas
     record, asked = Record.objects.get(), Assessment.objects.get()
     assert record.modes == ["lisan", "bisindo"]
     assert (asked.respondent, asked.answers["seeing"], asked.answers["self_care"]) == ("helped", 3, None)
+    assert record.person.address_as == "Bu Satu" and Device.objects.get().said["kind"] == "hearing"
+    assert Declaration.objects.get().kinds == ["fisik", "rungu", "kronis"]
+    told = {one.part: one.said for one in Statement.objects.all()}
+    assert told["keseharian"] == {"carer": "", "does": ["own", "house"], "where": ""}
+    assert told["kpd"]["status"] == "has" and told["dtsen"]["seen_on"] == "2020-05"
+    assert told.keys() == {"keseharian", "kebutuhan", "kpd", "dtsen"}
+
+
+def test_a_chronic_illness_that_nobody_assessed_waits_to_be_mended(cast, client):
+    client.force_login(cast.dara)
+
+    batch = taken_in(client, SENT | {"assessed": "tidak"}, SENT | {"respondent": "proxy"})
+
+    assert states(batch) == ["wrong", "wrong"]
+    assert "setelah dinilai tenaga medis" in client.get(batch.rows.first().get_absolute_url()).text
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "value"),
+    [
+        ("kebutuhan_kinds", "kesehatan, modal usaha", ["health", "capital"]),
+        ("kebutuhan_kinds", "health capital", ["health", "capital"]),
+        ("bpjs_status", "Tidak punya", "none"),
+        ("keseharian_carer", "Ibu", "Ibu"),
+    ],
+)
+def test_how_somebody_lives_is_read_by_codes_or_by_words(name, text, value):
+    assert FIELDS[name].read(text) == value
+
+
+@pytest.mark.parametrize("name", ["kebutuhan_kinds", "bpjs_status", "dtsen_seen_on"])
+def test_what_nobody_offered_is_not_guessed(name):
+    with pytest.raises(Unreadable, match=r"Pilih|Tulis|tanggal"):
+        FIELDS[name].read("entahlah")
+
+
+def test_the_form_is_valid_for_those_who_read_such_forms(cast, module):
+    converted = xls2xform.convert(BytesIO(form_of_ours()), file_type=".xlsx")
+
+    assert not converted.warnings and "<h:title>Pendataan</h:title>" in converted.xform
 
 
 def test_answers_about_a_child_come_in_with_the_version_that_was_asked(cast, client, module):
