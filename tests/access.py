@@ -203,7 +203,7 @@ deeds(
     "money", "decide_closing", only("wira", knows=BOOKKEEPERS) | {"tari": REFUSED}
 )  # she asked for it herself
 pages("statements", "overview statement recap legs export notes pdf recap_paper", only(*BOOKKEEPERS))
-pages("statements", "workbook issued", only(*BOOKKEEPERS))
+pages("statements", "workbook issued programmes", only(*BOOKKEEPERS))
 pages("statements", "issue", only("tari", knows=BOOKKEEPERS))
 
 # ---- plans of activities: the bank that pays for an approved one knows of it
@@ -308,7 +308,7 @@ pages("work", "void_delivery", only("budi", knows=(*STAFF, *OWN, "qori")))
 # ---- handing over and paying
 
 pages("work", "hand_over hand_over_part void_handover", of_order("budi", "wira", *CLERKS))
-pages("work", "invoice", of_order("tari"))
+pages("work", "invoice programme", of_order("tari"))
 pages("work", "receive_payment void_invoice void_payment", inside("tari"))
 pages("work", "pay_run", inside(*STAFF))
 pages("work", "pay_year", duty(*STAFF))

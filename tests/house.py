@@ -527,7 +527,9 @@ class House:
         )
         money.decide_closing(closing_id=closing.pk, agreed=True, by=wira)
         self.add(
-            "statements", "overview recap legs notes pdf recap_paper workbook issued issue", self.book.ref
+            "statements",
+            "overview recap legs notes pdf recap_paper workbook issued issue programmes",
+            self.book.ref,
         )
         self.add("statements", "statement", self.book.ref, "posisi-keuangan")
         self.add("statements", "export", self.book.ref, "hledger")
@@ -748,7 +750,7 @@ class House:
         closable = world.settled(cast)
         self.add("work", "declare_ready", made.order.ref, 1)
         self.add("work", "hand_over", stage.order.ref, 1)
-        self.add("work", "invoice", stage.order.ref)
+        self.add("work", "invoice programme", stage.order.ref)
         self.add("work", "receive_payment void_invoice", invoice.ref)
         self.add("work", "void_handover", mistaken.document.ref)
         self.add("work", "void_payment", world.received(cast, paid_bill, 100).document.ref)

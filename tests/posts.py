@@ -362,6 +362,7 @@ POSTS = {
         },
     ),
     "work:change": ("budi", {"title": "Masker tiga lapis"}),
+    "work:programme": ("tari", {}),
     "work:funding": ("budi", {"form-0-funder": lambda cast: cast.bank, "form-0-percent": "60"}),
     "work:meeting": (
         "budi",
@@ -509,7 +510,7 @@ READ_ONLY = {
     *("people:people", "people:person", "people:guardians", "people:looks"),
     *("statements:overview", "statements:statement", "statements:recap", "statements:legs"),
     *("statements:export", "statements:notes", "statements:pdf", "statements:recap_paper"),
-    *("statements:workbook", "statements:issued"),
+    *("statements:workbook", "statements:issued", "statements:programmes"),
     *("papers:documents", "papers:document", "papers:pdf", "papers:logo"),
     *("money:books", "money:book", "money:journal", "money:entry", "money:funds", "money:fund"),
     *("money:programmes", "money:closings", "money:proof", "money:statements", "money:statement"),

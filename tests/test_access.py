@@ -54,6 +54,7 @@ LISTS = [
     "budgets:budgets",
     "budgets:budget",
     "statements:statement",
+    "statements:programmes",
     "statements:legs",
     "statements:workbook",
     "statements:issued",

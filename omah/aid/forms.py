@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from omah.aid.models import Recommendation, Rule
 from omah.aid.models.rules import MOST
-from omah.money.fields import amount_field
+from omah.money.fields import InProgramme, amount_field
 from omah.places.fields import RegionField
 from omah.ui.forms import NumberField
 from omah.ui.questions import RowField, by_ids, choice, day_field, one_of, words
@@ -136,8 +136,9 @@ class DecideForm(forms.Form):
         return cleaned
 
 
-class ReceiveForm(forms.Form):
+class ReceiveForm(InProgramme):
     day = day_field(_("Masuk rekening kelompok pada"))
+    field_order = ("day", "programme")
 
 
 class RuleForm(forms.Form):

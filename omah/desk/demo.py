@@ -35,6 +35,7 @@ from omah.statistics import demo as statistics
 from omah.trail.actions import deliver_one
 from omah.work import demo as work
 from omah.work.actions import orders, staging
+from omah.work.actions.booking import set_programme
 from omah.work.actions.reporting import issue_report
 
 TODAY = datetime(2020, 5, 4, 9, 0)
@@ -90,7 +91,12 @@ def build():
         rights.build_granted(records, cast.petugas)
     with work.on(date(2020, 5, 2)):
         statements.build(
-            cast.bodies["linksos"], cast.bendahara, cast.pembina, give=giving.give, photo=money.photo
+            cast.bodies["linksos"],
+            cast.bendahara,
+            cast.pembina,
+            give=giving.give,
+            photo=money.photo,
+            activities=money.main_activities,
         )
         lists.build(cast.bodies["linksos"], cast.petugas)
         rights.build_breach(cast.bodies["linksos"], cast.petugas)
@@ -178,7 +184,9 @@ def _order(cast):
         order = work.ask(cast)
     with work.on(date(2020, 4, 10)):
         work.agree(cast, order)
-        open_book(organisation_id=order.producer_id, by=cast.bendahara)
+        book = open_book(organisation_id=order.producer_id, by=cast.bendahara)
+        *_others, business = money.main_activities(book, cast.bendahara)
+        set_programme(order_id=order.pk, programme_id=business.pk, by=cast.bendahara)
         cast.pool = pools.begin(cast, order)
         giving.build_promises(order, [cast.bodies["bmpd"], cast.bodies["fkijk"]], cast.bendahara)
         first, second = work.plan(cast, order)

@@ -8,11 +8,12 @@ from PIL import Image, ImageDraw
 from omah.accounts.models import User
 from omah.money import actions
 from omah.money.bank_files import BankFile, BankLine, Layout, Opened
-from omah.money.models import Book, Code
+from omah.money.models import Book, Code, Programme
 from omah.money.scans import scan_of
 from omah.network.models import Organisation
 
 MONTHS = [date(2019, 11, 1), date(2019, 12, 1), *(date(2020, month, 1) for month in range(1, 5))]
+MAIN_ACTIVITIES = ("Advokasi Kebijakan", "Pendidikan dan Penyadaran Masyarakat", "Advokasi Ekonomi")
 BEGAN, CLOSED = date(2019, 10, 31), date(2019, 12, 31)
 """The books begin on the first, and two months of them are closed."""
 
@@ -44,6 +45,11 @@ def tell(foundation: Organisation, group: Organisation, treasurer: User, oversee
             small, Code.CASH, Code.MEALS, 45_000, first.replace(day=12), "Minum rapat (contoh)", treasurer
         )
         actions.add_proof(entry_id=tea.pk, scan=scan_of(photo(f"Minum rapat {first:%m/%Y}")), by=treasurer)
+
+
+def main_activities(book: Book, by: User) -> list[Programme]:
+    """Its three main activities, to which income and costs are told apart."""
+    return [actions.add_programme(book_id=book.pk, name=name, by=by) for name in MAIN_ACTIVITIES]
 
 
 def _month_of_foundation(book, first, n, by):

@@ -9,7 +9,7 @@ from omah.money import scans
 from omah.money.models import LARGEST_AMOUNT
 from omah.ui.files import FileField
 from omah.ui.forms import RupiahField
-from omah.ui.questions import RowField, day_field
+from omah.ui.questions import RowField, by_ids, day_field
 
 PROOF = _("Foto (juga dari iPhone) atau PDF, paling besar 10 MB. Tempat pengambilan foto dihapus.")
 ACCEPTED = "image/jpeg,image/png,image/webp,application/pdf"
@@ -59,6 +59,21 @@ class ProgrammeField(RowField):
     def __init__(self, label: Any = "", **more: Any):
         more = {"empty_label": _("tidak untuk satu program")} | more
         super().__init__(label or _("Untuk program apa?"), **more)
+
+
+class InProgramme(forms.Form):
+    """Asks for a programme of one book where it has some; cleans to its id, or None."""
+
+    programme: Any = ProgrammeField()
+
+    def __init__(self, *args, programmes, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["programme"].offer(programmes)  # type: ignore[attr-defined]
+        if not programmes:
+            del self.fields["programme"]
+
+    def clean(self):
+        return by_ids(self.cleaned_data, "programme")
 
 
 class ProofField(FileField):

@@ -56,9 +56,11 @@ def kept_book(by, book_id) -> Book:
 def post(book, lines: Sequence[Line], *, reason, day, memo, reverses=None, of_pool=False, by) -> Entry:
     """Write and post an entry into a book that is locked, by somebody who may. What a book and
     a fund hold, and what a fund is meant for, is asked here, so that no deed goes round it. ``of_pool``: a pool asks,
-    which keeps its own list of whose money it is."""
+    which keeps its own list of whose money it is; that money serves the programme of its fund."""
     general = book.fund()
     lines = [line if line.fund else line._replace(fund=general) for line in lines]
+    if of_pool:
+        lines = [line if line.programme else line._replace(programme=line.fund.programme) for line in lines]
     _check_memo(memo)
     _check_sums(lines)
     book.check_can_record_on(day)

@@ -34,19 +34,28 @@ MONTHS = [
 ]
 
 
-def build(foundation: Organisation, treasurer: User, overseer: User, give: Callable, photo: Callable) -> None:
+def build(
+    foundation: Organisation,
+    treasurer: User,
+    overseer: User,
+    give: Callable,
+    photo: Callable,
+    activities: Callable,
+) -> None:
     """Open the book and tell of half a year; nothing where the foundation keeps one already. ``give`` puts a gift down
-    with its receipt, ``photo`` draws that of a shop."""
+    with its receipt, ``photo`` draws that of a shop, ``activities`` names the programmes of the book."""
     if Book.objects.of(foundation).exists():
         return
     book = open_book(organisation_id=foundation.pk, chart=Chart.FULL, by=treasurer)
     _move(book, treasurer, Code.OPENING, Code.BANK, 4_000_000, MONTHS[0], "opening", "Saldo awal")
+    _policy, teaching, _business = activities(book, treasurer)
     grant = open_fund(
         book_id=book.pk,
         name="Hibah pelatihan 2020",
         origin="grant",
         is_restricted=True,
         purpose="Pelatihan menjahit untuk kelompok keluarga",
+        programme_id=teaching.pk,
         starts_on=date(2020, 1, 1),
         ends_on=date(2020, 12, 31),
         report_due=date(2021, 1, 31),
@@ -109,5 +118,6 @@ def _move(book, by, source, target, amount, day, reason, what, fund=None):
         day=day,
         memo=f"{what} (angka contoh)",
         fund_id=fund and fund.pk,
+        programme_id=fund and fund.programme_id,
         by=by,
     )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from omah.core import formats
 from omah.money.models import SOURCES, Book, Code, Fund, Kind, Leg, Source, per_cent
 from omah.statements.lines import Amount, Line, Statement, in_period, shown, up_to
+from omah.statements.programmes import by_programme
 from omah.statements.sheets.position import OF_NET_ASSETS
 from omah.statements.sums import Part, Sums
 from omah.trail.models import label
@@ -36,6 +37,7 @@ def notes(book: Book, sums: Sums) -> list[Note]:
         Note(_("Piutang dan harta lain"), [], _standing(sums, _("Harta selain kas"), others, "harta-lain")),
         Note(_("Dana dan pembatasannya"), list(_bound(sums)), _funds(sums)),
         Note(_("Modal bersama"), *_pooled(sums)),
+        *_programmes(book, sums),
         Note(_("Asal pendapatan"), list(_independence(book, sums)), _sources(sums)),
         Note(_("Peristiwa"), list(_events(book, sums))),
     ]
@@ -141,6 +143,13 @@ def _pooled(sums) -> tuple[list[str], Statement | None]:
     return [], _table(
         _("Setiap modal bersama"), columns, rows, Line(_("Jumlah"), amounts(pools), is_sum=True)
     )
+
+
+def _programmes(book, sums) -> Iterator[Note]:
+    """Only where a body tells its activities apart."""
+    if book.programmes.exists():
+        found = by_programme(book, sums)
+        yield Note(_("Program"), [str(one) for one in found.says], found)
 
 
 def _of_source(sums, source) -> list:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from omah.core.fields import RupiahField
 from omah.money.exports import HEADS, refs_of, values_of
 from omah.money.models import FLOWS, GROWS_WITH_DEBIT, SOURCES, Book, Code, Flow, Fund, Kind, Leg, Source
+from omah.statements.programmes import WITHOUT
 from omah.statements.sheets.activities import OF_THE_PERIOD
 from omah.statements.sheets.position import OF_NET_ASSETS
 from omah.ui.listing import (
@@ -120,6 +121,7 @@ class LegFilters(Filters):
         label=_("Jenis"), method="of_group", choices=[(name, group[0]) for name, group in GROUPS.items()]
     )
     dana = ModelChoiceFilter(label=_("Dana"), field_name="fund", queryset=Fund.objects.none())
+    program = ChoiceFilter(label=_("Program"), method="of_programme")
     sifat = ChoiceFilter(
         label=_("Pembatasan"),
         method="of_giver",
@@ -149,9 +151,16 @@ class LegFilters(Filters):
             *accounts,
         ]
         self.filters["dana"].queryset = self.book.funds.all()
+        self.filters["program"].extra["choices"] = [
+            (WITHOUT, _("tanpa program")),
+            *((one.ref, str(one)) for one in self.book.programmes.all()),
+        ]
 
     def of_group(self, rows, _name, group):
         return rows.filter(GROUPS[group][1])
+
+    def of_programme(self, rows, _name, ref):
+        return rows.filter(programme=None) if ref == WITHOUT else rows.filter(programme__ref=ref)
 
     def of_giver(self, rows, _name, whose):
         return rows.filter(fund__is_restricted=whose == "terikat")

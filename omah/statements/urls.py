@@ -10,6 +10,7 @@ urlpatterns = [
     path("<str:ref>/terbit/baru/", views.issue, name="issue"),
     path("<str:ref>/pdf/", views.pdf, name="pdf"),
     path("<str:ref>/catatan/", views.notes, name="notes"),
+    path("<str:ref>/program/", views.programmes, name="programmes"),
     path("<str:ref>/rapat/", views.recap, name="recap"),
     path("<str:ref>/rapat/pdf/", views.recap_paper, name="recap_paper"),
     path("<str:ref>/rincian/", views.legs, name="legs"),

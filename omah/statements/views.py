@@ -1,5 +1,7 @@
 """The pages that tell what a book says: for those who keep it, write its letters or oversee it."""
 
+from functools import partial
+
 from django.db.models import Sum
 from django.http import StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -17,6 +19,7 @@ from omah.statements.forms import IssueForm, PeriodForm
 from omah.statements.models import IssuedStatement
 from omah.statements.notes import notes as notes_on
 from omah.statements.periods import Period, closed_period, this_period
+from omah.statements.programmes import by_programme
 from omah.statements.recap import recapped
 from omah.statements.sheets import SHEETS, all_sheets
 from omah.statements.sums import added_up
@@ -51,10 +54,21 @@ def statement(request, ref, slug):
     book = _full_book(request, ref)
     if slug not in SHEETS:
         raise _no_such_statement()
+    return _sheet_page(request, book, lambda sums: SHEETS[slug](sums, flows(book, sums.period)))
+
+
+@require_safe
+def programmes(request, ref):
+    """What was earned and spent for each main activity, of a short book, too."""
+    book = _book(request, ref)
+    return _sheet_page(request, book, partial(by_programme, book))
+
+
+def _sheet_page(request, book, sheet_of):
     form, period = _period(request, book)
-    sheet = SHEETS[slug](added_up(book, period), flows(book, period))
+    sheet = sheet_of(added_up(book, period))
     if request.GET.get("unduh") == "xlsx":
-        return download(sheet, sheet.title, f"laporan-{slug}")
+        return download(sheet, sheet.title, f"laporan-{sheet.slug}")
     context = {
         "book": book,
         "sheet": sheet,

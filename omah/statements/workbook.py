@@ -10,6 +10,7 @@ from omah.money.models import Book, Chart
 from omah.statements.lines import Statement
 from omah.statements.notes import Note, notes
 from omah.statements.periods import Period
+from omah.statements.programmes import by_programme
 from omah.statements.recap import Recap, recapped
 from omah.statements.sheets import SHEETS, all_sheets
 from omah.statements.sums import added_up
@@ -31,6 +32,8 @@ def sheets_of(book: Book, period: Period) -> Iterator[tuple[str, Statement | Wor
     if book.chart == Chart.FULL:
         for slug, statement in zip(SHEETS, all_sheets(book, period), strict=True):
             yield slug.replace("-", " ").capitalize(), statement
+    if book.programmes.exists():
+        yield _("Program"), by_programme(book, added_up(book, period))
     yield _("Ringkasan"), Words(list(_recap(book, recapped(book, period))))
     if book.chart == Chart.FULL:
         yield _("Catatan"), Words(list(_notes(notes(book, added_up(book, period)))))

@@ -91,6 +91,15 @@ class OrderCancelled:
 
 
 @dataclass(frozen=True)
+class OrderJoinedProgramme:
+    """``programme`` is 0 where it belongs to none any more."""
+
+    says: ClassVar[Promise] = _("Program pesanan ditentukan.")
+    order: int
+    programme: int
+
+
+@dataclass(frozen=True)
 class OrderSplit:
     says: ClassVar[Promise] = _n(
         "%(pieces)s buah ditawarkan kepada produsen lain.",

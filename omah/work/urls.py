@@ -2,6 +2,7 @@ from django.urls import path
 
 from omah.work.views import (
     agreeing,
+    booking,
     correcting,
     earnings,
     links,
@@ -39,6 +40,7 @@ urlpatterns = [
     path(order + "tahap/", stages.stages, name="stages"),
     path(order + "jejak/", orders.trail, name="trail"),
     path(order + "bagian/<str:part_ref>/serah-terima/", settling.hand_over_part, name="hand_over_part"),
+    path(order + "program/", booking.programme, name="programme"),
     path(order + "tutup/", settling.close, name="close"),
     path(stage, stages.stage, name="stage"),
     path(stage + "mulai/", stages.start_stage, name="start_stage"),

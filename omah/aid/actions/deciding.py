@@ -75,8 +75,9 @@ def decide(
 
 
 @transaction.atomic
-def receive_aid(*, application_id: int, day: date, by: User) -> Application:
-    """The treasurer of the group finds the money on the group's account: it lies in a fund of all of them."""
+def receive_aid(*, application_id: int, day: date, by: User, programme_id: int | None = None) -> Application:
+    """The treasurer of the group finds the money on the group's account: it lies in a fund of all of them, of a
+    programme where it serves one alone."""
     found = Application.objects.visible_to(by).get(pk=application_id)
     book = Book.objects.of(found.group).visible_to(by).lock().first()
     application = _application(by, application_id, State.APPROVED)
@@ -84,7 +85,7 @@ def receive_aid(*, application_id: int, day: date, by: User) -> Application:
     if book is None:
         raise Refused(_("Kelompok ini belum punya buku uang. Buka bukunya di halaman Uang."))
 
-    application.fund = _fund(book, application, by)
+    application.fund = _fund(book, application, programme_id, by)
     application.entry = transfer(
         book_id=book.pk,
         source_code=Code.AID,
@@ -94,6 +95,7 @@ def receive_aid(*, application_id: int, day: date, by: User) -> Application:
         day=day,
         memo=application.scheme.name,
         fund_id=application.fund.pk,
+        programme_id=programme_id,
         by=by,
     )
     application.state = State.PAID
@@ -136,12 +138,13 @@ def _check_proved(fund):
         raise Refused(sentence % {"n": n})
 
 
-def _fund(book, application, by):
+def _fund(book, application, programme_id, by):
     return open_fund(
         book_id=book.pk,
         name=f"{application.scheme.name} {clock.today().year}"[:100],
         origin=Fund.Origin.AID,
         is_restricted=True,
         purpose=application.business,
+        programme_id=programme_id,
         by=by,
     )

@@ -15,7 +15,7 @@ from omah.aid.tables import STATE_LOOKS, ApplicationFilters, Applications
 from omah.budgets.models import Budget
 from omah.core import clock, formats
 from omah.core.deeds import require
-from omah.money.models import fund_account
+from omah.money.models import Programme, fund_account
 from omah.network.models import Organisation
 from omah.ui.deeds import NoQuestions, deed_page
 from omah.ui.forms import form_for
@@ -177,9 +177,10 @@ def decide(request, ref):
 @require_http_methods(["GET", "POST"])
 def receive(request, ref):
     asked = _kept(request, ref, access.may_receive)
+    form = form_for(request, forms.ReceiveForm, programmes=Programme.objects.of(asked.group))
     text = _("%(amount)s milik seluruh kelompok. Uang ini tidak dapat dicatat atas nama satu orang.")
     return _deed(
-        request, asked, form_for(request, forms.ReceiveForm), actions.receive_aid, title=_("Catat bantuan cair"),
+        request, asked, form, actions.receive_aid, title=_("Catat bantuan cair"),
         text=text % {"amount": formats.rupiah(asked.amount)}, verb=_("Catat uang masuk"),
         done=_("Bantuan tercatat di buku kelompok."),
     )  # fmt: skip

@@ -56,7 +56,7 @@ def open_fund(
         is_restricted=is_restricted,
         purpose=purpose,
         donor=Organisation.objects.get(pk=donor_id) if donor_id else None,
-        programme=book.programmes.get(pk=programme_id) if programme_id else None,
+        programme=book.programme(programme_id),
         starts_on=starts_on,
         ends_on=ends_on,
         report_due=report_due,

@@ -20,6 +20,9 @@ BECOMES_A_COST = (Code.GOODS, Code.ADVANCES)
 
 
 class ProgrammeQuerySet(QuerySet["Programme"]):
+    def of(self, organisation):
+        return self.filter(book__organisation=organisation)
+
     def with_sums(self):
         """Each with ``came`` and ``went``: what was earned for it and what was spent on it."""
         posted = models.Q(legs__entry__posted_at__isnull=False)

@@ -172,10 +172,10 @@ def _check_profit(pool, order, amount, by):
 
 def _profit(moves, amount, purse):
     """Out of the body's own money, and owed to each from now on."""
-    pool, order = moves[0].pool, label(moves[0].order)
+    pool, order, programme = moves[0].pool, label(moves[0].order), moves[0].order.programme
     fund, general = pool.fund, pool.fund.book.fund()
     yield Line(purse, -amount, general, order=order, party=label(fund))
-    yield Line(Code.OTHER_EXPENSE, amount, general, order=order, party=label(fund))
+    yield Line(Code.OTHER_EXPENSE, amount, general, programme, order=order, party=label(fund))
     yield Line(purse, amount, fund, order=order, party=label(general))
     for move in moves:
         yield Line(Code.CAPITAL, -move.amount, fund, order=order, party=label(move.signatory.who))
@@ -184,10 +184,10 @@ def _profit(moves, amount, purse):
 def _loss(moves, amount):
     """What the order need not give back is owed to each no longer. It makes the order's costs less, and is no
     income: nobody paid anything."""
-    pool, order = moves[0].pool, label(moves[0].order)
+    pool, order, programme = moves[0].pool, label(moves[0].order), moves[0].order.programme
     fund, general = pool.fund, pool.fund.book.fund()
     yield Line(Code.BETWEEN_FUNDS, -amount, fund, order=order, party=label(general))
     yield Line(Code.BETWEEN_FUNDS, amount, general, order=order, party=label(fund))
-    yield Line(Code.OTHER_EXPENSE, -amount, general, order=order, party=label(fund))
+    yield Line(Code.OTHER_EXPENSE, -amount, general, programme, order=order, party=label(fund))
     for move in moves:
         yield Line(Code.CAPITAL, move.amount, fund, order=order, party=label(move.signatory.who))

@@ -23,8 +23,8 @@ State, Kind, Reason = Pool.State, Move.Kind, Entry.Reason
 
 
 @transaction.atomic
-def open_pool(*, pool_id: int, by: User) -> Pool:
-    """The treasurer opens a fund in the book for capital that was agreed."""
+def open_pool(*, pool_id: int, by: User, programme_id: int | None = None) -> Pool:
+    """The treasurer opens a fund in the book for capital that was agreed, of a programme where it serves one alone."""
     pool = kept(by, pool_id)
     pool.check_state(State.AGREED)
     book = Book.objects.of(pool.organisation).first()
@@ -37,6 +37,7 @@ def open_pool(*, pool_id: int, by: User) -> Pool:
         origin=Fund.Origin.POOL,
         is_restricted=True,
         purpose=pool.purpose,
+        programme_id=programme_id,
         by=by,
     )
     pool.state = State.OPEN
@@ -129,7 +130,7 @@ def use_goods(*, goods_in_id: int, order_id: int, amount: int, day: date, by: Us
     move.note = note
     general = pool.fund.book.fund()
     out = Line(Code.GOODS, -amount, pool.fund, order=label(order), party=label(general))
-    used = Line(Code.MATERIALS, amount, general, order=label(order), party=label(pool.fund))
+    used = Line(Code.MATERIALS, amount, general, order.programme, order=label(order), party=label(pool.fund))
     lines = [
         out,
         out._replace(code=Code.BETWEEN_FUNDS, amount=amount),

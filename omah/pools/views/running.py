@@ -5,6 +5,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from omah.core import formats
+from omah.money.fields import InProgramme
+from omah.money.models import Programme
 from omah.pools import access, actions
 from omah.pools.forms import (
     GiveBackForm,
@@ -32,8 +34,8 @@ def open_pool(request, ref):
     return pool_deed(
         request,
         pool,
-        form_for(request, NoQuestions),
-        lambda: actions.open_pool(pool_id=pool.pk, by=request.user),
+        form_for(request, InProgramme, programmes=Programme.objects.of(pool.organisation)),
+        lambda **data: actions.open_pool(pool_id=pool.pk, by=request.user, **data),
         title=_("Buka modal bersama"),
         text=_("Uangnya dicatat terpisah dari uang lembaga. Sesudah ini penyetor dapat menyetor."),
         verb=_("Buka"),

@@ -323,7 +323,7 @@ def _transfer(order, source, target, amount, day, reason, party, by):
     memo = f"{order.title}"
     return transfer(
         book_id=book.pk, source_code=source, target_code=target, amount=amount, reason=reason, day=day,
-        memo=memo, order=label(order), party=party, by=by,
+        memo=memo, order=label(order), programme_id=order.programme_id, party=party, by=by,
     )  # fmt: skip
 
 

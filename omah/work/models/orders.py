@@ -16,6 +16,7 @@ from omah.core import clock, formats
 from omah.core.deeds import Refused, check_has_come
 from omah.core.fields import RefField, RupiahField
 from omah.core.queries import QuerySet
+from omah.money.models import Programme
 from omah.network.models import Membership, Organisation
 from omah.ui import saying
 
@@ -92,6 +93,8 @@ class Order(models.Model):
     """Whose quality control decides; where empty, the producer's own."""
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
     """The order of which this one is another producer's part."""
+    programme = models.ForeignKey(Programme, models.PROTECT, null=True, blank=True, related_name="+")
+    """Of the producer's book: what is billed, paid and owed in wages from now on belongs to it."""
     unit = models.CharField(_("satuan"), max_length=6, choices=Unit, default=Unit.PIECE)
     planned_pieces = models.PositiveBigIntegerField(_("rencana jumlah"))
     planned_roughly = models.BooleanField(_("jumlah masih perkiraan"), default=False)

@@ -1,11 +1,11 @@
 """Every deed of this domain, ready to be done: what it needs, and who may do it."""
 
 from omah.core import clock
-from omah.work.actions import correcting, making, orders, settling, shares, staging
+from omah.work.actions import booking, correcting, making, orders, settling, shares, staging
 from omah.work.models import Packet, Share
 from omah.work.tests import world
 
-MODULES = (orders, staging, shares, making, settling, correcting)
+MODULES = (orders, staging, shares, making, settling, correcting, booking)
 VOUCHED = {"accept_offer_by_link", "decline_offer_by_link", "remind_of_offer", "expire_offer"}
 """A personal link or the clock vouches for these, not a user."""
 READY = {}
@@ -47,6 +47,11 @@ def change_order(cast):
 @ready("budi")
 def set_funding(cast):
     return {"order_id": world.inquiry(cast).pk, "portions": {cast.bank.pk: 10_000}}
+
+
+@ready("tari")
+def set_programme(cast):
+    return {"order_id": world.inquiry(cast).pk, "programme_id": None}
 
 
 @ready("budi")

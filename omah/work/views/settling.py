@@ -11,6 +11,7 @@ from django.utils.translation import pgettext
 
 from omah.core import clock, formats
 from omah.core.deeds import require
+from omah.money.models import Programme
 from omah.network.models import Organisation
 from omah.people.models import Person
 from omah.ui.deeds import NoQuestions, deed_page
@@ -96,6 +97,7 @@ def money(request, ref):
         ),
         "may_handle": access.may_handle_money(request.user, order),
         "is_open": order.state in Order.OPEN,
+        "has_programmes": Programme.objects.of(order.producer).exists(),
         "crumbs": crumbs(order),
     }
     return render(request, "work/money.html", context)
