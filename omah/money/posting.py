@@ -58,9 +58,7 @@ def post(book, lines: Sequence[Line], *, reason, day, memo, reverses=None, of_po
     a fund hold, and what a fund is meant for, is asked here, so that no deed goes round it. ``of_pool``: a pool asks,
     which keeps its own list of whose money it is; that money serves the programme of its fund."""
     general = book.fund()
-    lines = [line if line.fund else line._replace(fund=general) for line in lines]
-    if of_pool:
-        lines = [line if line.programme else line._replace(programme=line.fund.programme) for line in lines]
+    lines = [_whose(line, general, of_pool=of_pool) for line in lines]
     _check_memo(memo)
     _check_sums(lines)
     book.check_can_record_on(day)
@@ -92,6 +90,12 @@ def post(book, lines: Sequence[Line], *, reason, day, memo, reverses=None, of_po
     entry.posted_at = clock.now()
     entry.save(update_fields=["number", "posted_at"])
     return entry
+
+
+def _whose(line, general, *, of_pool):
+    fund = line.fund or general
+    programme = line.programme or (fund.programme if of_pool else None)
+    return line._replace(fund=fund, programme=programme)
 
 
 def _dimensions(line):
