@@ -55,12 +55,12 @@ def _stages(order):
     for stage in stages:
         if stage.state not in {Stage.State.DONE, Stage.State.HANDED_OVER, Stage.State.CANCELLED}:
             yield _("Tahap %(n)s masih %(state)s.") % {"n": stage.number, "state": stage.get_state_display()}
-    if stages and (left := order.unstaged()) > 0:
+    if not stages and not order.parts.exists():
+        yield _("Belum ada tahap yang dikerjakan.")
+    elif (left := order.unstaged()) > 0:
         yield ngettext(
             "%(n)s buah belum masuk tahap mana pun.", "%(n)s buah belum masuk tahap mana pun.", left
         ) % {"n": formats.number(left)}
-    if not stages and not order.parts.exists():
-        yield _("Belum ada tahap yang dikerjakan.")
 
 
 def _parts(order):

@@ -3,6 +3,7 @@
 Every group of figures says from which records it comes and of which day the newest of them is.
 """
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -21,6 +22,8 @@ from omah.work.models import Defect, Delivery, Order, PayLine, PayRun, QualityCh
 
 FEW = 5
 """Fewer people than this are not counted apart."""
+STEP = 50_000
+"""Rupiah: outside, one maker's wage is told no more exactly than this."""
 MADE = {Stage.State.READY, Stage.State.HANDED_OVER, Stage.State.DONE}
 LONGEST = 700
 """What still can be read at a glance in WhatsApp."""
@@ -152,6 +155,8 @@ class Report:
     bills: list[Bill]
     funders: list[tuple[str, int]]
     sources: dict[str, Source]
+    is_coarse: bool = False
+    """Are wages told of many at a time, and in steps?"""
 
     @property
     def pieces(self):
@@ -169,14 +174,20 @@ class Report:
         return self.makers - self.known if self.makers else 0
 
     def for_outsiders(self):
-        """Without the counts and sums in which a few makers could be recognised."""
-        few_makers, few_paid = (self.makers or 0) < FEW, (self.paid_makers or 0) < FEW
+        """Without the counts and sums in which a few makers could be recognised, on this day or beside another.
+
+        The ends of the range are two makers' own wages, so they are told in steps, outward.
+        """
+        few_makers, paid = (self.makers or 0) < FEW, _paid_by_many(self.order)
         return replace(
             self,
             makers=None if few_makers else self.makers,
             categories=[] if few_makers else self.categories,
-            paid_total=None if few_paid else self.paid_total,
-            paid_makers=None if few_paid else self.paid_makers,
+            paid_total=sum(paid.values()) if paid else None,
+            paid_makers=len(paid) or None,
+            paid_median=_in_steps(round(median(paid.values()))) if paid else None,
+            paid_range=(_in_steps(min(paid.values())), -_in_steps(-max(paid.values()))) if paid else None,
+            is_coarse=True,
         )
 
     @property
@@ -273,6 +284,25 @@ def suppressed(counts):
     return [(name, None if name in names else n) for name, n in counts]
 
 
+def told_of_many(payments, is_over):
+    """Of payments (to whom, how much) in their order, the sums by person, as far as they can be told outside.
+
+    What was told on different days differs by what five people or more got, or not at all. So the last five wait
+    until all is over, when those of whom too few are left are told with them.
+    """
+    rounds: list[Counter[int]] = [Counter()]
+    for person, amount in payments:
+        if len(rounds[-1]) >= FEW and person not in rounds[-1]:
+            rounds.append(Counter())
+        rounds[-1][person] += amount
+    *before, last = rounds
+    if is_over:
+        told = rounds if before or len(last) >= FEW else []
+    else:
+        told = before if len(last) >= FEW else before[:-1]
+    return sum(told, Counter())
+
+
 def in_short(figures, address=""):
     """The report as a message of at most 700 characters, the address of its page last."""
     order, pieces = figures.order, figures.pieces
@@ -361,6 +391,16 @@ def _defects(order):
 def _paid_by_maker(order):
     parts = WagePart.objects.filter(line__run__order=order)
     return dict(parts.order_by().values_list("line__maker").annotate(n=Sum("amount")))
+
+
+def _paid_by_many(order):
+    parts = WagePart.objects.filter(line__run__order=order).order_by("pk")
+    payments = parts.values_list("line__maker", "amount")
+    return told_of_many(payments, is_over=order.state == Order.State.CLOSED)
+
+
+def _in_steps(amount):
+    return amount // STEP * STEP
 
 
 def _bills(order, payers):

@@ -110,7 +110,7 @@ def _quality(figures):
 
 def _wages(figures):
     if figures.paid_total is None:
-        few = "Jumlah upah disebut sesudah paling sedikit lima mitra dibayar."
+        few = "Jumlah upah disebut sesudah cukup banyak mitra dibayar."
         return _section(figures, "Upah mitra", "wages", [few])
     least, most = figures.paid_range
     rows = (
@@ -121,7 +121,8 @@ def _wages(figures):
     )
     columns = (Column("Uraian", 6), Column("Angka", 4, figures=True))
     table = Table("Upah yang dibayarkan kepada mitra", columns, rows)
-    return _section(figures, "Upah mitra", "wages", [], [table])
+    why = ["Dihitung per lima mitra atau lebih dan dibulatkan, supaya upah seorang pun tidak terbaca."]
+    return _section(figures, "Upah mitra", "wages", why * figures.is_coarse, [table])
 
 
 def _money(figures):

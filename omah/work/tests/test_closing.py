@@ -74,6 +74,16 @@ def test_a_part_at_another_producer_stands_in_the_way(cast, stands_in_the_way):
     assert stands_in_the_way(order, "Bagian pada Griya Lain belum ditutup.")
     orders.cancel_order(order_id=part.pk, reason="Alat rusak.", by=cast.lina)
     assert gone(order, "Bagian pada")
+    assert stands_in_the_way(order, "100 buah belum masuk tahap mana pun.")
+
+
+def test_what_is_not_given_away_has_to_be_made_where_a_part_is(cast, stands_in_the_way):
+    order = world.agreed(cast)
+    orders.split_order(order_id=order.pk, producer_id=cast.lain.pk, pieces=40, by=cast.budi)
+
+    assert stands_in_the_way(order, "60 buah belum masuk tahap mana pun.")
+    staging.plan_stages(order_id=order.pk, stages=world.targets(60), by=cast.budi)
+    assert gone(order, "belum masuk tahap")
 
 
 @pytest.fixture
