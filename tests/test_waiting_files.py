@@ -111,6 +111,12 @@ def test_sent_twice_it_is_booked_once(spend, waiting):
     assert Entry.objects.count() == 2 and Proof.objects.count() == 1
 
 
+@pytest.mark.postgresql
+def test_a_forged_key_with_a_nul_breaks_nothing(spend):
+    assert spend(once="a\0b", **{"waits-scan": "a\0b"}).status_code == 422
+    assert spend(once="a\0b").status_code == 302
+
+
 @pytest.mark.parametrize("whose", ["tari elsewhere", "budi", "nobody", "tari too late"])
 def test_nothing_is_booked_without_a_receipt_that_waits_no_more(cast, spend, waiting, whose):
     """Neither a colleague nor another session can use it; and it is not lost in silence."""
