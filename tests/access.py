@@ -288,7 +288,7 @@ pages("work", "public_report public_figures public_reports", PUBLIC)
 
 # ---- sharing and making
 
-pages("work", "shares materials money wages", of_order(*STAFF))
+pages("work", "shares materials moves money wages", of_order(*STAFF))
 deeds("work", "wages", of_order("budi", "tari"))
 pages("work", "sharing", inside(*STAFF))
 deeds("work", "sharing", inside("budi"))

@@ -665,7 +665,7 @@ class House:
         card = packet.document
         self.add(
             "work",
-            "order trail shares materials money wages report report_figures issue_report papers",
+            "order trail shares materials moves money wages report report_figures issue_report papers",
             order.ref,
         )
         self.add("work", "stage", order.ref, 1)

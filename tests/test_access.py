@@ -80,6 +80,14 @@ LISTS = [
     "work:papers",
     "work:report_figures",
     "work:public_figures",
+    "work:public_reports",
+    "work:trail",
+    "work:materials",
+    "work:moves",
+    "work:money",
+    "work:wages",
+    "work:sharing",
+    "notify:notices",
 ]
 """Pages that can be taken home as an Excel file."""
 MAKERS = {"sari", "wati", "joko", "melati", "ayu", "gita"}

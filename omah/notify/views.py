@@ -1,12 +1,13 @@
 """The page of news."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from omah.notify import actions
 from omah.notify.models import Notice
+from omah.notify.tables import NoticeFilters, NoticeTable
+from omah.ui.listing import list_page
 
 
 def notices(request):
@@ -15,5 +16,13 @@ def notices(request):
         messages.success(request, _("Semua kabar ditandai sudah dibaca."))
         return redirect("notify:notices")
     rows = Notice.objects.visible_to(request.user)
-    page = Paginator(rows, 30).get_page(request.GET.get("hal"))
-    return render(request, "notify/notices.html", {"page": page, "unread": rows.unread().count()})
+    context = {"unread": rows.unread().count()}
+    return list_page(
+        request,
+        "notify/notices.html",
+        NoticeTable,
+        rows,
+        filters=NoticeFilters,
+        context=context,
+        name="kabar",
+    )

@@ -88,13 +88,12 @@ class PeopleSought(Filters):
         found = super().filter_queryset(rows)
         if not Organisation.objects.of(self.request.user, Membership.Role.DATA_OFFICER).exists():
             return found
-        is_narrowed = any(self.form.cleaned_data.values())
-        most = MOST_FOUND if is_narrowed else MOST_OPENED
+        most = MOST_FOUND if self.is_narrowed else MOST_OPENED
         if found.order_by()[: most + 1].count() <= most:
             return found
         self.hint = (
             _("Lebih dari %(most)s orang cocok. Tambahkan nama, desa, atau tahun lahirnya.") % {"most": most}
-            if is_narrowed
+            if self.is_narrowed
             else _("Cari orangnya dengan nama, desa, atau tahun lahir. Atau pilih saringan.")
         )
         return found.none()

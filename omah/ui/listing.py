@@ -18,6 +18,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.encoding import force_str
+from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_tables2.rows import BoundRow, BoundRows
@@ -56,6 +57,8 @@ class Table(django_tables2.Table):
 
     caption: Any = ""
     look = "stack"
+    drawn_by = "ui/table.html"
+    """The template that draws the rows of a page, where cards or lines tell more than a table."""
     nothing = gettext_lazy("Belum ada yang tercatat di sini.")
 
     def __init__(self, *args, **kwargs):
@@ -66,7 +69,8 @@ class Table(django_tables2.Table):
         return rows
 
     def as_values(self, exclude_columns=None):
-        """The headings and the rows as they are written into a file."""
+        """The headings and the rows as they are written into a file: all of them, not those of a page."""
+        vars(self).pop("page", None)
         self.rows = LeavingRows(data=self.data, table=self)
         return super().as_values(exclude_columns)
 
@@ -133,10 +137,23 @@ class TagColumn(django_tables2.Column):
         return value
 
 
-class Filters(django_filters.FilterSet):
-    """What a list can be narrowed to. ``search_fields`` are looked through by the search box ``cari``.
+class Rows(list):
+    """Rows that are no queryset, with the little of one that a list asks for."""
 
-    Searching ignores capital letters; on SQLite only for A to Z.
+    model = None
+
+    def all(self):
+        return self
+
+    def none(self):
+        return Rows()
+
+
+class Filters(django_filters.FilterSet):
+    """What a list can be narrowed to. ``search_fields`` are looked through by the search box ``cari``; without them, all
+    that is written in the rows, which has to read every row: only where rows are no queryset, or stay few.
+
+    Searching ignores capital letters; in fields, on SQLite only for A to Z.
     """
 
     search_fields: tuple[str, ...] = ()
@@ -144,20 +161,36 @@ class Filters(django_filters.FilterSet):
     """Is it found while words are being typed? Only where each look is written down, and rows are found quickly."""
     hint: Any = ""
     """What to do first, where nothing is listed yet; set while the rows are narrowed."""
+    table_class: Any = None
     cari = django_filters.CharFilter(method="search", label=gettext_lazy("Cari"), max_length=100)
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if not self.search_fields:
-            del self.filters["cari"]
+    @property
+    def is_narrowed(self):
+        """Is anything asked for, be it in words that cannot be understood?"""
+        return bool(self.form.errors or any(self.form.cleaned_data.values()))
+
+    def filter_queryset(self, rows):
+        for name, value in self.form.cleaned_data.items():
+            rows = self.filters[name].filter(rows, value)
+        return rows
 
     def search(self, rows, _name, words):
         """Rows in which every word occurs in one of the search fields."""
+        if not self.search_fields:
+            return self._search_written(rows, words.casefold().split())
         for word in words.split():
             rows = rows.filter(
                 Q.create([(f"{field}__icontains", word) for field in self.search_fields], Q.OR)
             )
         return rows
+
+    def _search_written(self, rows, words):
+        found = []
+        for row in self.table_class(rows).rows:
+            said = strip_tags(" ".join(str(cell) for _column, cell in row.items())).casefold()
+            if all(word in said for word in words):
+                found.append(row.record)
+        return Rows(found) if isinstance(rows, Rows) else rows.filter(pk__in=[one.pk for one in found])
 
 
 class ChoiceFilter(django_filters.ChoiceFilter):
@@ -204,14 +237,15 @@ def list_page(
     """The answer to a request for a list: the page, or with ?unduh=xlsx all of it as an Excel file.
 
     A filter that cannot be understood finds nothing and says why; it never shows everything. ``seen`` is called with
-    the rows that are shown, and with whether they are taken home.
+    the rows that are shown, and with whether they are taken home. A page that is more than its list is no template but
+    a function, which makes the answer of what is listed.
     """
-    found, form = rows, None
-    if filters is not None:
-        narrowed = filters(request.GET, queryset=rows, request=request)
-        form = narrowed.form
-        form.all_optional = True
-        found = narrowed.qs if narrowed.is_valid() else rows.none()
+    rows = rows if isinstance(rows, QuerySet) else Rows(rows)
+    narrowed = (filters or Filters)(request.GET, queryset=rows, request=request)
+    narrowed.table_class = table_class
+    form = narrowed.form
+    form.all_optional = True
+    found = narrowed.qs if narrowed.is_valid() else rows.none()
     table = table_class(found, order_by=request.GET.getlist("urut") or None, request=request)
     _settle_order(table)
     if request.GET.get("unduh") == "xlsx":
@@ -224,17 +258,20 @@ def list_page(
     answer = {
         "table": table,
         "filter_form": form,
-        "is_narrowed": bool(form and (form.errors or any(form.cleaned_data.values()))),
+        "is_narrowed": narrowed.is_narrowed,
         "count": table.paginator.count,
         "orders": _orders(table),
-        "typing": filters is not None and filters.while_typing,
-        "hint": narrowed.hint if form else "",
+        "typing": narrowed.while_typing,
+        "hint": narrowed.hint,
     }
-    if form and answer["typing"] and not form.errors and request.headers.get(PART) == "list":
+    if answer["typing"] and not form.errors and request.headers.get(PART) == "list":
         part = render(request, "ui/_found.html", answer)
         part[PART], part["Cache-Control"] = "list", "no-store"
         return part
-    return render(request, template, answer | (context or {}), status=422 if form and form.errors else 200)
+    answer |= context or {}
+    if callable(template):
+        return template(**answer)
+    return render(request, template, answer, status=422 if form.errors else 200)
 
 
 def _settle_order(table):

@@ -78,6 +78,7 @@ urlpatterns = [
     path("setoran/<str:ref>/batal/", correcting.void_delivery, name="void_delivery"),
     path("setoran/<str:ref>/periksa/batal/", correcting.void_verdict, name="void_verdict"),
     path(order + "bahan/", making.materials, name="materials"),
+    path(order + "bahan/keluar-masuk/", making.moves, name="moves"),
     path(order + "bahan/masuk/", making.receive_material, name="receive_material"),
     path("bahan/<str:ref>/sisa/", making.settle_material, name="settle_material"),
     path(order + "uang/", settling.money, name="money"),

@@ -260,3 +260,25 @@ def test_an_excel_file_holds_every_page_of_what_was_found(ask):
 
     assert sheet.max_row == 61
     assert sheet["A2"].value == "jahit 059"
+
+
+def test_a_list_without_filters_of_its_own_is_searched_through_what_is_written_in_it(rf, monkeypatch):
+    monkeypatch.setattr(listing, "render", lambda _request, _template, context, status: context)
+    rows = [ROW | {"name": name} for name in ("Sari", "Wati")] + [ROW | {"pieces": 7}]
+
+    by_name = listing.list_page(rf.get("/?cari=wati"), "x.html", Everything, rows)
+    by_number = listing.list_page(rf.get("/?cari=12.500+sari"), "x.html", Everything, rows)
+    nothing = listing.list_page(rf.get("/?cari=" + "x" * 101), "x.html", Everything, rows)
+
+    assert [row.record["name"] for row in by_name["table"].page.object_list] == ["Wati"]
+    assert by_number["count"] == 1 and by_number["is_narrowed"]
+    assert nothing["count"] == 0 and nothing["is_narrowed"]
+
+
+def test_rows_of_the_database_are_searched_by_what_is_written_too(rf, monkeypatch):
+    monkeypatch.setattr(listing, "render", lambda _request, _template, context, status: context)
+    groups("jahit", "sablon")
+
+    found = listing.list_page(rf.get("/?cari=SABLON"), "x.html", Groups, Group.objects.order_by("-name"))
+
+    assert [row.record.name for row in found["table"].page.object_list] == ["sablon"]

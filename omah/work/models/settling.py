@@ -32,11 +32,14 @@ class InsideQuerySet(QuerySet):
 
 
 class InvoiceQuerySet(InsideQuerySet):
+    def with_received(self):
+        """Each with what was ``received`` for it."""
+        counts = models.Q(payments__voided_at=None)
+        return self.annotate(received=models.Sum("payments__amount", filter=counts, default=0))
+
     def unpaid(self):
         """Those for which not all has been received."""
-        counts = models.Q(payments__voided_at=None)
-        received = models.Sum("payments__amount", filter=counts, default=0)
-        return self.annotate(received=received).filter(amount__gt=models.F("received"))
+        return self.with_received().filter(amount__gt=models.F("received"))
 
 
 class Handover(Voidable):

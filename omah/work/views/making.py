@@ -27,9 +27,10 @@ from omah.work.forms.making import (
     TakeBackForm,
     TapForm,
 )
-from omah.work.models import Delivery, Material, Order, Packet, QualityCheck
+from omah.work.models import Delivery, Material, MaterialMove, Order, Packet, QualityCheck
 from omah.work.models.judges import to_name_judges
 from omah.work.tables import DeliveryFilters, DeliveryTable
+from omah.work.tables_of_making import MaterialFilters, MaterialTable, MoveFilters, MoveTable
 from omah.work.views.mine import share_crumbs, share_or_404
 from omah.work.views.ways import crumbs, order_or_404
 
@@ -209,11 +210,39 @@ def materials(request, ref):
     order = order_or_404(request, ref, access.may_see_inside)
     context = {
         "order": order,
-        "materials": Material.objects.visible_to(request.user).filter(order=order).with_balances(),
         "may_lead": access.may_lead(request.user, order),
         "crumbs": crumbs(order),
     }
-    return render(request, "work/materials.html", context)
+    rows = Material.objects.visible_to(request.user).filter(order=order).with_balances()
+    return list_page(
+        request,
+        "work/materials.html",
+        MaterialTable,
+        rows,
+        filters=MaterialFilters,
+        context=context,
+        name="bahan",
+    )
+
+
+def moves(request, ref):
+    """Who got which material when, and what came back."""
+    order = order_or_404(request, ref, access.may_see_inside)
+    materials = Material.objects.visible_to(request.user).filter(order=order)
+    rows = MaterialMove.objects.filter(material__in=materials).select_related(
+        "material", "packet__share__maker"
+    )
+    back = Link(_("Bahan"), reverse("work:materials", args=[ref]))
+    context = {"crumbs": crumbs(order, back)}
+    return list_page(
+        request,
+        "work/moves.html",
+        MoveTable,
+        rows,
+        filters=MoveFilters,
+        context=context,
+        name="keluar-masuk-bahan",
+    )
 
 
 def receive_material(request, ref):

@@ -3,7 +3,6 @@
 from functools import partial
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -17,6 +16,7 @@ from omah.work.forms.orders import OrderForm, ProducerForm
 from omah.work.models import Order
 from omah.work.models.orders import Role
 from omah.work.tables import ORDER_LOOKS, OrderFilters, OrderTable
+from omah.work.tables_of_making import TrailTable
 from omah.work.views.correcting import counted_last
 from omah.work.views.ways import crumbs, order_deed, order_or_404
 
@@ -80,14 +80,11 @@ def order(request, ref):
 def trail(request, ref):
     order = order_or_404(request, ref)
     inside = access.may_see_inside(request.user, order)
-    entries = Paginator(telling.told(order, request.user), 50).get_page(request.GET.get("hal"))
-    context = {
-        "order": order,
-        "page": entries,
-        "events": telling.events(entries.object_list, with_names=inside),
-        "crumbs": crumbs(order),
-    }
-    return render(request, "work/trail.html", context)
+    context = {"order": order, "crumbs": crumbs(order)}
+    return list_page(
+        request, "work/trail.html", partial(TrailTable, with_names=inside), telling.told(order, request.user),
+        context=context, name="jejak", per_page=50,
+    )  # fmt: skip
 
 
 def change(request, ref):

@@ -3,7 +3,6 @@
 from functools import partial
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -25,9 +24,8 @@ from omah.work.models.orders import Role
 from omah.work.report import in_short, report
 from omah.work.report_figures import figures
 from omah.work.tables import FigureTable, PaperFilters, PaperTable
+from omah.work.tables_of_making import PublicReportFilters, PublicReportTable
 from omah.work.views.ways import crumbs, order_or_404
-
-REPORTS_ON_A_PAGE = 25
 
 
 def order_report(request, ref):
@@ -75,9 +73,15 @@ def public_figures(request, ref):
 
 @login_not_required
 def public_reports(request):
-    orders = Order.objects.filter(is_public=True).select_related("producer")
-    page = Paginator(orders, REPORTS_ON_A_PAGE).get_page(request.GET.get("hal"))
-    return render(request, "work/public_reports.html", {"page": page})
+    rows = Order.objects.filter(is_public=True).select_related("producer")
+    return list_page(
+        request,
+        "work/public_reports.html",
+        PublicReportTable,
+        rows,
+        filters=PublicReportFilters,
+        name="laporan-umum",
+    )
 
 
 def issue_report(request, ref):

@@ -2,9 +2,8 @@
 
 from functools import partial
 
-from django.core.paginator import Paginator
 from django.db.models import Prefetch
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -32,6 +31,7 @@ from omah.work.forms.settling import (
 )
 from omah.work.models import Invoice, Order, PayLine, Payment, PayRun
 from omah.work.tables import PayLineFilters, PayLineTable
+from omah.work.tables_of_money import DueFilters, DueTable, InvoiceFilters, InvoiceTable
 from omah.work.views.ways import crumbs, order_deed, order_or_404, stage_link, stage_or_404
 
 MAKERS_ON_A_PAGE = 50
@@ -85,22 +85,25 @@ def money(request, ref):
             Figure(_("Sudah ditagih"), formats.rupiah(closing.billed(order))),
             Figure(_("Sudah diterima"), formats.rupiah(closing.received(order))),
         ],
-        "invoices": Invoice.ever.visible_to(request.user)
-        .filter(order=order)
-        .select_related("payer", "document")
-        .prefetch_related(
-            Prefetch(
-                "payments",
-                Payment.ever.visible_to(request.user).select_related("document"),
-                to_attr="receipts",
-            )
-        ),
         "may_handle": access.may_handle_money(request.user, order),
         "is_open": order.state in Order.OPEN,
         "has_programmes": Programme.objects.of(order.producer).exists(),
         "crumbs": crumbs(order),
     }
-    return render(request, "work/money.html", context)
+    receipts = Payment.ever.visible_to(request.user).select_related("document")
+    rows = Invoice.ever.visible_to(request.user).filter(order=order).with_received()
+    rows = rows.select_related("payer", "document").prefetch_related(
+        Prefetch("payments", receipts, to_attr="receipts")
+    )
+    return list_page(
+        request,
+        "work/money.html",
+        InvoiceTable,
+        rows,
+        filters=InvoiceFilters,
+        context=context,
+        name="tagihan",
+    )
 
 
 def invoice(request, ref):
@@ -143,18 +146,21 @@ def wages(request, ref):
     """What each maker is owed and the lists that were made; preparing the next list is the deed here."""
     order = order_or_404(request, ref, access.may_see_inside)
     amounts = dues_of.amounts_due(order)
-    page = Paginator(Person.objects.filter(pk__in=amounts), MAKERS_ON_A_PAGE).get_page(request.GET.get("hal"))
 
     do = partial(actions.prepare_pay_run, order_id=order.pk, by=request.user)
 
-    return deed_page(
-        request, form_for(request, NoQuestions), do, title=_("Upah"), verb=_("Susun daftar upah"),
+    page = partial(
+        deed_page, request, form_for(request, NoQuestions), do, title=_("Upah"), verb=_("Susun daftar upah"),
         done=_("Daftar upah disusun. Orang lain perlu menyetujuinya."), to=lambda run: run.get_absolute_url(),
         crumbs=crumbs(order), template="work/wages.html", order=order,
-        dues=dues_of.dues(order, list(page)), page=page, total=sum(amounts.values()),
+        total=sum(amounts.values()),
         runs=PayRun.objects.visible_to(request.user).filter(order=order).select_related("prepared_by", "approved_by"),
         may_prepare=access.may_prepare_pay(request.user, order),
         others_approve=dues_of.others_approve(order, request.user),
+    )  # fmt: skip
+    return list_page(
+        request, page, partial(DueTable, order=order), Person.objects.filter(pk__in=amounts), filters=DueFilters,
+        name="upah-belum-masuk-daftar", per_page=MAKERS_ON_A_PAGE,
     )  # fmt: skip
 
 

@@ -1,9 +1,9 @@
 """Sharing a stage among makers: who takes part, the proposal beside bagi rata, the offers."""
 
 from datetime import timedelta
+from functools import partial
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
@@ -19,6 +19,7 @@ from omah.work.actions import shares as actions
 from omah.work.forms.shares import ChooseMakersForm, OpenOffersForm, ProposalForm, ShareAnewForm
 from omah.work.models import Share, Sharing
 from omah.work.tables import ShareFilters, ShareTable
+from omah.work.tables_of_making import ProposalTable
 from omah.work.views.ways import crumbs, order_or_404, stage_link, stage_or_404
 
 TIME_TO_ANSWER = timedelta(days=1)
@@ -58,19 +59,28 @@ def sharing(request, ref, number, sharing_ref):
         return actions.open_offers(sharing_id=sharing.pk, answer_by=answer_by, by=request.user)
 
     picture, waiting = fairness.of(sharing), anew.open_offers(sharing).exists()
-    page = Paginator(picture.makers, fairness.ON_A_PAGE).get_page(request.GET.get("hal"))
     may_lead = access.may_lead(request.user, sharing.stage.order)
-    return deed_page(
-        request, form, do, title=_("Pembagian tahap %(n)s") % {"n": number}, verb=_("Tawarkan kepada semua"),
+    page = partial(
+        deed_page, request, form, do, title=_("Pembagian tahap %(n)s") % {"n": number}, verb=_("Tawarkan kepada semua"),
         done=_("Semua mitra ditawari pada saat yang sama."), to=sharing.get_absolute_url(),
         crumbs=crumbs(sharing.stage.order, stage_link(sharing.stage)), template="work/sharing.html",
         may_lead=may_lead, waiting=waiting, how=fairness.how(picture.plan),
         levels=[group for group in picture.levels if may_lead or group.makers >= fairness.SMALLEST_GROUP],
-        sentences=[(row.name, picture.plan.sentence(row.asked_as, language())) for row in page],
-        sharing=sharing, stage=sharing.stage, order=sharing.stage.order, picture=picture, page=page,
-        bars=[Bar(row.name, row.per_hour, formats.rupiah(row.per_hour)) for row in page],
-        letters=messages_to_makers.letters([share for row in page for share in row.shares], request),
+        sharing=sharing, stage=sharing.stage, order=sharing.stage.order, picture=picture,
     )  # fmt: skip
+
+    def with_makers(table, **listed):
+        rows = [row.record for row in table.paginated_rows]
+        return page(
+            sentences=[(row.name, picture.plan.sentence(row.asked_as, language())) for row in rows],
+            bars=[Bar(row.name, row.per_hour, formats.rupiah(row.per_hour)) for row in rows],
+            letters=messages_to_makers.letters([share for row in rows for share in row.shares], request),
+            table=table, **listed,
+        )  # fmt: skip
+
+    return list_page(
+        request, with_makers, ProposalTable, picture.makers, name="pembagian", per_page=fairness.ON_A_PAGE
+    )
 
 
 def share_anew(request, ref, number, sharing_ref):

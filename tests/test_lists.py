@@ -1,0 +1,102 @@
+"""Every list has its search, its address and its Excel file: it is made by ``list_page``, or stands here with the reason."""
+
+import inspect
+import re
+from pathlib import Path
+
+from django.urls import get_resolver
+from django.urls.resolvers import URLPattern
+
+import omah
+from tests.test_access import LISTS
+
+TEMPLATES = sorted(Path(omah.__file__).parent.glob("*/templates/**/*.html"))
+REPORTS = {
+    "budgets:budget": "a plan of costs, read and signed whole",
+    "budgets:report": "an account of costs, line by line as it is sent to the funder",
+    "giving:statement": "what one funder gave, read whole",
+    "giving:totals": "some sums of a year",
+    "lists:xlsform": "a form to fill in, no list of the house",
+    "statements:statement": "a statement of accounts, read whole",
+    "statements:workbook": "the statements of a year, a file alone",
+    "statistics:table": "a table of counts, whose filters are its questions",
+}
+"""Pages that are taken home as an Excel file, and are no lists to search."""
+DRAWN_WHOLE = {
+    "giving/_line.html": "a line of a funder's statement",
+    "giving/statement.html": "a funder's statement, read whole",
+    "money/count.html": "notes and coins, one line each kind",
+    "money/entry.html": "both sides of one entry",
+    "network/_claims.html": "what documents say about one organisation, side by side",
+    "papers/_block.html": "a table within a paper",
+    "places/group.html": "how a group's places are written, read with it",
+    "statements/_statement.html": "a statement of accounts",
+    "statistics/_table.html": "a table of counts",
+    "statistics/figures.html": "a table of counts",
+    "ui/_bars.html": "a picture's own table",
+    "ui/_compared.html": "two records side by side",
+    "ui/examples.html": "the parts of the house, shown to those who build it",
+    "work/_changed.html": "what one new sharing changes, read before it is agreed to",
+    "work/_groups.html": "sums of categories and of kecamatan",
+    "work/fairness.html": "names nobody but the reader, and opens where the reader stands",
+    "work/pay_line.html": "how one wage was reckoned",
+    "work/pay_statement.html": "twelve months, beside the list",
+    "work/report.html": "a report, whose figures are a list of their own",
+    "work/what_if.html": "one sharing beside another that is not kept",
+}
+"""Templates with a table or pages of their own."""
+PARTS = {"ui/table.html", "ui/_found.html"}
+"""Of which ``ui/_list.html`` is made."""
+
+
+def views(patterns=None, prefix=""):
+    for pattern in patterns or get_resolver().url_patterns:
+        if isinstance(pattern, URLPattern):
+            yield prefix + (pattern.name or ""), inspect.unwrap(pattern.callback)
+        else:
+            yield from views(
+                pattern.url_patterns, prefix + (f"{pattern.namespace}:" if pattern.namespace else "")
+            )
+
+
+def makes_a_list(view):
+    """Does the view call ``list_page``, itself or through a function beside it?"""
+    source = inspect.getsource(view)
+    beside = [view.__globals__.get(name) for name in re.findall(r"\b(_\w+)\(", source)]
+    return any(
+        "list_page(" in text for text in [source, *map(inspect.getsource, filter(inspect.isfunction, beside))]
+    )
+
+
+def short(path):
+    return path.as_posix().partition("/templates/")[2]
+
+
+def test_every_list_that_is_taken_home_is_searched_too():
+    found = dict(views())
+
+    not_searched = {name for name in LISTS if not makes_a_list(found[name])}
+
+    assert not_searched == set(REPORTS)
+
+
+def test_every_list_is_taken_home():
+    made = {name for name, view in views() if inspect.isfunction(view) and makes_a_list(view)}
+
+    assert made <= set(LISTS)
+
+
+def test_rows_of_the_house_stand_in_a_list_or_it_is_said_why_not():
+    lists = set()
+    for path in TEMPLATES:
+        if drawn := re.search(r'drawn_by = "(.+)"', path.read_text("utf-8")):
+            lists.add(drawn[1])
+    for path in Path(omah.__file__).parent.rglob("*.py"):
+        lists |= set(re.findall(r'drawn_by = "(.+)"', path.read_text("utf-8")))
+    own = {
+        short(path)
+        for path in TEMPLATES
+        if re.search(r"<table|ui/_pages.html|ui/table.html", path.read_text("utf-8"))
+    }
+
+    assert own - lists - PARTS == set(DRAWN_WHOLE)
