@@ -70,7 +70,7 @@ class Table(django_tables2.Table):
 
     def as_values(self, exclude_columns=None):
         """The headings and the rows as they are written into a file: all of them, not those of a page."""
-        vars(self).pop("page", None)
+        self.__dict__.pop("page", None)
         self.rows = LeavingRows(data=self.data, table=self)
         return super().as_values(exclude_columns)
 
