@@ -110,5 +110,5 @@ def _line(what, is_met, todo):
 
 def _paid_before(application):
     """Did this very group get aid through another application?"""
-    paid = Application.objects.filter(group=application.group_id, entry__isnull=False)
+    paid = Application.objects.filter(group=application.group_id, entry__isnull=False, entry__reversal=None)
     return paid.exclude(pk=application.pk).exists()

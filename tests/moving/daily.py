@@ -16,13 +16,6 @@ PURSES = sorted(CASH)
 
 
 @deed
-def begin(house, choice):
-    fund = choice.of(house.funds())
-    amounts = {Code.CASH: 400_000, Code.BANK: 300_000, Code.GOODS: 50_000, Code.OTHER_OWED: -60_000}
-    house.does(money.note_opening, book_id=fund.book_id, fund_id=fund.pk, amounts=amounts, day=choice.day)
-
-
-@deed
 def write_by_hand(house, choice):
     """What the pages let somebody write, and nothing else."""
     fund = choice.of(house.funds())
@@ -46,6 +39,13 @@ def write_by_hand(house, choice):
     )
     if entry and choice.quarters > 1:
         house.does(money.declare_no_proof, entry_id=entry.pk, reason="x")
+
+
+@deed
+def begin(house, choice):
+    fund = choice.of(house.funds())
+    amounts = {Code.CASH: 400_000, Code.BANK: 300_000, Code.GOODS: 50_000, Code.OTHER_OWED: -60_000}
+    house.does(money.note_opening, book_id=fund.book_id, fund_id=fund.pk, amounts=amounts, day=choice.day)
 
 
 @deed

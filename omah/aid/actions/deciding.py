@@ -80,12 +80,14 @@ def receive_aid(*, application_id: int, day: date, by: User, programme_id: int |
     programme where it serves one alone."""
     found = Application.objects.visible_to(by).get(pk=application_id)
     book = Book.objects.of(found.group).visible_to(by).lock().first()
-    application = _application(by, application_id, State.APPROVED)
+    application = _application(by, application_id, State.APPROVED, State.PAID)
     require(access.may_receive(by, application.group))
+    if not application.awaits_money:
+        application.check_is(State.APPROVED)
     if book is None:
         raise Refused(_("Kelompok ini belum punya buku uang. Buka bukunya di halaman Uang."))
 
-    application.fund = _fund(book, application, programme_id, by)
+    application.fund = application.fund or _fund(book, application, programme_id, by)
     application.entry = transfer(
         book_id=book.pk,
         source_code=Code.AID,
@@ -110,6 +112,8 @@ def report_use(*, application_id: int, by: User) -> Application:
     """The group tells on paper what it did with the money, entry by entry: again and again, and for the last time
     once no money is left."""
     application = _application(by, application_id, State.PAID, State.REPORTED)
+    if application.is_taken_back:
+        raise Refused(_("Pencairan bantuan ini dibatalkan. Catat lagi bila uangnya sudah masuk."))
     _check_proved(application.fund)
 
     application.report = documents.report(application, by)
@@ -139,9 +143,12 @@ def _check_proved(fund):
 
 
 def _fund(book, application, programme_id, by):
+    name = f"{application.scheme.name} {clock.today().year}"[:90]
+    if before := book.funds.filter(name__istartswith=name).count():
+        name = f"{name} ({before + 1})"
     return open_fund(
         book_id=book.pk,
-        name=f"{application.scheme.name} {clock.today().year}"[:100],
+        name=name,
         origin=Fund.Origin.AID,
         is_restricted=True,
         purpose=application.business,

@@ -101,6 +101,15 @@ class Application(models.Model):
         """The scheme with what it asked on the day on which the application began."""
         return asked_on(self.scheme_code, self.begun_on)
 
+    @property
+    def is_taken_back(self):
+        """It was written down that the money came, and that was a mistake."""
+        return self.entry is not None and self.entry.is_reversed
+
+    @property
+    def awaits_money(self):
+        return self.state == self.State.APPROVED or self.is_taken_back
+
     def check_is(self, *states):
         """Refuse a deed whose time has not come or is over."""
         if self.state not in states:

@@ -16,7 +16,7 @@ from omah.aid.tests import world
 from omah.budgets.actions import begin_budget
 from omah.core import clock
 from omah.core.deeds import Refused
-from omah.money.actions import declare_no_proof, lend, release, transfer
+from omah.money.actions import declare_no_proof, lend, release, reverse, transfer
 from omah.money.models import Code, Leg
 from omah.trail.models import label
 
@@ -99,6 +99,32 @@ def test_aid_lies_in_a_fund_of_the_groups_own_book_and_names_nobody(cast, told):
         (Code.AID, -20_000_000, ""),
     }
     assert list(checks()) == []
+
+
+def test_aid_that_was_written_down_by_mistake_comes_again_into_its_fund(cast, told):
+    paid = actions.receive_aid(application_id=told["granted"].pk, day=clock.today(), by=cast.tari)
+    reverse(entry_id=paid.entry_id, reason="Belum cair", by=cast.tari)
+
+    with pytest.raises(Refused, match="Catat lagi"):
+        actions.report_use(application_id=paid.pk, by=cast.tari)
+    again = actions.receive_aid(application_id=paid.pk, day=clock.today(), by=cast.tari)
+
+    assert again.fund == paid.fund and again.fund.cash_sums().total("amount") == 20_000_000
+    with pytest.raises(Refused, match="cair"):
+        actions.receive_aid(application_id=paid.pk, day=clock.today(), by=cast.tari)
+    assert list(checks()) == []
+
+
+def test_a_second_request_of_the_same_year_has_a_fund_of_its_own(cast, told):
+    first = actions.receive_aid(application_id=told["granted"].pk, day=clock.today(), by=cast.tari)
+    Application.objects.filter(pk=first.pk).update(state="reported")
+    again = world.begun(cast, first.group)
+    granted = {"decided_on": clock.today(), "decision": "3/2020", "amount": 5, "business": "Menjahit"}
+    Application.objects.filter(pk=again.pk).update(state="approved", **granted)
+
+    second = actions.receive_aid(application_id=again.pk, day=clock.today(), by=cast.tari)
+
+    assert second.fund.name == f"{first.fund.name} (2)"
 
 
 def test_nothing_of_it_can_be_written_down_as_one_persons(cast, told):

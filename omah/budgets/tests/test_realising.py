@@ -238,6 +238,22 @@ def test_an_advance_is_spent_and_its_rest_given_back(cast, budget, fund, spend):
         )
 
 
+def test_an_advance_of_which_something_was_spent_is_not_taken_back(cast, budget, fund, spend):
+    advance = actions.give_advance(
+        budget_id=budget.pk, fund_id=fund.pk, holder_id=cast.budi.pk, amount=250_000,
+        purse=Code.CASH, day=clock.today(), by=cast.tari,
+    )  # fmt: skip
+    spent = spend(200_000, advance_id=advance.pk, purse="")
+
+    with pytest.raises(Refused, match="Uang muka ini sudah dipakai"):
+        money.reverse(entry_id=advance.entry_id, reason="Salah", by=cast.tari)
+    assert advance.left() == 50_000
+
+    for entry_id in (spent.entry_id, advance.entry_id):
+        money.reverse(entry_id=entry_id, reason="Salah", by=cast.tari)
+    assert advance.left() == 0
+
+
 def test_no_more_is_handed_out_than_may_be_spent(cast, budget, fund):
     with pytest.raises(Refused, match="Yang masih dapat dibelanjakan dari Dana pelatihan: Rp1.100.000"):
         actions.give_advance(

@@ -153,14 +153,16 @@ class Entry(models.Model):
             raise Refused(_t("Ini catatan pembatalan. Buat catatan baru bila uangnya memang berpindah."))
         if Entry.objects.filter(reverses=self).exists():
             raise Refused(_t("Catatan ini sudah dibatalkan. Tidak ada yang perlu dilakukan lagi."))
-        if self.reason == self.Reason.LENT:
-            self._check_is_still_owed()
-
-    def _check_is_still_owed(self):
-        leg = self.legs.select_related("fund").get(account__code=Code.BETWEEN_FUNDS, amount__gt=0)
-        same = leg.fund.legs.posted().filter(account=leg.account_id, party=leg.party)
-        if leg.amount > same.total("amount"):
+        if self.reason == self.Reason.LENT and self._gave_what_is_gone(Code.BETWEEN_FUNDS):
             raise Refused(_t("Pinjaman ini sudah dikembalikan. Batalkan catatan pengembaliannya dulu."))
+        if self._gave_what_is_gone(Code.ADVANCES):
+            raise Refused(_t("Uang muka ini sudah dipakai atau kembali. Batalkan catatan itu dulu."))
+
+    def _gave_what_is_gone(self, code):
+        """Did this entry give somebody something of which, by now, less is left there?"""
+        given = self.legs.filter(account__code=code, amount__gt=0).exclude(party="").select_related("fund")
+        same = {leg: leg.fund.legs.posted().filter(account=leg.account_id, party=leg.party) for leg in given}
+        return any(leg.amount > of_party.total("amount") for leg, of_party in same.items())
 
 
 class LegQuerySet(QuerySet["Leg"]):
