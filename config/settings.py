@@ -96,6 +96,7 @@ MIDDLEWARE = [
     "omah.accounts.middleware.FirstPassword",
     "omah.accounts.middleware.SecondFactor",
     "omah.accounts.middleware.KeepFiles",
+    "omah.ui.middleware.LostKeys",
     "omah.trail.looking.Looking",
     "omah.trail.once.OnceMiddleware",
     "omah.core.middleware.ReadOnlyGet",

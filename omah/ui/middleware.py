@@ -1,8 +1,14 @@
-"""The language that a person chose."""
+"""The language that a person chose, and pages of which the key is lost."""
+
+import logging
 
 from django.conf import settings
 from django.utils import translation
 
+from omah.core.sealing import CannotOpen
+from omah.ui import views
+
+logger = logging.getLogger(__name__)
 KNOWN = dict(settings.LANGUAGES)
 
 
@@ -22,3 +28,19 @@ class ChosenLanguage:
             response = self.get_response(request)
             response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)
             return response
+
+
+class LostKeys:
+    """Answers in words where a value does not open, and writes down where: whoever serves the house has to know."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        if not isinstance(exception, CannotOpen):
+            return None
+        logger.error("%s: %s", request.path, exception)
+        return views.lost(request)

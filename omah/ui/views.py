@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from omah.core.deeds import NothingHere
+from omah.core.sealing import LOST_SOME
 from omah.ui import examples as shown
 
 
@@ -22,6 +23,11 @@ def not_found(request, exception=None):
     """There is nothing here, or nothing that you may see."""
     text = str(exception) if isinstance(exception, NothingHere) else ""
     return render(request, "ui/not_found.html", {"text": text}, status=404)
+
+
+def lost(request):
+    """What belongs on this page cannot be opened, since its key is gone."""
+    return render(request, "ui/lost.html", {"text": LOST_SOME}, status=503)
 
 
 def broken(request):

@@ -16,7 +16,7 @@ from omah.core.codes import read_code
 from omah.core.deeds import NothingHere, Refused
 from omah.core.fields import RefField
 from omah.core.queries import QuerySet
-from omah.core.sealing import SealedJSONField, SealedTextField
+from omah.core.sealing import SealedJSONField, SealedTextField, opened_or
 from omah.network.models import Membership, Organisation
 from omah.places.models import Region
 from omah.registry.models.records import LOCAL, Record
@@ -47,7 +47,7 @@ class Answers(models.Model):
 
     def called(self):
         """The name that was typed so far."""
-        return next(iter(self.answers.get("nama", {}).get("full_name", [])), "")
+        return next(iter(opened_or(self, "answers", {}).get("nama", {}).get("full_name", [])), "")
 
 
 class DraftQuerySet(QuerySet["Draft"]):

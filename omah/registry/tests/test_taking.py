@@ -12,7 +12,7 @@ from omah.core import clock
 from omah.network.models import Membership
 from omah.people.models import IdentityNumber, Person, SearchKeys
 from omah.places.models import Region
-from omah.registry.models import Assessment, Consent, Declaration, Device, Record, Statement
+from omah.registry.models import Assessment, Consent, Declaration, Device, Draft, Record, Statement
 from omah.registry.purposes import AGENCY, SERVICE
 from omah.registry.tests import world
 from omah.registry.uses import FOR_AGENCY, USES, Taken
@@ -86,6 +86,7 @@ def test_with_a_lost_key_pages_say_so_in_their_place_and_files_are_refused(cast,
     Assessment.objects.create(answers={"seeing": 3}, asked_by=cast.endah, **said)
     yes = {"version": 1, "given": True, "manner": "spoken", "giver": "person", "taken_by": cast.endah}
     Consent.objects.create(person=record.person, purpose="statistics", **yes)
+    begun = Draft.objects.create(organisation=record.organisation, answers={"nama": {}}, made_by=cast.endah)
     settings.SEALING_KEYS = ["s" * 42 + "M"]
 
     read = signed_in(cast.dara).get(record.get_absolute_url())
@@ -93,11 +94,15 @@ def test_with_a_lost_key_pages_say_so_in_their_place_and_files_are_refused(cast,
     taken = signed_in(cast.dara).get(reverse("registry:take"), {"untuk": "kpd"})
     address, body = reverse("statistics:publish"), {"threshold": "5", "lihat": "1"}
     counted = signed_in(cast.dara).post(address, body)
+    drafts = signed_in(cast.endah).get(reverse("registry:records"))
+    draft = signed_in(cast.endah).get(begun.page("question", "nama"))
 
     assert read.status_code == 200 and read.text.count("Tidak dapat dibuka") >= 4
     assert for_agency.status_code == 200 and "Tidak dapat dibuka" in for_agency.text
     assert taken.status_code == 422 and "kuncinya hilang" in taken.text
     assert counted.status_code == 422 and "kuncinya hilang" in counted.text
+    assert drafts.status_code == 200 and begun.ref in drafts.text
+    assert draft.status_code == 503 and "kuncinya hilang" in draft.text
 
 
 @pytest.mark.parametrize("use", USES)
