@@ -188,35 +188,15 @@ def change_person(
 
 
 @transaction.atomic
-def correct_person(
-    *,
-    person_id: int,
-    full_name: str,
-    nickname: str,
-    address_as: str,
-    birth: str,
-    sex: str,
-    phone: str | None,
-    region_id: int | None,
-    by: User,
-) -> tuple[Person, list[str]]:
+def correct_person(*, person_id: int, by: User, **who: Any) -> tuple[Person, list[str]]:
     """Put right who somebody is, who is on file elsewhere than among the makers; returns which columns changed.
 
-    People cannot know who keeps such a file. The domain whose file it is asks that before it calls, and vouches for
+    ``who`` is what of full_name, nickname, address_as, birth, sex, phone and region_id is asked anew. People cannot know who keeps such a file. The domain whose file it is asks that before it calls, and vouches for
     ``by``.
     """
     person = Person.objects.lock().get(pk=person_id)
 
-    columns = {
-        "full_name": full_name,
-        "nickname": nickname,
-        "address_as": address_as,
-        "birth": birth,
-        "sex": sex,
-        "phone": phone or "",
-        "region_id": region_id,
-    }
-    if fields := _change(person, columns):
+    if fields := _change(person, who):
         record(PersonChanged(person.pk, fields), by=by, about=person)
     return person, fields
 

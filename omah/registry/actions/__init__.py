@@ -36,6 +36,7 @@ from omah.registry.actions.sameness import join_known, keep_apart, part_again
 from omah.registry.actions.signing_in import give_account, give_relative_account
 from omah.registry.actions.upkeep import (
     confirm_record,
+    correct_address,
     correct_record,
     lift_restriction,
     reopen_record,
@@ -58,6 +59,7 @@ __all__ = [
     "break_glass",
     "change_device",
     "confirm_record",
+    "correct_address",
     "correct_record",
     "declare_kinds",
     "decline_registration",

@@ -29,6 +29,21 @@ def correct_record(*, record_id: int, who: dict[str, Any], home: dict[str, Any],
     """
     kept = Record.objects.visible_to(by).lock().get(pk=record_id)
     require(access.may_keep(by, kept))
+    return _put_right(kept, who, home, by)
+
+
+@transaction.atomic
+def correct_address(*, record_id: int, region_id: int, home: dict[str, str], by: User) -> Record:
+    """Whoever looks after a record puts right where the person lives; the rest is put right by a data officer.
+
+    ``home`` is address, rt and rw.
+    """
+    kept = Record.objects.visible_to(by).lock().get(pk=record_id)
+    require(access.may_write(by, kept))
+    return _put_right(kept, {"region_id": region_id}, home, by)
+
+
+def _put_right(kept, who, home, by):
     if kept.is_withdrawn:
         raise Refused(_("Persetujuannya sudah ditarik. Data ini tidak diubah lagi."))
 

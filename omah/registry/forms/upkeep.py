@@ -20,3 +20,17 @@ class CorrectForm(Language, Phone, Home, Birth, Sex, Name):
         region = data.get("region")
         who = {name: data.get(name) or "" for name in self.WHO} | {"region_id": region.pk if region else None}
         return {"who": who, "home": {name: data.get(name) for name in self.HOME}}
+
+
+class AddressForm(Home):
+    """Where somebody lives, as it is on file and may be put right by whoever looks after the record."""
+
+    def __init__(self, *args, record, **kwargs):
+        initial = {name: getattr(record, name) for name in ("address", "rt", "rw")}
+        super().__init__(*args, **kwargs | {"initial": initial | {"region": record.person.region}})
+
+    def clean(self):
+        data = self.cleaned_data
+        region = data.get("region")
+        home = {name: data.get(name) or "" for name in ("address", "rt", "rw")}
+        return {"region_id": region.pk if region else 0, "home": home}

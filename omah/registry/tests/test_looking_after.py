@@ -103,3 +103,15 @@ def test_a_draft_of_somebody_off_duty_is_given_to_another_who_alone_reads_it(cas
     assert client.get(draft.get_absolute_url()).status_code == 404
     client.force_login(cast.endah)
     assert client.get(draft.get_absolute_url()).status_code == 200
+
+
+@pytest.mark.parametrize(("who", "status"), [("eko", 404), ("endah", 302)])
+def test_whoever_looks_after_it_puts_the_address_right_and_nothing_else(cast, client, who, status):
+    client.force_login(getattr(cast, who))
+    typed = {"region": "35.73.03.1008", "address": "Jalan Baru 9", "full_name": "Orang Lain"}
+
+    assert client.post(reverse("registry:correct", args=[cast.fresh.ref]), typed).status_code == status
+
+    record = Record.objects.get(pk=cast.fresh.pk)
+    assert record.person.full_name == "Kartini"
+    assert record.address == ("Jalan Baru 9" if who == "endah" else "")

@@ -13,7 +13,7 @@ from omah.core.deeds import require
 from omah.network.models import Membership, Organisation
 from omah.registry import access, actions
 from omah.registry.forms.records import AssignForm
-from omah.registry.forms.upkeep import CorrectForm
+from omah.registry.forms.upkeep import AddressForm, CorrectForm
 from omah.registry.models import Draft, Record
 from omah.registry.tables import ToLookAfter, ToLookAfterFilters
 from omah.registry.views.records import record_of, seen, way_to
@@ -62,14 +62,16 @@ def confirm(request, ref):
 @never_cache
 @require_http_methods(["GET", "POST"])
 def correct(request, ref):
-    """Put right what is on file."""
+    """Put right what is on file: everything, for its data officers; the address, for whoever looks after it."""
     record = record_of(request, ref)
-    require(access.may_keep(request.user, record))
+    require(access.may_write(request.user, record))
+    keeps = access.may_keep(request.user, record)
+    do = actions.correct_record if keeps else actions.correct_address
     return deed_page(
         request,
-        form_for(request, CorrectForm, record=record),
-        lambda **data: actions.correct_record(record_id=record.pk, by=request.user, **data),
-        title=_("Perbaiki data"),
+        form_for(request, CorrectForm if keeps else AddressForm, record=record),
+        lambda **data: do(record_id=record.pk, by=request.user, **data),
+        title=_("Perbaiki data") if keeps else _("Perbaiki alamat"),
         text=_("Riwayat mencatat bagian mana yang berubah, bukan isinya."),
         verb=_("Simpan"),
         done=_("Data ini diperbaiki."),
