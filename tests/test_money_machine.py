@@ -1,7 +1,7 @@
-"""Any order of all deeds that move money, in one house: after each of them everything agrees.
+"""Any order of all deeds that move money, in one house: after each of them it adds up, and in the end all agrees.
 
-A few short stories are told each time. ``OMAH_STORIES=400 pytest tests/test_money_machine.py`` tells as many others as
-it says, which are longer and other ones every time.
+A few short stories are told each time. ``OMAH_STORIES=200 pytest tests/test_money_machine.py`` tells so many, longer and
+other ones each time: about three seconds a story.
 """
 
 import ast
@@ -45,7 +45,7 @@ CHECKS = (of_money, of_giving, of_budgets, of_pools, of_aid, of_work)
 choices = st.builds(
     moving.Choice,
     picks=st.tuples(*[st.integers(0, 11)] * 3),
-    quarters=st.integers(1, 5),
+    quarters=st.sampled_from([1, 2, 3, 4, 1, 2, 5]),
     ago=st.integers(0, 4),
 )
 retold, cast, house = told_once(told)
@@ -114,11 +114,6 @@ class Money(RuleBasedStateMachine):
             came = application.fund.legs.posted().filter(account__code=Code.AID)
             assert -came.total("amount") == (0 if application.is_taken_back else application.amount)
 
-    @invariant()
-    def in_a_deep_run_everything_agrees(self):
-        if DEEP:
-            self.everything_agrees()
-
     def everything_agrees(self):
         """The statements with themselves, and each domain with the book: as a reader and as the night asks."""
         for book in self.house.books:
@@ -153,7 +148,7 @@ def test_whatever_is_done_with_money_all_of_it_agrees(cast, house, tmp_path):
     run_state_machine_as_test(
         lambda: Money(house, keep),
         settings=settings(
-            max_examples=DEEP or 8,
+            max_examples=DEEP or 6,
             stateful_step_count=60 if DEEP else 20,
             deadline=None,
             suppress_health_check=list(HealthCheck),

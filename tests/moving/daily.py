@@ -43,7 +43,7 @@ def write_by_hand(house, choice):
 
 @deed
 def begin(house, choice):
-    fund = choice.of(house.funds())
+    fund = choice.of([fund for fund in house.funds() if not fund.opening()] or house.funds())
     amounts = {Code.CASH: 400_000, Code.BANK: 300_000, Code.GOODS: 50_000, Code.OTHER_OWED: -60_000}
     house.does(money.note_opening, book_id=fund.book_id, fund_id=fund.pk, amounts=amounts, day=choice.day)
 

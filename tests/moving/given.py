@@ -44,7 +44,7 @@ def promise(house, choice):
 @deed
 def receive_what_was_promised(house, choice):
     promised = choice.of(Pledge.objects.order_by("pk"))
-    said = {"amount": choice.part_of(promised.amount), "purse": choice.of(PURSES, 1)}
+    said = {"amount": choice.part_of(promised.amount - promised.received), "purse": choice.of(PURSES, 1)}
     house.does(giving.receive_part, pledge_id=promised.pk, given_on=choice.day, **said)
 
 
@@ -93,7 +93,7 @@ def spend_of_a_plan(house, choice):
 
 @deed
 def bring_an_advance_back(house, choice):
-    advance = choice.of(Advance.objects.order_by("-pk"))
+    advance = choice.of([one for one in Advance.objects.order_by("-pk") if one.left()])
     said = {"amount": choice.part_of(advance.left()), "purse": choice.of(PURSES, 1), "day": choice.day}
     house.does(plans.return_advance, advance_id=advance.pk, **said)
 
@@ -118,7 +118,7 @@ def shift(house, choice):
 def plan_anew(house, choice):
     """It is opened again and approved as it was, if it still covers what was used."""
     budget, cast = choice.of(Budget.objects.exclude(version=0)), house.cast
-    if choice.quarters == 1:
+    if budget.is_spendable:
         house.does(plans.reopen_budget, by=cast.budi, budget_id=budget.pk, says="x")
     deeds = (
         (plans.submit_budget, cast.budi),
@@ -131,14 +131,19 @@ def plan_anew(house, choice):
 
 @deed
 def report_on_a_plan(house, choice):
-    """What is told is looked at by another, who seldom accepts it."""
+    """What was ordered and handed out is settled first; another looks at what is told, and seldom accepts it."""
     budget, cast = choice.of(Budget.objects.exclude(version=0)), house.cast
+    for commitment in budget.commitments.open():
+        house.does(plans.drop_commitment, commitment_id=commitment.pk)
+    for advance in [one for one in budget.advances.all() if one.left()]:
+        rest = {"amount": advance.left(), "purse": choice.of(PURSES, 1), "day": choice.day}
+        house.does(plans.return_advance, advance_id=advance.pk, **rest)
     said = {"done": "x", "accessibility": "x"}
     house.does(plans.write_report, by=cast.budi, budget_id=budget.pk, **said)
     house.does(plans.hand_report_in, by=cast.budi, budget_id=budget.pk)
     if choice.quarters > 4:
         house.does(plans.close_budget, by=cast.wira, budget_id=budget.pk)
-    elif choice.quarters > 2:
+    elif choice.quarters > 1:
         house.does(plans.send_report_back, by=cast.wira, budget_id=budget.pk, says="x")
 
 

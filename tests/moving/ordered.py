@@ -25,7 +25,7 @@ def bill(house, choice):
 @deed
 def receive_payment(house, choice):
     invoice = choice.of(Invoice.objects.order_by("-pk"))
-    said = {"amount": choice.part_of(invoice.amount), "method": choice.of(METHODS, 1)}
+    said = {"amount": choice.part_of(invoice.left()), "method": choice.of(METHODS, 1)}
     house.does(settling.receive_payment, invoice_id=invoice.pk, received_on=choice.day, **said)
 
 
@@ -41,7 +41,7 @@ def list_wages(house, choice):
 
 @deed
 def pay(house, choice):
-    line = choice.of(PayLine.objects.filter(run__order=house.order).order_by("-pk"))
+    line = choice.of(PayLine.objects.of_approved().filter(run__order=house.order).order_by("-pk"))
     if choice.picks[2] % 5 == 4:
         house.does(settling.note_failed_payment, line_id=line.pk, failure="x")
     amount = None if choice.quarters == 4 else choice.part_of(line.amount)
@@ -76,12 +76,13 @@ def settle_the_order(house, choice):
     for stage in order.stages.filter(state="ready"):
         said = {"pieces": stage.pieces, "held_on": choice.day, **work.HANDOVER}
         house.does(settling.hand_over, by=cast.budi, stage_id=stage.pk, **said)
+    list_wages(house, choice)
     for invoice in order.invoices.all():
-        said = {"amount": invoice.amount, "received_on": choice.day, "method": "bank"}
+        said = {"amount": invoice.left(), "received_on": choice.day, "method": "bank"}
         house.does(settling.receive_payment, invoice_id=invoice.pk, **said)
-    for line in PayLine.objects.filter(run__order=order):
+    for line in PayLine.objects.of_approved().filter(run__order=order):
         house.does(settling.pay_maker, line_id=line.pk, method=choice.of(METHODS, 1), paid_on=choice.day)
-    if choice.quarters > 2:
+    if choice.quarters > 3:
         house.does(settling.close_order, by=cast.budi, order_id=order.pk)
 
 
