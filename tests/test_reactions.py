@@ -141,6 +141,15 @@ def busy(cast):
     world.pay(cast, line)
     something_is_given_and_planned(cast)
     capital_is_shared(cast)
+    parts_are_offered(cast)
+
+
+def parts_are_offered(cast):
+    """One is agreed to, one declined by the other producer."""
+    whole = world.agreed(cast)
+    world.part(cast, whole, 40)
+    other = world.orders.split_order(order_id=whole.pk, producer_id=cast.lain.pk, pieces=10, by=cast.budi)
+    world.orders.cancel_order(order_id=other.pk, reason="Kami penuh", by=cast.lina)
 
 
 def something_is_given_and_planned(cast):

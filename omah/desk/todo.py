@@ -205,6 +205,9 @@ def _of_data_officer(user):
 
 def _of_lead(user):
     led = Organisation.objects.of(user, Role.PRODUCTION_LEAD)
+    for part in Order.objects.filter(producer__in=led, state=Order.State.QUOTED).exclude(parent=None):
+        words = {"title": _plain(part.title)}
+        yield _("Jawab tawaran bagian pesanan: %(title)s") % words, 1, part.get_absolute_url()
     stages = Stage.objects.filter(order__producer__in=led, state=Stage.State.RUNNING)
     proposals, offered, lapsed = _proposals(stages), _offered(stages), _lapsed(stages)
     to_remind = _to_remind(stages)

@@ -32,6 +32,12 @@ class Notice(models.Model):
         JUDGED = "judged", _("Setoran sudah diperiksa mutunya.")
         UNCOUNTED = "uncounted", _("Setoran dibatalkan karena salah catat. Buahnya tercatat pada mitra lagi.")
         UNJUDGED = "unjudged", _("Keputusan mutu dibatalkan. Setorannya diperiksa lagi.")
+        PART_OFFERED = (
+            "part_offered",
+            _("Sebagian pesanan ditawarkan kepada lembaga Anda. Setujui, atau batalkan dengan alasan."),
+        )
+        PART_AGREED = "part_agreed", _("Produsen lain menyetujui bagiannya dari pesanan Anda.")
+        PART_OFF = "part_off", _("Bagian pesanan pada produsen lain dibatalkan. Baca alasannya.")
         PRICE = "price", _("Ada usulan harga yang menunggu persetujuan Anda.")
         PAY_RUN = "pay_run", _("Ada daftar upah yang menunggu persetujuan.")
         PAID = "paid", _("Upah Anda sudah dibayarkan. Akui bila sudah diterima.")

@@ -119,7 +119,7 @@ def finished_stages():
 def parts():
     """Parts of which more was handed to the buyer than the other producer brought."""
     for part in Order.objects.filter(handed_on__isnull=False).distinct().order_by("pk"):
-        if part.can_be_handed_on() < 0:
+        if part.left_to_hand_on() < 0:
             facts = {"order": part.parent, "producer": part.producer}
             sentence = _("%(order)s: diserahkan lebih banyak daripada yang datang dari %(producer)s.")
             yield "work.part", sentence % facts

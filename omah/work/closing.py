@@ -46,7 +46,7 @@ def still_to_hand_over(order, besides):
 
 def _owed_of_part(part):
     if part.state == Order.State.CLOSED:  # no more will come of it
-        return part.can_be_handed_on()
+        return part.left_to_hand_on()
     return part.pieces - part.handed_on.total("pieces")
 
 
@@ -67,7 +67,7 @@ def _parts(order):
     for part in order.parts.exclude(state=Order.State.CANCELLED):
         if part.state != Order.State.CLOSED:
             yield _("Bagian pada %(producer)s belum ditutup.") % {"producer": part.producer}
-        if left := part.can_be_handed_on():
+        if left := part.left_to_hand_on():
             yield _("%(n)s buah dari %(producer)s belum diserahkan kepada pemesan.") % {
                 "n": formats.number(left), "producer": part.producer
             }  # fmt: skip

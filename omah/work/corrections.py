@@ -62,7 +62,7 @@ def of_handover(handover) -> Iterator[str]:
     yield from _order_is_over(order)
     if closing.handed_over(order) - handover.pieces < order.invoices.total("pieces"):
         yield _("Buah ini sudah ditagih. Bendahara membatalkan tagihannya dulu.")
-    if order.parent_id and order.can_be_handed_on() < handover.pieces:
+    if order.parent_id and order.left_to_hand_on() < handover.pieces:
         yield _(
             "Buah ini sudah diteruskan kepada pemesan. %(producer)s membatalkan serah terima itu dulu."
         ) % {"producer": order.parent.producer}

@@ -62,14 +62,16 @@ def stage_lines(order):
     ]
 
 
-def part_lines(order):
-    """The parts that other producers make, how far each has come, and their papers of hand-over."""
-    parts = order.parts.exclude(state=Order.State.CANCELLED).select_related("producer").order_by("pk")
+def part_lines(order, *, inside):
+    """The parts that other producers make, how far each has come, and their papers of hand-over; inside, those that were
+    called off, too."""
+    parts = order.parts.select_related("producer").order_by("pk")
+    parts = parts if inside else parts.exclude(state=Order.State.CANCELLED)
     return [
         {
             "part": part,
             "come": part.handovers.total("pieces"),
-            "waiting": part.can_be_handed_on(),
+            "waiting": part.left_to_hand_on(),
             "handovers": part.handed_on.select_related("document"),
         }
         for part in parts

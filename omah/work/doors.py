@@ -27,7 +27,7 @@ def deeds(user, order):
 def _can_cancel(user, order):
     if order.state not in Order.OPEN or not access.may_cancel(user, order):
         return False
-    if order.is_part_given():
+    if order.has_brought():
         return False
     return not order.is_part_under_way() or access.may_lead(user, order)
 

@@ -3,6 +3,7 @@
 from omah.money.models import Entry
 from omah.notify.news import Kind, Role, holders, notices, speakers, speakers_of, spread, tell
 from omah.trail.actions import on
+from omah.trail.models import Entry as Told
 from omah.work import facts
 from omah.work.models import Delivery, Order, Packet, PayLine, PayRun, QualityCheck, Share
 
@@ -74,6 +75,30 @@ def tell_the_maker_of_a_decision_taken_back(fact):
     delivery = Delivery.ever.get(pk=fact.delivery)
     taken_back = QualityCheck.ever.filter(delivery=delivery, voided_at__isnull=False).latest("voided_at")
     tell(speakers(delivery.packet.share.maker), Kind.UNJUDGED, delivery, about=taken_back)
+
+
+@on(facts.OrderSplit)
+def ask_the_other_producer(fact):
+    part = Order.objects.get(pk=fact.part)
+    tell(holders(part.producer, Role.PRODUCTION_LEAD), Kind.PART_OFFERED, part)
+
+
+@on(facts.OrderAgreed)
+def tell_who_gave_the_part_of_a_yes(fact):
+    part = Order.objects.get(pk=fact.order)
+    if part.parent:
+        tell(holders(part.parent.producer, Role.PRODUCTION_LEAD), Kind.PART_AGREED, part.parent, about=part)
+
+
+@on(facts.OrderCancelled)
+def tell_the_other_side_of_a_part(fact):
+    """Whoever called it off knows."""
+    part = Order.objects.get(pk=fact.order)
+    if part.parent:
+        sides = {part.producer, part.parent.producer}
+        leads = {lead for side in sides for lead in holders(side, Role.PRODUCTION_LEAD)}
+        called_off = Told.objects.about(part).filter(fact="work.OrderCancelled").latest("pk")
+        tell(leads - {called_off.by_id}, Kind.PART_OFF, part)
 
 
 @on(facts.PriceProposed)

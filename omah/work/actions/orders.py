@@ -7,7 +7,6 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from omah.accounts.models import User
-from omah.core import formats
 from omah.core.deeds import Refused, require
 from omah.network.models import Organisation
 from omah.papers.kinds import Kind
@@ -244,20 +243,7 @@ def agree_order(
     order = _order_led_by(by, order_id)
     order.check_can_agree()
     order.check_day(agreed_on, "agreed_on")
-    if tolerance > contract_pieces:
-        raise Refused(
-            {"tolerance": _("Kelonggaran tidak boleh lebih dari jumlah kontrak. Periksa angkanya.")}
-        )
-
-    if order.parent_id and contract_pieces != order.planned_pieces:
-        raise Refused(
-            {
-                "contract_pieces": _(
-                    "Yang ditawarkan %(n)s buah. Bila jumlahnya lain, minta ditawarkan lagi."
-                )
-                % {"n": formats.number(order.planned_pieces)}
-            }
-        )
+    order.check_quantity(contract_pieces, tolerance)
 
     order.contract_pieces, order.agreement, order.agreed_on = contract_pieces, agreement, agreed_on
     order.check_worth("contract_pieces")
@@ -318,8 +304,8 @@ def split_order(
         contract_pieces=pieces,
         deadline=order.deadline,
         delivery_place=order.delivery_place,
-        price=price or order.price,
-        price_unit=price_unit or order.price_unit,
+        price=price if price else order.price,
+        price_unit=price_unit if price else order.price_unit,
         acceptance_rule=order.acceptance_rule,
         payment_terms=order.payment_terms,
         tax_note=order.tax_note,

@@ -1,6 +1,7 @@
 """Pieces are handed over, billed and paid for; makers are paid; the order is closed."""
 
 from datetime import date
+from typing import NotRequired, TypedDict, Unpack
 
 from django.db import transaction
 from django.db.models import Sum
@@ -37,42 +38,30 @@ PURSE: dict[str, str] = {Method.CASH: Code.CASH, Method.BANK: Code.BANK, Method.
 """The account in which money of each method lies."""
 
 
+class Held(TypedDict):
+    """What a BAST says of a hand-over: when and where it was held, who signed by which office, who saw it."""
+
+    held_on: date
+    place: str
+    giver_office: str
+    receiver_office: str
+    witnesses: NotRequired[str]
+    condition: NotRequired[str]
+
+
 @transaction.atomic
-def hand_over(
-    *,
-    stage_id: int,
-    pieces: int,
-    held_on: date,
-    place: str,
-    giver_office: str,
-    receiver_office: str,
-    by: User,
-    witnesses: str = "",
-    condition: str = "",
-) -> Handover:
+def hand_over(*, stage_id: int, pieces: int, by: User, **held: Unpack[Held]) -> Handover:
     """Pieces of a ready stage are given to the buyer, all or a part, and the BAST says so."""
     stage = Stage.objects.visible_to(by).lock().get(pk=stage_id)
     order = stage.order
     require(access.may_hand_over(by, order))
     stage.check_state(Stage.State.READY)
-    order.check_day(held_on, "held_on")
+    order.check_day(held["held_on"], "held_on")
     left = progress.can_be_handed_over(stage)
     check_pieces(pieces, left)
 
-    handover = Handover(
-        order=order,
-        stage=stage,
-        pieces=pieces,
-        held_on=held_on,
-        place=place,
-        giver_office=giver_office,
-        receiver_office=receiver_office,
-        witnesses=witnesses,
-        condition=condition,
-    )
     remaining = left - pieces + closing.still_to_hand_over(order, besides=stage)
-    handover.document = documents.handover(handover, remaining, by)
-    handover.save()
+    handover = _handed(Handover(order=order, stage=stage, pieces=pieces, **held), remaining, by)
     if pieces == left:
         _move_on(stage, Stage.State.HANDED_OVER)
     record(PiecesHandedOver(handover.pk, stage.pk, stage.number, pieces), by=by, about=order)
@@ -80,43 +69,26 @@ def hand_over(
 
 
 @transaction.atomic
-def hand_over_part(
-    *,
-    part_id: int,
-    pieces: int,
-    held_on: date,
-    place: str,
-    giver_office: str,
-    receiver_office: str,
-    by: User,
-    witnesses: str = "",
-    condition: str = "",
-) -> Handover:
+def hand_over_part(*, part_id: int, pieces: int, by: User, **held: Unpack[Held]) -> Handover:
     """Pieces that another producer made and brought are given to the buyer, all or a part, with their own BAST."""
     whole = Order.objects.filter(pk=part_id).values("parent")
     order = Order.objects.visible_to(by).lock().get(pk__in=whole)
     part = order.parts.lock().get(pk=part_id)  # nobody takes back meanwhile what came of it
     require(access.may_hand_over(by, order))
     order.check_state(Order.State.AGREED, Order.State.RUNNING)
-    order.check_day(held_on, "held_on")
-    left = part.can_be_handed_on()
-    check_pieces(pieces, left)
+    order.check_day(held["held_on"], "held_on")
+    check_pieces(pieces, part.left_to_hand_on())
 
-    handover = Handover(
-        order=order,
-        part=part,
-        pieces=pieces,
-        held_on=held_on,
-        place=place,
-        giver_office=giver_office,
-        receiver_office=receiver_office,
-        witnesses=witnesses,
-        condition=condition,
-    )
     remaining = closing.still_to_hand_over(order, besides=None) - pieces
+    handover = _handed(Handover(order=order, part=part, pieces=pieces, **held), remaining, by)
+    record(PartHandedOver(handover.pk, part.pk, pieces), by=by, about=order)
+    return handover
+
+
+def _handed(handover, remaining, by):
+    """With its paper, which says how many pieces the buyer is still owed."""
     handover.document = documents.handover(handover, remaining, by)
     handover.save()
-    record(PartHandedOver(handover.pk, part.pk, pieces), by=by, about=order)
     return handover
 
 

@@ -174,11 +174,11 @@ class Order(models.Model):
         """What this producer makes itself: the contract less what other producers took."""
         return self.pieces - self.parts.exclude(state=Order.State.CANCELLED).total("contract_pieces")
 
-    def can_be_handed_on(self):
+    def left_to_hand_on(self):
         """Pieces of this part that came to the producer who gave it away, and that the buyer has not got yet."""
         return self.handovers.total("pieces") - self.handed_on.total("pieces")
 
-    def is_part_given(self):
+    def has_brought(self):
         """Has the producer who gave this part away got pieces of it?"""
         return self.parent_id is not None and self.handovers.exists()
 
@@ -278,6 +278,16 @@ class Order(models.Model):
         if not self.meetings.exists():
             raise Refused(_t("Catat rapat HPP dulu. Tarif dan harga disepakati di sana."))
 
+    def check_quantity(self, pieces, tolerance):
+        """Refuse another quantity of a part than was offered, or a tolerance beyond all of it."""
+        if tolerance > pieces:
+            raise Refused(
+                {"tolerance": _t("Kelonggaran tidak boleh lebih dari jumlah kontrak. Periksa angkanya.")}
+            )
+        if self.parent_id and pieces != self.planned_pieces:
+            sentence = _t("Yang ditawarkan %(n)s buah. Bila jumlahnya lain, minta ditawarkan lagi.")
+            raise Refused({"contract_pieces": sentence % {"n": formats.number(self.planned_pieces)}})
+
     def check_can_agree(self):
         self.check_state(self.State.QUOTED, sentence=_t("Setujui penawaran dulu, baru catat kesepakatan."))
         if not self.standards.exists():
@@ -316,7 +326,7 @@ class Order(models.Model):
             raise Refused(
                 _t("Sebagian pesanan ini ada pada produsen lain. Batalkan atau tutup bagian itu dulu.")
             )
-        if self.is_part_given():
+        if self.has_brought():
             raise Refused(
                 _t("Sebagian sudah diserahkan. Batalkan tahap yang tersisa, lalu tutup bagian ini.")
             )

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from omah.core import clock
+from omah.network.models import Membership
 from omah.papers.kinds import Kind
 from omah.papers.models import Document
 from omah.work import checks, closing, report
@@ -15,6 +16,24 @@ from omah.work.tests import world
 @pytest.fixture
 def whole(cast):
     return world.agreed(cast)
+
+
+def close(cast, part):
+    """Griya Lain bills its part, is paid, pays Melati, and closes it."""
+    keeper = cast._officer("tuti", cast.lain, Membership.Role.TREASURER)
+    world.book(cast, whose=cast.lain, keeper=keeper)
+    today = clock.today()
+    bill = settling.send_invoice(
+        order_id=part.pk, payer_id=cast.griya.pk, pieces=part.pieces, dated=today, by=keeper
+    )
+    settling.receive_payment(
+        invoice_id=bill.pk, amount=bill.amount, received_on=today, method="cash", by=keeper
+    )
+    run = settling.prepare_pay_run(order_id=part.pk, by=cast.lina)
+    settling.approve_pay_run(run_id=run.pk, by=keeper)
+    for line in run.lines.all():
+        settling.pay_maker(line_id=line.pk, method="cash", paid_on=today, by=keeper)
+    settling.close_order(order_id=part.pk, by=cast.lina)
 
 
 def test_an_order_ends_when_the_pieces_of_its_parts_are_with_the_buyer_too(cast, whole):
@@ -36,7 +55,7 @@ def test_an_order_ends_when_the_pieces_of_its_parts_are_with_the_buyer_too(cast,
     assert (pieces.whole, pieces.finished, pieces.handed_over) == (100, 100, 100)
     assert bill.amount == whole.value()
     assert closing.obstacles(whole) == ["Bagian pada Griya Lain belum ditutup."]
-    Order.objects.filter(pk=part.pk).update(state=Order.State.CLOSED)
+    close(cast, part)
     assert settling.close_order(order_id=whole.pk, by=cast.budi).state == Order.State.CLOSED
     assert [code for code, _sentence in checks.parts()] == []
 
@@ -59,7 +78,7 @@ def test_what_was_handed_on_can_be_taken_back_from_the_last_to_the_first(cast, w
     correcting.void_handover(handover_id=on.pk, reason="Salah.", by=cast.budi)
     correcting.void_handover(handover_id=first.pk, reason="Salah.", by=cast.lina)
 
-    assert part.can_be_handed_on() == 0
+    assert part.left_to_hand_on() == 0
 
 
 def test_a_part_of_which_pieces_came_is_not_called_off(cast, whole):
@@ -77,7 +96,8 @@ def test_the_page_shows_what_came_and_hands_it_on(cast, whole, client):
 
     page = client.post(address, {"pieces": "40", "held_on": "", **world.HANDOVER})
     assert "Isi tanggal." in page.text
-    on = world.hand_over_part(cast, part)
+    client.post(address, {"pieces": "40", "held_on": f"{clock.today():%d/%m/%Y}", **world.HANDOVER})
+    on = part.handed_on.get()
 
     page = client.get(whole.get_absolute_url()).text
     assert address not in page
@@ -110,9 +130,16 @@ def test_another_producer_is_asked_at_a_price_and_agrees_on_paper(cast, whole, c
     assert Document.objects.about(part).filter(kind=Kind.AGREEMENT).count() == 1
 
 
-def test_another_producer_may_decline(cast, whole):
+def test_another_producer_is_asked_may_decline_and_both_are_told(cast, whole, client):
     part = orders.split_order(order_id=whole.pk, producer_id=cast.lain.pk, pieces=40, by=cast.budi)
+    client.force_login(cast.lina)
+    assert "Jawab tawaran bagian pesanan" in client.get(reverse("desk:home")).text
 
     orders.cancel_order(order_id=part.pk, reason="Kami sedang penuh.", by=cast.lina)
 
+    pages = {}
+    for who in ("budi", "dina"):
+        client.force_login(getattr(cast, who))
+        pages[who] = client.get(whole.get_absolute_url()).text
     assert whole.own_pieces() == 100
+    assert "Kami sedang penuh." in pages["budi"] and "Kami sedang penuh." not in pages["dina"]

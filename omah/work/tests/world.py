@@ -250,13 +250,14 @@ def brought(cast, whole, pieces=40):
 
 
 @retold
-def book(cast, cash=10_000_000):
-    """Griya Karya's book, with money in it."""
-    found = Book.objects.of(cast.griya).first() or open_book(organisation_id=cast.griya.pk, by=cast.tari)
+def book(cast, cash=10_000_000, whose=None, keeper=None):
+    """Griya Karya's book, or another's, with money in it."""
+    whose, keeper = whose or cast.griya, keeper or cast.tari
+    found = Book.objects.of(whose).first() or open_book(organisation_id=whose.pk, by=keeper)
     if cash:
         transfer(
             book_id=found.pk, source_code=Code.CAPITAL, target_code=Code.CASH, amount=cash, reason="capital",
-            day=clock.today(), memo="Modal bersama", by=cast.tari,
+            day=clock.today(), memo="Modal bersama", by=keeper,
         )  # fmt: skip
     return found
 

@@ -60,7 +60,7 @@ def hand_over_part(request, ref, part_ref):
     """What another producer brought goes on to the buyer."""
     order = order_or_404(request, ref, access.may_hand_over)
     part = get_object_or_404(order.parts.select_related("producer"), ref=part_ref)
-    left = part.can_be_handed_on()
+    left = part.left_to_hand_on()
     initial = {"pieces": left, "held_on": clock.today(), "place": order.delivery_place}
     form = form_for(request, HandoverForm, initial=initial)
 
