@@ -22,6 +22,13 @@ def may_keep(user, person):
     return _holds_where_making(user, person, *KEEPS_MAKERS)
 
 
+def may_change_shared(user, person):
+    """What all of the house shares about a person (account, name, birth, number): of whoever makes somewhere at present
+    the person and those who keep the makers there; of others, those whom their own domain lets."""
+    makes = Maker.objects.current().filter(person=person).exists()
+    return not makes or person.user_id == user.pk or may_keep(user, person)
+
+
 def may_act_for(user, person):
     """The person, and whoever is guardian of the person at present."""
     return Person.objects.spoken_for_by(user).filter(pk=person.pk).exists()

@@ -12,6 +12,7 @@ from omah.core import clock
 from omah.core.deeds import Refused, require
 from omah.network.models import Organisation
 from omah.people import access
+from omah.people.actions.shared import check_may_change
 from omah.people.facts import (
     AccommodationSet,
     GuardianEnded,
@@ -191,10 +192,13 @@ def change_person(
 def correct_person(*, person_id: int, by: User, **who: Any) -> tuple[Person, list[str]]:
     """Put right who somebody is, who is on file elsewhere than among the makers; returns which columns changed.
 
-    ``who`` is what of full_name, nickname, address_as, birth, sex, phone and region_id is asked anew. People cannot know who keeps such a file. The domain whose file it is asks that before it calls, and vouches for
-    ``by``.
+    ``who`` is what of full_name, nickname, address_as, birth, sex, phone and region_id is asked anew. People cannot know
+    who keeps such a file. The domain whose file it is asks that before it calls, and vouches for ``by``; of whoever makes
+    elsewhere nothing changes but where they live.
     """
     person = Person.objects.lock().get(pk=person_id)
+    if _differing(person, who).keys() - {"region_id"}:
+        check_may_change(person, by)
 
     if fields := _change(person, who):
         record(PersonChanged(person.pk, fields), by=by, about=person)
@@ -343,6 +347,7 @@ def let_person_in(*, person_id: int, username: str, by: User) -> tuple[User, str
     """The same for somebody who is on file elsewhere than among the makers; the domain whose file it is vouches for
     ``by``, as in ``correct_person``."""
     person = Person.objects.lock().get(pk=person_id)
+    check_may_change(person, by)
     person, password = _give_account(let_in, person, username, by)
     return person.user, password
 
@@ -365,13 +370,17 @@ def _tell_apart(person, others, by):
 
 def _change(person, columns):
     """Write what differs, and say which columns that was."""
-    changed = {name: value for name, value in columns.items() if getattr(person, name) != value}
+    changed = _differing(person, columns)
     for name, value in changed.items():
         setattr(person, name, value)
     if changed:
         person.save(update_fields=[*changed])
     SearchKeys.objects.write([person])
     return sorted(name.removesuffix("_id") for name in changed)
+
+
+def _differing(person, columns):
+    return {name: value for name, value in columns.items() if getattr(person, name) != value}
 
 
 def _write_skills(person, skills):

@@ -2,9 +2,12 @@
 
 import json
 
+from django.test import Client
 from django.urls import reverse
 
 from omah.network.models import Membership
+from omah.people.actions import merge_noted
+from omah.people.models import Person
 from omah.places.models import Region
 from omah.registry.models import Draft, Record
 
@@ -130,3 +133,14 @@ def sent_alone(client):
     code = begun_alone(client)
     assert client.post(answered_alone(client, code)).status_code == 302
     return code
+
+
+def a_maker_elsewhere(cast):
+    """The record of Melati, who makes for Griya Lain alone; Dara found that she is who was written down."""
+    registrars(cast)
+    record = recorded(Client(), cast.endah)
+    both = Person.objects.filter(pk__in=[record.person_id, cast.penjahit_melati.pk])
+    both.update(full_name="Melati Contoh", birth="1980", user=None)
+    merge_noted(kept_id=cast.penjahit_melati.pk, gone_id=record.person_id, by=cast.dara)
+    record.refresh_from_db()
+    return record

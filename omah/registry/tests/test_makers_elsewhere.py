@@ -1,0 +1,46 @@
+"""Who is on record and makes for another house: the register changes nothing of what that house knows."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from conftest import told_once
+from omah.core.deeds import Refused
+from omah.network.models import Membership
+from omah.people.models import Maker
+from omah.registry.actions import give_account
+from omah.registry.tests import world
+
+retold, cast, record = told_once(world.a_maker_elsewhere)
+
+
+def corrected(cast, record, **typed):
+    client, address = Client(), reverse("registry:correct", args=[record.ref])
+    client.force_login(cast.dara)
+    shown = client.get(address).context["form"].initial
+    kept = {name: value for name, value in shown.items() if value is not None}
+    return client.post(address, kept | {"region": "Sawojajar"} | typed)
+
+
+def test_neither_officer_nor_enumerator_makes_an_account_for_her(cast, record):
+    for by in (cast.dara, cast.endah):
+        with pytest.raises(Refused, match="di tempat kerjanya"):
+            give_account(record_id=record.pk, username="melati02", by=by)
+
+
+def test_her_name_and_her_number_are_not_rewritten_and_her_address_is(cast, record):
+    renamed = corrected(cast, record, full_name="Nama Palsu")
+    moved = corrected(cast, record, address="Gang Kenari 3")
+
+    assert renamed.status_code == 422 and "di tempat kerjanya" in renamed.text
+    assert moved.status_code == 302, moved.text
+    record.refresh_from_db()
+    assert (record.address, record.person.full_name) == ("Gang Kenari 3", "Melati Contoh")
+
+
+def test_whoever_keeps_the_makers_there_may_and_so_may_all_once_she_stops(cast, record):
+    Membership.objects.create(organisation=cast.lain, user=cast.endah, role="secretary")
+    give_account(record_id=record.pk, username="melati02", by=cast.endah)
+    Maker.objects.filter(person=record.person).delete()
+
+    assert corrected(cast, record, full_name="Melati Baru").status_code == 302
