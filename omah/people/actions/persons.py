@@ -12,7 +12,6 @@ from omah.core import clock
 from omah.core.deeds import Refused, require
 from omah.network.models import Organisation
 from omah.people import access
-from omah.people.actions.shared import check_may_change
 from omah.people.facts import (
     AccommodationSet,
     GuardianEnded,
@@ -198,7 +197,7 @@ def correct_person(*, person_id: int, by: User, **who: Any) -> tuple[Person, lis
     """
     person = Person.objects.lock().get(pk=person_id)
     if _differing(person, who).keys() - {"region_id"}:
-        check_may_change(person, by)
+        access.check_may_change_shared(by, person)
 
     if fields := _change(person, who):
         record(PersonChanged(person.pk, fields), by=by, about=person)
@@ -347,7 +346,7 @@ def let_person_in(*, person_id: int, username: str, by: User) -> tuple[User, str
     """The same for somebody who is on file elsewhere than among the makers; the domain whose file it is vouches for
     ``by``, as in ``correct_person``."""
     person = Person.objects.lock().get(pk=person_id)
-    check_may_change(person, by)
+    access.check_may_change_shared(by, person)
     person, password = _give_account(let_in, person, username, by)
     return person.user, password
 
