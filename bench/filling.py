@@ -683,7 +683,7 @@ class Story:
             signer=kinds.Party(office="Bendahara", organisation=order.producer.name),
         )  # fmt: skip
         invoice = self.rows.add(
-            models.Invoice, order=order, payer=payer, pieces=pieces, amount=amount, dated=day,
+            models.Invoice, order=order, payer=payer, pieces=pieces, amount=amount, dated=day, due_on=paper.due,
             document=self._document(paper, order, day, by, [payer]),
             entry=self._entry(order, Code.ORDERS, Code.RECEIVABLE, amount, day, "invoice", label(payer)),
         )  # fmt: skip

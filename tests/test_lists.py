@@ -17,6 +17,7 @@ REPORTS = {
     "giving:statement": "what one funder gave, read whole",
     "giving:totals": "some sums of a year",
     "lists:xlsform": "a form to fill in, no list of the house",
+    "statements:programmes": "a report of programmes, read whole",
     "statements:statement": "a statement of accounts, read whole",
     "statements:workbook": "the statements of a year, a file alone",
     "statistics:table": "a table of counts, whose filters are its questions",

@@ -130,10 +130,19 @@ def _of_treasurer(user):
             run.get_absolute_url(),
         )
     unpaid = PayLine.objects.of_approved().filter(run__order__in=orders).exclude(state=PayLine.State.PAID)
+    late = set(unpaid.late().values_list("run__ref", flat=True))
     for run, n in unpaid.order_by("run").values_list("run__ref").annotate(Count("pk")):
-        yield _("%(n)s mitra belum dibayar"), n, reverse("work:pay_run", args=[run])
+        here = reverse("work:pay_run", args=[run])
+        if run in late:
+            yield _("%(n)s mitra terlambat dibayar"), n, f"{here}?late=ya"
+        else:
+            yield _("%(n)s mitra belum dibayar"), n, here
     for invoice in Invoice.objects.filter(order__in=orders).unpaid().select_related("order"):
-        yield _("%(n)s tagihan belum lunas"), 1, reverse("work:money", args=[invoice.order.ref])
+        here = reverse("work:money", args=[invoice.order.ref])
+        if invoice.is_late():
+            yield _("%(n)s tagihan lewat jatuh tempo"), 1, f"{here}?keadaan=terlambat"
+        else:
+            yield _("%(n)s tagihan belum lunas"), 1, here
     for pool, debt in ripe_debts(producers):
         words = {"order": _plain(debt.order.title), "ripe": formats.rupiah(debt.ripe)}
         here = reverse("pools:repay", args=[pool.ref, debt.order.ref])
@@ -180,8 +189,11 @@ def _of_payer(user):
         Invoice.objects.filter(payer__in=payers, order__in=orders).unpaid().select_related("order")
     ):
         words = {"title": _plain(invoice.order.title), "left": formats.rupiah(invoice.left())}
-        here = reverse("work:report", args=[invoice.order.ref])
-        yield _("Tagihan belum lunas, tinggal %(left)s: %(title)s") % words, 1, here
+        words["due"] = formats.day(invoice.due_on)
+        text = _("Tagihan belum lunas, tinggal %(left)s: %(title)s")
+        if invoice.is_late():
+            text = _("Tagihan lewat jatuh tempo %(due)s, tinggal %(left)s: %(title)s")
+        yield text % words, 1, reverse("work:report", args=[invoice.order.ref])
 
 
 def _of_registrar(user):

@@ -34,7 +34,6 @@ from omah.work import progress
 from omah.work.models import Attendee, Payment, PayPiece, Share
 
 Kind = Document.Kind
-TIME_TO_PAY = timedelta(days=14)
 TIME_TO_DECIDE = timedelta(days=30)
 """How long a quotation stands."""
 DOTS = "…" * 8
@@ -162,7 +161,7 @@ def invoice(invoice, by) -> Document:
         to=Party(office="", organisation=invoice.payer.name),
         order=order.title,
         lines=(_goods(order, invoice.pieces, invoice.amount),),
-        due=invoice.dated + TIME_TO_PAY,
+        due=invoice.due_on,
         pay_by=(order.payment_terms or "Menurut kesepakatan dengan bendahara.",),
         basis=(f"Perjanjian nomor {order.agreement}",),
         tax_notes=(order.tax_note,) if order.tax_note else (),

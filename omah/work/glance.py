@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from omah.core import clock
 from omah.work import wages
-from omah.work.models import Packet, PayLine, Share
+from omah.work.models import Invoice, Order, Packet, PayLine, PayRun, Share
 
 MOST = 5
 
@@ -33,9 +34,13 @@ class Late:
     """So many packets are late beside them."""
     offers: int
     """Offers whose time to answer has passed."""
+    bills: int
+    """Bills past their day that are not paid in full."""
+    runs: list[PayRun]
+    """Lists with wages that wait too long, each with to how many makers: ``unpaid``."""
 
     def __bool__(self):
-        return bool(self.packets or self.more or self.offers)
+        return bool(self.packets or self.more or self.offers or self.bills or self.runs)
 
 
 @dataclass(frozen=True)
@@ -58,10 +63,14 @@ def out_with_makers(order) -> Out:
 
 
 def late(order, out: Out) -> Late:
-    """Packets whose day has passed, the longest overdue first, and offers whose time has."""
-    offers = Share.objects.filter(_unanswered(), stage__order=order).count()
+    """Packets whose day has passed, the longest overdue first; offers, bills and wages whose time has."""
+    offers = Share.objects.filter(_unanswered(), stage__order=OuterRef("pk"))
+    bills = Invoice.objects.filter(pk__in=Invoice.objects.filter(order=order).late().values("pk"))
+    counts = [_count(offers, "stage__order"), _count(bills.filter(order=OuterRef("pk")), "order")]
+    counted = Order.objects.filter(pk=order.pk).values_list(*counts).get()
     few = list(_named(_late(_open(order))).order_by("due", "pk")[:MOST]) if out.late else []
-    return Late(few, out.late - len(few), offers)
+    runs = PayRun.objects.filter(order=order, lines__in=PayLine.objects.late()).order_by("approved_at", "pk")
+    return Late(few, out.late - len(few), counted[0], counted[1], list(runs.annotate(unpaid=Count("lines"))))
 
 
 def late_shares(shares):
@@ -74,9 +83,15 @@ def owed(order) -> Owed:
     """To how many makers how much is owed: earned and not listed yet, or listed and not paid yet."""
     dues = wages.amounts_due(order)
     lines = PayLine.objects.filter(run__order=order, run__state__in=["prepared", "approved"])
-    unpaid = lines.exclude(state=PayLine.State.PAID)
-    makers = dues.keys() | set(unpaid.values_list("maker", flat=True))
-    return Owed(len(makers), sum(dues.values()) + unpaid.total("amount"))
+    unpaid = lines.exclude(state=PayLine.State.PAID).values_list("maker", "amount")
+    makers = dues.keys() | {maker for maker, _amount in unpaid}
+    return Owed(len(makers), sum(dues.values()) + sum(amount for _maker, amount in unpaid))
+
+
+def _count(rows, by):
+    """How many rows of another table, for one query of several such numbers."""
+    counted = rows.order_by().values(by).annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted), 0)
 
 
 def _open(order):

@@ -155,6 +155,10 @@ class PayLineTable(Table):
 class PayLineFilters(Filters):
     search_fields = ("maker__full_name", "maker__nickname", "maker__address_as")
     state = ChoiceFilter(label=_("Keadaan"), choices=PayLine.State)
+    late = ChoiceFilter(label=_("Waktu"), choices=[("ya", _("terlambat"))], method="only_late")
+
+    def only_late(self, rows, _name, _value):
+        return rows.late()
 
 
 class PayTable(Table):

@@ -22,13 +22,24 @@ class InvoiceTable(Table):
     pieces = NumberColumn(verbose_name=_("Buah"))
     amount = RupiahColumn(verbose_name=_("Jumlah"))
     dated = DayColumn(verbose_name=_("Tanggal"))
+    due_on = DayColumn(verbose_name=_("Jatuh tempo"))
     received = RupiahColumn(verbose_name=_("Sudah diterima"))
     receipts = columns.Column(verbose_name=_("Kuitansi"), orderable=False)
     void_reason = columns.Column(verbose_name=_("Alasan dibatalkan"), orderable=False)
 
     class Meta:
         model = Invoice
-        fields = ("number", "payer", "pieces", "amount", "dated", "received", "receipts", "void_reason")
+        fields = (
+            "number",
+            "payer",
+            "pieces",
+            "amount",
+            "dated",
+            "due_on",
+            "received",
+            "receipts",
+            "void_reason",
+        )
 
     def render_receipts(self, value):
         return "; ".join(
@@ -48,7 +59,12 @@ class InvoiceFilters(Filters):
     )
     keadaan = ChoiceFilter(
         label=pgettext_lazy("keadaan", "Pembayaran"),
-        choices=[("belum", _("belum lunas")), ("lunas", _("lunas")), ("batal", _("dibatalkan"))],
+        choices=[
+            ("belum", _("belum lunas")),
+            ("terlambat", _("lewat jatuh tempo")),
+            ("lunas", _("lunas")),
+            ("batal", _("dibatalkan")),
+        ],
         method="paid_or_not",
     )
 
@@ -59,9 +75,12 @@ class InvoiceFilters(Filters):
     def paid_or_not(self, rows, _name, state):
         if state == "batal":
             return rows.exclude(voided_at=None)
-        rows = rows.filter(voided_at=None)
-        unpaid = rows.order_by().unpaid().values("pk")
-        return rows.filter(pk__in=unpaid) if state == "belum" else rows.exclude(pk__in=unpaid)
+        if state == "terlambat":
+            return rows.filter(pk__in=Invoice.objects.late().order_by().values("pk"))
+        unpaid = Invoice.objects.unpaid().order_by().values("pk")
+        if state == "belum":
+            return rows.filter(pk__in=unpaid)
+        return rows.filter(voided_at=None).exclude(pk__in=unpaid)
 
 
 class DueTable(Table):

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from django.urls import reverse
 
-from omah.core import clock
+from omah.core import clock, formats
 from omah.desk.todo import todo
 from omah.giving.tests import world as giving
 from omah.money.actions import ask_to_close, decide_closing, open_book
@@ -134,6 +134,11 @@ def test_whoever_has_a_bill_to_pay_is_told(cast):
 
     assert texts(cast.fina) == ["Tagihan belum lunas, tinggal Rp30.000: Masker kain"]
     assert texts(cast.dina) == []
+    assert "1 tagihan belum lunas" in texts(cast.tari)
+    with clock.at(clock.now() + timedelta(days=15)):
+        day = f"{formats.day(invoice.due_on)}, tinggal Rp30.000: Masker kain"
+        assert texts(cast.fina) == [f"Tagihan lewat jatuh tempo {day}"]
+        assert "1 tagihan lewat jatuh tempo" in texts(cast.tari)
     world.received(cast, invoice, 30_000)
     assert texts(cast.fina) == []
 

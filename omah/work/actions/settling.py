@@ -31,6 +31,7 @@ from omah.work.facts import (
     PiecesHandedOver,
 )
 from omah.work.models import Handover, Invoice, Order, PayLine, Payment, PayPiece, PayRun, Stage, WagePart
+from omah.work.models.settling import TIME_TO_PAY
 from omah.work.models.shares import check_pieces
 
 Method = Payment.Method
@@ -112,7 +113,8 @@ def send_invoice(*, order_id: int, payer_id: int, pieces: int, dated: date, by: 
 
     billed_before = order.invoices.total("pieces")
     amount = order.worth_of(billed_before + pieces) - closing.billed(order)
-    invoice = Invoice(order=order, payer=payer, pieces=pieces, amount=amount, dated=dated)
+    due_on = dated + TIME_TO_PAY
+    invoice = Invoice(order=order, payer=payer, pieces=pieces, amount=amount, dated=dated, due_on=due_on)
     invoice.entry = _transfer(order, Code.ORDERS, Code.RECEIVABLE, amount, dated, "invoice", label(payer), by)
     invoice.document = documents.invoice(invoice, by)
     invoice.save()

@@ -1,5 +1,7 @@
 """What is handed to the buyer, billed, received, and paid to the makers."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
@@ -19,6 +21,11 @@ from omah.work.models.orders import Order, Unit
 from omah.work.models.shares import Share
 from omah.work.models.stages import Stage
 from omah.work.models.voiding import VOID_HAS_ITS_REASON, Counting, Voidable
+
+TIME_TO_PAY = timedelta(days=14)
+"""So long a payer has for a bill."""
+TIME_TO_PAY_MAKERS = timedelta(days=7)
+"""So long makers wait at most for wages that were approved."""
 
 
 class OfOrderQuerySet(QuerySet):
@@ -40,6 +47,10 @@ class InvoiceQuerySet(InsideQuerySet):
     def unpaid(self):
         """Those for which not all has been received."""
         return self.with_received().filter(amount__gt=models.F("received"))
+
+    def late(self):
+        """Those whose time to be paid has passed."""
+        return self.unpaid().filter(due_on__lt=clock.today())
 
 
 class Handover(Voidable):
@@ -85,6 +96,8 @@ class Invoice(Voidable):
     pieces = models.PositiveBigIntegerField()
     amount = RupiahField()
     dated = models.DateField()
+    due_on = models.DateField()
+    """Until this day it is paid in time."""
     document = models.ForeignKey(Document, models.PROTECT, related_name="+")
     entry = models.ForeignKey(Entry, models.PROTECT, related_name="+")
 
@@ -102,6 +115,10 @@ class Invoice(Voidable):
 
     def __str__(self):
         return self.document.number
+
+    def is_late(self):
+        """Is its day past, and something left to pay?"""
+        return self.due_on < clock.today() and self.left() > 0
 
     def left(self):
         """What is still to be paid."""
@@ -216,6 +233,11 @@ class PayLineQuerySet(QuerySet["PayLine"]):
 
     def of_approved(self):
         return self.filter(run__state=PayRun.State.APPROVED)
+
+    def late(self):
+        """Wages that were approved and not paid in full in good time."""
+        rows = self.of_approved().exclude(state=PayLine.State.PAID)
+        return rows.filter(run__approved_at__lt=clock.now() - TIME_TO_PAY_MAKERS)
 
 
 class PayLine(models.Model):

@@ -8,7 +8,7 @@ from django.urls import reverse
 from omah.accounts.models import Link
 from omah.core import clock
 from omah.work.actions import making, orders, staging
-from omah.work.models import Delivery, Order, Packet, Share, Stage
+from omah.work.models import Delivery, Invoice, Order, Packet, PayRun, Share, Stage
 from omah.work.tests import world
 
 
@@ -62,6 +62,31 @@ def test_what_is_late_is_never_cut_silently(busy, cast, client, monkeypatch):
 
     assert told.more == Packet.objects.out().count()
     assert late in [row.record for row in rows]
+
+
+def test_offers_bills_and_wages_past_their_time_are_told_and_found(busy, cast, client):
+    lapsed = Share.objects.filter(stage__number=2).first()
+    Share.objects.filter(pk=lapsed.pk).update(
+        state=Share.State.OFFERED, accepted=None, answer_by=clock.now() - timedelta(minutes=1)
+    )
+    client.force_login(cast.budi)
+    url = reverse("work:money", args=[busy.ref]) + "?keadaan=terlambat"
+    told = client.get(busy.get_absolute_url()).context["overdue"]
+    in_time = (told.bills, told.runs, client.get(url).context["count"])
+    Invoice.objects.update(due_on=clock.today() - timedelta(days=1))
+    PayRun.objects.update(approved_at=clock.now() - timedelta(days=8))
+
+    page = client.get(busy.get_absolute_url())
+    offers = client.get(reverse("work:shares", args=[busy.ref]), {"late": "ya"}).context["table"].rows
+    run = page.context["overdue"].runs[0]
+    wages = client.get(run.get_absolute_url(), {"late": "ya"}).context
+
+    assert in_time == (0, [], 0)
+    assert "1 tawaran lewat batas jawab" in page.text and "1 tagihan lewat jatuh tempo" in page.text
+    assert [row.record for row in offers] == [lapsed]
+    assert client.get(url).context["count"] == 1
+    assert wages["count"] == run.unpaid == run.lines.count()
+    assert f"Upah {run.unpaid} mitra disetujui" in page.text
 
 
 def test_every_page_of_an_order_opens_for_its_lead(busy, cast, client):
