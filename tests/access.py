@@ -270,7 +270,8 @@ pages("pools", "statement statement_paper", of_maker(*STAFF, *OWN))
 pages("pools", "sign", of_maker("budi", "tari", *OWN))
 pages("pools", "put_in_money put_in_goods give_back", of_maker("tari"))
 pages("pools", "remove_signatory", only("budi", "tari", knows=[*STAFF, "fina"]))
-pages("pools", "use_goods give_goods_back take_back", only("tari", knows=[*STAFF, "fina"]))
+pages("pools", "use_goods give_goods_back leave_goods take_back", only("tari", knows=[*STAFF, "fina"]))
+pages("pools", "goods_loss", only("budi", "tari", "wira", knows=[*STAFF, "fina"]))
 
 # ---- orders
 

@@ -179,7 +179,7 @@ class House:
         self.add("pools", "share_loss drop_loss", loss.ref)
         self.add("pools", "repay", pool.ref, self.running.ref)
         self.add("pools", "statement statement_paper put_in_money put_in_goods give_back", mine.ref)
-        self.add("pools", "use_goods give_goods_back take_back", cloth.ref)
+        self.add("pools", "use_goods give_goods_back leave_goods goods_loss take_back", cloth.ref)
         self.add("pools", "close", ending.ref)
         self.add("pools", "dissolution", ended.ref)
 

@@ -244,6 +244,8 @@ POSTS = {
     "pools:drop_loss": ("budi", {}),
     "pools:give_back": ("tari", {"amount": "1.000", "way": "cash"}),
     "pools:give_goods_back": ("tari", {"amount": "1.000"}),
+    "pools:leave_goods": ("tari", {"amount": "1.000", "note": "Surat 3/2020"}),
+    "pools:goods_loss": ("budi", {"amount": "1.000", "note": "Kena air, dilihat Ketua"}),
     "pools:take_back": ("tari", {"reason": "Salah tulis"}),
     "pools:begin_closing": ("budi", {}),
     "pools:close": ("tari", {}),

@@ -6,8 +6,9 @@ from django.utils.translation import gettext as _
 from omah.core.deeds import Refused, require
 from omah.money import actions as money
 from omah.money.actions import Line
-from omah.money.models import Code, Kind
+from omah.money.models import Code, Entry, Kind
 from omah.pools import access
+from omah.pools.dividing import divided
 from omah.pools.models import Move, Pool, Signatory
 from omah.trail.models import label
 
@@ -52,6 +53,31 @@ def write(move, lines, reason, by):
         by=by,
     )
     move.save()
+
+
+def divided_moves(pool, amount, *, kind, **about):
+    """A move for each signatory who has a part in a result, by the rule of the pool."""
+    shares = divided(amount, pool.portions(of_loss=kind != Move.Kind.PROFIT))
+    return [
+        Move(pool=pool, kind=kind, signatory=one, amount=share, **about)
+        for one, share in zip(pool.signatories.all(), shares, strict=True)
+        if share
+    ]
+
+
+def put_down(moves, lines, by):
+    """All of them are one entry in the book."""
+    first, *others = moves
+    write(first, list(lines), Entry.Reason.CAPITAL, by)
+    for move in others:
+        move.entry = first.entry
+        move.save()
+
+
+def fullest_purse(fund):
+    """Where most of its money lies."""
+    purse = fund.open_balances().filter(is_cash=True).order_by("-left", "pk").first()
+    return purse.code if purse else Code.CASH
 
 
 def earnings(order, general):

@@ -53,9 +53,18 @@ def advance(cast, pool, order, amount):
 
 
 def settle(cast, pool, order):
-    """The first money of the funders: most of it goes back, the rest waits on the treasurer's list."""
+    """The first money of the funders: most of it goes back, the rest waits on the treasurer's list. A little cloth was
+    spoiled."""
     back: dict[str, Any] = {"amount": 3_000_000, "method": "bank", "note": "Dari pembayaran CSR (contoh)"}
     actions.repay_from_order(pool_id=pool.pk, order_id=order.pk, day=clock.today(), by=cast.bendahara, **back)
+    loss = actions.ask_goods_loss(
+        goods_in_id=pool.moves.get(kind="goods").pk,
+        amount=20_000,
+        day=clock.today(),
+        note="Kain terkena air, dilihat Ketua Pembina (contoh)",
+        by=cast.koordinator,
+    )
+    actions.share_loss(loss_id=loss.pk, by=cast.bendahara)
 
 
 def others(cast, order):

@@ -146,6 +146,27 @@ class TakeGoodsForm(forms.Form):
     note = words(_("Keterangan"), most=200)
 
 
+class LostGoodsForm(TakeGoodsForm):
+    """Goods that broke or were lost."""
+
+    note = words(
+        _("Apa yang terjadi, siapa yang melihat?"),
+        _("Tulis apa yang terjadi dan siapa yang melihatnya."),
+        most=200,
+        help_text=_("Sebut jabatannya, misalnya: rusak kena air, dilihat Ketua."),
+    )
+
+
+class LeaveGoodsForm(TakeGoodsForm):
+    """Goods that are left to the body."""
+
+    note = words(
+        _("Surat atau rapat yang menyatakannya"),
+        _("Tulis surat atau rapat yang menyatakan barang ini direlakan."),
+        most=200,
+    )
+
+
 class UseGoodsForm(WithOrder, TakeGoodsForm):
     field_order = ("order", "amount", "day", "note")
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from omah.pools.views import agreeing, pools, results, running
+from omah.pools.views import agreeing, goods, pools, results, running
 
 app_name = "pools"
 part = "penyetor/<str:ref>/"
@@ -15,8 +15,10 @@ urlpatterns = [
     path(part + "uang/", running.put_in_money, name="put_in_money"),
     path(part + "barang/", running.put_in_goods, name="put_in_goods"),
     path(part + "kembalikan/", running.give_back, name="give_back"),
-    path(move + "pakai/", running.use_goods, name="use_goods"),
-    path(move + "kembalikan/", running.give_goods_back, name="give_goods_back"),
+    path(move + "pakai/", goods.use_goods, name="use_goods"),
+    path(move + "kembalikan/", goods.give_goods_back, name="give_goods_back"),
+    path(move + "relakan/", goods.leave_goods, name="leave_goods"),
+    path(move + "rusak/", goods.goods_loss, name="goods_loss"),
     path(move + "batal/", running.take_back, name="take_back"),
     path("rugi/<str:ref>/sahkan/", results.share_loss, name="share_loss"),
     path("rugi/<str:ref>/batal/", results.drop_loss, name="drop_loss"),

@@ -10,6 +10,7 @@ from omah.pools.actions.agreeing import (
     sign_terms,
 )
 from omah.pools.actions.ending import begin_closing, close_pool, give_back, give_goods_back
+from omah.pools.actions.goods import ask_goods_loss, leave_goods
 from omah.pools.actions.results import ask_loss, drop_loss, share_loss, share_profit
 from omah.pools.actions.running import (
     lend_to_order,
@@ -25,6 +26,7 @@ __all__ = [
     "Terms",
     "add_signatory",
     "agree_pool",
+    "ask_goods_loss",
     "ask_loss",
     "begin_closing",
     "change_pool",
@@ -32,6 +34,7 @@ __all__ = [
     "drop_loss",
     "give_back",
     "give_goods_back",
+    "leave_goods",
     "lend_to_order",
     "open_pool",
     "propose_pool",

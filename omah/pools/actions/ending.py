@@ -12,7 +12,7 @@ from omah.money import actions as money
 from omah.money.actions import Line
 from omah.money.models import Code, Entry
 from omah.pools import access
-from omah.pools.bookkeeping import goods_of, kept, taking_part, write
+from omah.pools.bookkeeping import fullest_purse, goods_of, kept, taking_part, write
 from omah.pools.facts import CapitalMoved, ClosingBegun, PoolClosed
 from omah.pools.models import Move, Pool
 from omah.trail.actions import record
@@ -96,7 +96,6 @@ def close_pool(*, pool_id: int, by: User) -> Pool:
 def _left_to_the_body(fund, amount, party):
     """The money stays where most of it lies, and only changes its owner: a donation of the signatory."""
     general = fund.book.fund()
-    purse = fund.open_balances().filter(is_cash=True).order_by("-left", "pk").first()
-    of_pool = Line(purse.code if purse else Code.CASH, -amount, fund, party=party)
+    of_pool = Line(fullest_purse(fund), -amount, fund, party=party)
     of_body = of_pool._replace(amount=amount, fund=general)
     return [of_pool, of_body, of_body._replace(code=Code.DONATIONS, amount=-amount)]

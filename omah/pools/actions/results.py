@@ -8,13 +8,12 @@ from django.utils.translation import gettext as _
 from omah.accounts.models import User
 from omah.core import formats
 from omah.core.deeds import Refused, check_has_come, require
-from omah.money import actions as money
 from omah.money.actions import Line
-from omah.money.models import Code, Entry
+from omah.money.models import Code
 from omah.pools import access
-from omah.pools.bookkeeping import earnings, kept, memo
-from omah.pools.dividing import divided
+from omah.pools.bookkeeping import divided_moves, earnings, kept, put_down
 from omah.pools.facts import LossAsked, LossDropped, ResultShared
+from omah.pools.losing import write_goods_off
 from omah.pools.models import Loss, Move, Pool
 from omah.trail.actions import record
 from omah.trail.models import Entry as Fact
@@ -34,8 +33,8 @@ def share_profit(
     order = _order(by, pool, order_id, amount)
     _check_profit(pool, order, amount, by)
 
-    moves = _divided(pool, Kind.PROFIT, order, amount, day, note)
-    _put_down(moves, _profit(moves, amount, PURSE[method]), by)
+    moves = divided_moves(pool, amount, kind=Kind.PROFIT, order=order, day=day, note=note)
+    put_down(moves, _profit(moves, amount, PURSE[method]), by)
     record(ResultShared(pool.pk, Kind.PROFIT, amount), by=by, about=pool)
     return moves
 
@@ -58,20 +57,20 @@ def ask_loss(*, pool_id: int, order_id: int, amount: int, day: date, note: str, 
 
 @transaction.atomic
 def share_loss(*, loss_id: int, by: User) -> list[Move]:
-    """A treasurer who did not ask for it sees that the loss is one: what the order need not give back is owed to the
-    signatories no longer."""
+    """A treasurer who did not ask for it sees that the loss is one: what the order need not give back, or goods that
+    are there no more, is owed to the signatories no longer."""
     pool, loss = _locked(by, loss_id)
     require(access.may_keep(by, pool))
     _check_waiting(loss)
     if loss.asked_by_id == by.pk:
         raise Refused(_("Rugi disahkan orang lain, bukan yang mengajukan. Minta bendahara lain."))
-    order = _order(by, pool, loss.order_id, loss.amount)
-    _check_loss(pool, order, loss.amount)
+    if loss.goods_in_id:
+        moves = write_goods_off(pool, loss, by)
+    else:
+        moves = _write_order_off(pool, loss, by)
 
-    moves = _divided(pool, Kind.LOSS, order, loss.amount, loss.day, loss.note)
-    _put_down(moves, _loss(moves, loss.amount), by)
     _decide(loss, True, by)
-    record(ResultShared(pool.pk, Kind.LOSS, loss.amount), by=by, about=pool)
+    record(ResultShared(pool.pk, moves[0].kind, loss.amount), by=by, about=pool)
     return moves
 
 
@@ -94,6 +93,15 @@ def _locked(by, loss_id):
     return pool, pool.losses.lock().get(pk=loss_id)
 
 
+def _write_order_off(pool, loss, by):
+    order = _order(by, pool, loss.order_id, loss.amount)
+    _check_loss(pool, order, loss.amount)
+    about = {"order": order, "day": loss.day, "note": loss.note}
+    moves = divided_moves(pool, loss.amount, kind=Kind.LOSS, **about)
+    put_down(moves, _loss(moves, loss.amount), by)
+    return moves
+
+
 def _check_waiting(loss):
     if loss.decided_by_id:
         raise Refused(_("Rugi ini sudah diputuskan. Muat ulang halamannya."))
@@ -109,33 +117,6 @@ def _order(by, pool, order_id, amount):
     if amount <= 0:
         raise Refused({"amount": _("Isi jumlahnya.")})
     return Order.objects.visible_to(by).filter(producer=pool.organisation).lock().get(pk=order_id)
-
-
-def _divided(pool, kind, order, amount, day, note):
-    """A move for each signatory who has a part in it."""
-    shares = divided(amount, pool.portions(of_loss=kind == Kind.LOSS))
-    return [
-        Move(pool=pool, kind=kind, signatory=one, order=order, amount=share, day=day, note=note)
-        for one, share in zip(pool.signatories.all(), shares, strict=True)
-        if share
-    ]
-
-
-def _put_down(moves, lines, by):
-    """All of them are one entry in the book."""
-    first = moves[0]
-    entry = money.write_entry(
-        book_id=first.pool.fund.book_id,
-        lines=list(lines),
-        reason=Entry.Reason.CAPITAL,
-        day=first.day,
-        memo=memo(first),
-        of_pool=True,
-        by=by,
-    )
-    for move in moves:
-        move.entry = entry
-        move.save()
 
 
 def _check_loss(pool, order, amount):

@@ -7,6 +7,7 @@ from omah.core import formats
 from omah.core.fields import RefField, RupiahField
 from omah.core.queries import QuerySet
 from omah.network.models import Membership
+from omah.pools.models.moves import Move
 from omah.pools.models.pools import STAFF, Pool
 from omah.work.models import Order
 
@@ -21,15 +22,18 @@ class LossQuerySet(QuerySet["Loss"]):
 
 
 class Loss(models.Model):
-    """What an order cannot give back to a pool, as one person wrote it down; another writes it off or does not."""
+    """What an order cannot give back to a pool, or goods of it that broke or were lost, as one person wrote it down;
+    another writes it off or does not."""
 
     ref = RefField()
     pool = models.ForeignKey(Pool, models.PROTECT, related_name="losses")
-    order = models.ForeignKey(Order, models.PROTECT, related_name="+")
+    order = models.ForeignKey(Order, models.PROTECT, null=True, related_name="+")
+    goods_in = models.ForeignKey(Move, models.PROTECT, null=True, related_name="+")
+    """Which goods broke or were lost, where it is not an order that lost."""
     amount = RupiahField()
     day = models.DateField()
     note = models.CharField(max_length=200)
-    """The meeting that counted it."""
+    """The meeting that counted it; of goods what became of them, and who saw it."""
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     agreed = models.BooleanField(null=True)
@@ -54,7 +58,21 @@ class Loss(models.Model):
                 condition=models.Q(decided_by=None),
                 name="pools_loss_of_an_order_waits_once",
             ),
+            models.UniqueConstraint(
+                fields=["goods_in"],
+                condition=models.Q(decided_by=None),
+                name="pools_loss_of_goods_waits_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(order=None) ^ models.Q(goods_in=None),
+                name="pools_loss_is_of_an_order_or_of_goods",
+            ),
         ]
 
     def __str__(self):
         return formats.rupiah(self.amount)
+
+    @property
+    def what(self):
+        """What lost it."""
+        return self.order or (self.goods_in and self.goods_in.goods)

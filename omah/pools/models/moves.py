@@ -15,10 +15,12 @@ from omah.work.models import Order, Payment
 
 GIVEN = ("money", "goods", "profit")
 """Kinds by which the capital of a signatory grows; ``TAKEN`` by which it shrinks."""
-TAKEN = ("loss", "back", "goods-back", "left")
+TAKEN = ("loss", "broken", "back", "goods-back", "left", "goods-left")
 OWED = ("lent", "used")
 """Kinds by which an order owes the pool more; ``SETTLED`` less."""
 SETTLED = ("repaid", "loss")
+OUT_OF_GOODS = ("used", "goods-back", "goods-left", "broken", "replaced")
+"""Kinds by which goods that were put in are there no more."""
 
 
 class MoveQuerySet(QuerySet["Move"]):
@@ -60,6 +62,9 @@ class Move(models.Model):
         BACK = "back", _("modal dikembalikan")
         GOODS_BACK = "goods-back", _("barang dikembalikan")
         LEFT = "left", _("direlakan untuk lembaga")
+        BROKEN = "broken", _("bagian barang rusak atau hilang")
+        REPLACED = "replaced", _("barang rusak atau hilang diganti lembaga")
+        GOODS_LEFT = "goods-left", _("barang direlakan untuk lembaga")
 
     class Basis(models.TextChoices):
         RECEIPT = "receipt", _("nota pembelian")
@@ -74,7 +79,7 @@ class Move(models.Model):
     signatory = models.ForeignKey(Signatory, models.PROTECT, null=True, related_name="moves")
     order = models.ForeignKey(Order, models.PROTECT, null=True, related_name="+")
     goods_in = models.ForeignKey("self", models.PROTECT, null=True, related_name="taken_out")
-    """Which goods were used or given back."""
+    """Which goods were used, given back, left to the body, or are broken."""
     amount = RupiahField()
     day = models.DateField(_("tanggal"))
     method = models.CharField(_("cara"), max_length=6, choices=Payment.Method, blank=True)
@@ -93,7 +98,8 @@ class Move(models.Model):
             models.CheckConstraint(condition=models.Q(amount__gt=0), name="pools_move_moves_something"),
             models.CheckConstraint(
                 condition=models.Q(kind__in=[*GIVEN, *TAKEN], signatory__isnull=False)
-                | models.Q(kind__in=["lent", "used", "repaid"], signatory=None, order__isnull=False),
+                | models.Q(kind__in=["lent", "used", "repaid"], signatory=None, order__isnull=False)
+                | models.Q(kind="replaced", signatory=None, order=None),
                 name="pools_move_is_somebodys_or_an_orders",
             ),
             models.CheckConstraint(
@@ -101,7 +107,7 @@ class Move(models.Model):
                 name="pools_goods_have_a_basis",
             ),
             models.CheckConstraint(
-                condition=models.Q(kind__in=["used", "goods-back"]) ^ models.Q(goods_in=None),
+                condition=models.Q(kind__in=OUT_OF_GOODS) ^ models.Q(goods_in=None),
                 name="pools_goods_taken_out_of_goods",
             ),
         ]

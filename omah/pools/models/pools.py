@@ -288,13 +288,12 @@ class Signatory(models.Model):
 
     def result(self):
         """What was earned, less what was lost."""
-        return self.moves.filter(kind="profit").total("amount") - self.moves.filter(kind="loss").total(
-            "amount"
-        )
+        lost = self.moves.filter(kind__in=["loss", "broken"])
+        return self.moves.filter(kind="profit").total("amount") - lost.total("amount")
 
     def got_back(self):
         """What went back, or was left to the body."""
-        return self.moves.filter(kind__in=["back", "goods-back", "left"]).total("amount")
+        return self.moves.filter(kind__in=["back", "goods-back", "left", "goods-left"]).total("amount")
 
     def goods_left(self):
         """What is still there of the goods that were put in."""

@@ -43,7 +43,7 @@ def pool(request, ref):
         "parts": [one for one in pool.examples() if one[0].pk in mine],
         "figures": _figures(pool) if inside and pool.fund_id else [],
         "debts": debts(pool) if inside and pool.fund_id else [],
-        "losses": pool.losses.waiting().select_related("order", "asked_by") if inside else [],
+        "losses": pool.losses.waiting().select_related("order", "goods_in", "asked_by") if inside else [],
         "may_ask": access.may_begin_closing(request.user, pool),
         "goods": pool.moves.filter(kind=Move.Kind.GOODS) if inside else [],
         "may_keep": access.may_keep(request.user, pool),

@@ -58,7 +58,7 @@ def share_loss(request, ref):
         access.may_keep,
         actions.share_loss,
         title=_("Sahkan rugi"),
-        text=_("Modal penyetor berkurang menurut kesepakatan. Pesanan tidak perlu mengembalikannya."),
+        text=_("Dibagi menurut kesepakatan. Yang disahkan tidak perlu dikembalikan lagi."),
         verb=_("Sahkan rugi"),
         done=_("Rugi dibagi. Setiap penyetor melihat bagiannya."),
     )
@@ -72,14 +72,16 @@ def drop_loss(request, ref):
         access.may_begin_closing,
         actions.drop_loss,
         title=_("Batalkan pengajuan rugi"),
-        text=_("Tidak ada yang berkurang. Pesanan tetap berutang pada modal bersama."),
+        text=_("Tidak ada yang berkurang. Utang pesanan atau nilai barang tetap."),
         verb=_("Batalkan pengajuan"),
         done=_("Pengajuan rugi dibatalkan."),
     )
 
 
 def _decided(request, ref, may, action, **words):
-    rows = Loss.objects.visible_to(request.user).select_related("pool__organisation", "order", "asked_by")
+    rows = Loss.objects.visible_to(request.user).select_related(
+        "pool__organisation", "order", "goods_in", "asked_by"
+    )
     found = get_object_or_404(rows, ref=ref)
     require(may(request.user, found.pool))
     return pool_deed(
@@ -88,10 +90,10 @@ def _decided(request, ref, may, action, **words):
         form_for(request, NoQuestions),
         partial(action, loss_id=found.pk, by=request.user),
         rows=[
-            Row(_("Pesanan"), found.order),
+            Row(_("Pesanan") if found.order else _("Barang"), found.what),
             Row(_("Rugi"), formats.rupiah(found.amount)),
             Row(_("Tanggal"), saying.day(found.day)),
-            Row(_("Rapat yang menghitungnya"), found.note),
+            Row(_("Rapat yang menghitungnya") if found.order else _("Apa yang terjadi"), found.note),
             Row(_("Diajukan oleh"), found.asked_by),
         ],
         danger=True,

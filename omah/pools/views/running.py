@@ -14,18 +14,22 @@ from omah.pools.forms import (
     LendForm,
     MoneyForm,
     ReasonForm,
-    TakeGoodsForm,
-    UseGoodsForm,
 )
 from omah.pools.models import Pool, debts
-from omah.pools.views.ways import move_or_404, pool_deed, pool_or_404, signatory_deed, signatory_or_404
+from omah.pools.views.ways import (
+    move_or_404,
+    orders_under_way,
+    pool_deed,
+    pool_or_404,
+    signatory_deed,
+    signatory_or_404,
+)
 from omah.ui.deeds import NoQuestions
 from omah.ui.forms import form_for
 from omah.ui.parts import Row
 from omah.work.models import Order
 
 BOTH = ["GET", "POST"]
-UNDER_WAY = (Order.State.AGREED, Order.State.RUNNING)
 
 
 @require_http_methods(BOTH)
@@ -81,7 +85,7 @@ def lend(request, ref):
     return pool_deed(
         request,
         pool,
-        form_for(request, LendForm, orders=_under_way(pool)),
+        form_for(request, LendForm, orders=orders_under_way(pool)),
         lambda **data: actions.lend_to_order(pool_id=pool.pk, by=request.user, **data),
         title=_("Pakai untuk pesanan"),
         text=_("Uang ini dipakai dulu untuk upah atau bahan. Pesanan mengembalikannya sesudah dibayar."),
@@ -112,37 +116,6 @@ def repay(request, ref, order):
             Row(_("Masih dipakai"), formats.rupiah(debt.owed if debt else 0)),
             Row(_("Sudah dibayar pemesan dan belum dikembalikan"), formats.rupiah(debt.ripe if debt else 0)),
         ],
-    )
-
-
-@require_http_methods(BOTH)
-def use_goods(request, ref):
-    move = move_or_404(request, ref, access.may_keep)
-    return pool_deed(
-        request,
-        move.pool,
-        form_for(request, UseGoodsForm, orders=_under_way(move.pool)),
-        lambda **data: actions.use_goods(goods_in_id=move.pk, by=request.user, **data),
-        title=_("Pakai barang"),
-        text=_("Pesanan mengganti nilainya dengan uang sesudah dibayar."),
-        verb=_("Simpan"),
-        done=_("Pemakaian barang tercatat."),
-        rows=_goods_rows(move),
-    )
-
-
-@require_http_methods(BOTH)
-def give_goods_back(request, ref):
-    move = move_or_404(request, ref, access.may_keep)
-    return pool_deed(
-        request,
-        move.pool,
-        form_for(request, TakeGoodsForm, initial={"amount": move.goods_left()}),
-        lambda **data: actions.give_goods_back(goods_in_id=move.pk, by=request.user, **data),
-        title=_("Kembalikan barang"),
-        verb=_("Simpan"),
-        done=_("Pengembalian barang tercatat."),
-        rows=_goods_rows(move),
     )
 
 
@@ -211,11 +184,3 @@ def close(request, ref):
         verb=_("Tutup"),
         done=_("Modal bersama ditutup. Berita acaranya siap dicetak."),
     )
-
-
-def _under_way(pool):
-    return Order.objects.filter(producer=pool.organisation, state__in=UNDER_WAY)
-
-
-def _goods_rows(move):
-    return [Row(_("Barang"), move.goods), Row(_("Nilainya yang tersisa"), formats.rupiah(move.goods_left()))]

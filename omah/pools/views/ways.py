@@ -8,6 +8,9 @@ from omah.core.deeds import require
 from omah.pools.models import Move, Pool, Signatory
 from omah.ui.deeds import deed_page
 from omah.ui.parts import Link
+from omah.work.models import Order
+
+UNDER_WAY = (Order.State.AGREED, Order.State.RUNNING)
 
 
 def pool_or_404(request, ref, may=None):
@@ -31,6 +34,10 @@ def move_or_404(request, ref, may):
     move = get_object_or_404(rows, ref=ref)
     require(may(request.user, move.pool))
     return move
+
+
+def orders_under_way(pool):
+    return Order.objects.filter(producer=pool.organisation, state__in=UNDER_WAY)
 
 
 def pool_deed(request, pool, form, do, **words):
