@@ -180,9 +180,13 @@ def quick_passwords():
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, tmp_path_factory):
-    """SQLite in memory fails where it should wait for another thread; in a file it waits."""
+    """SQLite in memory fails where it should wait for another thread; in a file it waits.
+
+    It need not wait for the disk, though: this house does not outlive its process.
+    """
     if connection.vendor == "sqlite":
         connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+        connection.settings_dict["OPTIONS"]["init_command"] += " PRAGMA synchronous=OFF;"
 
 
 @pytest.fixture(autouse=True)
