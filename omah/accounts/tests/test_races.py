@@ -1,9 +1,6 @@
 """Two people at once. The first holds the deed open; the second must wait, and then see what the first did."""
 
-from concurrent.futures import ThreadPoolExecutor, wait
-
 import pytest
-from django.db import connection, transaction
 
 from omah.accounts.actions import (
     ask_password_reset,
@@ -15,27 +12,9 @@ from omah.accounts.actions import (
 from omah.accounts.models import User
 from omah.accounts.tests.world import officer, user
 from omah.core.deeds import Refused
+from tests.meanwhile import meanwhile
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def meanwhile(first, second, then=lambda: None):
-    """Do the second thing while the first, with what it does then, is not yet committed; say how the second ended."""
-
-    def rival():
-        try:
-            return second()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor() as pool:
-        with transaction.atomic():
-            first()
-            attempt = pool.submit(rival)
-            wait([attempt], timeout=0.5)
-            assert not attempt.done(), "the second did not wait"
-            then()
-        return attempt.exception() or attempt.result()
 
 
 @pytest.mark.parametrize("is_open", [True, False])

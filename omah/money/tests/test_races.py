@@ -1,6 +1,5 @@
 """Two people at once. The first holds its deed open; the second must wait, and then see what the first did."""
 
-from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import date
 
 import pytest
@@ -11,29 +10,16 @@ from omah.core.deeds import Refused
 from omah.money.actions import issue_slip, open_book, reverse
 from omah.money.models import Book, Code, Entry, Leg
 from omah.papers.models import Document
+from tests import meanwhile as waiting
 
 JUNE = date(2020, 6, 1)
 pytestmark = pytest.mark.django_db(transaction=True)
-postgresql_only = pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite has one writer")
+postgresql_only = pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer")
 
 
 def meanwhile(first, second):
-    """Do the second thing while the first is not yet committed; say how the second ended."""
-
-    def rival():
-        try:
-            with transaction.atomic():
-                return second()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor() as pool:
-        with transaction.atomic():
-            first()
-            attempt = pool.submit(rival)
-            wait([attempt], timeout=0.5)
-            assert not attempt.done(), "the second did not wait"
-        return attempt.exception() or attempt.result()
+    """The deeds of money are done inside those of others; whose transaction that is, is played here."""
+    return waiting.meanwhile(first, transaction.atomic(second))
 
 
 def test_the_same_cash_is_not_spent_twice(move, balance):

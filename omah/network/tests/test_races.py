@@ -3,10 +3,7 @@
 The first deed holds an organisation and goes on to the next row, while the second waits for that organisation.
 """
 
-from concurrent.futures import ThreadPoolExecutor, wait
-
 import pytest
-from django.db import connection, transaction
 
 from omah.network.actions import (
     add_alias,
@@ -19,27 +16,9 @@ from omah.network.actions import (
     remove_engagement,
 )
 from omah.network.models import Organisation
+from tests.meanwhile import meanwhile
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def meanwhile(first, second, then):
-    """Do the second thing while the first, with what it does then, is not yet committed."""
-
-    def rival():
-        try:
-            second()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor() as pool:
-        with transaction.atomic():
-            first()
-            attempt = pool.submit(rival)
-            wait([attempt], timeout=0.5)
-            assert not attempt.done(), "the second did not wait"
-            then()
-        attempt.result()
 
 
 def hold(model, pk):

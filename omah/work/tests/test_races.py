@@ -1,9 +1,6 @@
 """Two people at once. The first holds the deed open; the second must wait, and then see what the first did."""
 
-from concurrent.futures import ThreadPoolExecutor, wait
-
 import pytest
-from django.db import connection, transaction
 
 from omah.core import clock
 from omah.core.deeds import Refused
@@ -12,26 +9,9 @@ from omah.work import progress
 from omah.work.actions import correcting, making, orders, settling, shares, staging
 from omah.work.models import Handover, MaterialMove, Order, Packet, PayLine, Payment, PayRun, Share, Stage
 from omah.work.tests import world
+from tests.meanwhile import meanwhile
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def meanwhile(first, second):
-    """Do the second thing while the first is not yet committed; say how the second ended."""
-
-    def rival():
-        try:
-            return second()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor() as pool:
-        with transaction.atomic():
-            first()
-            attempt = pool.submit(rival)
-            wait([attempt], timeout=0.5)
-            assert not attempt.done(), "the second did not wait"
-        return attempt.exception() or attempt.result()
 
 
 def twice(deed):
