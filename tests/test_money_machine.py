@@ -84,7 +84,7 @@ class Money(RuleBasedStateMachine):
     @invariant()
     def all_adds_up(self):
         """Every entry in each of its funds, and so every book. What was taken back is as if it had never been. No
-        purse, no fund and no goods were ever below zero."""
+        purse, no fund, no goods and nothing handed out were ever below zero."""
         entries, undone, held = Counter(), Counter(), defaultdict(Counter)
         taken_back = set(Entry.objects.exclude(reverses=None).values_list("reverses", flat=True))
         for leg in Leg.objects.posted().select_related("entry", "account"):
@@ -95,8 +95,8 @@ class Money(RuleBasedStateMachine):
             if code in CASH:
                 held["purse", leg.account_id][day] += leg.amount
                 held["fund", leg.fund_id][day] += leg.amount
-            if code == Code.GOODS:
-                held["goods", leg.fund_id][day] += leg.amount
+            if code in {Code.GOODS, Code.ADVANCES}:
+                held[code, leg.fund_id][day] += leg.amount
         assert not any(entries.values())
         assert not any(undone.values())
         assert [what for what, days in held.items() if lowest(days) < 0] == []

@@ -195,6 +195,8 @@ def _check_goods_and_debts(fund, lines, accounts, day):
         sums[line.code] += line.amount
     if (taken := -sums.get(Code.GOODS, 0)) > 0:
         fund.check_has_goods(taken, day)
+    if (taken := -sums.get(Code.ADVANCES, 0)) > 0:
+        fund.check_handed_out(taken, day)
     for code, paid in sums.items():
         if paid > 0 and (fund.is_bound or code == Code.CAPITAL) and accounts[code].kind == Kind.LIABILITY:
             fund.check_owes(paid, accounts[code])

@@ -93,9 +93,9 @@ def reverse(*, entry_id: int, reason: str, of_pool: bool = False, by: User) -> E
     void from then on. A pool shares what an order earned once it is closed, and asks itself what relies on that."""
     entry = Entry.objects.visible_to(by).posted().get(pk=entry_id)
     book = kept_book(by, entry.book_id)
-    entry.check_can_be_reversed()
     if not of_pool and (reasons := labels.why_it_stays(entry)):
         raise Refused(reasons)
+    entry.check_can_be_reversed()
 
     legs = entry.legs.select_related("account", "fund", "programme")
     lines = [

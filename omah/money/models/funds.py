@@ -142,7 +142,10 @@ class Fund(models.Model):
 
     def goods_sums(self):
         """The sums of its goods, day by day."""
-        return self.sums.filter(account__in=self.book.accounts.filter(code=Code.GOODS))
+        return self._sums_on(Code.GOODS)
+
+    def _sums_on(self, code):
+        return self.sums.filter(account__in=self.book.accounts.filter(code=code))
 
     def opening(self):
         """The entry with which its money was there when the book began, if there is one that holds."""
@@ -231,6 +234,15 @@ class Fund(models.Model):
         if amount > (left := self.goods_sums().lowest_balance(day)):
             sentence = _t(
                 "Barang %(fund)s sejak %(day)s senilai %(left)s. Kurangi nilainya, atau periksa tanggalnya."
+            )
+            facts = {"fund": self, "day": saying.day(day), "left": formats.rupiah(max(left, 0))}
+            raise Refused({"amount": sentence % facts})
+
+    def check_handed_out(self, amount, day):
+        """Refuse to spend or bring back more than was handed out beforehand, on that day or on any day after it."""
+        if amount > (left := self._sums_on(Code.ADVANCES).lowest_balance(day)):
+            sentence = _t(
+                "Uang muka dari %(fund)s yang masih di luar sejak %(day)s: %(left)s. Periksa jumlah dan tanggalnya."
             )
             facts = {"fund": self, "day": saying.day(day), "left": formats.rupiah(max(left, 0))}
             raise Refused({"amount": sentence % facts})

@@ -213,3 +213,14 @@ def test_nobody_writes_into_the_book_of_another_house(cast, other_book):
             memo="Saldo awal",
             by=cast.tari,
         )
+
+
+def test_no_more_comes_back_of_what_was_handed_out_than_went_out(move, balance):
+    move(Code.OPENING, Code.CASH, 10)
+    move(Code.CASH, Code.ADVANCES, 4)
+
+    move(Code.ADVANCES, Code.CASH, 3)
+    with pytest.raises(Refused, match="Uang muka dari Dana umum.*Rp1"):
+        move(Code.ADVANCES, Code.CASH, 2)
+
+    assert balance(Code.ADVANCES) == 1
