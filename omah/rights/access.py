@@ -1,6 +1,7 @@
 """Who may do what about the data of a person. Only people here, never states."""
 
 from omah.network.models import Membership, Organisation
+from omah.people.models import Person
 from omah.registry.models import Relation
 from omah.rights.models import RightsRequest, kept_by, spoken_for_by
 
@@ -14,6 +15,12 @@ def may_know_record(user, person):
     """What the register keeps: the person, and family that speaks for the person there. Whoever helps somebody at work
     is not told of it by that alone."""
     return person.user_id == user.pk or Relation.objects.speaking(user).filter(person=person).exists()
+
+
+def may_know_work(user, person):
+    """What is kept at work: the person, and guardians who are named there. Family that the register alone knows is not
+    told of it by that alone."""
+    return Person.objects.spoken_for_by(user).filter(pk=person.pk).exists()
 
 
 def may_ask(user, person):

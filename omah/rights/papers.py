@@ -22,12 +22,12 @@ MOST_LOOKS = 2000
 """A year of looks; whoever was looked at more often reads the rest on the page."""
 
 
-def looks_pdf(person: Person, *, by_register: bool) -> bytes:
-    """Who looked at a person's data, newest first."""
+def looks_pdf(person: Person, **whose: bool) -> bytes:
+    """Who looked at a person's data, newest first; ``whose`` looks, as ``looks_at`` asks for it."""
     with override("id"):
         rows = [
             (moment(entry.at), str(entry.by), what_was_seen(entry.data), in_which_role(entry.data))
-            for entry in looks_at(person, by_register=by_register)[:MOST_LOOKS]
+            for entry in looks_at(person, **whose)[:MOST_LOOKS]
         ]
         paper = LooksSheet(person=person.full_name, until=moment(clock.now()), rows=rows)
     keeper = keeper_of(person)

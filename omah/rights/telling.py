@@ -1,7 +1,7 @@
 """All that is kept of a person: in plain words, and for machines."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -12,14 +12,16 @@ from omah.accounts.models import User
 from omah.core import formats
 from omah.core.personal import Holding, holdings
 from omah.core.sealing import opened_or
-from omah.people.models import Accommodation, Person
+from omah.people.models import IdentityNumber, Maker, Person
 from omah.rights import access
 from omah.rights.models import one_and_absorbed
 from omah.ui.parts import Row
 from omah.ui.templatetags import ui
 
-REGISTER = ("registry", "lists")
-"""The domains that keep what people told the register."""
+REGISTER = ("registry", "lists", "linkage")
+"""The domains that keep what people told the register, and what was made of it."""
+ASKED = ("full_name", "nickname", "address_as", "birth", "sex", "phone", "region")
+"""What the register asks of who somebody is; the rest of it is said at work."""
 MOST_SHOWN = 10
 """So many rows of one table are shown on a page; the copy has all of them."""
 
@@ -75,21 +77,32 @@ def told_of(person: Person) -> list[Part]:
 
 def told_to(user: User, person: Person) -> list[Part]:
     """The same, as far as somebody who may act for the person may know it."""
-    knows_all = access.may_know_record(user, person)
-    return [
-        part for part in told_of(person) if knows_all or part.holding.model._meta.app_label not in REGISTER
-    ]
+    if not access.may_know_work(user, person):
+        return handed_over(person)
+    knows_record = access.may_know_record(user, person)
+    return [part for part in told_of(person) if knows_record or not _is_of_register(part)]
 
 
 def handed_over(person: Person) -> list[Part]:
-    """The same, as far as the officer of the register hands it over: who the person is, and what the register keeps.
-    What somebody needs at work is read by the person and the lead alone."""
+    """The same, as far as the register knows it: who the person is, and what was told there. The NIK of whoever made
+    anything may come from work; the person reads it there."""
+    makes = Maker.objects.filter(person__in=one_and_absorbed(person)).exists()
     return [
-        part
+        replace(part, holding=replace(part.holding, columns=_asked(part)))
         for part in told_of(person)
-        if part.holding.model._meta.app_label in (*REGISTER, "people")
-        and part.holding.model is not Accommodation
+        if _is_of_register(part)
+        or part.holding.model is Person
+        or (part.holding.model is IdentityNumber and not makes)
     ]
+
+
+def _is_of_register(part):
+    return part.holding.model._meta.app_label in REGISTER
+
+
+def _asked(part):
+    columns = part.holding.columns
+    return {name: columns[name] for name in ASKED} if part.holding.model is Person else columns
 
 
 def for_machines(parts: list[Part], made_at: datetime) -> dict[str, Any]:

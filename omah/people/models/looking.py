@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from omah.network.models import Membership
-from omah.people.models.persons import Person
+from omah.people.models.persons import SEES_MAKERS, Person
 from omah.trail.models import Entry, label
 
 GUARDIAN = "guardian"
@@ -18,18 +18,20 @@ OF_REGISTER = [Membership.Role.ENUMERATOR, Membership.Role.DATA_OFFICER, Members
 LISTED = "people.MakersListed"
 
 
-def looks_at(person: Person, *, by_register: bool = True) -> "QuerySet[Entry]":
+def looks_at(person: Person, *, by_register: bool = True, at_work: bool = True) -> "QuerySet[Entry]":
     """What others saw of a person, newest first: pages and hits, and lists of makers while the person was on them.
 
     A list is on record as a whole, so some may have been narrowed to others. Without ``by_register`` there is nothing
-    that those of the register saw: whoever helps somebody at work need not know that there is a record.
+    that those of the register saw: whoever helps somebody at work need not know that there is a record. Without
+    ``at_work`` there is nothing that those saw who deal with makers.
     """
     seen = Q(about__in=person.labels(), fact__in=LOOKS)
     for making in person.makings.select_related("organisation"):
         listed = Q(about=label(making.organisation), fact=LISTED, at__gte=_start_of(making.since))
         seen |= listed & Q(at__lt=_start_of(making.until)) if making.until else listed
     found = Entry.objects.filter(seen).exclude(by=person.user_id).select_related("by").order_by("-pk")
-    return found if by_register else found.exclude(data__role__in=OF_REGISTER)
+    hidden = [*([] if by_register else OF_REGISTER), *([] if at_work else SEES_MAKERS)]
+    return found.exclude(data__role__in=hidden)
 
 
 def in_which_role(data: dict[str, Any]) -> str:

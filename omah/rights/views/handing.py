@@ -37,7 +37,7 @@ def handed_copy(request, ref):
 @never_cache
 def handed_looks(request, ref):
     """Who looked at it, to print and to hand over."""
-    return as_pdf(looks_pdf(_asked(request, ref).person, by_register=True), "siapa-melihat")
+    return as_pdf(looks_pdf(_asked(request, ref).person, at_work=False), "siapa-melihat")
 
 
 def _asked(request, ref):

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from omah.core import clock
 from omah.people import actions as people
-from omah.people.models import GUARDIAN, Person
+from omah.people.models import GUARDIAN
 from omah.registry.models import Record
 from omah.rights import access, actions
 from omah.rights.forms import AskForm
@@ -33,7 +33,7 @@ def subject(request, ref):
         "person": person,
         "parts": told_to(request.user, person),
         "requests": asked.most_urgent_first(),
-        "on_page": Person.objects.spoken_for_by(request.user).filter(pk=person.pk).exists(),
+        "on_page": access.may_know_work(request.user, person),
         "record": Record.objects.visible_to(request.user).filter(person=person).first(),
     }
     return render(request, "rights/subject.html", context)
@@ -53,8 +53,11 @@ def copy(request, ref):
 def looks_on_paper(request, ref):
     """Who looked at it, to print and to keep."""
     person = _person(request, ref)
-    knows = access.may_know_record(request.user, person)
-    return as_pdf(looks_pdf(person, by_register=knows), "siapa-melihat-data-saya")
+    known = {
+        "by_register": access.may_know_record(request.user, person),
+        "at_work": access.may_know_work(request.user, person),
+    }
+    return as_pdf(looks_pdf(person, **known), "siapa-melihat-data-saya")
 
 
 @require_http_methods(["GET", "POST"])
