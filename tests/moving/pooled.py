@@ -30,9 +30,7 @@ def lend_to_an_order(house, choice):
 
 @deed
 def use_goods(house, choice):
-    goods = choice.of(Move.objects.filter(kind="goods"))
-    said = {"amount": choice.part_of(goods.goods_left()), "day": choice.day}
-    house.does(pools.use_goods, goods_in_id=goods.pk, order_id=_order(choice).pk, **said)
+    house.does(pools.use_goods, order_id=_order(choice).pk, **_goods(choice))
 
 
 @deed
@@ -45,11 +43,21 @@ def repay_from_an_order(house, choice):
 
 @deed
 def lose(house, choice):
-    """One asks, and another agrees, or it is dropped."""
     found = _pool_and_order(choice)
     owed = Move.objects.filter(order=found["order_id"]).owed()
     said = {"amount": choice.part_of(owed), "day": choice.day, "note": "x"}
     house.does(pools.ask_loss, by=house.cast.budi, **found, **said)
+    _decide(house, choice)
+
+
+@deed
+def break_goods(house, choice):
+    house.does(pools.ask_goods_loss, by=house.cast.budi, note="x", **_goods(choice))
+    _decide(house, choice)
+
+
+def _decide(house, choice):
+    """What one asked for another agrees to, or it is dropped."""
     for loss in Loss.objects.waiting():
         house.does(pools.drop_loss if choice.picks[2] % 3 == 2 else pools.share_loss, loss_id=loss.pk)
 
@@ -72,9 +80,12 @@ def give_money_back(house, choice):
 
 @deed
 def give_goods_back(house, choice):
-    goods = choice.of(Move.objects.filter(kind="goods"))
-    said = {"amount": choice.part_of(goods.goods_left()), "day": choice.day}
-    house.does(pools.give_goods_back, goods_in_id=goods.pk, **said)
+    house.does(pools.give_goods_back, **_goods(choice))
+
+
+@deed
+def leave_goods(house, choice):
+    house.does(pools.leave_goods, note="x", **_goods(choice))
 
 
 @deed
@@ -93,6 +104,12 @@ def end_a_pool(house, choice):
 
 def _signatory(choice):
     return choice.of(Signatory.objects.order_by("pk"))
+
+
+def _goods(choice):
+    goods = choice.of(Move.objects.filter(kind="goods").order_by("pk"))
+    amount = choice.part_of(goods.goods_left())
+    return {"goods_in_id": goods.pk, "amount": amount, "day": choice.day}
 
 
 def _pool_and_order(choice):
