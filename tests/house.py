@@ -257,11 +257,12 @@ class House:
         )
         self.add("rights", "handed handed_copy handed_looks", copied.ref)
         self.add("registry", "lift", paused.ref)
+        registry.set_number(record_id=record.pk, nik="9999014105900009", by=self.users["dara"])
         self.add("registry", "give_account", record.ref)
         self.add("registry", "draft drop", drafts[2].ref)
         self.add("registry", "question", drafts[2].ref, "tujuan")
         self.add("registry", "send", drafts[1].ref)
-        self.add("registry", "record verify assign end correct", record.ref)
+        self.add("registry", "record verify assign end correct number remove_number", record.ref)
         self.add("registry", "consent", record.ref, "statistics")
         relation = registry.note_relation(record_id=record.pk, kind="sibling", name="Warga 99", by=endah)
         twin = {"full_name": "Soemarni", "region_id": village.pk, "by": endah}

@@ -143,6 +143,8 @@ POSTS = {
     "registry:send_back": ("dara", {"question": "lahir", "word": "Tahun berapa?"}),
     "registry:decline": ("dara", {"word": "Sudah terdata."}),
     "registry:correct": ("dara", {"region": "35.73.03.1008", "nickname": "Marni"}),
+    "registry:number": ("dara", {"nik": "9999 0141 0590 0003"}),
+    "registry:remove_number": ("dara", {}),
     "registry:lift": ("dara", {}),
     "registry:give_account": ("endah", {"username": "soemarni"}),
     "registry:give_relative_account": ("dara", {"username": "ayah01"}),

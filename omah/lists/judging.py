@@ -6,7 +6,7 @@ from omah.lists.reading import Reader, Reading, alike
 
 def judge(row: Row, reader: Reader) -> Reading:
     """Read a row and say in which state it is. Of somebody who said no, nothing is kept."""
-    reading = reader.read(row.said())
+    reading = reader.read(row.said(), row.apart)
     row.state = _state(row, reading)
     if reading.refused:
         row.cells = row.mended = None

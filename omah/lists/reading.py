@@ -12,7 +12,7 @@ from omah.lists import children, living
 from omah.lists.cells import Unreadable, read_home
 from omah.lists.columns import CONSENTS, DIFFICULTIES, FIELDS
 from omah.matching import Traits
-from omah.people.models import IdentityNumber, Likeness, Person
+from omah.people.models import Likeness, Person
 from omah.registry.models import Assessment, Consent, Declaration, Record
 
 Said = dict[str, str]
@@ -56,8 +56,9 @@ class Reader:
         self._modules = children.ever_asked()
         self._homes: dict[tuple[str, ...], Any] = {}
 
-    def read(self, said: Said) -> Reading:
-        """What a row says. Asks the database for villages and numbers alone."""
+    def read(self, said: Said, apart: list[int]) -> Reading:
+        """What a row says. Asks the database for villages and numbers alone; a NIK cannot be that of somebody of whom it
+        was said that they are another (``apart``)."""
         reading, said = Reading(), _parted(said)
         for name, text in said.items():
             if name not in HOME:
@@ -71,8 +72,13 @@ class Reader:
         self._read_about_child(reading)
         _check_consent(reading)
         _check_chronic(reading)
-        if nik := reading.values.get("nik"):
-            _try(reading, "nik", lambda: IdentityNumber.objects.check_free(nik) or nik)
+        if (
+            apart
+            and keeps_nik(reading)
+            and Person.objects.with_nik(reading.values["nik"]).filter(pk__in=apart)
+        ):
+            sentence = _("NIK ini sudah tercatat untuk orang lain. Periksa lagi angkanya di kartu.")
+            reading.faults["nik"] = Fault(sentence)
         return reading
 
     def _read_about_child(self, reading: Reading) -> None:
@@ -113,7 +119,13 @@ def alike(reading: Reading, apart: list[int]) -> list[Likeness]:
         sex=values.get("sex", ""),
     )
     people = Person.objects.unmerged().exclude(pk__in=apart).select_related("region")
-    return [one for one in people.like(sought, values.get("phone", "")) if one.agreement]
+    found = people.like(sought, values.get("phone", ""), nik=values.get("nik", ""))
+    return [one for one in found if one.agreement or one.same_nik]
+
+
+def keeps_nik(reading: Reading) -> bool:
+    """Is there a NIK, and the yes to sharing with the agency without which none is kept?"""
+    return bool(reading.values.get("nik") and reading.values.get("agency"))
 
 
 def as_recorded(reading: Reading, manner: str, apart: list[int]) -> dict[str, Any]:
@@ -125,11 +137,9 @@ def as_recorded(reading: Reading, manner: str, apart: list[int]) -> dict[str, An
         "who": {
             "full_name": values["full_name"],
             "region_id": values["village"].pk,
-            **{
-                name: values.get(name, "")
-                for name in ("nickname", "address_as", "sex", "birth", "phone", "nik")
-            },
+            **{name: values.get(name, "") for name in ("nickname", "address_as", "sex", "birth", "phone")},
         },
+        "nik": values.get("nik", ""),
         "home": {
             "modes": values.get("modes", []),
             **{name: values.get(name, "") for name in ("languages", "address", "rt", "rw")},

@@ -52,7 +52,7 @@ class Rows(Table):
 
     def render_wrong(self, record):
         if record.state == Row.State.WRONG:
-            faults = self._reader(record).read(record.said()).faults.values()
+            faults = self._reader(record).read(record.said(), record.apart).faults.values()
             return " ".join(fault.sentence for fault in faults)
         return {
             Row.State.DOUBTFUL: _("Bandingkan dengan yang sudah terdata."),

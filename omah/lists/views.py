@@ -268,7 +268,7 @@ def _waiting(batch):
 def _looked_at(row):
     """What stands in a row, how it reads, and who on record may be the same."""
     said = row.said()
-    reading = Reader(row.batch.organisation).read(said)
+    reading = Reader(row.batch.organisation).read(said, row.apart)
     comparable = row.cells is not None and not reading.faults
     return said, reading, alike(reading, row.apart) if comparable else []
 

@@ -63,7 +63,7 @@ def _questions(modules: list[Module]) -> list[Line]:
         _ask(
             "text",
             "nik",
-            relevant=AGREED,
+            relevant=f"{AGREED} and ${{agency}} = 'ya'",
             constraint="regex(., '^[0-9]{16}$')",
             constraint_message=_("NIK terdiri dari 16 angka. Periksa lagi di kartunya."),
         ),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from omah.matching import Traits
 from omah.people.models import Person, traits_of
 from omah.registry.models import Record
+from omah.registry.questions import lets_agency
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,8 @@ def who_may_be_the_same(said):
         place=said["tempat"]["region"].code,
         sex=said["kelamin"].get("sex", ""),
     )
-    return _hints(Person.objects.all(), sought, said["telepon"].get("phone") or "")
+    nik = said["nik"].get("nik", "") if lets_agency(said) else ""
+    return _hints(Person.objects.all(), sought, said["telepon"].get("phone") or "", nik)
 
 
 def alike_to(person, among=None):
@@ -42,7 +44,9 @@ def known_to(user, alike):
     return shown.exclude(pk__in=Record.objects.filter(person__in=shown).values("person"))
 
 
-def _hints(people, sought, phone):
-    """A number alone tells nobody anything: families share phones, and whoever knows one may be fishing."""
-    found = people.select_related("region").like(sought, phone)
-    return [Alike(one.person, one.masked, "; ".join(one.agreeing)) for one in found if one.agreement]
+def _hints(people, sought, phone, nik=""):
+    """A phone alone tells nobody anything: families share it, and whoever knows one may be fishing. A NIK alone says that
+    its owner is on record, and not who it is."""
+    found = people.select_related("region").like(sought, phone, nik=nik)
+    told = [one for one in found if one.agreement or one.same_nik]
+    return [Alike(one.person, one.masked, "; ".join(one.agreeing)) for one in told]

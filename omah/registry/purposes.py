@@ -73,7 +73,8 @@ EARLIER = (
 WORDINGS = {(one.code, one.version): one for one in (*EARLIER, *PURPOSES.values())}
 KEPT_FOR = _("selama Anda dilayani, dan diperbarui setiap dua tahun")
 KINDS_OF_DATA = _(
-    "Nama, jenis kelamin, umur, NIK bila ada, alamat, dan nomor telepon. Bahasa, cara berkomunikasi, kesulitan"
+    "Nama, jenis kelamin, umur, alamat, dan nomor telepon. Bahasa, cara berkomunikasi, kesulitan"
     " sehari-hari, ragam disabilitas, dan sebutan Anda sendiri. Keluarga, sekolah, keterampilan, pekerjaan, dan"
-    " kebutuhan. Alat bantu, kartu disabilitas, BPJS, dan DTSEN"
+    " kebutuhan. Alat bantu, kartu disabilitas, BPJS, dan DTSEN. NIK"
+    " hanya bila Anda setuju datanya dibagikan kepada dinas, dan boleh kosong"
 )

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from omah.core import clock
 from omah.core.signs import check_printable
+from omah.people.fields import NikField
 from omah.people.models import Person
 from omah.places.fields import RegionField
 from omah.places.models import Region
@@ -234,6 +235,14 @@ class Birth(forms.Form):
         return birth
 
 
+class Nik(forms.Form):
+    nik = NikField(
+        label=gettext_lazy("NIK"),
+        required=False,
+        help_text=gettext_lazy("16 angka, lihat di kartu. Boleh kosong."),
+    )
+
+
 class Home(forms.Form):
     region = RegionField(
         label=gettext_lazy("Desa atau kelurahan"),
@@ -379,6 +388,11 @@ def agreed(said):
     return said["setuju-layanan"].get("given") == "ya"
 
 
+def lets_agency(said):
+    """Did the person say yes to the one use that wants a NIK?"""
+    return agreed(said) and said["setuju-dinas"].get("given") == "ya"
+
+
 def refuses(said):
     """Was that one yes asked for, and not given?"""
     return "setuju-layanan" in said and not agreed(said)
@@ -440,6 +454,16 @@ QUESTIONS = [
     Question("nama", gettext_lazy("Nama"), Name, when=agreed),
     Question("kelamin", gettext_lazy("Jenis kelamin"), Sex, when=agreed),
     Question("lahir", gettext_lazy("Kelahiran"), Birth, when=agreed),
+    Question(
+        "nik",
+        gettext_lazy("NIK"),
+        Nik,
+        text=gettext_lazy(
+            "Anda setuju datanya dibagikan kepada dinas. NIK dipakai hanya untuk kartu penyandang disabilitas."
+        ),
+        note=gettext_lazy("Kami menyimpannya terkunci. NIK terhapus begitu persetujuan itu ditarik."),
+        when=lets_agency,
+    ),
     Question("tempat", gettext_lazy("Tempat tinggal"), Home, when=agreed),
     Question("telepon", gettext_lazy("Telepon"), Phone, when=agreed),
     Question("bahasa", gettext_lazy("Bahasa"), Language, when=agreed),

@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext as _
 
-from omah.people.models import Person
+from omah.people.fields import NikField
+from omah.people.models import Person, masked_nik
 from omah.registry.life import PARTS
 from omah.registry.models import Record
 from omah.registry.purposes import PURPOSES
@@ -47,4 +48,6 @@ def in_words(field, value):
         return ", ".join(str(choices.get(one, one)) for one in value) or "—"
     if value and isinstance(field, FuzzyDayField):
         return saying.fuzzy_day(value)
+    if value and isinstance(field, NikField):
+        return masked_nik(value)
     return str(choices.get(value, value) or "—")

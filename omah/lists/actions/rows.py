@@ -25,12 +25,13 @@ def mend_row(*, row_id: int, said: dict[str, str], take: bool, another: bool, by
     row.check_open()
 
     row.mend(said)
-    reading = judge(row, Reader(batch.organisation))
+    reader = Reader(batch.organisation)
+    reading = judge(row, reader)
     if not take:
         row.state = Row.State.LEFT_OUT
     elif another and row.state == Row.State.DOUBTFUL:
         row.apart = sorted({*row.apart, *(one.person.pk for one in alike(reading, row.apart))})
-        row.state = Row.State.GOOD
+        judge(row, reader)
     row.save()
     batch.move_to(batch.state)
     record(RowMended(batch.pk, row.pk, row.state), by=by, about=batch)

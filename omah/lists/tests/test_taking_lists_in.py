@@ -11,7 +11,7 @@ from omah.accounts.tests.world import still_waiting
 from omah.lists import files, sheets
 from omah.lists.actions import close_old
 from omah.lists.models import Batch, Row, Upload, UploadPiece
-from omah.lists.tests.world import GOOD, GROUND, checked, delivered, states, upload, xlsx
+from omah.lists.tests.world import GOOD, GROUND, HEAD, checked, delivered, states, upload, xlsx
 from omah.network.models import Membership
 from omah.people.models import Guardian, IdentityNumber, Person
 from omah.registry.models import Consent, Record
@@ -39,7 +39,7 @@ def save(client, batch):
 
 
 def test_a_good_row_becomes_a_record_with_the_consents_of_the_list(dara, cast):
-    batch = checked(dara, row(nik="'3507010405800001"))
+    batch = checked(dara, row())
     save(dara, batch)
 
     record = Record.objects.get()
@@ -49,9 +49,23 @@ def test_a_good_row_becomes_a_record_with_the_consents_of_the_list(dara, cast):
         "1980-05-04",
         "f",
     )
-    assert IdentityNumber.objects.get().nik == "3507010405800001"
     said = Consent.objects.get()
     assert (said.purpose, said.given, said.manner) == ("service", True, "written")
+
+
+def test_a_nik_of_a_list_is_kept_with_a_yes_to_the_agency_alone_and_a_known_one_is_a_match(dara):
+    head, nik = [*HEAD, "Setuju dinas"], "'3507010405800001"
+    lines = ([*row(nik=nik), "ya"], [*row(nama="Lain Sekali", nik="'3507010405800002"), "tidak"])
+    save(dara, checked(dara, *lines, head=head))
+    again = checked(dara, [*row(nama="Orang Berbeda", lahir="1999", nik=nik), "ya"], head=head)
+
+    assert IdentityNumber.objects.get().nik == nik[1:]
+    (only,) = again.rows.all()
+    page = dara.get(only.get_absolute_url())
+    assert only.state == "doubtful" and "NIK sama" in page.text and "W… S…" not in page.text
+    dara.post(only.get_absolute_url(), only.said() | {"decision": "take"})
+    only.refresh_from_db()
+    assert only.state == "wrong" and "tercatat untuk orang lain" in dara.get(only.get_absolute_url()).text
 
 
 @pytest.mark.parametrize(

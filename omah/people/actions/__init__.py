@@ -1,6 +1,11 @@
 """Every way in which what is known about persons changes, by noun."""
 
-from omah.people.actions.identity import remove_identity_number, set_identity_number
+from omah.people.actions.identity import (
+    forget_identity_number,
+    note_identity_number,
+    remove_identity_number,
+    set_identity_number,
+)
 from omah.people.actions.looking import note_finding, note_listing, note_reading
 from omah.people.actions.merging import (
     merge_noted,
@@ -36,6 +41,7 @@ __all__ = [
     "correct_person",
     "end_guardian",
     "end_making",
+    "forget_identity_number",
     "forget_noted",
     "give_account",
     "let_person_in",
@@ -44,6 +50,7 @@ __all__ = [
     "merge_persons",
     "name_guardian",
     "note_finding",
+    "note_identity_number",
     "note_listing",
     "note_person",
     "note_reading",

@@ -19,6 +19,31 @@ def set_identity_number(*, person_id: int, nik: str, seen: bool = False, by: Use
     person = Person.objects.visible_to(by).lock().get(pk=person_id)
     require(access.may_know_identity_number(by, person))
     require(not seen or access.may_vouch_for_identity_number(by, person))
+    return _set(person, nik, seen, by)
+
+
+@transaction.atomic
+def remove_identity_number(*, person_id: int, by: User) -> Person:
+    """Forget a person's NIK, at once."""
+    person = Person.objects.visible_to(by).lock().get(pk=person_id)
+    require(access.may_know_identity_number(by, person))
+    return _remove(person, by)
+
+
+@transaction.atomic
+def note_identity_number(*, person_id: int, nik: str, by: User) -> IdentityNumber:
+    """Write down the NIK of somebody who is on file elsewhere than among the makers: hearsay, as nobody says to have seen
+    the card. The domain whose file it is vouches for ``by``, as in ``correct_person``."""
+    return _set(Person.objects.lock().get(pk=person_id), nik, False, by)
+
+
+@transaction.atomic
+def forget_identity_number(*, person_id: int, by: User) -> Person:
+    """Take it away again, likewise."""
+    return _remove(Person.objects.lock().get(pk=person_id), by)
+
+
+def _set(person, nik, seen, by):
     nik = read_nik(nik)
     _check_nobody_else_has(nik, person, by)
 
@@ -35,11 +60,7 @@ def set_identity_number(*, person_id: int, nik: str, seen: bool = False, by: Use
     return number
 
 
-@transaction.atomic
-def remove_identity_number(*, person_id: int, by: User) -> Person:
-    """Forget a person's NIK, at once."""
-    person = Person.objects.visible_to(by).lock().get(pk=person_id)
-    require(access.may_know_identity_number(by, person))
+def _remove(person, by):
     if not IdentityNumber.objects.filter(person=person).exists():
         raise Refused(_("NIK orang ini memang belum dicatat."))
 

@@ -28,7 +28,6 @@ from omah.people.facts import (
 from omah.people.models import (
     Accommodation,
     Guardian,
-    IdentityNumber,
     Maker,
     NotSame,
     Person,
@@ -93,14 +92,12 @@ def note_person(
     sex: str = "",
     phone: str = "",
     region_id: int | None = None,
-    nik: str = "",
     not_same: Iterable[int] = (),
     by: User,
 ) -> Person:
     """Who keeps the register writes down who somebody is; what else is on file of them is the register's.
 
-    A NIK is hearsay here: nobody says to have seen the card. ``not_same`` are those whom the register showed, without
-    their names, as perhaps the same person.
+    ``not_same`` are those whom the register showed, without their names, as perhaps the same person.
     """
     require(access.may_note(by))
 
@@ -117,9 +114,6 @@ def note_person(
     # Who was compared with may be gone again by now: a list that was undone.
     for other_id in Person.objects.filter(pk__in=not_same).values_list("pk", flat=True):
         NotSame.objects.remember(person.pk, other_id, by)
-    if nik:
-        IdentityNumber.objects.check_free(nik)
-        IdentityNumber.objects.create(person=person, nik=nik)
     record(PersonNoted(person.pk), by=by, about=person)
     return person
 

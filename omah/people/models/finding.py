@@ -117,21 +117,26 @@ class Likeness:
 
     person: "Person"
     agreement: Agreement | None
-    """None where only the phone number is the same."""
+    """None where only the phone number or the NIK is the same."""
     same_phone: bool | None
+    same_nik: bool = False
 
     @property
     def masked(self) -> str:
-        """Initials, year of birth and village: enough to compare with the person, too little to find another."""
+        """Initials, year of birth and village: enough to compare with the person, too little to find another. Where a
+        number alone is the same, nothing: whoever has a number does not learn whose it is."""
+        if self.agreement is None and self.same_nik:
+            return _("Seseorang yang sudah tercatat")
         person = self.person
         home = person.region.name if person.region else ""
         return ", ".join(filter(None, [initials(person.full_name), person.birth[:4], home]))
 
     @property
     def agreeing(self) -> list[str]:
-        """What of the two agrees and what does not, in words; nothing where only the number is the same."""
+        """What of the two agrees and what does not, in words; nothing where only the phone is the same."""
+        same_nik = [_("NIK sama")] if self.same_nik else []
         if self.agreement is None:
-            return []
+            return same_nik
         looked_at = [
             (_("nama"), self.agreement.name),
             (_("kelahiran"), self.agreement.birth),
@@ -142,7 +147,7 @@ class Likeness:
         known = [(what, how) for what, how in looked_at if how is not None]
         same = ", ".join(what for what, how in known if how >= ALIKE)
         other = ", ".join(what for what, how in known if how < ALIKE)
-        sentences = [_("mirip: %(what)s") % {"what": same}] if same else []
+        sentences = [*same_nik, *([_("mirip: %(what)s") % {"what": same}] if same else [])]
         return [*sentences, _("berbeda: %(what)s") % {"what": other}] if other else sentences
 
 

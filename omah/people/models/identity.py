@@ -26,17 +26,15 @@ def read_nik(text):
     return plain
 
 
+def masked_nik(nik):
+    """All that pages show of a number."""
+    return _("berakhiran %(last)s") % {"last": nik[-4:]}
+
+
 class IdentityNumberQuerySet(QuerySet["IdentityNumber"]):
     def with_number(self, nik):
         """Whose number this is, found without opening any."""
         return self.filter(nik_index=nik)
-
-    def check_free(self, nik):
-        """Refuse the number of another, whoever that is."""
-        if self.with_number(nik).exists():
-            raise Refused(
-                {"nik": _("NIK ini sudah tercatat untuk orang lain. Periksa lagi angkanya di kartu.")}
-            )
 
 
 class IdentityNumber(models.Model):
@@ -68,7 +66,7 @@ class IdentityNumber(models.Model):
     def masked(self):
         """All that pages show of it."""
         nik = opened_or(self, "nik", "")
-        return _("berakhiran %(last)s") % {"last": nik[-4:]} if nik else _("tidak dapat dibuka")
+        return masked_nik(nik) if nik else _("tidak dapat dibuka")
 
     def doubts(self):
         """Where the number says otherwise than what is known of the person. Either may be wrong, or neither."""

@@ -74,22 +74,30 @@ class PersonQuerySet(QuerySet["Person"]):
         makers = Maker.objects.current().filter(organisation=organisation)
         return self.unmerged().filter(pk__in=makers.values("person"))
 
-    def like(self, sought, phone="", *, at_least=PLAUSIBLE, most=MOST_ALIKE):
-        """Those here who may be the same person, best first: who agree well, then who have the same number.
+    def like(self, sought, phone="", *, nik="", at_least=PLAUSIBLE, most=MOST_ALIKE):
+        """Those here who may be the same person, best first: who has the same NIK, who agree well, then who have the same
+        phone.
 
         A hint and no more: families share phones, and many people share a name.
         """
+        same = self.with_nik(nik).first() if nik else None
         ranked = ((pk, agreed) for pk, agreed in SearchKeys.objects.near(sought) if agreed.points >= at_least)
         found: dict[int, Likeness] = {}
         while len(found) < most and (few := dict(islice(ranked, 4 * most))):
             here = {person.pk: person for person in self.filter(pk__in=few)}
             for pk in [pk for pk in few if pk in here][: most - len(found)]:
                 same_phone = here[pk].phone == phone if phone and here[pk].phone else None
-                found[pk] = Likeness(here[pk], few[pk], same_phone)
+                found[pk] = Likeness(here[pk], few[pk], same_phone, here[pk] == same)
         if phone and len(found) < most:
             others = self.unmerged().filter(phone=phone).exclude(pk__in=found)[: most - len(found)]
             found |= {person.pk: Likeness(person, None, True) for person in others}
-        return list(found.values())
+        if same and same.pk not in found:
+            found = {same.pk: Likeness(same, None, None, True)} | found
+        return sorted(found.values(), key=lambda one: not one.same_nik)
+
+    def with_nik(self, nik):
+        """Whoever here has this NIK, found without opening any."""
+        return self.unmerged().filter(identity_number__nik_index=nik)
 
     def other_than(self, person):
         """Without this person, and without those of whom somebody said that they are not this person."""

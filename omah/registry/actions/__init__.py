@@ -15,6 +15,7 @@ from omah.registry.actions.families import end_relation, note_relation
 from omah.registry.actions.forwarding import answer_forwarding, forward_form
 from omah.registry.actions.living import change_device, note_device, set_dtsen_day, tell_life
 from omah.registry.actions.modules import activate_module, load_module
+from omah.registry.actions.numbers import remove_number, set_number
 from omah.registry.actions.records import (
     accept_registration,
     assign_record,
@@ -86,6 +87,7 @@ __all__ = [
     "record_listed",
     "record_person",
     "remove_clip",
+    "remove_number",
     "reopen_record",
     "restrict_record",
     "review_glass",
@@ -93,6 +95,7 @@ __all__ = [
     "send_registration",
     "set_dtsen_day",
     "set_function_state",
+    "set_number",
     "take_back_listed",
     "tell_life",
     "verify_record",

@@ -5,10 +5,12 @@ from django.db import transaction
 from omah.accounts.models import User
 from omah.core import clock
 from omah.core.deeds import require
+from omah.people import actions as people
+from omah.people.models import IdentityNumber
 from omah.registry import access
-from omah.registry.facts import ConsentAnswered, RecordEnded
+from omah.registry.facts import ConsentAnswered, NumberRemoved, RecordEnded
 from omah.registry.models import Consent, Record
-from omah.registry.purposes import PURPOSES
+from omah.registry.purposes import AGENCY, PURPOSES
 from omah.trail.actions import record
 
 
@@ -89,16 +91,22 @@ def _end(kept, how, by):
 
 
 def _say(kept, purpose, given, by, behalf, **how):
-    """End what was said before, and write down what is said now. It is told of the record, never of the person:
+    """End what was said before, and write down what is said now. Whoever takes back the yes to the agency has no NIK on
+    file from then on. It is told of the record, never of the person:
     whoever sees a maker need not know that there is one."""
     now = clock.now()
-    Consent.objects.filter(person=kept.person, purpose=purpose).standing().update(ended_at=now)
+    before = Consent.objects.filter(person=kept.person, purpose=purpose).standing()
+    takes_back = not given and before.filter(given=True).exists()
+    before.update(ended_at=now)
     version = PURPOSES[purpose].version
     consent = Consent.objects.create(
         person=kept.person, purpose=purpose, version=version, given=given, taken_by=by, at=now, **how
     )
     fact = ConsentAnswered(kept.person_id, purpose, version, given)
     record(fact, by=by, about=kept, behalf=behalf)
+    if purpose == AGENCY.code and takes_back and IdentityNumber.objects.filter(person=kept.person).exists():
+        people.forget_identity_number(person_id=kept.person_id, by=by)
+        record(NumberRemoved(kept.pk), by=by, about=kept, behalf=behalf)
     return consent
 
 

@@ -11,6 +11,7 @@ from omah.core import clock
 from omah.core.deeds import Refused, require
 from omah.network.models import Membership, Organisation
 from omah.people import actions as people
+from omah.people.models import IdentityNumber
 from omah.registry import access
 from omah.registry.actions.consents import answer_consents
 from omah.registry.facts import (
@@ -32,7 +33,7 @@ from omah.registry.models import (
     Relation,
     Statement,
 )
-from omah.registry.purposes import SERVICE
+from omah.registry.purposes import AGENCY, SERVICE
 from omah.trail.actions import record
 
 
@@ -124,9 +125,8 @@ def assign_record(*, record_id: int, user_id: int, by: User) -> Record:
 
 
 def _known(person_id, by, who):
-    """Somebody whom the register does not know yet, though the house does; a NIK that is known is not asked again."""
-    said = {name: value for name, value in who.items() if name != "nik"}
-    person = people.complete_person(person_id=person_id, by=by, **said)
+    """Somebody whom the register does not know yet, though the house does."""
+    person = people.complete_person(person_id=person_id, by=by, **who)
     Record.check_not_on_file(person)
     return person
 
@@ -145,6 +145,7 @@ def _put_on_record(
     about_child: dict[str, Any] | None = None,
     kinds: list[str],
     own_words: str,
+    nik: str = "",
     assessed: bool = False,
     proof: str = "",
     life: dict[str, dict[str, Any]] | None = None,
@@ -157,7 +158,8 @@ def _put_on_record(
     ``who`` is what ``people.note_person`` asks for; ``home`` languages, modes, address, rt and rw; ``consents`` the
     answer to each use, ``consented`` how they were given and ``proof`` where the signed sheet or the recording lies;
     ``difficulties`` the answers to the short set, None where it was not asked; ``about_child`` what was said to a loaded
-    set of questions (module_id, proxy, answers); ``assessed`` whether medical staff have assessed the chronic illness
+    set of questions (module_id, proxy, answers); ``nik`` is kept only with a yes to sharing with the agency, and one that
+    is known is not written anew; ``assessed`` whether medical staff have assessed the chronic illness
     among ``kinds``; ``life`` what was said of each part of it; ``family`` who sent it, if it was not the person;
     ``person_id`` whoever it is of those known already; ``not_same`` those who were shown and are somebody else.
     """
@@ -172,6 +174,8 @@ def _put_on_record(
         person=person, organisation=organisation, way=way, made_by=by, due_on=due_on, **home
     )
     answer_consents(record_id=kept.pk, answers=consents, proof=proof, by=by, **consented)
+    if nik and consents.get(AGENCY.code) and not IdentityNumber.objects.filter(person=person).exists():
+        people.note_identity_number(person_id=person.pk, nik=nik, by=by)
     if difficulties is not None:
         Assessment.of_short_set(person, respondent, difficulties, by).save()
     if about_child:

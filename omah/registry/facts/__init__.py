@@ -11,6 +11,8 @@ from omah.registry.facts.forwarding import FormForwarded, ForwardingAnswered
 from omah.registry.facts.living import DeviceChanged, DeviceNoted, DtsenDaySet, LifeTold
 from omah.registry.facts.modules import ModuleActivated, ModuleLoaded
 from omah.registry.facts.records import (
+    NumberRemoved,
+    NumberSet,
     PersonRecorded,
     RecordAssigned,
     RecordConfirmed,
@@ -59,6 +61,8 @@ __all__ = [
     "ModuleActivated",
     "ModuleLoaded",
     "PersonLetIn",
+    "NumberRemoved",
+    "NumberSet",
     "PersonRecorded",
     "QuestionAnswered",
     "RecordAssigned",

@@ -91,3 +91,19 @@ class RecordReopened:
 
     record: int
     says: ClassVar = _("Data dibuka lagi.")
+
+
+@dataclass(frozen=True)
+class NumberSet:
+    """The NIK of a person on record was written down or changed."""
+
+    record: int
+    says: ClassVar = _("NIK dicatat.")
+
+
+@dataclass(frozen=True)
+class NumberRemoved:
+    """The NIK of a person on record was forgotten."""
+
+    record: int
+    says: ClassVar = _("NIK dihapus.")

@@ -18,6 +18,7 @@ from omah.registry.views.forwarding import answer_step, forward, forwarding, pap
 from omah.registry.views.joining import join, join_here, own, own_drop, own_question, own_send
 from omah.registry.views.living import device, new_device, part, rules
 from omah.registry.views.modules import activate_module, load_module, module, modules
+from omah.registry.views.numbers import number, remove_number
 from omah.registry.views.records import assign, record, records, verify
 from omah.registry.views.reviewing import accept, decline, registration, registrations, send_back
 from omah.registry.views.sameness import part_again, same
@@ -68,6 +69,7 @@ __all__ = [
     "modules",
     "new_device",
     "new_relation",
+    "number",
     "own",
     "own_drop",
     "own_question",
@@ -81,6 +83,7 @@ __all__ = [
     "registration",
     "registrations",
     "remove_clip",
+    "remove_number",
     "reopen",
     "review",
     "rules",

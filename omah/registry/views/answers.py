@@ -102,6 +102,7 @@ def values(said):
             "phone": said["telepon"].get("phone") or "",
             "region_id": home["region"].pk,
         },
+        "nik": said["nik"].get("nik", "") if "nik" in asked else "",
         "home": {**language, "address": home["address"], "rt": home["rt"], "rw": home["rw"]},
         "consents": {code: said[slug]["given"] == "ya" for slug, code in CONSENTS.items() if slug in asked},
         "consented": {

@@ -12,7 +12,7 @@ from omah.core.deeds import require
 from omah.core.sealing import LOST, opened_or
 from omah.network.models import Membership, Organisation
 from omah.people import actions as people
-from omah.people.models import Merge
+from omah.people.models import IdentityNumber, Merge
 from omah.registry import access, actions
 from omah.registry.forms.records import AssignForm
 from omah.registry.life import PARTS
@@ -29,7 +29,7 @@ from omah.registry.models import (
     Statement,
     roles_over,
 )
-from omah.registry.purposes import PURPOSES
+from omah.registry.purposes import AGENCY, PURPOSES
 from omah.registry.tables import RecordFilters, Records
 from omah.registry.telling import in_words, story
 from omah.trail.looking import look
@@ -83,6 +83,7 @@ def record(request, ref):
         "crumbs": way_to(),
         "modes": ", ".join(str(MODES.get(mode, mode)) for mode in record.modes),
         "consents": _consents(person),
+        **_number_of(record, user),
         "sees_disability": sees_disability,
         **(_said_of_disability(person) if sees_disability else {}),
         **(life_of(record, access.may_write(user, record)) if sees_disability else {}),
@@ -167,6 +168,16 @@ def way_to(record=None):
     """The way back to the list, or to a record."""
     way = [Link(_("Pendataan"), reverse("registry:records"))]
     return [*way, Link(str(record), record.get_absolute_url())] if record else way
+
+
+def _number_of(record, user):
+    """What the page of a record shows of the NIK, and whether it may be written down here and now."""
+    lets_agency = Consent.objects.in_force(AGENCY.code).filter(person=record.person_id)
+    return {
+        "may_know_number": access.may_take_consent(user, record),
+        "number": IdentityNumber.objects.filter(person=record.person_id).select_related("person").first(),
+        "sets_number": access.may_keep(user, record) and lets_agency.exists(),
+    }
 
 
 def _consents(person):

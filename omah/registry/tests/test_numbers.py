@@ -1,0 +1,126 @@
+"""The NIK of somebody on record: asked, kept and found only as far as the person lets the agency have it."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+
+from conftest import told_once
+from omah.core.deeds import Refused
+from omah.people.models import IdentityNumber
+from omah.registry.actions import answer_consent, end_record, set_number
+from omah.registry.models import Draft, Record
+from omah.registry.questions import QUESTIONS
+from omah.registry.tests import world
+from omah.trail.models import Entry
+
+NIK, OTHER = "9999014105900001", "9999010105900002"
+
+
+def drafted(cast, user, nik, **others):
+    """A draft in which everything is answered, and the agency may have the NIK."""
+    said = {one.slug: {} for one in QUESTIONS} | world.ANSWERS | {"setuju-dinas": {"given": "ya"}}
+    typed = {
+        slug: {name: value if isinstance(value, list) else [value] for name, value in fields.items()}
+        for slug, fields in (said | {"nik": {"nik": nik}} | others).items()
+    }
+    return Draft.objects.create(organisation=cast.griya, made_by=user, answers=typed)
+
+
+def somebody_with_a_number(cast):
+    world.registrars(cast)
+    draft, client = drafted(cast, cast.endah, nik=NIK), Client()
+    client.force_login(cast.endah)
+    client.post(reverse("registry:send", args=[draft.ref]))
+    return Record.objects.get()
+
+
+retold, cast, record = told_once(somebody_with_a_number)
+
+
+def numbers():
+    return [one.nik for one in IdentityNumber.objects.all()]
+
+
+def test_it_is_kept_and_shown_by_its_last_digits_and_stands_nowhere_else(cast, client, record):
+    client.force_login(cast.endah)
+
+    page = client.get(record.get_absolute_url()).text
+
+    assert numbers() == [NIK] and "berakhiran 0001" in page and NIK not in page
+    assert "nik/hapus" not in page  # who writes it down does not change it afterwards
+    assert NIK not in str(list(Entry.objects.values()))
+
+
+def test_it_is_not_asked_and_not_kept_where_the_agency_may_not_have_it(cast, client, record):
+    client.force_login(cast.endah)
+    draft = drafted(cast, cast.endah, nik=OTHER)
+    asked = client.get(draft.get_absolute_url()).text
+    world.answer(client, draft, "setuju-dinas", given="tidak")
+    page = client.get(reverse("registry:question", args=[draft.ref, "nik"]))
+    client.post(reverse("registry:send", args=[draft.ref]), {"not_the_same": "on"})
+
+    assert "berakhiran 0002" in asked and OTHER not in asked
+    assert page.status_code == 302 and numbers() == [NIK]
+
+
+def test_a_wrong_number_is_refused_with_a_sentence(cast, client, record):
+    client.force_login(cast.endah)
+
+    draft = drafted(cast, cast.endah, nik="")
+    page = world.answer(client, draft, "nik", nik="12345")
+
+    assert page.status_code == 422 and "16 angka" in page.text
+
+
+def test_taking_back_the_yes_to_the_agency_removes_it_at_once(cast, record):
+    answer_consent(
+        record_id=record.pk, purpose="agency", given=False, manner="spoken", giver="person", by=cast.dara
+    )
+
+    assert numbers() == []
+    facts = {one.fact for one in Entry.objects.order_by("-pk")[:3]}
+    assert facts == {"registry.ConsentAnswered", "people.IdentityNumberRemoved", "registry.NumberRemoved"}
+    with pytest.raises(Refused, match="hanya bila"):
+        set_number(record_id=record.pk, nik=NIK, by=cast.dara)
+
+
+def test_withdrawing_everything_removes_it_too(cast, record):
+    end_record(record_id=record.pk, how="withdrawn", by=cast.dara)
+
+    assert numbers() == []
+
+
+def test_the_data_officer_changes_and_removes_it(cast, client, record):
+    client.force_login(cast.dara)
+    at, away = (reverse(f"registry:{name}", args=[record.ref]) for name in ("number", "remove_number"))
+
+    wrong = client.post(at, {"nik": "1" * 16})
+    changed = client.post(at, {"nik": "9999 0101 0590 0002"}, follow=True)
+    after = numbers()
+    client.post(away)
+
+    assert wrong.status_code == 422 and "bukan NIK siapa pun" in wrong.text
+    assert "berakhiran 0002" in changed.text and after == [OTHER]
+    assert numbers() == [] and client.post(away).status_code == 422
+    client.force_login(cast.endah)
+    assert {client.post(at, {"nik": NIK}).status_code, client.post(away).status_code} == {403}
+
+
+def test_a_number_of_somebody_on_record_is_told_beside_the_form_and_not_whose_it_is(cast, client, record):
+    client.force_login(cast.eko)
+    other = {"nama": {"full_name": "Xaverius Qodir"}, "lahir": {"birth": "1955"}, "kelamin": {"sex": "m"}}
+    draft = drafted(cast, cast.eko, NIK, **other)
+
+    page = client.get(reverse("registry:send", args=[draft.ref]))
+    refused = client.post(reverse("registry:send", args=[draft.ref]), {"not_the_same": "on"})
+
+    assert "Seseorang yang sudah tercatat<br>NIK sama" in page.text
+    assert "S…" not in page.text and "1980" not in page.text
+    assert refused.status_code == 422 and "sudah tercatat untuk orang lain" in refused.text
+
+
+def test_nobody_who_reads_the_file_of_the_house_reads_it(record):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nik, nik_index FROM people_identitynumber")
+        assert NIK.encode() not in b"".join(map(bytes, cursor.fetchone()))
