@@ -67,6 +67,7 @@ ANSWERED = {
     "nama": {"full_name": ["Sulastri"]},
     "kelamin": {},
     "lahir": {"birth": ["1980"]},
+    "nik": {},
     "tempat": {"region": ["35.73.03.1008"]},
     "telepon": {},
     "bahasa": {},
@@ -137,9 +138,7 @@ class House:
         self.add("people", "merge", person, cast.penjahit_joko.ref)
         self.add("people", "undo_merge", cast.penjahit_joko.ref, merge.ref)
         self.add("people", "identity_number remove_identity_number", person)
-        self.add(
-            "people", "person looks edit_person wishes skills accommodation guardians name_guardian", person
-        )
+        self.add("people", "person edit_person wishes skills accommodation guardians name_guardian", person)
         self.add("people", "give_account link_user", cast.penjahit_joko.ref)
         self.add("people", "end_making", person, cast.griya.ref)
         self.add("people", "resume_making", former.ref, cast.griya.ref)
@@ -249,7 +248,7 @@ class House:
         self.add("rights", "breach_letter tell_of_breach", breach.ref, "persons")
         self.add("rights", "desk write_down ask_again")
         self.add("registry", "consents_on_paper", record.ref)
-        self.add("rights", "subject copy ask looks_on_paper", cast.penjahit_sari.ref)
+        self.add("rights", "subject copy ask looks looks_on_paper", cast.penjahit_sari.ref)
         self.add("rights", "request take_back", own.ref)
         self.add("rights", "grant refuse", asked.ref)
         copied = rights.ask_right(

@@ -511,7 +511,7 @@ READ_ONLY = {
     *("account_inactive", "account_reset_password", "account_set_password", "mfa_view_recovery_codes"),
     *("accounts:users", "accounts:user", "places:regions", "places:region", "places:group"),
     *("network:organisations", "network:organisation", "network:engagements"),
-    *("people:people", "people:person", "people:guardians", "people:looks"),
+    *("people:people", "people:person", "people:guardians", "rights:looks"),
     *("statements:overview", "statements:statement", "statements:recap", "statements:legs"),
     *("statements:export", "statements:notes", "statements:pdf", "statements:recap_paper"),
     *("statements:workbook", "statements:issued", "statements:programmes"),

@@ -24,7 +24,7 @@ from tests.posts import FOR_A_MAKER, POSTS, address_of, browser, filled_in
 LISTS = [
     "accounts:users",
     "people:people",
-    "people:looks",
+    "rights:looks",
     "network:organisations",
     "network:engagements",
     "papers:documents",

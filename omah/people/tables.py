@@ -4,10 +4,9 @@ import django_tables2
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from omah.people.looks import what_was_seen
-from omah.people.models import STEPS, Person, Skill, in_which_role
+from omah.people.models import STEPS, Person, Skill
 from omah.places.models import Region
-from omah.ui.listing import ChoiceFilter, Filters, MomentColumn, NumberColumn, PhoneColumn, Table
+from omah.ui.listing import ChoiceFilter, Filters, NumberColumn, PhoneColumn, Table
 
 UNSTATED = "tidak-menyebut"
 """What stands in the address for those who do not say, as nothing stands for all."""
@@ -40,24 +39,6 @@ class People(Table):
 
     def render_makes_now(self, value):
         return _("ya") if value else _("tidak")
-
-
-class Looks(Table):
-    """Who looked, when, at what, and in which role."""
-
-    at = MomentColumn(verbose_name=gettext_lazy("Kapan"), orderable=False)
-    by = django_tables2.Column(verbose_name=gettext_lazy("Siapa"), orderable=False)
-    seen = django_tables2.Column(verbose_name=gettext_lazy("Apa"), accessor="data", orderable=False)
-    role = django_tables2.Column(verbose_name=gettext_lazy("Sebagai"), accessor="data", orderable=False)
-
-    caption = gettext_lazy("Siapa melihat data saya")
-    nothing = gettext_lazy("Belum ada orang lain yang melihat data ini.")
-
-    def render_seen(self, value):
-        return what_was_seen(value)
-
-    def render_role(self, value):
-        return in_which_role(value)
 
 
 class PeopleFilters(Filters):

@@ -15,7 +15,6 @@ urlpatterns = [
     path("<slug:ref>/nik/hapus/", views.remove_identity_number, name="remove_identity_number"),
     path("<slug:ref>/mitra/<slug:organisation>/akhiri/", views.end_making, name="end_making"),
     path("<slug:ref>/mitra/<slug:organisation>/lanjutkan/", views.resume_making, name="resume_making"),
-    path("<slug:ref>/siapa-melihat/", views.looks, name="looks"),
     path("<slug:ref>/pendamping/", views.guardians, name="guardians"),
     path("<slug:ref>/pendamping/tunjuk/", views.name_guardian, name="name_guardian"),
     path("<slug:ref>/pendamping/<slug:guardian>/akhiri/", views.end_guardian, name="end_guardian"),

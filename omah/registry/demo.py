@@ -42,6 +42,7 @@ WHOLE = {
     "nama": {"full_name": ["Warga 43"]},
     "kelamin": {"sex": ["f"]},
     "lahir": {"birth": ["1971"]},
+    "nik": {"nik": ["9999990101000043"]},
     "tempat": {"region": ["35.73.03.1008"]},
     "telepon": {},
     "bahasa": {"languages": ["Jawa"], "modes": ["lisan"]},
@@ -56,6 +57,7 @@ FROM_A_FAMILY = {
     "tujuan": {"respondent": ["helped"], "manner": ["written"], "helper": ["Warga 45"]},
     "nama": {"full_name": ["Warga 44"]},
     "lahir": {"birth": ["1998"]},
+    "nik": {},
 }
 
 
@@ -234,6 +236,7 @@ def _said(dice, number, village):
         "difficulties": {name: dice.choice((1, 1, 2, 3, 4, None)) for name in WG_SHORT.questions},
         "kinds": dice.sample([code for code, _label in Declaration.NAMED], dice.randint(0, 2)),
         "own_words": dice.choice(WORDS),
+        "nik": f"9999990101{number:06}",
         "life": invented.life(dice),
     }
 

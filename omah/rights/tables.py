@@ -5,6 +5,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from omah.core import clock
+from omah.people.looks import what_was_seen
+from omah.people.models import in_which_role
 from omah.registry.models import PURPOSES, Consent
 from omah.rights.models import RightsRequest
 from omah.ui.listing import (
@@ -127,3 +129,21 @@ class RequestFilters(Filters):
         if state == "dijawab":
             return rows.exclude(state=RightsRequest.State.OPEN)
         return rows.open() if state == "menunggu" else rows.open().filter(due_at__lt=clock.now())
+
+
+class Looks(Table):
+    """Who looked, when, at what, and in which role."""
+
+    at = MomentColumn(verbose_name=gettext_lazy("Kapan"), orderable=False)
+    by = django_tables2.Column(verbose_name=gettext_lazy("Siapa"), orderable=False)
+    seen = django_tables2.Column(verbose_name=gettext_lazy("Apa"), accessor="data", orderable=False)
+    role = django_tables2.Column(verbose_name=gettext_lazy("Sebagai"), accessor="data", orderable=False)
+
+    caption = gettext_lazy("Siapa melihat data saya")
+    nothing = gettext_lazy("Belum ada orang lain yang melihat data ini.")
+
+    def render_seen(self, value):
+        return what_was_seen(value)
+
+    def render_role(self, value):
+        return in_which_role(value)

@@ -8,6 +8,7 @@ urlpatterns = [
     path("catat/", views.write_down, name="write_down"),
     path("orang/<slug:ref>/", views.subject, name="subject"),
     path("orang/<slug:ref>/salinan/", views.copy, name="copy"),
+    path("orang/<slug:ref>/siapa-melihat/", views.looks, name="looks"),
     path("orang/<slug:ref>/siapa-melihat.pdf", views.looks_on_paper, name="looks_on_paper"),
     path("tanya-lagi/", views.ask_again, name="ask_again"),
     path("orang/<slug:ref>/minta/", views.ask, name="ask"),

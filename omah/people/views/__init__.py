@@ -2,7 +2,7 @@
 
 from omah.people.views.identity import identity_number, merge, remove_identity_number, undo_merge
 from omah.people.views.making import accommodation, end_making, resume_making, skills, wishes
-from omah.people.views.persons import edit_person, looks, new_person, people, person
+from omah.people.views.persons import edit_person, new_person, people, person
 from omah.people.views.speaking import end_guardian, give_account, guardians, link_user, name_guardian
 
 __all__ = [
@@ -14,7 +14,6 @@ __all__ = [
     "guardians",
     "identity_number",
     "link_user",
-    "looks",
     "merge",
     "name_guardian",
     "new_person",

@@ -1,6 +1,6 @@
-"""The pages about persons: everybody, one, a new one, and who looked."""
+"""The pages about persons: everybody, one, and a new one."""
 
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -11,8 +11,8 @@ from omah.people.forms import (
     NewPersonForm,
     PersonForm,
 )
-from omah.people.models import STEPS, Person, looks_at, traits_of
-from omah.people.tables import Looks, People, PeopleFilters
+from omah.people.models import STEPS, Person, traits_of
+from omah.people.tables import People, PeopleFilters
 from omah.people.telling import story
 from omah.people.views.ways import the_person, way_to
 from omah.trail.looking import look
@@ -125,16 +125,6 @@ def edit_person(request, ref):
         crumbs=way_to(person),
         template="people/person_form.html",
     )
-
-
-@require_safe
-def looks(request, ref):
-    """Who looked at what is on record about a person: for the person, and those who speak for the person."""
-    person = get_object_or_404(Person.objects.visible_to(request.user), ref=ref)
-    require(access.may_act_for(request.user, person))
-    context = {"person": person, "crumbs": way_to(person)}
-    rows = looks_at(person, by_register=person.user_id == request.user.pk)
-    return list_page(request, "people/looks.html", Looks, rows, context=context, name="siapa-melihat")
 
 
 def _named_beside(form):

@@ -255,7 +255,7 @@ def test_the_person_sees_who_read_the_record(cast, client, record):
     page_of(client, cast.dara, record)
 
     client.force_login(cast.tono)
-    text = client.get(reverse("people:looks", args=[record.person.ref])).text
+    text = client.get(reverse("rights:looks", args=[record.person.ref])).text
 
     assert "Dara" in text and "Membaca data pendataan" in text and "petugas data" in text
 

@@ -30,7 +30,7 @@ def a_child_and_a_father(cast):
 
 
 retold, cast, child = told_once(a_child_and_a_father)
-PAGES = ("subject", "copy", "looks_on_paper", "ask")
+PAGES = ("subject", "copy", "looks", "looks_on_paper", "ask")
 
 
 def opened(user, record):

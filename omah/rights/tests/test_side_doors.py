@@ -70,7 +70,7 @@ def test_nor_who_looked_at_it_or_opened_it_in_an_emergency(cast, record, client)
     client.force_login(cast.gita)
     paper = PdfReader(BytesIO(client.get(reverse("rights:looks_on_paper", args=[record.person.ref])).content))
 
-    assert "Dara" not in client.get(reverse("people:looks", args=[record.person.ref])).text
+    assert "Dara" not in client.get(reverse("rights:looks", args=[record.person.ref])).text
     assert "Dara" not in "".join(page.extract_text() for page in paper.pages)
     assert not notices().filter(user=cast.gita).exists()
     assert notices().get(user=cast.tono).url == record.get_absolute_url()

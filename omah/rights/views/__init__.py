@@ -10,7 +10,7 @@ from omah.rights.views.breaches import (
 )
 from omah.rights.views.desk import ask_again, desk, grant, refuse, request, take_back, write_down
 from omah.rights.views.handing import handed, handed_copy, handed_looks
-from omah.rights.views.mine import ask, copy, looks_on_paper, subject
+from omah.rights.views.mine import ask, copy, looks, looks_on_paper, subject
 
 __all__ = [
     "ask",
@@ -25,6 +25,7 @@ __all__ = [
     "handed",
     "handed_copy",
     "handed_looks",
+    "looks",
     "looks_on_paper",
     "record_breach",
     "refuse",

@@ -9,17 +9,18 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from omah.core import clock
 from omah.people import actions as people
-from omah.people.models import GUARDIAN
+from omah.people.models import GUARDIAN, looks_at
 from omah.registry.models import Record
 from omah.rights import access, actions
 from omah.rights.forms import AskForm
 from omah.rights.models import RightsRequest, spoken_for_by
 from omah.rights.papers import looks_pdf
+from omah.rights.tables import Looks
 from omah.rights.telling import for_machines, told_to
 from omah.trail.looking import look
 from omah.ui.deeds import deed_page
 from omah.ui.forms import form_for
-from omah.ui.listing import as_pdf
+from omah.ui.listing import as_pdf, list_page
 from omah.ui.parts import Link
 
 
@@ -33,7 +34,6 @@ def subject(request, ref):
         "person": person,
         "parts": told_to(request.user, person),
         "requests": asked.most_urgent_first(),
-        "on_page": access.may_know_work(request.user, person),
         "record": Record.objects.visible_to(request.user).filter(person=person).first(),
     }
     return render(request, "rights/subject.html", context)
@@ -50,14 +50,20 @@ def copy(request, ref):
 
 @require_safe
 @never_cache
+def looks(request, ref):
+    """Who looked at what is kept of a person: for the person, and for who may act for the person."""
+    person = get_object_or_404(spoken_for_by(request.user), ref=ref)
+    rows = looks_at(person, **_known_to(request.user, person))
+    context = {"person": person, "crumbs": way(person)}
+    return list_page(request, "rights/looks.html", Looks, rows, context=context, name="siapa-melihat")
+
+
+@require_safe
+@never_cache
 def looks_on_paper(request, ref):
-    """Who looked at it, to print and to keep."""
+    """The same, to print and to keep."""
     person = _person(request, ref)
-    known = {
-        "by_register": access.may_know_record(request.user, person),
-        "at_work": access.may_know_work(request.user, person),
-    }
-    return as_pdf(looks_pdf(person, **known), "siapa-melihat-data-saya")
+    return as_pdf(looks_pdf(person, **_known_to(request.user, person)), "siapa-melihat-data-saya")
 
 
 @require_http_methods(["GET", "POST"])
@@ -95,6 +101,14 @@ def way(person):
 def subject_of(person):
     """The address of what is kept of a person."""
     return reverse("rights:subject", args=[person.ref])
+
+
+def _known_to(user, person):
+    """Whose looks somebody may know of."""
+    return {
+        "by_register": access.may_know_record(user, person),
+        "at_work": access.may_know_work(user, person),
+    }
 
 
 def _person(request, ref):
