@@ -33,13 +33,17 @@ def remove_identity_number(*, person_id: int, by: User) -> Person:
 @transaction.atomic
 def note_identity_number(*, person_id: int, nik: str, by: User) -> IdentityNumber:
     """Write down the NIK of somebody who is on file elsewhere than among the makers: hearsay, as nobody says to have seen
-    the card. The domain whose file it is vouches for ``by``, as in ``correct_person``."""
-    return _set(Person.objects.lock().get(pk=person_id), nik, False, by)
+    the card. The domain whose file it is vouches for ``by``, as in ``correct_person``; what is known of whoever makes
+    elsewhere stays."""
+    person = Person.objects.lock().get(pk=person_id)
+    if IdentityNumber.objects.filter(person=person).exists():
+        access.check_may_change_shared(by, person)
+    return _set(person, nik, False, by)
 
 
 @transaction.atomic
 def forget_identity_number(*, person_id: int, by: User) -> Person:
-    """Take it away again, likewise."""
+    """Take it away again, because the person no longer lets the register have it; whoever else keeps it asks anew."""
     return _remove(Person.objects.lock().get(pk=person_id), by)
 
 
