@@ -46,6 +46,7 @@ OFFICERS = (
     ("bendahara", "Bendahara", "omah_difabel", [Role.TREASURER]),
     ("sekretariat", "Sekretariat", "omah_difabel", [Role.SECRETARIAT, Role.ADMIN]),
     ("pembina", "Ketua Pembina", "omah_difabel", [Role.OVERSEER]),
+    ("lawang", "Koordinator Pokja Lawang", "pokja_lawang", [Role.PRODUCTION_LEAD]),
     ("mutu", "Petugas mutu", "prrs_rsj", [Role.QC_PARTNER]),
     ("pemesan", "Kepala Bidang Perindustrian", "kopindag", [Role.BUYER]),
     ("dana", "Petugas CSR", "bmpd", [Role.FUNDER]),
@@ -54,7 +55,14 @@ OFFICERS = (
     ("dinas", "Petugas dinas", "pemkot_malang", [Role.AGENCY]),
 )
 MAKERS = (("penjahit01", 0), ("penjahit02", 1))
-GUARDIAN = ("pendamping", 6)
+HELPED = 7
+"""The number of a maker for whom somebody else answers."""
+GUARDIANS = {
+    HELPED: ("pendamping", "diminta oleh mitra"),
+    5: ("pendamping05", "diminta oleh orangnya"),
+    9: ("pendamping09", "orang tua"),
+}
+"""Who speaks for which maker, by the maker's number."""
 MOTHER = ("keluarga", "Warga 47")
 
 
@@ -63,7 +71,7 @@ def sign_ins():
     found = [(name, username, PASSWORD) for username, name, _body, _roles in OFFICERS]
     found += [(f"Mitra kerja {username[-2:]}", username, PASSWORD) for username, _n in MAKERS]
     found.append(("Ibu seorang anak dalam pendataan", MOTHER[0], PASSWORD))
-    return [*found, ("Pendamping, atas nama seorang mitra", GUARDIAN[0], PASSWORD)]
+    return [*found, ("Pendamping, atas nama seorang mitra", GUARDIANS[HELPED][0], PASSWORD)]
 
 
 @transaction.atomic
@@ -168,13 +176,11 @@ def _people_and_bodies(system):
         user = cast.let_in(username, cast.makers[n].full_name, system)
         link_user(person_id=cast.makers[n].pk, user_id=user.pk, by=cast.koordinator)
     cast.let_in(*MOTHER, system)
-    helper = cast.let_in(GUARDIAN[0], "Pendamping", system)
-    name_guardian(
-        person_id=cast.makers[GUARDIAN[1]].pk,
-        user_id=helper.pk,
-        ground="diminta oleh mitra",
-        by=cast.koordinator,
-    )
+    for number, (username, ground) in GUARDIANS.items():
+        helper = cast.let_in(username, username.capitalize(), system)
+        name_guardian(
+            person_id=cast.makers[number - 1].pk, user_id=helper.pk, ground=ground, by=cast.koordinator
+        )
     return cast
 
 
@@ -208,7 +214,7 @@ def _order(cast):
         staging.start_stage(stage_id=second.pk, by=cast.koordinator)
         sharing = work.offer(cast, second, cast.makers, answer_by=date(2020, 5, 5))
     with work.on(date(2020, 5, 2)):
-        silent = [*cast.makers[:2], cast.makers[GUARDIAN[1]]]
+        silent = [*cast.makers[:2], cast.makers[HELPED - 1]]
         work.leave_under_way(cast, sharing, silent, materials)
         giving.build_gifts(order, cast.bodies["bmpd"], cast.bendahara, cast.sekretariat)
         _news_spread()

@@ -4,7 +4,7 @@ from random import Random
 
 from omah.accounts.models import User
 from omah.network.models import Organisation
-from omah.people.actions import name_guardian, register_person
+from omah.people.actions import register_person
 from omah.people.models import Person
 from omah.places.models import Region
 
@@ -21,7 +21,6 @@ CATEGORIES = (
 CUTTERS, CHECKERS, PACKERS = 5, 7, 12
 LOST_WORK = 13
 ACCOMMODATIONS = {3: "diantar ke rumah", 8: "lampu terang", 11: "petunjuk tertulis"}
-GUARDED = {5: "diminta oleh orangnya", 9: "orang tua"}
 
 
 def build(organisation: Organisation, by: User) -> list[Person]:
@@ -32,7 +31,7 @@ def build(organisation: Organisation, by: User) -> list[Person]:
     steps = _steps(dice, list(numbers))
     lost_work = set(dice.sample(numbers, LOST_WORK))
     homes = _homes(dice)
-    people = [
+    return [
         register_person(
             organisation_id=organisation.pk,
             full_name=f"Penjahit {number:02}",
@@ -49,10 +48,6 @@ def build(organisation: Organisation, by: User) -> list[Person]:
         )
         for number in numbers
     ]
-    for number, ground in GUARDED.items():
-        guardian = User.objects.create_user(f"pendamping{number:02}", name=f"Pendamping {number:02}")
-        name_guardian(person_id=people[number - 1].pk, user_id=guardian.pk, ground=ground, by=by)
-    return people
 
 
 def _steps(dice, numbers):

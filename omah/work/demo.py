@@ -1,8 +1,10 @@
 """Two small orders and the masks, by the deeds of an order: from what a buyer asks for to what is handed over."""
 
 from datetime import date, datetime, timedelta
+from io import BytesIO
 
 from django.utils import timezone
+from PIL import Image, ImageDraw
 
 from omah.core import clock
 from omah.work.actions import making, orders, settling, shares, staging
@@ -59,9 +61,26 @@ def ask(cast):
         number="",
         issued="2020-04",
         checklist=CHECKLIST,
+        file=_drawn_mask(),
+        file_kind="png",
         by=by,
     )
     return order
+
+
+def _drawn_mask():
+    """The sheet that lies beside the sample: two layers, and where the ties are sewn on."""
+    sheet, file = Image.new("RGB", (480, 320), "white"), BytesIO()
+    pen = ImageDraw.Draw(sheet)
+    pen.text((20, 16), "STANDAR MASKER KAIN (CONTOH)", fill="black")
+    pen.rounded_rectangle((120, 80, 360, 240), radius=24, outline="black", width=3)
+    for y in (120, 160, 200):
+        pen.line((120, y, 360, y), fill="gray")
+    for side, out in ((120, 60), (360, 420)):
+        pen.arc((min(side, out), 96, max(side, out), 224), 0, 360, fill="black", width=2)
+    pen.text((20, 260), "Dua lapis katun, 18 x 11 cm. Tali dijahit tiga kali.", fill="black")
+    sheet.save(file, "PNG")
+    return file.getvalue()
 
 
 def agree(cast, order):
@@ -305,7 +324,27 @@ def begin_others(cast):
                     agreed_on=date(2020, 5, 3),
                     by=by,
                 )
-                staging.plan_stages(order_id=order.pk, stages=[(240, date(2020, 6, 10))], by=by)
+                _share_with_lawang(cast, order)
+                staging.plan_stages(order_id=order.pk, stages=[(180, date(2020, 6, 10))], by=by)
+
+
+def _share_with_lawang(cast, order):
+    """A quarter of it is sewn by the group in Lawang, at a price of its own."""
+    part = orders.split_order(
+        order_id=order.pk,
+        producer_id=cast.bodies["pokja_lawang"].pk,
+        pieces=60,
+        price=54_000,
+        price_unit="lusin",
+        by=cast.koordinator,
+    )
+    orders.agree_order(
+        order_id=part.pk,
+        contract_pieces=60,
+        agreement="003/SPK-CONTOH/V/2020",
+        agreed_on=date(2020, 5, 3),
+        by=cast.lawang,
+    )
 
 
 def on(day, hour=9):
