@@ -52,6 +52,10 @@ class FinancialReport(Paper):
         yield Signatures((Signer("Bendahara"), Signer("Ketua")), opening=place_and_day(self.place, dated))
 
 
+MOST_LINES = 16
+"""So many sentences have a line each on one page in large print."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class MoneyRecap(FinancialReport):
     """Ringkasan uang: the same in large print and short sentences, for everybody in the meeting."""
@@ -61,3 +65,13 @@ class MoneyRecap(FinancialReport):
     heading = "Ringkasan Uang"
     landscape = False
     large = True
+
+    def blocks(self, dated):
+        """On one page: many sentences run on in one paragraph instead of a line each."""
+        n = sum(len(chapter.sentences) for chapter in self.chapters)
+        for chapter in self.chapters:
+            yield Heading(chapter.title)
+            runs_on = n > MOST_LINES and chapter.sentences
+            lines = [" ".join(chapter.sentences)] if runs_on else chapter.sentences
+            yield from (text(line) for line in lines)
+        yield Signatures((Signer("Bendahara"), Signer("Ketua")), opening=place_and_day(self.place, dated))

@@ -1,6 +1,7 @@
 """The pages of the statements: for those who keep the book or look on, and closed to everybody else."""
 
 from collections import defaultdict
+from datetime import date
 from io import BytesIO
 
 import openpyxl
@@ -10,6 +11,8 @@ from pypdf import PdfReader
 
 from conftest import told_once
 from omah.money.models import Chart
+from omah.papers.kinds import Chapter, MoneyRecap
+from omah.papers.render import pdf_of
 from omah.statements.tests.world import World
 
 MAY = "sejak=2020-05-01&sampai=2020-05-31"
@@ -118,3 +121,13 @@ def test_the_notes_fill_in_the_numbers(page):
 
     assert "Dari setiap Rp100 pendapatan, Rp0 dari usaha sendiri." in answer.text
     assert "Laporan disajikan menurut ISAK 335" in answer.text
+
+
+@pytest.mark.parametrize("n", [5, 16, 45])
+def test_the_recap_is_one_page_however_much_happened(cast, n):
+    words = "Rp1.200.000 untuk Honor narasumber dan juru bahasa isyarat."
+    parts = [n // 3, n // 3, n - 2 * (n // 3)]
+    chapters = [Chapter(title=f"Bagian {part}", sentences=[words] * part) for part in parts]
+    recap = MoneyRecap(organisation="Griya Karya", period="Mei 2020", chapters=chapters)
+
+    assert len(PdfReader(BytesIO(pdf_of(recap, cast.griya, date(2020, 6, 1)))).pages) == 1
