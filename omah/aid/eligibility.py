@@ -99,7 +99,11 @@ def _of_letters(application) -> Iterator[Requirement]:
     for what in application.terms.papers:
         yield _line(what, what in ready, _("Siapkan berkasnya, lalu catat."))
     given = {one.office for one in application.recommendations.all()}
-    for office in Recommendation.Office:
+    asked = {
+        Recommendation.Office.VILLAGE: application.terms.from_village,
+        Recommendation.Office.AGENCY: application.terms.from_agency,
+    }
+    for office in [office for office, is_asked in asked.items() if is_asked]:
         what = _("rekomendasi %(office)s") % {"office": office.label.lower()}
         yield _line(what, office in given, _("Minta suratnya, lalu catat nomor dan tanggalnya."))
 

@@ -28,6 +28,9 @@ class Scheme:
     once_only: bool
     same_village: bool
     group_account: bool
+    from_village: bool
+    """Lurah or kepala desa recommends the group; ``from_agency``: Dinas Sosial."""
+    from_agency: bool
     papers: tuple[str, ...]
 
     def holds_on(self, day: date) -> bool:
@@ -60,6 +63,8 @@ def _read(row):
         once_only=row["once_only"] == "ya",
         same_village=row["same_village"] == "ya",
         group_account=row["group_account"] == "ya",
+        from_village=row["from_village"] == "ya",
+        from_agency=row["from_agency"] == "ya",
         papers=tuple(row["papers"].split("|")),
     )
 

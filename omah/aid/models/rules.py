@@ -41,6 +41,8 @@ class Rule(models.Model):
         ONCE_ONLY = "once_only", _("belum pernah menerima bantuan ini")
         SAME_VILLAGE = "same_village", _("tinggal di satu desa atau kelurahan")
         GROUP_ACCOUNT = "group_account", _("rekening atas nama kelompok")
+        VILLAGE_LETTER = "from_village", _("rekomendasi lurah atau kepala desa")
+        AGENCY_LETTER = "from_agency", _("rekomendasi dinas sosial")
 
     NUMBERS = (Kind.MIN_FAMILIES, Kind.MAX_FAMILIES, Kind.MIN_AGE, Kind.MAX_AGE)
 
