@@ -591,7 +591,7 @@ class House:
         self.add("money", "match_line", bank.lines.get(amount=9_000).ref)
         self.add("money", "write_line", bank.lines.get(amount=-1_000).ref)
         self.add("money", "funds open_fund closings close reopen", book.ref)
-        self.add("money", "fund release lend", csr.ref)
+        self.add("money", "fund change_fund release lend", csr.ref)
         self.add("money", "repay", general.ref)
         self.add("money", "close_fund", empty.ref)
         self.add("money", "decide_closing", closing.ref)

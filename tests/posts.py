@@ -207,6 +207,7 @@ POSTS = {
     "money:release": ("tari", {"amount": "500", "purse": "101", "reason": "Syarat terpenuhi"}),
     "money:lend": ("tari", {"amount": "500", "purse": "101", "reason": "Upah didahulukan"}),
     "money:repay": ("tari", {"amount": "500", "purse": "101", "reason": "Dikembalikan"}),
+    "money:change_fund": ("tari", {"name": "CSR lain", "shift_percent": "5"}),
     "money:close_fund": ("tari", {}),
     "money:close": ("tari", {"through": "1 April 2020", "reason": "Akhir bulan"}),
     "money:reopen": ("tari", {"through": "1 Maret 2020", "reason": "Ada bukti susulan"}),

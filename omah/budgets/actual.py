@@ -90,7 +90,12 @@ def of_fund(budget, fund_id):
 def room_to_shift(budget, fund):
     """What may still be shifted of a fund in this version, before somebody has to approve again."""
     shifted = budget.shifts.filter(version=budget.version, fund=fund).total("amount")
-    return of_fund(budget, fund.pk).planned * budget.shift_percent // 100 - shifted
+    return of_fund(budget, fund.pk).planned * shift_percent(budget, fund) // 100 - shifted
+
+
+def shift_percent(budget, fund):
+    """The limit that the giver of a fund set; that of the plan where none did."""
+    return budget.shift_percent if fund.shift_percent is None else fund.shift_percent
 
 
 def whole(budget, funds=None):

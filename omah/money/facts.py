@@ -58,6 +58,17 @@ class FundOpened:
 
 
 @dataclass(frozen=True)
+class FundChanged:
+    """Its giver agreed to another name, period, report or limit; the days before and since, joined by strokes."""
+
+    book: int
+    fund: int
+    before: str
+    since: str
+    says: ClassVar = _("Ketentuan dana diubah. Sebelumnya %(before)s, sekarang %(since)s.")
+
+
+@dataclass(frozen=True)
 class FundClosed:
     """A fund is spent and takes nothing more."""
 

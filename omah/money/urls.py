@@ -19,6 +19,7 @@ urlpatterns = [
     path(fund + "lepas/", funds.release, name="release"),
     path(fund + "pinjamkan/", funds.lend, name="lend"),
     path(fund + "kembalikan/", funds.repay, name="repay"),
+    path(fund + "ubah/", funds.change_fund, name="change_fund"),
     path(fund + "tutup/", funds.close_fund, name="close_fund"),
     path("<str:ref>/", books.book, name="book"),
     path("<str:ref>/saldo-awal/", books.opening, name="opening"),

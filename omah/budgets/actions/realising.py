@@ -260,7 +260,7 @@ def _check_can_shift(budget, fund, source, target, amount):
             "Batasnya %(percent)s dari %(fund)s, tinggal %(may)s. Geser lebih sedikit, atau ajukan perubahan rencana."
         )
         facts = {
-            "percent": formats.percent(budget.shift_percent * 100),
+            "percent": formats.percent(actual.shift_percent(budget, fund) * 100),
             "fund": fund,
             "may": formats.rupiah(max(may, 0)),
         }

@@ -286,3 +286,11 @@ def test_a_treasurer_spends_on_a_page_and_a_refusal_keeps_what_was_typed(cast, f
     assert 'value="Nasi kotak"' in refused.text
     assert "Belanja tercatat" in answer.text
     assert "Tinggal Rp200.000" in answer.text
+
+
+def test_the_limit_of_shifts_is_the_funders_where_one_set_it(budget, fund):
+    planned = actual.of_fund(budget, fund.pk).planned
+
+    assert actual.room_to_shift(budget, fund) == planned * budget.shift_percent // 100
+    fund.shift_percent = 3
+    assert actual.room_to_shift(budget, fund) == planned * 3 // 100

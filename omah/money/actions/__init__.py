@@ -3,7 +3,7 @@
 from omah.money.actions.books import add_programme, ask_to_close, decide_closing, note_opening, open_book
 from omah.money.actions.counts import count_cash
 from omah.money.actions.entries import reverse, transfer, write_entry
-from omah.money.actions.funds import close_fund, lend, open_fund, release, repay
+from omah.money.actions.funds import change_fund, close_fund, lend, open_fund, release, repay
 from omah.money.actions.proofs import add_proof, declare_no_proof, withdraw_proof
 from omah.money.actions.slips import issue_slip
 from omah.money.actions.statements import (
@@ -24,6 +24,7 @@ __all__ = [
     "add_programme",
     "add_proof",
     "ask_to_close",
+    "change_fund",
     "close_fund",
     "count_cash",
     "decide_closing",

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from omah.accounts.models import User
 from omah.core import clock, formats
 from omah.core.deeds import Refused
-from omah.money.facts import FundClosed, FundLent, FundOpened, FundReleased, FundRepaid
+from omah.money.facts import FundChanged, FundClosed, FundLent, FundOpened, FundReleased, FundRepaid
 from omah.money.models import Account, Code, Entry, Fund
 from omah.money.posting import Line, check_amount, kept_book, post
 from omah.network.models import Organisation
@@ -32,6 +32,7 @@ def open_fund(
     starts_on: date | None = None,
     ends_on: date | None = None,
     report_due: date | None = None,
+    shift_percent: int | None = None,
     by: User,
 ) -> Fund:
     """A treasurer keeps money apart that came with somebody's will. ``allowed`` names the costs that it may pay,
@@ -39,12 +40,9 @@ def open_fund(
     book = kept_book(by, book_id)
     if origin == Fund.Origin.GENERAL:
         raise Refused({"origin": _("Dana umum sudah ada di setiap buku. Pilih asal yang lain.")})
-    if book.funds.filter(name__iexact=name).exists():
-        raise Refused({"name": _("Nama ini sudah dipakai dana lain. Tulis nama yang berbeda.")})
+    _check_terms(book, name, starts_on, ends_on)
     if is_restricted and not purpose:
         raise Refused({"purpose": _("Tulis untuk apa dana ini, seperti kata pemberinya.")})
-    if starts_on and ends_on and ends_on < starts_on:
-        raise Refused({"ends_on": _("Tanggal berakhir mendahului tanggal mulai. Periksa keduanya.")})
     accounts = list(book.accounts.filter(code__in=allowed, kind=Account.Kind.EXPENSE))
     if len(accounts) != len(set(allowed)):
         raise Refused({"allowed": _("Pilih jenis biaya dari buku ini.")})
@@ -60,9 +58,37 @@ def open_fund(
         starts_on=starts_on,
         ends_on=ends_on,
         report_due=report_due,
+        shift_percent=shift_percent,
     )
     fund.allowed.set(accounts)
     record(FundOpened(book.pk, fund.pk, fund.origin), by=by, about=book)
+    return fund
+
+
+@transaction.atomic
+def change_fund(
+    *,
+    fund_id: int,
+    name: str,
+    starts_on: date | None,
+    ends_on: date | None,
+    report_due: date | None,
+    shift_percent: int | None,
+    by: User,
+) -> Fund:
+    """A treasurer writes down what its giver agreed to since: another name, other days, another limit of shifts. What
+    was spent already stays as it was."""
+    fund = _fund(by, fund_id)
+    fund.check_is_open()
+    if fund.origin == Fund.Origin.GENERAL:
+        raise Refused(_("Dana umum tidak terikat. Tidak ada yang perlu diubah."))
+    _check_terms(fund.book, name, starts_on, ends_on, besides=fund)
+
+    before = _days(fund)
+    fund.name, fund.starts_on, fund.ends_on, fund.report_due = name, starts_on, ends_on, report_due
+    fund.shift_percent = shift_percent
+    fund.save(update_fields=["name", "starts_on", "ends_on", "report_due", "shift_percent"])
+    record(FundChanged(fund.book.pk, fund.pk, before, _days(fund)), by=by, about=fund.book)
     return fund
 
 
@@ -146,6 +172,20 @@ def repay(
     entry = post(borrower.book, lines, reason=Reason.REPAID, day=day, memo=reason, of_pool=of_pool, by=by)
     record(FundRepaid(borrower.book.pk, borrower.pk, lender.pk, entry.pk, amount), by=by, about=entry)
     return entry
+
+
+def _check_terms(book, name, starts_on, ends_on, besides=None):
+    others = book.funds.exclude(pk=besides.pk) if besides else book.funds
+    if others.filter(name__iexact=name).exists():
+        raise Refused({"name": _("Nama ini sudah dipakai dana lain. Tulis nama yang berbeda.")})
+    if starts_on and ends_on and ends_on < starts_on:
+        raise Refused({"ends_on": _("Tanggal berakhir mendahului tanggal mulai. Periksa keduanya.")})
+
+
+def _days(fund):
+    """Its period and when its report is due, as a fact tells them."""
+    days = (fund.starts_on, fund.ends_on, fund.report_due)
+    return "/".join(day.isoformat() if day else "-" for day in days)
 
 
 def _fund(by, fund_id, *, of_pool=False):

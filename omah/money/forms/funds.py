@@ -8,11 +8,21 @@ from django.utils.translation import gettext_lazy as _
 from omah.money.fields import AccountField, FundField, ProgrammeField, amount_field, moved_on
 from omah.money.models import LONGEST_MEMO, Fund, Kind
 from omah.network.fields import OrganisationField
-from omah.ui.forms import SomeOf
+from omah.ui.forms import NumberField, SomeOf
 from omah.ui.questions import by_ids, day_if_any, one_of, words
 
 OPENED_ELSEWHERE = {Fund.Origin.GENERAL, Fund.Origin.POOL}
 """Every book has the one; a pool opens the other, once its signatories agreed."""
+
+
+def percent_field():
+    return NumberField(
+        label=_("Batas geser antarbaris menurut pemberi (%)"),
+        help_text=_("Kosongkan bila pemberi tidak menentukan. Batas di RAB yang berlaku."),
+        min_value=0,
+        max_value=100,
+        required=False,
+    )
 
 
 class OpenFundForm(forms.Form):
@@ -42,6 +52,7 @@ class OpenFundForm(forms.Form):
     starts_on = day_if_any(_("Mulai berlaku"))
     ends_on = day_if_any(_("Berakhir"))
     report_due = day_if_any(_("Laporan ditunggu paling lambat"))
+    shift_percent = percent_field()
 
     def __init__(self, *args, book, **kwargs):
         super().__init__(*args, **kwargs)
@@ -55,6 +66,16 @@ class OpenFundForm(forms.Form):
     def clean(self):
         data = by_ids(self.cleaned_data, "donor", "programme")
         return data | {"allowed": tuple(data.get("allowed", ()))}
+
+
+class ChangeFundForm(forms.Form):
+    """What the giver of a fund agreed to since."""
+
+    name = words(_("Nama dana"), _("Tulis nama dananya."), most=100)
+    starts_on = day_if_any(_("Mulai berlaku"))
+    ends_on = day_if_any(_("Berakhir"))
+    report_due = day_if_any(_("Laporan ditunggu paling lambat"))
+    shift_percent = percent_field()
 
 
 class ReleaseForm(forms.Form):

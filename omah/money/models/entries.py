@@ -66,6 +66,9 @@ class Entry(models.Model):
     WANT_PROOF = (Reason.RECEIVED, Reason.SPENT)
     """What comes and goes by hand needs a receipt; the rest has papers where it comes from."""
 
+    WANT_NOTES = (*WANT_PROOF, Reason.INVOICE)
+    """What the law of the day may want of somebody: what an order earns, too."""
+
     OF_ORDER = (Reason.INVOICE, Reason.PAYMENT, Reason.WAGES_OWED, Reason.WAGES_PAID)
     """What an order's own papers caused is taken back with them."""
 

@@ -97,6 +97,8 @@ class Fund(models.Model):
     starts_on = models.DateField(_("mulai"), null=True, blank=True)
     ends_on = models.DateField(_("berakhir"), null=True, blank=True)
     report_due = models.DateField(_("laporan paling lambat"), null=True, blank=True)
+    shift_percent = models.PositiveSmallIntegerField(null=True, blank=True)
+    """How much of it a plan may shift between its lines without asking anew, as its giver said; None: as the plan says."""
     closed_at = models.DateTimeField(null=True, blank=True)
 
     objects = FundQuerySet.as_manager()

@@ -9,6 +9,7 @@ from omah.core.deeds import Refused
 from omah.money.actions import (
     Line,
     add_programme,
+    change_fund,
     close_fund,
     lend,
     open_fund,
@@ -182,3 +183,17 @@ def test_every_fund_of_an_entry_balances(cast, book, fund):
 
     with pytest.raises(Refused, match="belum sama"):
         write_entry(book_id=book.pk, lines=lines, reason="opening", day=JUNE, memo="Saldo awal", by=cast.tari)
+
+
+def test_what_a_giver_agreed_to_later_is_on_record(cast, fund, trail):
+    kept = fund(ends_on=date(2020, 6, 30))
+    terms = {"starts_on": None, "ends_on": date(2020, 9, 30), "report_due": None, "shift_percent": 5}
+
+    with pytest.raises(Refused, match="sudah dipakai dana lain"):
+        change_fund(fund_id=kept.pk, name="dana umum", by=cast.tari, **terms)
+    with pytest.raises(PermissionDenied):
+        change_fund(fund_id=kept.pk, name="CSR lanjutan", by=cast.wira, **terms)
+    changed = change_fund(fund_id=kept.pk, name="CSR lanjutan", by=cast.tari, **terms)
+
+    assert (changed.name, changed.ends_on, changed.shift_percent) == ("CSR lanjutan", date(2020, 9, 30), 5)
+    assert trail()[-1][0] == "FundChanged"

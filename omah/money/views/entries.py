@@ -59,7 +59,7 @@ def entry(request, ref):
         "may_withdraw": may_move_money and not entry.book.is_closed_on(entry.day) and not stays,
         "causes": causes_of(entry, request.user),
         "may_have_slip": may_move_money and entry.may_have_slip and not documents,
-        "notes": notes_on(entry) if entry.reason in Entry.WANT_PROOF else [],
+        "notes": notes_on(entry) if entry.reason in Entry.WANT_NOTES else [],
         "has_funds": entry.book.funds.count() > 1,
         "funds": dict.fromkeys(leg.fund for leg in legs),
         "programmes": dict.fromkeys(leg.programme for leg in legs if leg.programme),

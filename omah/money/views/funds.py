@@ -6,7 +6,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from omah.core import formats
 from omah.money import access, actions
-from omah.money.forms.funds import BetweenFundsForm, OpenFundForm, ReleaseForm
+from omah.money.forms.funds import BetweenFundsForm, ChangeFundForm, OpenFundForm, ReleaseForm
 from omah.money.models import Fund
 from omah.money.tables import Funds
 from omah.money.views.ways import book_of, fund_of, kept_book, kept_fund, to, to_book, to_books
@@ -66,6 +66,23 @@ def open_fund(request, ref):
         done=_("Dana dibuka. Uangnya dicatat di «Uang masuk»."),
         to=lambda fund: fund.get_absolute_url(),
         crumbs=_way(book),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def change_fund(request, ref):
+    """Its giver agreed to another period, another day for the report, another limit."""
+    fund = kept_fund(request, ref)
+    initial = {name: getattr(fund, name) for name in ChangeFundForm.base_fields}
+    return _deed(
+        request,
+        fund,
+        form_for(request, ChangeFundForm, initial=initial),
+        lambda **data: actions.change_fund(fund_id=fund.pk, by=request.user, **data),
+        title=_("Ubah ketentuan dana"),
+        text=_("Ubah hanya bila pemberi setuju. Perubahan tercatat di jejak."),
+        verb=_("Simpan"),
+        done=_("Ketentuan dana tersimpan."),
     )
 
 
