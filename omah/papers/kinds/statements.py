@@ -53,7 +53,8 @@ class FinancialReport(Paper):
 
 
 MOST_LINES = 16
-"""So many sentences have a line each on one page in large print."""
+"""So many sentences have a line each on one page in large print; ``MOST_IN_LARGE`` fit when they run on."""
+MOST_IN_LARGE = 30
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,14 +65,20 @@ class MoneyRecap(FinancialReport):
     code = "RU"
     heading = "Ringkasan Uang"
     landscape = False
-    large = True
+
+    @property
+    def large(self):  # type: ignore[override]
+        return self._length <= MOST_IN_LARGE
+
+    @property
+    def _length(self):
+        return sum(len(chapter.sentences) for chapter in self.chapters)
 
     def blocks(self, dated):
         """On one page: many sentences run on in one paragraph instead of a line each."""
-        n = sum(len(chapter.sentences) for chapter in self.chapters)
         for chapter in self.chapters:
             yield Heading(chapter.title)
-            runs_on = n > MOST_LINES and chapter.sentences
+            runs_on = self._length > MOST_LINES and chapter.sentences
             lines = [" ".join(chapter.sentences)] if runs_on else chapter.sentences
             yield from (text(line) for line in lines)
         yield Signatures((Signer("Bendahara"), Signer("Ketua")), opening=place_and_day(self.place, dated))
