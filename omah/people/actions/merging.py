@@ -1,5 +1,7 @@
 """Deciding whether two records are of one person."""
 
+from datetime import timedelta
+
 from django.db import transaction
 
 from omah.accounts.models import User
@@ -7,8 +9,11 @@ from omah.core import clock
 from omah.core.deeds import require
 from omah.people import access
 from omah.people.facts import MergeUndone, PersonsMerged, PersonsToldApart
-from omah.people.models import Merge, NotSame, Person, SearchKeys
+from omah.people.models import Merge, NotSame, Person, SearchKeys, check_plainly_one
 from omah.trail.actions import record
+from omah.trail.models import Entry
+
+A_MONTH = timedelta(days=30)
 
 
 @transaction.atomic
@@ -35,12 +40,16 @@ def merge_persons(*, kept_id: int, gone_id: int, by: User) -> Merge:
 @transaction.atomic
 def merge_noted(*, kept_id: int, gone_id: int, by: User) -> Merge:
     """Somebody whom the register alone knew is somebody known already. The register vouches that ``by`` keeps what is on
-    file of the one that goes; whoever works or signs in is merged by those who keep makers."""
+    file of the one that goes; whoever works or signs in is merged by those who keep makers. Where the one that stays makes
+    elsewhere, more than the name must agree, and offers of work go to no number but the one that is known there."""
     require(access.may_note(by))
     people = {person.pk: person for person in _locked(kept_id, gone_id)}
     kept, gone = people[kept_id], people[gone_id]
     gone.check_only_noted()
-    merge = _merge(kept, gone, by)
+    elsewhere = not access.may_change_shared(by, kept)
+    if elsewhere:
+        check_plainly_one(kept, gone, doubted=_lately_changed(gone))
+    merge = _merge(kept, gone, by, without=("phone",) if elsewhere else ())
 
     for person in (kept, gone):
         record(PersonsMerged(kept.pk, gone.pk, merge.pk), by=by, about=person)
@@ -85,15 +94,21 @@ def part_noted(*, merge_id: int, by: User) -> Person:
     return merge.gone
 
 
-def _merge(kept, gone, by):
+def _merge(kept, gone, by, without=()):
     merge = Merge(kept=kept, gone=gone, by=by)
     merge.check_can_merge()
     merge.move()
-    merge.fill()
+    merge.fill(without)
     merge.save()
     SearchKeys.objects.filter(person=gone).delete()
     SearchKeys.objects.write([Person.objects.get(pk=kept.pk)])
     return merge
+
+
+def _lately_changed(person):
+    """Which columns of somebody were written anew within the month: what they say now proves nothing."""
+    changes = Entry.objects.about(person).filter(fact="people.PersonChanged", at__gte=clock.now() - A_MONTH)
+    return {name for data in changes.values_list("data", flat=True) for name in data["fields"]}
 
 
 def _part(merge, by):

@@ -33,6 +33,7 @@ from omah.people.models import (
     Person,
     SearchKeys,
     Skill,
+    check_plainly_one,
 )
 from omah.trail.actions import record
 
@@ -121,9 +122,12 @@ def note_person(
 @transaction.atomic
 def complete_person(*, person_id: int, by: User, **who: Any) -> Person:
     """Somebody known already is the person of whom the register asked: what was said fills in what is not known yet,
-    and changes nothing else."""
+    and changes nothing else. Of whoever makes elsewhere more than the name must agree, and the number stays what it is."""
     require(access.may_note(by))
     person = Person.objects.visible_to(by).lock().get(pk=person_id)
+    if not access.may_change_shared(by, person):
+        check_plainly_one(person, Person(**who))
+        who.pop("phone", None)
 
     columns = {name: value for name, value in who.items() if value and not getattr(person, name)}
     if fields := _change(person, columns):

@@ -1,6 +1,6 @@
 """Persons, what they can do, and who may act for them."""
 
-from omah.people.models.comparing import compared
+from omah.people.models.comparing import check_plainly_one, compared
 from omah.people.models.finding import Likeness, NotSame, SearchKeys, traits_of
 from omah.people.models.identity import IdentityNumber, masked_nik, read_nik
 from omah.people.models.looking import GUARDIAN, LOOKS, in_which_role, looks_at
@@ -38,6 +38,7 @@ __all__ = [
     "SearchKeys",
     "Skill",
     "account_called",
+    "check_plainly_one",
     "compared",
     "in_which_role",
     "looks_at",

@@ -1,11 +1,13 @@
 """What agrees between two people and what does not, in words, for those who decide."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from omah.core import formats
+from omah.core.deeds import Refused
 from omah.matching import Weights, agreement
 from omah.people.models.finding import ALIKE, initials, traits_of
 from omah.people.models.persons import Person
@@ -13,6 +15,26 @@ from omah.ui import saying
 
 EVENLY = Weights({}, 1)
 """For a reader every word of a name weighs the same."""
+
+
+def plainly_one(one: Person, other: Person, doubted: Collection[str] = ()) -> bool:
+    """Do the names of two people agree, and the birth or the number as well, without the columns that are ``doubted``?"""
+    agreed = agreement(traits_of(one), traits_of(other), EVENLY)
+    same_phone = bool(one.phone) and one.phone == other.phone
+    named = agreed.name >= ALIKE and not {"full_name", "nickname"} & {*doubted}
+    born = (agreed.birth or 0) >= ALIKE and "birth" not in doubted
+    return named and (born or (same_phone and "phone" not in doubted))
+
+
+def check_plainly_one(known: Person, said: Person, doubted: Collection[str] = ()) -> None:
+    """Refuse to take somebody for a maker of another house on a name alone."""
+    if not plainly_one(known, said, doubted):
+        raise Refused(
+            _(
+                "Orang itu juga bekerja sebagai mitra. Namanya harus cocok, dan lahir atau nomornya juga,"
+                " tanpa baru diubah di sini."
+            )
+        )
 
 
 @dataclass(frozen=True)

@@ -111,10 +111,12 @@ class Merge(models.Model):
             rows = field.model._base_manager.filter(pk__in=self.moved.get(_name(field), []))
             rows.filter(**{field.name: self.kept}).update(**{field.name: self.gone})
 
-    def fill(self):
+    def fill(self, without=()):
         """Let the kept record say what only the other said."""
         kept, gone = self.kept, self.gone
-        self.filled = [name for name in FILLED if not getattr(kept, name) and getattr(gone, name)]
+        self.filled = [
+            name for name in FILLED if name not in without and not getattr(kept, name) and getattr(gone, name)
+        ]
         values = {name: getattr(gone, name) for name in self.filled}
         if "user_id" in values:
             Person.objects.filter(pk=gone.pk).update(user=None)

@@ -1,13 +1,17 @@
 """Who is on record and makes for another house: the register changes nothing of what that house knows."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from conftest import told_once
+from omah.core import clock
 from omah.core.deeds import Refused
 from omah.network.models import Membership
-from omah.people.models import Maker
+from omah.people.actions import complete_person, correct_person, merge_noted, note_person
+from omah.people.models import Maker, Person
 from omah.registry.actions import give_account
 from omah.registry.tests import world
 
@@ -44,3 +48,42 @@ def test_whoever_keeps_the_makers_there_may_and_so_may_all_once_she_stops(cast, 
     Maker.objects.filter(person=record.person).delete()
 
     assert corrected(cast, record, full_name="Melati Baru").status_code == 302
+
+
+def merged(cast, record, **said):
+    noted = note_person(full_name="Melati Contoh", by=cast.dara, **said)
+    return merge_noted(kept_id=record.person_id, gone_id=noted.pk, by=cast.dara)
+
+
+def test_nobody_is_she_by_the_name_alone_and_her_number_stays_hers(cast, record):
+    Person.objects.filter(pk=record.person_id).update(phone="")
+
+    for said in ({}, {"birth": "1991"}, {"phone": "+628000009999"}):
+        with pytest.raises(Refused, match="Namanya harus cocok"):
+            merged(cast, record, **said)
+    merged(cast, record, birth="1980", phone="+628000009999")
+
+    record.person.refresh_from_db()
+    assert record.person.phone == ""
+
+
+def test_nor_by_what_was_rewritten_within_the_month(cast, record):
+    noted = note_person(full_name="Kartini", birth="1980", by=cast.dara)
+    correct_person(person_id=noted.pk, full_name="Melati Contoh", by=cast.dara)
+    both = {"kept_id": record.person_id, "gone_id": noted.pk, "by": cast.dara}
+
+    with pytest.raises(Refused, match="baru diubah"):
+        merge_noted(**both)
+    with clock.at(clock.now() + timedelta(days=31)):
+        assert merge_noted(**both)
+
+
+def test_nor_is_she_taken_in_by_her_name_alone(cast, record):
+    Membership.objects.create(organisation=cast.lain, user=cast.endah, role="overseer")
+    said = {"full_name": "Melati Contoh", "birth": "1991", "phone": "+628000009999"}
+
+    with pytest.raises(Refused, match="Namanya harus cocok"):
+        complete_person(person_id=record.person_id, by=cast.endah, **said)
+    complete_person(person_id=record.person_id, by=cast.endah, **said | {"birth": "1980"})
+
+    assert Person.objects.get(pk=record.person_id).phone == record.person.phone
