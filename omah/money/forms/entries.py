@@ -153,6 +153,11 @@ class EntrustForm(forms.Form):
         [("in", _("Seseorang menitipkan uang")), ("out", _("Titipan dikembalikan"))],
         _("Pilih: dititipkan atau dikembalikan."),
     )
+    party = OrganisationField(
+        label=_("Lembaga mana yang menitipkan?"),
+        required=False,
+        help_text=_("Kosongkan bila yang menitipkan orang. Saat kembali, sebut lembaga yang sama."),
+    )
     amount = amount_field()
     purse = AccountField()
     day = moved_on()
@@ -170,7 +175,8 @@ class EntrustForm(forms.Form):
         data["source_code"], data["target_code"] = (
             (Code.ENTRUSTED, purse) if came else (purse, Code.ENTRUSTED)
         )
-        return data | {"reason": direction}
+        party = data.pop("party", None)
+        return data | {"reason": direction, "party": label(party) if party else ""}
 
 
 class ReverseForm(forms.Form):

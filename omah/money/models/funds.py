@@ -255,3 +255,10 @@ class Fund(models.Model):
             sentence = _t("%(account)s dari %(fund)s: %(owed)s. Tulis paling banyak itu.")
             facts = {"account": account, "fund": self, "owed": formats.rupiah(max(owed, 0))}
             raise Refused({"amount": sentence % facts})
+
+    def check_was_entrusted(self, amount, account, party):
+        """Refuse to give back more than this party has entrusted; what names none is looked at together."""
+        owed = -self.legs.posted().filter(account=account, party=party).total("amount")
+        if amount > owed:
+            sentence = _t("Yang masih dititipkan pihak ini: %(owed)s. Tulis paling banyak itu.")
+            raise Refused({"amount": sentence % {"owed": formats.rupiah(max(owed, 0))}})

@@ -69,6 +69,19 @@ def test_what_others_entrust_goes_back_to_them(at, balance):
     assert refused.status_code == 422 and "tidak cukup" in refused.text
 
 
+def test_one_party_gets_back_no_more_than_it_entrusted(at):
+    sent = {"purse": "101", "day": "2/6/2020", "memo": "Titipan arisan"}
+    at("entrust", sent | {"direction": "in", "amount": "900", "party": "Bank Contoh"})
+    at("entrust", sent | {"direction": "in", "amount": "50"})
+
+    for more, left in (({"amount": "901", "party": "Bank Contoh"}, "Rp900"), ({"amount": "51"}, "Rp50")):
+        refused = at("entrust", sent | {"direction": "out"} | more)
+        assert refused.status_code == 422 and f"dititipkan pihak ini: {left}" in refused.text
+    at("entrust", sent | {"direction": "out", "amount": "900", "party": "Bank Contoh"})
+
+    assert Entry.objects.count() == 3
+
+
 def test_who_has_one_fund_is_asked_for_none(at, fund):
     assert "Dana yang mana?" not in at("spend").text and "Untuk program apa?" not in at("spend").text
     grant = fund()
