@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from omah.giving.models import Gift
-from omah.money.fields import amount_field
+from omah.money.fields import InProgramme, amount_field
 from omah.money.models import CASH, Account, Code
 from omah.network.fields import OrganisationField
+from omah.ui.forms import SomeOf
 from omah.ui.questions import RowField, by_ids, choice, day_field, day_if_any, one_of, words
 
 PURSES = [(code.value, code.label) for code in (Code.CASH, Code.BANK, Code.WALLET)]
@@ -162,7 +163,7 @@ class OrderField(RowField):
         return f"{order.title} ({order.buyer})"
 
 
-class PledgeForm(forms.Form):
+class PledgeForm(InProgramme):
     """What a funder promised."""
 
     funder = OrganisationField(
@@ -187,14 +188,29 @@ class PledgeForm(forms.Form):
         help_text=_("Dilaporkan menurut macam ini. Bantuan sosial dicatat lewat permohonan bantuan."),
     )
     report_due = day_if_any(_("Laporan paling lambat"))
+    starts_on = day_if_any(_("Dana baru mulai berlaku"))
+    ends_on = day_if_any(_("Dana baru berakhir"))
+    allowed = SomeOf(
+        label=_("Dana baru hanya boleh untuk biaya ini"),
+        help_text=_("Tanpa pilihan berarti semua biaya boleh."),
+        required=False,
+        error_messages={"invalid_choice": _("Pilih dari daftar ini.")},
+    )
 
-    def __init__(self, *args, orders, **kwargs):
+    def __init__(self, *args, orders, costs, **kwargs):
         super().__init__(*args, **kwargs)
         order: Any = self.fields["order"]
         order.offer(orders)
+        allowed: Any = self.fields["allowed"]
+        allowed.choices = [(one.code, str(one)) for one in costs]
+        if programme := self.fields.get("programme"):
+            programme.label = _("Dana baru hanya untuk program")
+        names = [name for name in self.fields if name not in ("programme", "allowed")]
+        self.order_fields([*names, "programme", "allowed"])
 
     def clean(self):
-        return by_ids(self.cleaned_data, "order", "funder")
+        data = by_ids(super().clean(), "order", "funder")
+        return data | {"allowed": tuple(data.get("allowed", ()))}
 
 
 class PartForm(forms.Form):

@@ -1,6 +1,7 @@
 """Funders promise, give in parts, are told what became of it, and thanked."""
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -31,10 +32,14 @@ def pledge(
     fund_name: str = "",
     source: str = Source.CSR,
     report_due: date | None = None,
+    programme_id: int | None = None,
+    allowed: tuple[str, ...] = (),
+    starts_on: date | None = None,
+    ends_on: date | None = None,
     by: User,
 ) -> Pledge:
     """A treasurer writes down what a funder promised: to pay for an order, or into a fund opened for it, which keeps
-    what kind of money it is."""
+    what kind of money it is, and what the funder wants of it: a programme, some costs, a time."""
     book = Book.objects.visible_to(by).lock().get(pk=book_id)
     require(access.may_keep(by, book))
     if bool(order_id) == bool(fund_name):
@@ -46,6 +51,27 @@ def pledge(
         raise Refused({"amount": sentence % {"limit": formats.rupiah(LARGEST_AMOUNT)}})
     check_has_come(pledged_on, "pledged_on")
     funder = Organisation.objects.get(pk=funder_id)
+    terms: dict[str, Any] = {
+        "programme_id": programme_id,
+        "allowed": allowed,
+        "starts_on": starts_on,
+        "ends_on": ends_on,
+    }
+    if order_id and any(terms.values()):
+        raise Refused({"fund_name": _("Ketentuan dana hanya untuk dana baru. Kosongkan bila untuk pesanan.")})
+    fund = None
+    if fund_name:
+        fund = open_fund(
+            book_id=book.pk,
+            name=fund_name,
+            origin=source,
+            is_restricted=True,
+            purpose=purpose,
+            donor_id=funder.pk,
+            report_due=report_due,
+            by=by,
+            **terms,
+        )
 
     promise = Pledge.objects.create(
         book=book,
@@ -55,7 +81,7 @@ def pledge(
         pledged_on=pledged_on,
         report_due=report_due,
         order=_order(book, order_id, funder) if order_id else None,
-        fund=_fund(book, fund_name, source, purpose, funder, report_due, by) if fund_name else None,
+        fund=fund,
     )
     record(FunderPledged(promise.pk, funder.pk, amount), by=by, about=promise)
     return promise
@@ -145,16 +171,3 @@ def _order(book, order_id, funder):
         )
         raise Refused({"order": sentence % {"funder": funder}})
     return order
-
-
-def _fund(book, name, source, purpose, funder, report_due, by):
-    return open_fund(
-        book_id=book.pk,
-        name=name,
-        origin=source,
-        is_restricted=True,
-        purpose=purpose,
-        donor_id=funder.pk,
-        report_due=report_due,
-        by=by,
-    )

@@ -14,6 +14,7 @@ from omah.giving.forms import EndForm, PartForm, PledgeForm, ThanksForm
 from omah.giving.models import Pledge
 from omah.giving.tables import PLEDGE_LOOKS, PledgeFilters, Pledges
 from omah.giving.views.ways import book_to_keep, kept_books, pledges_link
+from omah.money.models import Kind
 from omah.ui import saying
 from omah.ui.deeds import NoQuestions, deed_page
 from omah.ui.forms import form_for
@@ -63,7 +64,13 @@ def new_pledge(request, ref):
     orders = Order.objects.visible_to(request.user).open().filter(producer=book.organisation_id)
     return deed_page(
         request,
-        form_for(request, PledgeForm, orders=orders.select_related("buyer")),
+        form_for(
+            request,
+            PledgeForm,
+            orders=orders.select_related("buyer"),
+            programmes=book.programmes.all(),
+            costs=book.accounts.filter(kind=Kind.EXPENSE),
+        ),
         partial(actions.pledge, book_id=book.pk, by=request.user),
         title=_("Catat komitmen"),
         text=_("Tulis apa yang dijanjikan penyandang dana. Uangnya dicatat ketika datang."),
