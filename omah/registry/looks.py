@@ -4,7 +4,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from omah.people.looks import call
-from omah.registry.uses import FOR_AGENCY, USES
+from omah.registry.uses import FOR_AGENCY, REASONS, USES
 
 call(
     {
@@ -21,6 +21,8 @@ call(
         "taken-list": _("Mengunduh daftar pendataan"),
     }
 )
+for code, reason in REASONS.items():
+    call({f"taken-list-{code}": format_lazy(_("Mengunduh daftar pendataan untuk {reason}"), reason=reason)})
 for code, use in USES.items():
     call({f"taken-{code}": format_lazy(_("Mengunduh data untuk {use}"), use=use.name)})
 for code, use in FOR_AGENCY.items():

@@ -92,6 +92,12 @@ USES = {
         Use("bantuan", AGENCY.code, _("bantuan sosial"), (*WHO, "phone")),
     )
 }
+REASONS = {
+    "kunjungan": _("menghubungi atau mengunjungi orangnya"),
+    "pembaruan": _("memeriksa dan memperbarui data"),
+    "pencarian": _("mencarikan layanan"),
+}
+"""What the plain lists are taken home for: service, to which everybody in them said yes."""
 FOR_AGENCY = {code: use for code, use in USES.items() if use.purpose == AGENCY.code}
 
 

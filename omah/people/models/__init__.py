@@ -2,7 +2,7 @@
 
 from omah.people.models.comparing import check_plainly_one, compared
 from omah.people.models.finding import Likeness, NotSame, SearchKeys, traits_of
-from omah.people.models.identity import IdentityNumber, masked_nik, read_nik
+from omah.people.models.identity import IdentityNumber, masked_nik, nik_in, read_nik
 from omah.people.models.looking import GUARDIAN, LOOKS, in_which_role, looks_at
 from omah.people.models.merging import Merge
 from omah.people.models.persons import (
@@ -43,6 +43,7 @@ __all__ = [
     "in_which_role",
     "looks_at",
     "masked_nik",
+    "nik_in",
     "read_nik",
     "traits_of",
     "what_was_seen",

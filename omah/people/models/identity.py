@@ -26,6 +26,14 @@ def read_nik(text):
     return plain
 
 
+def nik_in(text):
+    """The NIK that somebody typed to search for, or '' where it is something else."""
+    try:
+        return read_nik(text)
+    except Refused:
+        return ""
+
+
 def masked_nik(nik):
     """All that pages show of a number."""
     return _("berakhiran %(last)s") % {"last": nik[-4:]}

@@ -7,7 +7,7 @@ from django.db import models
 from omah.core import clock
 from omah.core.queries import QuerySet
 from omah.network.models import Membership, Organisation
-from omah.people.models import GUARDIAN, Person
+from omah.people.models import GUARDIAN, Person, nik_in
 from omah.places.models import Region
 from omah.registry.ages import ADULT, born_at_latest
 from omah.registry.instruments import WG_SHORT
@@ -50,8 +50,9 @@ class RecordQuerySet(QuerySet["Record"]):
         )
 
     def search(self, text):
-        """Those of people in whose names, year of birth, number or place every word occurs."""
-        return self.filter(person__in=Person.objects.search(text))
+        """Those of people in whose names, year of birth, phone or place every word occurs; of a whole NIK, its owner's."""
+        nik = nik_in(text)
+        return self.filter(person__in=Person.objects.with_nik(nik) if nik else Person.objects.search(text))
 
     def kept_by(self, user):
         """All of the organisations whose data officer the user is, that may be used."""

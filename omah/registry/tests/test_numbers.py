@@ -120,6 +120,22 @@ def test_a_number_of_somebody_on_record_is_told_beside_the_form_and_not_whose_it
     assert refused.status_code == 422 and "sudah tercatat untuk orang lain" in refused.text
 
 
+def test_who_is_sought_by_the_whole_number_is_found_alone_and_it_stays_in_no_address(cast, client, record):
+    client.force_login(cast.dara)
+    address = reverse("registry:records")
+
+    page = client.get(address, {"cari": "9999 0141 0590 0001"}, follow=True)
+    typing = client.get(address, {"cari": NIK}, headers={"Omah-Part": "list"})
+    nobody = client.get(address, {"cari": OTHER}, follow=True)
+
+    assert page.redirect_chain == [(record.get_absolute_url(), 302)] and typing.status_code == 204
+    assert Entry.objects.about(record.person).filter(fact="people.PersonRead", by=cast.dara).exists()
+    assert nobody.redirect_chain == [(address, 302)] and "dengan NIK ini" in nobody.text
+    client.force_login(cast.eko)
+    assert client.get(address, {"cari": NIK})["Location"] == address
+    assert not Record.objects.search(NIK[:15]).exists()
+
+
 def test_nobody_who_reads_the_file_of_the_house_reads_it(record):
     with connection.cursor() as cursor:
         cursor.execute("SELECT nik, nik_index FROM people_identitynumber")

@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 
 from conftest import told_once
 from omah.core import clock
+from omah.people.looks import what_was_seen
 from omah.people.models import Guardian, Maker
 from omah.registry import tables
 from omah.registry.actions import answer_consent
@@ -27,6 +28,7 @@ def in_the_register(cast):
 
 
 retold, cast, record = told_once(in_the_register)
+HOME = {"unduh": "xlsx", "untuk": "kunjungan"}
 
 
 def page_of(client, user, record, name="record", *more):
@@ -168,15 +170,31 @@ def test_whoever_gave_a_record_away_sees_it_no_more(cast, client, record):
     assert page_of(client, cast.endah, record).status_code == 404
 
 
-@pytest.mark.parametrize(
-    ("asked", "fact"), [({"cari": "sumarni"}, "PersonFound"), ({"unduh": "xlsx"}, "PersonRead")]
-)
+@pytest.mark.parametrize(("asked", "fact"), [({"cari": "sumarni"}, "PersonFound"), (HOME, "PersonRead")])
 def test_who_searches_and_who_takes_the_list_home_is_on_record(cast, client, record, asked, fact):
     client.force_login(cast.dara)
 
     client.get(reverse("registry:records"), asked)
 
     assert Entry.objects.about(record.person).filter(fact=f"people.{fact}", by=cast.dara).exists()
+
+
+@pytest.mark.parametrize("name", ["records", "worklist"])
+def test_a_plain_list_goes_home_for_a_named_use_alone_and_the_person_reads_which(cast, client, record, name):
+    client.force_login(cast.dara)
+    address = reverse(f"registry:{name}")
+
+    asked = client.get(address, {"unduh": "xlsx", "cari": "sumarni"})
+    wrong = client.get(address, {"unduh": "xlsx", "untuk": "entah"})
+    taken = client.get(address, HOME | {"cari": "sumarni"})
+
+    assert 'name="cari" value="sumarni"' in asked.text and "spreadsheet" not in asked["Content-Type"]
+    assert wrong.status_code == 422 and "spreadsheet" not in wrong["Content-Type"]
+    assert "spreadsheet" in taken["Content-Type"]
+    told = Entry.objects.about(record.person).filter(fact="people.PersonRead", by=cast.dara)
+    assert [what_was_seen(one.data) for one in told] == [
+        "Mengunduh daftar pendataan untuk menghubungi atau mengunjungi orangnya"
+    ]
 
 
 def test_what_is_found_while_typing_is_the_list_alone_and_on_record_once(cast, client, record):
@@ -282,7 +300,7 @@ def test_a_restricted_record_is_in_no_list_that_leaves_the_house(cast, record, c
     client.force_login(cast.dara)
 
     page = client.get(reverse("registry:records"))
-    book = load_workbook(BytesIO(client.get(reverse("registry:records"), {"unduh": "xlsx"}).content))
+    book = load_workbook(BytesIO(client.get(reverse("registry:records"), HOME).content))
 
     assert "Soemarni" in page.text and book.active.max_row == 1
 

@@ -22,7 +22,7 @@ from omah.registry.forms.forwarding import AnswerForm, ForwardForm
 from omah.registry.models import Consent, Forwarding, Record
 from omah.registry.purposes import AGENCY
 from omah.registry.uses import USES, Taken
-from omah.registry.views.records import look_over
+from omah.registry.views.listing import look_over
 from omah.trail.looking import look
 from omah.ui.deeds import deed_page
 from omah.ui.forms import form_for

@@ -1,7 +1,5 @@
 """What is on file of one person, and what may be done with it."""
 
-from functools import partial
-
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -27,15 +25,13 @@ from omah.registry.models import (
     Record,
     Relation,
     Statement,
-    roles_over,
 )
 from omah.registry.purposes import AGENCY, PURPOSES
 from omah.registry.tables import RecordFilters, Records
 from omah.registry.telling import in_words, story
-from omah.trail.looking import look
+from omah.registry.views.listing import look_over, register_page
 from omah.ui.deeds import NoQuestions, deed_page
 from omah.ui.forms import form_for
-from omah.ui.listing import list_page
 from omah.ui.parts import Link, Row
 
 Role = Membership.Role
@@ -56,15 +52,15 @@ def records(request):
         "cut_off": HouseRules.get().next_cut_off(),
         "sets_rules": access.may_set_rules(request.user),
     }
-    return list_page(
+    return register_page(
         request,
         "registry/records.html",
         Records,
         rows.select_related("person__region"),
         filters=RecordFilters,
         context=context,
+        crumbs=way_to(),
         name="pendataan",
-        seen=partial(seen, request),
     )
 
 
@@ -139,21 +135,6 @@ def assign(request, ref):
         to=record.get_absolute_url(),
         crumbs=way_to(record),
     )
-
-
-def seen(request, rows, is_taken):
-    """Whoever is shown by name finds it in the trail, and whoever is taken home in a file."""
-    if is_taken:
-        look_over(request, people.note_reading, rows, "taken-list")
-    else:
-        opened = "found-work" if request.resolver_match.url_name == "worklist" else "found-list"
-        look_over(request, people.note_finding, rows, "found-search" if request.GET.get("cari") else opened)
-
-
-def look_over(request, note, rows, purpose):
-    """Note a look at the people of some records, each by the duty that opens theirs."""
-    for role, whose in roles_over(request.user, rows).items():
-        look(request, note, whose, purpose=purpose, role=role)
 
 
 def record_of(request, ref):

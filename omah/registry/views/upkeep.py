@@ -1,8 +1,6 @@
 """What wants looking after: records that are due, never verified, of children who grew
 or of people who moved; drafts that were left."""
 
-from functools import partial
-
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,10 +14,10 @@ from omah.registry.forms.records import AssignForm
 from omah.registry.forms.upkeep import AddressForm, CorrectForm
 from omah.registry.models import Draft, Record
 from omah.registry.tables import ToLookAfter, ToLookAfterFilters
-from omah.registry.views.records import record_of, seen, way_to
+from omah.registry.views.listing import register_page
+from omah.registry.views.records import record_of, way_to
 from omah.ui.deeds import NoQuestions, deed_page
 from omah.ui.forms import form_for
-from omah.ui.listing import list_page
 
 Role = Membership.Role
 
@@ -29,15 +27,15 @@ def worklist(request):
     """What the reader looks after and ought to ask about again; all of an organisation, for its data officers."""
     require(Organisation.objects.of(request.user, Role.ENUMERATOR, Role.DATA_OFFICER).exists())
     rows = Record.objects.visible_to(request.user).on_duty(request.user).to_look_after()
-    return list_page(
+    return register_page(
         request,
         "registry/worklist.html",
         ToLookAfter,
         rows.select_related("person__region", "made_by", "assigned_to").order_by("due_on", "pk"),
         filters=ToLookAfterFilters,
         context={"crumbs": way_to(), "left": Draft.objects.left_to(request.user).select_related("made_by")},
+        crumbs=way_to(),
         name="perlu-pembaruan",
-        seen=partial(seen, request),
     )
 
 
