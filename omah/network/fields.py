@@ -16,6 +16,7 @@ class OrganisationField(PickField):
     ``types`` and ``kinds`` narrow what is found.
     """
 
+    names_at = "network:organisations"
     default_error_messages = {
         "nothing": _(
             "Lembaga ini tidak ada di daftar. Periksa ejaannya, atau catat dahulu di daftar lembaga."

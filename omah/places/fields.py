@@ -12,6 +12,7 @@ class RegionField(PickField):
     ``kinds`` and ``within`` narrow what is found: only kecamatan, only in one province.
     """
 
+    names_at = "places:regions"
     default_error_messages = {
         "nothing": _("Wilayah ini tidak ditemukan. Periksa ejaannya, atau tulis nama kecamatannya saja."),
         "several": _("Ada beberapa wilayah dengan nama itu. Pilih salah satu di bawah."),

@@ -8,10 +8,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from omah.core.deeds import refusals_on
 from omah.places import access, actions
+from omah.places.fields import RegionField
 from omah.places.forms import AliasForm
 from omah.places.models import Region, RegionAlias, RegionGroup, RegionLoad
 from omah.ui.forms import form_for
 from omah.ui.parts import Link
+from omah.ui.picking import asks_for_names, names
 
 MOST_SHOWN = 50
 
@@ -20,6 +22,8 @@ MOST_SHOWN = 50
 def regions(request):
     """Look a region up; without a question, the provinces and the groups."""
     text = request.GET.get("cari", "").strip()[:100]
+    if asks_for_names(request):
+        return names(RegionField(), Region.objects.search(text) if text else [])
     found = list(Region.objects.search(text)[: MOST_SHOWN + 1]) if text else []
     provinces = [] if text else Region.objects.current().filter(kind=Region.Kind.PROVINCE)
     context = {

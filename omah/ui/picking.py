@@ -1,6 +1,6 @@
 """Choosing one thing out of very many by typing its name, with or without JavaScript.
 
-A name that fits one thing is enough. Where it fits several, the form comes back with what was typed and the
+With it, names are suggested while one types (``saran.js``). A name that fits one thing is enough. Where it fits several, the form comes back with what was typed and the
 candidates as radio buttons; where it fits none, with what to do next.
 """
 
@@ -9,10 +9,25 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import JsonResponse
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 MOST = 8
 """More candidates than this cannot be looked over."""
+PART = "Omah-Part"
+"""The header with which ``saran.js`` asks a page for names alone."""
+
+
+def asks_for_names(request):
+    return request.headers.get(PART) == "names"
+
+
+def names(field, things):
+    """The first of these things in full, for whoever is typing into such a field."""
+    answer = JsonResponse({"names": [field.in_full(thing) for thing in things[:MOST]]})
+    answer[PART], answer["Cache-Control"] = "names", "no-store"
+    return answer
 
 
 @dataclass(frozen=True)
@@ -28,13 +43,16 @@ class PickWidget(forms.TextInput):
 
     template_name = "ui/pick.html"
     candidates: Any = staticmethod(lambda picked: [])
+    names_at: Any = ""
 
     def value_from_datadict(self, data, files, name):
         return Picked(data.get(name, "").strip(), data.get(f"{name}_pilihan", ""))
 
     def get_context(self, name, value, attrs):
         picked = value if isinstance(value, Picked) else Picked(value or "")
-        context = super().get_context(name, picked.text, attrs)
+        suggests = {"data-names": self.names_at} if self.names_at else {}
+        context = super().get_context(name, picked.text, {**(attrs or {}), **suggests})
+        context["widget"]["suggests"] = bool(suggests)
         offered = self.candidates(picked)
         context["widget"]["candidates"] = [
             {"code": code, "label": label, "chosen": code == picked.code} for code, label in offered
@@ -49,6 +67,8 @@ class PickField(forms.Field):
     """
 
     widget = PickWidget
+    names_at = ""
+    """The page that is asked for names while one types, if any."""
     default_error_messages = {
         "nothing": _("Tidak ditemukan. Periksa ejaannya, atau tulis sebagian namanya saja."),
         "several": _("Ada beberapa yang cocok. Pilih salah satu di bawah."),
@@ -59,6 +79,8 @@ class PickField(forms.Field):
         super().__init__(**kwargs)
         self.widget.candidates = self._candidates
         self.widget.attrs.setdefault("autocomplete", "off")
+        if self.names_at:
+            self.widget.names_at = reverse_lazy(self.names_at)
 
     def look(self, text):
         """The things that the text may mean, best first, MOST + 1 at the most; only one when it is clear."""

@@ -1,5 +1,7 @@
 """Whoever types a name sees who is meant, without a button and without leaving the page."""
 
+import re
+
 from django.urls import reverse
 from playwright.sync_api import expect
 
@@ -18,3 +20,13 @@ def test_while_a_name_is_typed_the_list_follows_and_its_count_is_read_out(visit)
         box.fill("Tidak ada namanya")
 
         expect(page.locator("#jumlah")).to_contain_text("Tidak ada yang cocok.")
+
+
+def test_a_field_for_an_organisation_suggests_names_while_one_types(visit):
+    with visit(reverse("network:found"), "rara") as page:
+        box = page.get_by_label("Bagian dari lembaga")
+        box.press_sequentially("griya")
+
+        expect(page.locator("datalist option").first).to_have_text(re.compile("Griya"))
+        expect(box).to_have_role("combobox")
+        expect(box).to_be_focused()

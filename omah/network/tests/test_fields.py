@@ -3,6 +3,7 @@
 import pytest
 from django import forms
 from django.http import QueryDict
+from django.urls import reverse
 
 from omah.network.actions import add_alias, found_organisation
 from omah.network.fields import OrganisationField, UserField
@@ -93,3 +94,15 @@ def test_a_user_who_cannot_sign_in_is_not_found(cast, house):
 
     assert not filled(PartnerForm, who="tono").is_valid()
     assert not filled(PartnerForm, who="@rumah").is_valid()
+
+
+def test_names_of_organisations_are_suggested_to_those_who_are_signed_in(cast, client):
+    page = reverse("network:organisations")
+    asks = {"path": page, "data": {"cari": "griya"}, "headers": {"Omah-Part": "names"}}
+    stranger = client.get(**asks)
+    client.force_login(cast.tono)
+
+    suggested = client.get(**asks).json()["names"]
+
+    assert stranger.status_code == 302 and suggested
+    assert all(OrganisationField().look(name)[0].name.startswith("Griya") for name in suggested)

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from omah.core.deeds import refusals_on, require
 from omah.network import access, actions
+from omah.network.fields import OrganisationField
 from omah.network.forms import FirstOrganisationForm, OrganisationForm
 from omah.network.models import Organisation
 from omah.network.tables import EngagementFilters, EngagementTable, OrganisationFilters, OrganisationTable
@@ -16,6 +17,7 @@ from omah.trail.actions import fact_of
 from omah.ui.forms import form_for
 from omah.ui.listing import list_page
 from omah.ui.parts import Event
+from omah.ui.picking import asks_for_names, names
 
 MOST_ENGAGEMENTS = 5
 MOST_EVENTS = 5
@@ -25,6 +27,9 @@ MOST_EVENTS = 5
 def organisations(request):
     """Everybody in the directory, searched and narrowed."""
     rows = Organisation.objects.visible_to(request.user).select_related("region")
+    if asks_for_names(request):
+        text = request.GET.get("cari", "").strip()[:100]
+        return names(OrganisationField(), rows.search(text) if text else [])
     context = {"may_found": access.may_found(request.user)}
     return list_page(
         request,

@@ -3,6 +3,7 @@
 import pytest
 from django import forms
 from django.http import QueryDict
+from django.urls import reverse
 
 from omah.places.fields import RegionField
 from omah.places.models import Region
@@ -94,3 +95,16 @@ def test_a_changed_region_is_noticed(kota_malang):
 
     assert not Form(data, initial={"region": sawojajar}).has_changed()
     assert Form(data, initial={"region": None}).has_changed()
+
+
+def test_names_are_suggested_while_one_types_and_each_is_understood(cast, client, kota_malang):
+    client.force_login(cast.tono)
+    asks, page = {"Omah-Part": "names"}, reverse("places:regions")
+
+    answer = client.get(page, {"cari": "kedung kand"}, headers=asks)
+    suggested = answer.json()["names"]
+
+    assert "Kec. Kedungkandang, Kota Malang, Jawa Timur" in suggested and len(suggested) <= 8
+    assert all(filled(region=name).is_valid() for name in suggested)
+    assert client.get(page, {"cari": ""}, headers=asks).json() == {"names": []}
+    assert f'data-names="{page}"' in str(Form()) and str(Form()).count("ui/saran.js") == 1
