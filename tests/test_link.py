@@ -8,6 +8,7 @@ from django.test import Client
 from config import cli
 from config.commands import link
 from omah.core.deeds import Refused
+from omah.linkage import comparing
 from omah.linkage.models import Candidate
 from omah.people.models import Person
 from omah.registry.tests import world
@@ -50,12 +51,34 @@ def test_a_list_is_compared_and_kept_nowhere(house, tmp_path, capsys):
     assert Person.objects.count() == people and not Candidate.objects.exists()
 
 
+def test_a_list_is_compared_by_whatever_engine_is_asked_for(house, tmp_path, capsys, monkeypatch):
+    """What the library finds is told in our points and words; whoever is on record no longer is left out."""
+    file = tmp_path / "daftar.csv"
+    file.write_text("Nama;Lahir;Tempat\nIbu Sumarni;1980;Sawojajar\n")
+    found = [(2, house.pk, 7.5), (2, house.pk + 1, 3.0)]
+    monkeypatch.setitem(comparing.LIBRARY, "spark", lambda *sides, at_least: iter(found))
+    monkeypatch.setattr(link, "check_extra", lambda engine: None)
+    monkeypatch.setattr(link, "FEWEST", 1)
+
+    assert cli.main(["link", "--list", str(file), "--engine", "spark"]) == 0
+
+    assert f"row 2: record {house.ref}" in (said := capsys.readouterr().out) and said.count("row 2:") == 1
+
+
+def test_a_library_that_learns_is_not_asked_about_a_handful(house, monkeypatch, capsys):
+    monkeypatch.setattr(link, "check_extra", lambda engine: None)
+
+    assert cli.main(["link", "--engine", "splink"]) == 1
+
+    assert "too few to learn from" in capsys.readouterr().err
+
+
 def test_what_cannot_be_compared_is_said_in_a_sentence(house, tmp_path, capsys):
     file = tmp_path / "daftar.csv"
     file.write_text("Lahir;Desa\n1980;Sawojajar\n")
 
     with pytest.raises(Refused, match="kolom nama"):
-        link.compare_list(file, None)
+        link.compare_list(file, "own", None)
     assert cli.main(["link", "--list", str(file)]) == 1
     assert cli.main(["link", "--list", "nowhere.csv"]) == 1
     assert "There is no file nowhere.csv" in capsys.readouterr().err

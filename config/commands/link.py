@@ -37,6 +37,8 @@ EXTRAS = {
     "spark": ("splink", "duckdb", "pyarrow", "pyspark"),
 }
 """Engines that this project does not bring along, and what each needs."""
+FEWEST = 100
+"""People of the register from whom the library can learn."""
 EVERY = 2
 """Seconds between two lines that say how far it is."""
 
@@ -70,23 +72,25 @@ def run(options: Namespace) -> int:
     if file and not file.is_file():
         raise Failure(f"There is no file {file}.")
     if options.engine in EXTRAS:
-        check_extra(options.engine, file)
+        check_extra(options.engine)
     address = choose_database(options.database)
     if not is_postgres(address):
         existing_file(address)
     open_house(address)
+    if options.engine in EXTRAS:
+        check_enough(options.engine)
     take_time()
     told = (
-        compare_list(file, options.at_least) if file else compare_register(options.engine, options.at_least)
+        compare_list(file, options.engine, options.at_least)
+        if file
+        else compare_register(options.engine, options.at_least)
     )
     print(json.dumps(told, ensure_ascii=False) if options.json else in_words(told))
     return 0
 
 
-def check_extra(engine: str, file: Path | None) -> None:
+def check_extra(engine: str) -> None:
     """Refuse what needs more than is installed here, and say how to have it."""
-    if file:
-        raise Failure(f"--engine {engine} goes through the register. Leave it out to compare a list.")
     if missing := [name for name in EXTRAS[engine] if not find_spec(name)]:
         more = " && .venv/bin/pip install pyspark" if engine == "spark" else ""
         raise Failure(
@@ -95,6 +99,14 @@ def check_extra(engine: str, file: Path | None) -> None:
         )
     if engine == "spark" and not which("java") and "JAVA_HOME" not in os.environ:
         raise Failure("There is no Java. Spark needs Java 17 or newer: apt install openjdk-17-jre-headless")
+
+
+def check_enough(engine: str) -> None:
+    """Refuse to let the library learn from a handful."""
+    from omah.linkage import comparing
+
+    if (people := comparing.everybody()) < FEWEST:
+        raise Failure(f"{people} people are too few to learn from. Leave --engine {engine} out.")
 
 
 def take_time() -> None:
@@ -123,15 +135,19 @@ def compare_register(engine: str, at_least: float | None) -> dict[str, Any]:
     return told | {"seconds": round(time.monotonic() - begun, 1)}
 
 
-def compare_list(file: Path, at_least: float | None) -> dict[str, Any]:
+def compare_list(file: Path, engine: str, at_least: float | None) -> dict[str, Any]:
     """Compare each row of a list with the register."""
     from omah.linkage import comparing
     from omah.lists.comparing import read
-    from omah.matching.linking import LIKELY
+    from omah.matching import linking, splinked
 
     begun = time.monotonic()
     rows, unread = read(file)
-    best = comparing.with_list([(row.number, row.traits) for row in rows], at_least or LIKELY, Progress())
+    people = [(row.number, row.traits) for row in rows]
+    if engine in EXTRAS:
+        best = comparing.with_list_by_splink(people, at_least or splinked.LIKELY, engine)
+    else:
+        best = comparing.with_list(people, at_least or linking.LIKELY, Progress())
     alike = [
         {"row": row.number, "records": comparing.told(best[row.number], row.phone)}
         for row in rows

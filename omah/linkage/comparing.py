@@ -25,6 +25,7 @@ BEST = 3
 """So many are told who may be somebody of a list."""
 TELL_EVERY = 500
 
+LIBRARY = {"splink": splinked.linked, "spark": sparked.linked}
 Somebody = tuple[int, Traits]
 Tell = Callable[[int, int], object]
 """Is told how far it is: so many of so many."""
@@ -56,14 +57,19 @@ def go_through(found: Iterable[Found], engine: str = "own") -> tuple[LinkageRun,
 
 def by_splink(at_least: float, engine: str = "splink") -> Iterator[Found]:
     """Pairs of the register that Splink finds, with our points, so that one queue has one measure."""
-    find = {"splink": splinked.linked, "spark": sparked.linked}[engine]
+    return _weighed(LIBRARY[engine](_register(0), at_least=at_least), {})
+
+
+def _weighed(pairs: Iterator[tuple[int, int, float]], listed: dict[int, Traits]) -> Iterator[Found]:
+    """With our points: pairs of the register, or of those who are listed with somebody of the register."""
     weigh = Weights({}, everybody())
-    pairs = find(_register(0), at_least=at_least)
     while few := list(islice(pairs, AT_ONCE)):
-        traits = dict(_traits(_records(0).filter(pk__in={pk for pair in few for pk in pair[:2]})))
+        sought = {pk for one, other, _bits in few for pk in (other, *({one} - listed.keys()))}
+        traits = dict(_traits(_records(0).filter(pk__in=sought)))
         for one, other, _bits in few:
-            if {one, other} <= traits.keys():  # nobody withdrew meanwhile
-                yield Found(one, other, agreement(traits[one], traits[other], weigh))
+            first = listed.get(one) or traits.get(one)
+            if first and other in traits:  # nobody withdrew meanwhile
+                yield Found(one, other, agreement(first, traits[other], weigh))
 
 
 def with_list(rows: list[Somebody], at_least: float, tell: Tell) -> dict[int, list[Found]]:
@@ -80,6 +86,18 @@ def with_list(rows: list[Somebody], at_least: float, tell: Tell) -> dict[int, li
             if done % TELL_EVERY == 0:
                 tell(done, blocks * len(rows))
     return best
+
+
+def with_list_by_splink(
+    rows: list[Somebody], at_least: float, engine: str = "splink"
+) -> dict[int, list[Found]]:
+    """The same, as Splink finds it."""
+    best: dict[int, list[Found]] = {}
+    for found in _weighed(LIBRARY[engine](rows, _register(0), at_least=at_least), dict(rows)):
+        best.setdefault(found.one, []).append(found)
+    return {
+        number: nlargest(BEST, each, key=lambda one: one.agreement.points) for number, each in best.items()
+    }
 
 
 def told(found: list[Found], phone: str) -> list[dict[str, Any]]:
