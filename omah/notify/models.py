@@ -59,6 +59,7 @@ class Notice(models.Model):
         LPJ_BACK = "lpj_back", _("LPJ dikembalikan kepada Anda. Baca catatannya.")
         GIFT = "gift", _("Pemberian lembaga Anda sudah diterima. Lihat tanda terimanya.")
         GLASS = "glass", _("Data Anda dibuka dalam keadaan darurat. Lihat siapa dan kapan.")
+        CONSENT_BACK = "consent_back", _("Persetujuan atas data Anda ditarik, dan berlaku saat itu juga.")
         GLASS_CHECK = "glass_check", _("Data seseorang dibuka dalam keadaan darurat. Periksa alasannya.")
         RIGHT_ASKED = "right_asked", _("Ada permintaan tentang data diri. Jawab dalam 72 jam.")
         RIGHT_DUE = "right_due", _("Permintaan tentang data diri harus dijawab dalam 24 jam.")

@@ -2,7 +2,7 @@
 
 from omah.notify.news import Kind, Role, holders, tell
 from omah.registry import facts
-from omah.registry.models import BreakGlass, Record, Relation
+from omah.registry.models import BreakGlass, Consent, Record, Relation
 from omah.trail.actions import on
 
 
@@ -13,6 +13,22 @@ def tell_of_an_emergency(fact):
     if glass and record:
         tell(_speakers_on_record(record.person), Kind.GLASS, record, about=glass)
         tell(holders(glass.organisation, Role.DATA_OFFICER), Kind.GLASS_CHECK, glass)
+
+
+@on(facts.ConsentAnswered)
+def confirm_what_is_taken_back(fact):
+    """To whom it concerns, whoever wrote it down. A first no takes nothing back; the end of the record is told once."""
+    said = list(Consent.objects.filter(person=fact.person, purpose=fact.purpose).select_related("person")[:2])
+    record = Record.objects.filter(person=fact.person).first()
+    if record and not record.is_withdrawn and [one.given for one in said] == [False, True]:
+        tell(_speakers_on_record(said[0].person), Kind.CONSENT_BACK, record, about=said[0])
+
+
+@on(facts.RecordEnded)
+def confirm_that_all_is_taken_back(fact):
+    record = Record.objects.filter(pk=fact.record).select_related("person").first()
+    if record and record.is_withdrawn:
+        tell(_speakers_on_record(record.person), Kind.CONSENT_BACK, record)
 
 
 def _speakers_on_record(person):

@@ -30,7 +30,7 @@ def consent(request, ref, purpose):
         title=_("Persetujuan: %(purpose)s") % {"purpose": asked.name},
         text=f"{asked.question} {asked.meaning}",
         verb=_("Simpan"),
-        done=_("Jawaban ini berlaku mulai sekarang."),
+        done=_("Jawaban ini berlaku mulai sekarang. Buktinya dapat dicetak untuk orangnya."),
         to=record.get_absolute_url(),
         crumbs=way_to(record),
     )
