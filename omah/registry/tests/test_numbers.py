@@ -7,13 +7,11 @@ from django.urls import reverse
 
 from conftest import told_once
 from omah.core.deeds import Refused
-from omah.notify.models import Notice
-from omah.people.models import IdentityNumber, Person
+from omah.people.models import IdentityNumber
 from omah.registry.actions import answer_consent, end_record, set_number
 from omah.registry.models import Draft, Record
 from omah.registry.questions import QUESTIONS
 from omah.registry.tests import world
-from omah.trail.actions import deliver_one
 from omah.trail.models import Entry
 
 NIK, OTHER = "9999014105900001", "9999010105900002"
@@ -91,22 +89,6 @@ def test_withdrawing_everything_removes_it_too(cast, record):
     end_record(record_id=record.pk, how="withdrawn", by=cast.dara)
 
     assert numbers() == []
-
-
-def test_what_an_officer_writes_down_as_taken_back_is_confirmed_to_the_person_once(cast, record):
-    Person.objects.filter(pk=record.person_id).update(user=cast.tono)
-    how = {"record_id": record.pk, "manner": "spoken", "giver": "person", "by": cast.dara}
-    for purpose in ("agency", "publication"):  # the second was a no before
-        answer_consent(purpose=purpose, given=False, **how)
-    while deliver_one():
-        pass
-    told = [Notice.objects.filter(user=cast.tono, kind="consent_back").count()]
-
-    end_record(record_id=record.pk, how="withdrawn", by=cast.dara)
-    while deliver_one():
-        pass
-
-    assert [*told, Notice.objects.filter(user=cast.tono, kind="consent_back").count()] == [1, 2]
 
 
 def test_the_data_officer_changes_and_removes_it(cast, client, record):
