@@ -31,6 +31,8 @@ NOT_SAID = "-"
 MODULE = "modul"
 """So the addresses of loaded questions begin: modul-<which version>-<number>."""
 AFTER_DIFFICULTIES = "ragam"
+AFTER_PLACE = "telepon"
+"""Here name, birth and village are known: an enumerator is told who may be on record already, before asking on."""
 OLDEST = 120
 VILLAGES = (Region.Kind.RURAL_VILLAGE, Region.Kind.URBAN_VILLAGE, Region.Kind.CUSTOMARY_VILLAGE)
 

@@ -120,6 +120,18 @@ def test_a_number_of_somebody_on_record_is_told_beside_the_form_and_not_whose_it
     assert refused.status_code == 422 and "sudah tercatat untuk orang lain" in refused.text
 
 
+def test_who_may_be_on_record_is_told_as_soon_as_name_birth_and_village_are_known(cast, client, record):
+    client.force_login(cast.eko)
+    draft = drafted(cast, cast.eko, "")
+
+    early, soon = (
+        client.get(reverse("registry:question", args=[draft.ref, slug])) for slug in ("tempat", "telepon")
+    )
+
+    assert "Mungkin orang ini sudah terdata" in soon.text and "mirip: nama" in soon.text
+    assert "Mungkin orang ini sudah terdata" not in early.text
+
+
 def test_who_is_sought_by_the_whole_number_is_found_alone_and_it_stays_in_no_address(cast, client, record):
     client.force_login(cast.dara)
     address = reverse("registry:records")

@@ -3,10 +3,12 @@
 from django.shortcuts import redirect, render
 
 from omah.core.deeds import refusals_on
+from omah.registry.alike import who_may_be_the_same
 from omah.registry.life import ASKED
 from omah.registry.models import Clip, Consent, Declaration
 from omah.registry.questions import (
     AFTER_DIFFICULTIES,
+    AFTER_PLACE,
     CONSENTS,
     DIFFICULTIES,
     NOT_SAID,
@@ -42,9 +44,11 @@ def ask(request, draft, slug, keep, *, back, asked=None, **context):
     if not form.is_bound and slug in draft.answers:
         put_back(form, as_sent(draft.answers[slug]))
     at = asked.index(question)
+    is_known = context["enumerates"] and slug == AFTER_PLACE and "nama" in said and "tempat" in said
     context |= {
         "lacks_module": slug == AFTER_DIFFICULTIES and said.lacks_module,
         "draft": draft,
+        "alike": who_may_be_the_same(said) if is_known else [],
         "question": question,
         "form": form,
         "clips": Clip.objects.of(slug),
