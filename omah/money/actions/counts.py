@@ -34,6 +34,8 @@ def count_cash(
     account = book.accounts.cash().filter(code=code).first()
     if account is None:
         raise Refused({"code": _("Pilih tempat uang dari buku ini.")})
+    if not witness.strip():
+        raise Refused({"witness": _("Tulis jabatan saksinya.")})
     book.check_can_record_on(day)
     in_book = account.balance(day)
     count = CashCount(
