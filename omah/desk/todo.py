@@ -183,7 +183,7 @@ def _of_giving(user):
 
 def _of_payer(user):
     """Bills that the user's own organisation has not paid in full yet."""
-    payers = Organisation.objects.of(user, Role.BUYER, Role.FUNDER)
+    payers = Organisation.objects.of(user, Role.BUYER, Role.FUNDER, Role.TREASURER)
     orders = Order.objects.visible_to(user)
     for invoice in (
         Invoice.objects.filter(payer__in=payers, order__in=orders).unpaid().select_related("order")

@@ -47,14 +47,14 @@ class OrderQuerySet(QuerySet["Order"]):
     def visible_to(self, user):
         """Orders of one's own organisation: as its staff, its buyer, its funder or its quality partner.
 
-        A lead also sees the parts of the organisation's orders that other producers make.
+        A lead and a treasurer also see the parts of the organisation's orders that other producers make.
         """
         duties = Membership.objects.duties(user)
         funded = Funding.objects.filter(funder__in=duties.at(Role.FUNDER))
         return self.filter(
             models.Q(producer__in=duties.at(*STAFF))
             | models.Q(buyer__in=duties.at(Role.BUYER))
-            | models.Q(parent__isnull=False, buyer__in=duties.at(Role.PRODUCTION_LEAD))
+            | models.Q(parent__isnull=False, buyer__in=duties.at(Role.PRODUCTION_LEAD, Role.TREASURER))
             | models.Q(checker__in=duties.at(Role.QC_PARTNER))
             | models.Q(pk__in=funded.values("order"))
         )

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from omah.core import clock
+from omah.core import clock, formats
 from omah.network.models import Membership
 from omah.papers.kinds import Kind
 from omah.papers.models import Document
@@ -58,6 +58,23 @@ def test_an_order_ends_when_the_pieces_of_its_parts_are_with_the_buyer_too(cast,
     close(cast, part)
     assert settling.close_order(order_id=whole.pk, by=cast.budi).state == Order.State.CLOSED
     assert [code for code, _sentence in checks.parts()] == []
+
+
+def test_who_gave_the_part_away_is_told_of_the_bill_for_it(cast, whole, client):
+    part = world.brought(cast, whole)
+    keeper = cast._officer("tuti", cast.lain, Membership.Role.TREASURER)
+    world.book(cast, whose=cast.lain, keeper=keeper)
+    bill = settling.send_invoice(
+        order_id=part.pk, payer_id=cast.griya.pk, pieces=40, dated=clock.today(), by=keeper
+    )
+    client.force_login(cast.tari)
+
+    page = client.get(reverse("desk:home")).text
+
+    assert (
+        f"tinggal {formats.rupiah(bill.amount)}" in page and reverse("work:report", args=[part.ref]) in page
+    )
+    assert client.get(reverse("work:report", args=[part.ref])).status_code == 200
 
 
 def test_what_came_and_was_not_handed_on_stands_in_the_way(cast, whole):
