@@ -15,13 +15,13 @@ def tell_of_an_emergency(fact):
         tell(holders(glass.organisation, Role.DATA_OFFICER), Kind.GLASS_CHECK, glass)
 
 
-@on(facts.ConsentAnswered)
+@on(facts.ConsentTakenBack)
 def confirm_what_is_taken_back(fact):
-    """To whom it concerns, whoever wrote it down. A first no takes nothing back; the end of the record is told once."""
-    said = list(Consent.objects.filter(person=fact.person, purpose=fact.purpose).select_related("person")[:2])
-    record = Record.objects.filter(person=fact.person).first()
-    if record and not record.is_withdrawn and [one.given for one in said] == [False, True]:
-        tell(_speakers_on_record(said[0].person), Kind.CONSENT_BACK, record, about=said[0])
+    """To whom it concerns, whoever wrote it down; the end of the record is told once."""
+    consent = Consent.objects.filter(pk=fact.consent).first()
+    record = Record.objects.filter(pk=fact.record).select_related("person").first()
+    if consent and record and not record.is_withdrawn:
+        tell(_speakers_on_record(record.person), Kind.CONSENT_BACK, record, about=consent)
 
 
 @on(facts.RecordEnded)

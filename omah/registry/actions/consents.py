@@ -8,7 +8,7 @@ from omah.core.deeds import require
 from omah.people import actions as people
 from omah.people.models import IdentityNumber
 from omah.registry import access
-from omah.registry.facts import ConsentAnswered, NumberRemoved, RecordEnded
+from omah.registry.facts import ConsentAnswered, ConsentTakenBack, NumberRemoved, RecordEnded
 from omah.registry.models import Consent, Record
 from omah.registry.purposes import AGENCY, PURPOSES
 from omah.trail.actions import record
@@ -104,6 +104,8 @@ def _say(kept, purpose, given, by, behalf, **how):
     )
     fact = ConsentAnswered(kept.person_id, purpose, version, given)
     record(fact, by=by, about=kept, behalf=behalf)
+    if takes_back:
+        record(ConsentTakenBack(kept.pk, consent.pk), by=by, about=kept, behalf=behalf)
     if purpose == AGENCY.code and takes_back and IdentityNumber.objects.filter(person=kept.person).exists():
         people.forget_identity_number(person_id=kept.person_id, by=by)
         record(NumberRemoved(kept.pk), by=by, about=kept, behalf=behalf)

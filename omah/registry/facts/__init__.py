@@ -2,7 +2,7 @@
 
 from omah.registry.facts.associations import AssociationFormed, FamilyJoined, FamilyLeft, FunctionStateSet
 from omah.registry.facts.clips import ClipLoaded, ClipRemoved
-from omah.registry.facts.consents import ConsentAnswered
+from omah.registry.facts.consents import ConsentAnswered, ConsentTakenBack
 from omah.registry.facts.disability import DifficultiesAsked, KindsDeclared
 from omah.registry.facts.drafts import DraftBegun, DraftDropped, DraftHandedOver, QuestionAnswered
 from omah.registry.facts.emergencies import GlassBroken, GlassReviewed
@@ -42,6 +42,7 @@ __all__ = [
     "ClipLoaded",
     "ClipRemoved",
     "ConsentAnswered",
+    "ConsentTakenBack",
     "DeviceChanged",
     "DeviceNoted",
     "DifficultiesAsked",

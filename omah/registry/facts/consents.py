@@ -15,3 +15,12 @@ class ConsentAnswered:
     version: int
     given: bool
     says: ClassVar = _("Jawaban persetujuan dicatat: %(purpose)s.")
+
+
+@dataclass(frozen=True)
+class ConsentTakenBack:
+    """A yes that stood became a no."""
+
+    record: int
+    consent: int
+    says: ClassVar = _("Persetujuan ditarik.")

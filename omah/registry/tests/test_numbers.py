@@ -79,8 +79,13 @@ def test_taking_back_the_yes_to_the_agency_removes_it_at_once(cast, record):
     )
 
     assert numbers() == []
-    facts = {one.fact for one in Entry.objects.order_by("-pk")[:3]}
-    assert facts == {"registry.ConsentAnswered", "people.IdentityNumberRemoved", "registry.NumberRemoved"}
+    facts = {one.fact for one in Entry.objects.order_by("-pk")[:4]}
+    assert facts == {
+        "registry.ConsentAnswered",
+        "registry.ConsentTakenBack",
+        "people.IdentityNumberRemoved",
+        "registry.NumberRemoved",
+    }
     with pytest.raises(Refused, match="hanya bila"):
         set_number(record_id=record.pk, nik=NIK, by=cast.dara)
 
