@@ -178,7 +178,7 @@ POSTS = {
     "money:open_book": ("lina", {"chart": "short"}),
     "money:receive": (
         "tari",
-        {"source_code": "402", "target_code": "101", "amount": "5000", "memo": "Sumbangan"},
+        {"source_code": "409", "target_code": "101", "amount": "5000", "memo": "Sumbangan"},
     ),
     "money:spend": ("tari", {"source_code": "101", "target_code": "509", "amount": "500", "memo": "Alat"}),
     "money:move": ("tari", {"source_code": "101", "target_code": "102", "amount": "500", "memo": "Setor"}),

@@ -53,7 +53,9 @@ def main_activities(book: Book, by: User) -> list[Programme]:
 
 
 def _month_of_foundation(book, first, n, by):
-    _in(book, Code.DONATIONS, Code.CASH, 450_000, first.replace(day=4), "Kotak donasi (contoh)", by)
+    _in(
+        book, Code.OTHER_INCOME, Code.CASH, 450_000, first.replace(day=4), "Sewa ruang pelatihan (contoh)", by
+    )
     if n % 2 == 0:
         _in(book, Code.SALES, Code.CASH, 275_000, first.replace(day=14), "Penjualan keset (contoh)", by)
     put_in = first.replace(day=15)

@@ -12,7 +12,7 @@ from omah.core.deeds import Refused
 from omah.money import labels
 from omah.money.actions.proofs import add_proof
 from omah.money.facts import EntryReversed, EntryWritten, MoneyMoved
-from omah.money.models import Code, Entry, StatementLine
+from omah.money.models import GIVEN, Entry, StatementLine
 from omah.money.posting import Line, check_amount, kept_book, post
 from omah.money.scans import Scan
 from omah.papers.actions import void_document
@@ -20,8 +20,6 @@ from omah.papers.models import Document
 from omah.trail.actions import record
 
 Reason = Entry.Reason
-GIVEN = (Code.DONATIONS, Code.CSR, Code.GRANTS)
-"""What a known donor gave has a receipt of its own, which a line written by hand would go round."""
 
 
 @transaction.atomic

@@ -15,7 +15,7 @@ from omah.money.fields import (
     amount_field,
     moved_on,
 )
-from omah.money.models import LONGEST_MEMO, Account, Code, Fund
+from omah.money.models import GIVEN, LONGEST_MEMO, Account, Code, Fund
 from omah.network.fields import OrganisationField
 from omah.trail.models import label
 from omah.ui.questions import RowField, by_ids, one_of, words
@@ -128,7 +128,7 @@ class ReceiveForm(ForSomethingForm):
 
     def may_give(self, account):
         is_from = not account.is_cash and account.kind != Kind.EXPENSE
-        return is_from and account.code not in OF_THEIR_OWN | {Code.GOODS, Code.CAPITAL}
+        return is_from and account.code not in OF_THEIR_OWN | GIVEN | {Code.GOODS, Code.CAPITAL}
 
 
 class SpendForm(ForSomethingForm):

@@ -4,6 +4,7 @@ from omah.money.models.books import SEES_MONEY, Account, AccountQuerySet, Book, 
 from omah.money.models.charts import (
     CASH,
     FLOWS,
+    GIVEN,
     GROWS_WITH_DEBIT,
     SOURCES,
     Chart,
@@ -24,6 +25,7 @@ from omah.money.models.statements import BankStatement, StatementLine, UnreadSta
 from omah.money.models.sums import DaySum, DaySumQuerySet
 
 __all__ = [
+    "GIVEN",
     "CASH",
     "FLOWS",
     "GROWS_WITH_DEBIT",

@@ -100,6 +100,8 @@ SOURCES = {
     Code.GRANTS: Source.GRANT,
     Code.AID: Source.AID,
 }
+GIVEN = frozenset({Code.DONATIONS, Code.CSR, Code.GRANTS})
+"""What was given has a receipt of its own, or the permit of a collection; a line written by hand would go round both."""
 FLOWS = {
     Code.EQUIPMENT: Flow.INVESTING,
     Code.WORN: Flow.INVESTING,

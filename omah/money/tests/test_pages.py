@@ -96,7 +96,7 @@ def test_nobody_else_opens_one(cast, client):
 
 
 MOVES = {
-    "receive": (Code.DONATIONS, Code.BANK),
+    "receive": (Code.SALES, Code.BANK),
     "spend": (Code.CASH, Code.MATERIALS),
     "move": (Code.CASH, Code.BANK),
 }
@@ -120,6 +120,22 @@ def test_money_is_put_on_record(cast, client, book, entry, name):
     new = Entry.objects.get(number=2)
     assert (new.amount, new.day, new.memo, new.by) == (12_500, date(2020, 6, 2), "Kain", cast.tari)
     assert [(leg.account.code, leg.amount) for leg in new.legs.all()] == [(source, -12_500), (target, 12_500)]
+
+
+def test_what_was_given_is_not_written_down_past_its_receipt_or_permit(cast, client, book):
+    client.force_login(cast.tari)
+    address = reverse("money:receive", args=[book.ref])
+    given = {
+        "source_code": Code.DONATIONS,
+        "target_code": Code.CASH,
+        "amount": "5000",
+        "memo": "Kotak donasi",
+    }
+
+    asked, refused = client.get(address).text, client.post(address, given | {"day": "2 Juni 2020"})
+
+    assert "dicatat di Pemberian" in asked and f'value="{Code.DONATIONS}"' not in asked
+    assert refused.status_code == 422 and not Entry.objects.filter(memo="Kotak donasi").exists()
 
 
 @pytest.mark.parametrize(

@@ -180,7 +180,9 @@ def test_a_gift_of_a_known_donor_is_not_written_by_hand(move, book, client, cast
     answer = client.post(page, typed | {"fund": cloth.ref, "day": f"{TODAY:%d/%m/%Y}"})
 
     assert answer.status_code == 422
-    assert "di halaman Pemberian" in answer.text
+    assert "dicatat di Pemberian" in answer.text
+    with pytest.raises(Refused, match="di halaman Pemberian"):
+        move(Code.CSR, CASH, 10, fund_id=cloth.pk, reason="in")
 
 
 def test_a_loan_that_was_repaid_is_not_taken_back(cast, book, move, fund):

@@ -95,7 +95,8 @@ def reverse_entry(request, ref):
 def receive(request, ref):
     book = kept_book(request, ref)
     form = form_for(request, ReceiveForm, book=book, user=request.user)
-    return _move(request, book, form, _("Uang masuk"), reason=Reason.RECEIVED)
+    text = _("Donasi, CSR dan hibah dicatat di Pemberian, dengan tanda terima atau izin pengumpulannya.")
+    return _move(request, book, form, _("Uang masuk"), text=text, reason=Reason.RECEIVED)
 
 
 @require_http_methods(["GET", "POST"])
