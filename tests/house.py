@@ -318,6 +318,14 @@ class House:
         self.add("registry", "confirm", due.ref)
         self.add("registry", "reopen", moved.ref)
         self.add("registry", "hand_draft", left.ref)
+        other = Organisation.objects.create(name="Sumber Pelangi", type="oms")
+        cast._officer("wening", other, Role.DATA_OFFICER)
+        offer = registry.offer_record(
+            record_id=due.pk, taker_id=other.pk, manner="spoken", said_by="person", by=self.users["dara"]
+        )
+        self.add("registry", "offers")
+        self.add("registry", "offer", offer.ref)
+        self.add("registry", "offer_record", moved.ref)
 
     def _registrations(self, village):
         """Three that came without an enumerator: one begun, one ready to be sent, one that waits."""

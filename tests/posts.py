@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from omah.budgets.models import Line
 from omah.core import clock
+from omah.network.models import Organisation
 from omah.registry.instruments import WG_SHORT
 from omah.registry.tests.world import module_file
 from tests.house import picture
@@ -126,6 +127,15 @@ POSTS = {
             "definition": "Banyak kesulitan",
         },
     ),
+    "registry:offer": ("dara", {}),
+    "registry:offer_record": (
+        "dara",
+        {
+            "taker": lambda: Organisation.objects.get(name="Sumber Pelangi").ref,
+            "manner": "spoken",
+            "said_by": "person",
+        },
+    ),
     "registry:end": ("dara", {"how": "moved"}),
     "registry:confirm": ("endah", {}),
     "registry:reopen": ("endah", {}),
@@ -135,16 +145,22 @@ POSTS = {
     "linkage:pair": ("dara", {"state": "unsure"}),
     "registry:new_relation": ("endah", {"kind": "spouse", "name": "Warga 98"}),
     "registry:end_relation": ("endah", {}),
-    "registry:join_here": ("stranger", {"way": "self"}),
+    "registry:join_here": (
+        "stranger",
+        {"way": "self", "organisation": lambda: Organisation.objects.get(name="Griya Karya").ref},
+    ),
     "registry:own_question": ("stranger", {"respondent": "self", "manner": "spoken"}),
     "registry:own_send": ("stranger", {}),
     "registry:own_drop": ("stranger", {}),
     "registry:accept": ("dara", {"not_the_same": "on"}),
     "registry:send_back": ("dara", {"question": "lahir", "word": "Tahun berapa?"}),
     "registry:decline": ("dara", {"word": "Sudah terdata."}),
-    "registry:correct": ("dara", {"region": "35.73.03.1008", "nickname": "Marni"}),
     "registry:number": ("dara", {"nik": "9999 0141 0590 0003"}),
     "registry:remove_number": ("dara", {}),
+    "registry:correct": (
+        "dara",
+        {"region": "35.73.03.1008", "nickname": "Marni", "address": "Jalan Contoh 9"},
+    ),
     "registry:lift": ("dara", {}),
     "registry:give_account": ("endah", {"username": "soemarni"}),
     "registry:give_relative_account": ("dara", {"username": "ayah01"}),
@@ -477,6 +493,7 @@ READ_ONLY = {
     "registry:registration",
     "registry:registrations",
     "registry:worklist",
+    "registry:offers",
     "statistics:figures",
     "statistics:publication",
     "statistics:table",

@@ -30,6 +30,7 @@ LISTS = [
     "papers:documents",
     "registry:coverage",
     "registry:registrations",
+    "registry:offers",
     "statistics:table",
     "registry:emergencies",
     "rights:desk",

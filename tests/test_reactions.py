@@ -13,10 +13,11 @@ from omah.budgets.tests import world as plans
 from omah.core import clock
 from omah.giving.tests import world as gifts
 from omah.money.models import Book
+from omah.network.models import Membership
 from omah.notify.models import Notice
 from omah.pools.actions import share_loss
 from omah.pools.tests import world as capital
-from omah.registry.actions import break_glass
+from omah.registry.actions import answer_consent, break_glass, offer_record, take_record
 from omah.registry.tests.world import recorded, registrars
 from omah.rights.actions import ask_right, refuse_request, remind_officers
 from omah.trail import actions
@@ -194,7 +195,8 @@ def capital_is_shared(cast):
 def something_is_asked_and_opened(cast):
     """Somebody's record is opened in need; Sari asks something about her data, and is answered too late."""
     registrars(cast)
-    person = recorded(Client(), cast.endah).person
+    kept = recorded(Client(), cast.endah)
+    person = kept.person
     person.user = cast.tono
     person.save(update_fields=["user"])
     break_glass(name="Soemarni", born="1980", reason="Pingsan di pasar, tidak ada keluarga.", by=cast.eko)
@@ -205,6 +207,13 @@ def something_is_asked_and_opened(cast):
             remind_officers(request_id=asked.pk, by=User.objects.system("jam"))
             deliver_all()
     refuse_request(request_id=asked.pk, ground="others", answer="Tidak bisa", by=cast.dara)
+    said = {"manner": "spoken", "giver": "person", "by": cast.dara}
+    answer_consent(record_id=kept.pk, purpose="statistics", given=False, **said)
+    wening = cast._officer("wening", cast.lain, Membership.Role.DATA_OFFICER)
+    offer = offer_record(
+        record_id=kept.pk, taker_id=cast.lain.pk, manner="spoken", said_by="person", by=cast.dara
+    )
+    take_record(offer_id=offer.pk, by=wening)
 
 
 def test_every_kind_of_news_arrives(cast, busy):

@@ -95,6 +95,9 @@ def build():
     with work.on(date(2020, 4, 27)):
         statistics.build(cast.bodies["linksos"], cast.petugas)
         registry.forward(cast.pendata, cast.petugas)
+        keeps = {"organisation_id": groups[0].pk, "user_id": cast.sekretariat.pk}
+        grant_duty(role=Role.DATA_OFFICER, by=system, **keeps)
+        registry.offer(groups[0], cast.petugas)
     with work.on(date(2020, 4, 28)):
         rights.build_granted(records, cast.petugas)
     with work.on(date(2020, 5, 2)):

@@ -27,6 +27,13 @@ def may_keep(user, record):
     return Membership.objects.holds(user, record.organisation_id, Role.DATA_OFFICER)
 
 
+def may_take_offer(user, offer):
+    """The data officers of the organisation to which it is offered, but not whoever offered it: that takes two."""
+    return user.pk != offer.offered_by_id and Membership.objects.holds(
+        user, offer.taker_id, Role.DATA_OFFICER
+    )
+
+
 def may_take(user):
     """Data officers take out what they keep."""
     return Membership.objects.held_by(user, Role.DATA_OFFICER).exists()

@@ -22,6 +22,7 @@ from omah.registry.actions import (
     forward_form,
     load_module,
     note_relation,
+    offer_record,
     record_person,
     send_registration,
     verify_record,
@@ -239,6 +240,15 @@ def _said(dice, number, village):
         "nik": f"9999990101{number:06}",
         "life": invented.life(dice),
     }
+
+
+def offer(organisation: Organisation, officer: User) -> None:
+    """One who lives in the kecamatan of a paguyuban agreed that it keeps the record from now on; nobody has answered."""
+    district = organisation.region.code if organisation.region else ""
+    here = Record.objects.visible_to(officer).kept_by(officer).allowing(SERVICE.code)
+    grown = here.filter(person__birth__lt="1990", person__region__in=Region.objects.within(district))
+    record = grown.earliest("pk")
+    offer_record(record_id=record.pk, taker_id=organisation.pk, manner="spoken", said_by="person", by=officer)
 
 
 def forward(enumerator: User, officer: User) -> None:

@@ -12,6 +12,7 @@ call(
         "found-list": _("Membuka daftar pendataan"),
         "found-work": _("Membuka daftar yang perlu pembaruan"),
         "found-search": _("Mencari di daftar pendataan"),
+        "found-offers": _("Membuka serah terima data"),
         "association": _("Membaca daftar keluarga anggota paguyuban"),
         "join": _("Mencari keluarga untuk paguyuban"),
         "forwarding": _("Membaca penerusan formulir"),

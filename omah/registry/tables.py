@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from omah.core import clock
 from omah.network.models import Membership, Organisation
 from omah.places.models import Region
-from omah.registry.models import Consent, Record, Statement
+from omah.registry.models import Consent, Record, RecordOffer, Statement
 from omah.ui.listing import ChoiceFilter, DayColumn, Filters, MomentColumn, Table
 
 MOST_OPENED, MOST_FOUND = 25, 100
@@ -69,6 +69,38 @@ class ToLookAfter(Table):
     nothing = gettext_lazy("Tidak ada yang perlu ditanyakan lagi.")
 
     may_leave = Records.may_leave
+
+
+class Offers(Table):
+    person = django_tables2.Column(
+        verbose_name=gettext_lazy("Nama"),
+        accessor="person__full_name",
+        linkify=lambda record: record.get_absolute_url(),
+    )
+    region = django_tables2.Column(
+        verbose_name=gettext_lazy("Tempat tinggal"),
+        accessor="person__region",
+        order_by=("person__region__code",),
+    )
+    giver = django_tables2.Column(verbose_name=gettext_lazy("Dari"))
+    taker = django_tables2.Column(verbose_name=gettext_lazy("Kepada"))
+    offered_at = DayColumn(verbose_name=gettext_lazy("Ditawarkan"))
+    state = django_tables2.Column(
+        verbose_name=gettext_lazy("Keadaan"), accessor="get_state_display", order_by=("state",)
+    )
+
+    caption = gettext_lazy("Data yang berpindah lembaga")
+    nothing = gettext_lazy("Belum ada data yang ditawarkan.")
+
+    may_leave = Records.may_leave
+
+
+class OfferFilters(Filters):
+    search_fields = ("person__full_name",)
+
+    class Meta:
+        model = RecordOffer
+        fields: list[str] = []
 
 
 class PeopleSought(Filters):

@@ -28,6 +28,8 @@ urlpatterns = [
     path("daftar/<slug:code>/kirim/", views.own_send, name="own_send"),
     path("daftar/<slug:code>/hapus/", views.own_drop, name="own_drop"),
     path("daftar/<slug:code>/<slug:slug>/", views.own_question, name="own_question"),
+    path("serah-terima/", views.offers, name="offers"),
+    path("serah-terima/<slug:ref>/", views.offer, name="offer"),
     path("pembaruan/", views.worklist, name="worklist"),
     path("masuk/", views.registrations, name="registrations"),
     path("masuk/<slug:ref>/", views.registration, name="registration"),
@@ -73,5 +75,6 @@ urlpatterns = [
     path("<slug:ref>/nik/hapus/", views.remove_number, name="remove_number"),
     path("<slug:ref>/batas/", views.lift, name="lift"),
     path("<slug:ref>/serahkan/", views.assign, name="assign"),
+    path("<slug:ref>/serahkan-lembaga/", views.offer_record, name="offer_record"),
     path("<slug:ref>/akhiri/", views.end, name="end"),
 ]

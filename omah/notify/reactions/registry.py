@@ -2,7 +2,7 @@
 
 from omah.notify.news import Kind, Role, holders, tell
 from omah.registry import facts
-from omah.registry.models import BreakGlass, Consent, Record, Relation
+from omah.registry.models import BreakGlass, Consent, Record, RecordOffer, Relation
 from omah.trail.actions import on
 
 
@@ -29,6 +29,21 @@ def confirm_that_all_is_taken_back(fact):
     record = Record.objects.filter(pk=fact.record).select_related("person").first()
     if record and record.is_withdrawn:
         tell(_speakers_on_record(record.person), Kind.CONSENT_BACK, record)
+
+
+@on(facts.RecordOffered)
+def tell_who_may_take_a_record(fact):
+    if offer := RecordOffer.objects.filter(pk=fact.offer).select_related("taker").first():
+        officers = set(holders(offer.taker, Role.DATA_OFFICER)) - {offer.offered_by_id}
+        tell(officers, Kind.RECORD_OFFERED, offer)
+
+
+@on(facts.RecordHandedOver)
+def tell_whose_record_moved(fact):
+    record = Record.objects.filter(pk=fact.record).select_related("person").first()
+    offer = RecordOffer.objects.filter(pk=fact.offer).first()
+    if record and offer:
+        tell(_speakers_on_record(record.person), Kind.RECORD_MOVED, record, about=offer)
 
 
 def _speakers_on_record(person):

@@ -13,6 +13,7 @@ from omah.registry.actions.drafts import answer_question, begin_draft, drop_draf
 from omah.registry.actions.emergencies import break_glass, review_glass
 from omah.registry.actions.families import end_relation, note_relation
 from omah.registry.actions.forwarding import answer_forwarding, forward_form
+from omah.registry.actions.handing import decline_offer, offer_record, take_offer_back, take_record
 from omah.registry.actions.living import change_device, note_device, set_dtsen_day, tell_life
 from omah.registry.actions.modules import activate_module, load_module
 from omah.registry.actions.numbers import remove_number, set_number
@@ -63,6 +64,7 @@ __all__ = [
     "correct_address",
     "correct_record",
     "declare_kinds",
+    "decline_offer",
     "decline_registration",
     "drop_draft",
     "drop_forgotten",
@@ -83,6 +85,7 @@ __all__ = [
     "note_device",
     "note_registration",
     "note_relation",
+    "offer_record",
     "part_again",
     "record_listed",
     "record_person",
@@ -97,6 +100,8 @@ __all__ = [
     "set_function_state",
     "set_number",
     "take_back_listed",
+    "take_offer_back",
+    "take_record",
     "tell_life",
     "verify_record",
     "withdraw_registration",

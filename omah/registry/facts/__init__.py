@@ -8,6 +8,7 @@ from omah.registry.facts.drafts import DraftBegun, DraftDropped, DraftHandedOver
 from omah.registry.facts.emergencies import GlassBroken, GlassReviewed
 from omah.registry.facts.families import RelationEnded, RelationNoted
 from omah.registry.facts.forwarding import FormForwarded, ForwardingAnswered
+from omah.registry.facts.handing import RecordHandedOver, RecordOffered, RecordOfferEnded
 from omah.registry.facts.living import DeviceChanged, DeviceNoted, DtsenDaySet, LifeTold
 from omah.registry.facts.modules import ModuleActivated, ModuleLoaded
 from omah.registry.facts.records import (
@@ -70,7 +71,10 @@ __all__ = [
     "RecordConfirmed",
     "RecordCorrected",
     "RecordEnded",
+    "RecordHandedOver",
     "RecordJoined",
+    "RecordOfferEnded",
+    "RecordOffered",
     "RecordParted",
     "RecordReopened",
     "RecordRestricted",

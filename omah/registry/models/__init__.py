@@ -10,6 +10,7 @@ from omah.registry.models.emergencies import BreakGlass
 from omah.registry.models.families import Household, Relation
 from omah.registry.models.finding import roles_over
 from omah.registry.models.forwarding import Forwarding
+from omah.registry.models.handing import RecordOffer
 from omah.registry.models.living import Device, HouseRules, Statement
 from omah.registry.models.modules import Module
 from omah.registry.models.records import FRESH_FOR, MODES, Record
@@ -37,6 +38,7 @@ __all__ = [
     "Household",
     "Module",
     "Record",
+    "RecordOffer",
     "Registration",
     "Relation",
     "Statement",

@@ -15,6 +15,7 @@ from omah.registry.views.disability import difficulties, kinds
 from omah.registry.views.emergencies import emergencies, emergency, review
 from omah.registry.views.families import end_relation, new_relation
 from omah.registry.views.forwarding import answer_step, forward, forwarding, paper, village_paper
+from omah.registry.views.handing import offer, offer_record, offers
 from omah.registry.views.joining import join, join_here, own, own_drop, own_question, own_send
 from omah.registry.views.living import device, new_device, part, rules
 from omah.registry.views.modules import activate_module, load_module, module, modules
@@ -70,6 +71,9 @@ __all__ = [
     "new_device",
     "new_relation",
     "number",
+    "offer",
+    "offer_record",
+    "offers",
     "own",
     "own_drop",
     "own_question",

@@ -23,6 +23,7 @@ from omah.registry.models import (
     Draft,
     HouseRules,
     Record,
+    RecordOffer,
     Relation,
     Statement,
 )
@@ -47,6 +48,7 @@ def records(request):
         "keeps": Organisation.objects.of(request.user, Role.ENUMERATOR, Role.DATA_OFFICER).exists(),
         "due": rows.due().count(),
         "may_take": access.may_take(request.user),
+        "offered": RecordOffer.objects.visible_to(request.user).open().count(),
         "may_break_glass": access.may_break_glass(request.user),
         "to_look": Statement.objects.dtsen_to_look_at(rows).count(),
         "cut_off": HouseRules.get().next_cut_off(),
@@ -89,6 +91,7 @@ def record(request, ref):
         "may_write": access.may_write(user, record),
         "may_confirm": access.may_write(user, record) and record.is_due,
         "may_keep": access.may_keep(user, record),
+        "offer": _offer_of(record, user) if access.may_keep(user, record) else None,
         "may_give_account": access.may_give_account(user, record) and record.lacks_account,
         "may_let_family_in": access.may_give_relative_account(user, record),
         "may_lift": access.may_lift(user, record),
@@ -159,6 +162,12 @@ def _number_of(record, user):
         "number": IdentityNumber.objects.filter(person=record.person_id).select_related("person").first(),
         "sets_number": access.may_keep(user, record) and lets_agency.exists(),
     }
+
+
+def _offer_of(record, user):
+    """The offer to another organisation that waits for an answer."""
+    rows = RecordOffer.objects.visible_to(user).open().filter(person=record.person_id)
+    return rows.select_related("taker").first()
 
 
 def _consents(person):
