@@ -24,6 +24,13 @@ IN_ONE_PROCESS = {
     "tests/browser/test_demo_pages.py": "the walk through the demo",
 }
 """Files that need so much built that one process should do it once, and what they need."""
+LONGEST = {
+    "tests/test_tables.py",
+    "omah/work/tests/test_conservation.py",
+    "omah/desk/tests/test_demo.py",
+    "omah/money/tests/test_ledger_machine.py",
+}
+"""Files whose tests take so long that another process would have nothing left to do beside them in the end."""
 Role = Membership.Role
 Type = Organisation.Type
 
@@ -219,6 +226,7 @@ def pytest_configure(config):
 
 def pytest_collection_modifyitems(config, items):
     """What asks no database is asked once, beside SQLite; of the rest, what PostgreSQL is not spared."""
+    items.sort(key=lambda item: item.nodeid.partition("::")[0] not in LONGEST)
     if connection.vendor == "sqlite":
         return
     asked = {item.nodeid: item for item in items if asks_the_database(item)}

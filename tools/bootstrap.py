@@ -161,6 +161,7 @@ def install_with(uv: str | None, lock: Path, anew: bool) -> str:
     if anew or not usable(uv):
         make_venv(uv)
     pip = [uv, "pip", "install", "--python", str(PYTHON)] if uv else [str(PYTHON), "-m", "pip", "install"]
+    pip += [] if uv else ["--no-compile"]  # as uv: Python compiles what is used, not all that is there
     return stream([*pip, "--no-deps", "--require-hashes", "--only-binary", ":all:", "-r", str(lock)])
 
 
