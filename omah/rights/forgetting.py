@@ -6,18 +6,20 @@ from django.utils.translation import gettext as _
 
 from omah.core.deeds import Refused
 from omah.core.personal import A_DASH, NOTHING_LEFT, Holding, holdings
-from omah.network.models import Membership
+from omah.network.models import Membership, Organisation
 from omah.people.models import Guardian, Person
 from omah.registry.models import Relation
-from omah.rights.models import one_and_absorbed
+from omah.rights.models import is_of_register, makes_elsewhere, one_and_absorbed
 
 
-def forget(person: Person) -> None:
-    """Empty and remove what is kept of a person, everywhere in the house. It cannot be undone."""
+def forget(person: Person, at: Organisation) -> None:
+    """Empty and remove what is kept of a person, everywhere in the house; of whoever makes elsewhere than ``at`` the body
+    that answers, what the register keeps alone. It cannot be undone."""
     persons = one_and_absorbed(person)
     for each in persons:
         _check_holds_no_duty(each)
-    declared = holdings()
+    makes = makes_elsewhere(person, at)
+    declared = [each for each in holdings() if not makes or is_of_register(each)]
     for holding in declared:
         if holding.before:
             holding.before(persons)

@@ -14,12 +14,10 @@ from omah.core.personal import Holding, holdings
 from omah.core.sealing import opened_or
 from omah.people.models import IdentityNumber, Maker, Person
 from omah.rights import access
-from omah.rights.models import one_and_absorbed
+from omah.rights.models import is_of_register, one_and_absorbed
 from omah.ui.parts import Row
 from omah.ui.templatetags import ui
 
-REGISTER = ("registry", "lists", "linkage")
-"""The domains that keep what people told the register, and what was made of it."""
 ASKED = ("full_name", "nickname", "address_as", "birth", "sex", "phone", "region")
 """What the register asks of who somebody is; the rest of it is said at work."""
 MOST_SHOWN = 10
@@ -80,7 +78,7 @@ def told_to(user: User, person: Person) -> list[Part]:
     if not access.may_know_work(user, person):
         return handed_over(person)
     knows_record = access.may_know_record(user, person)
-    return [part for part in told_of(person) if knows_record or not _is_of_register(part)]
+    return [part for part in told_of(person) if knows_record or not is_of_register(part.holding)]
 
 
 def handed_over(person: Person) -> list[Part]:
@@ -90,14 +88,10 @@ def handed_over(person: Person) -> list[Part]:
     return [
         replace(part, holding=replace(part.holding, columns=_asked(part)))
         for part in told_of(person)
-        if _is_of_register(part)
+        if is_of_register(part.holding)
         or part.holding.model is Person
         or (part.holding.model is IdentityNumber and not makes)
     ]
-
-
-def _is_of_register(part):
-    return part.holding.model._meta.app_label in REGISTER
 
 
 def _asked(part):

@@ -11,7 +11,7 @@ from omah.desk import demo
 from omah.lists.models import Row
 from omah.money.causes import causes_of
 from omah.money.models import Entry as Moved
-from omah.people.models import Person
+from omah.people.models import Guardian, Person
 from omah.registry.invented import NAME
 from omah.trail.models import Entry, Owed
 from omah.work import progress
@@ -34,6 +34,7 @@ def test_the_example_house_tells_the_story_of_the_masks_without_a_contradiction(
     order = Order.objects.get(title="Masker kain", parent=None)
     first, second = order.stages.all()
     numbers = Person.objects.making_for(order.producer).by_category()
+    assert Guardian.objects.filter(person__makings__organisation=order.producer).count() == 3
     assert House.get().is_demo and clock.today() == demo.TODAY.date()
     assert numbers == {Category.DIFABEL: 8, Category.PARENT: 3, Category.NEIGHBOUR: 24, Category.UNSTATED: 1}
     assert (order.contract_pieces, first.pieces, second.pieces) == (25_000, 12_500, 12_500)

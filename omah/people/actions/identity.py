@@ -9,7 +9,7 @@ from omah.core.deeds import Refused, require
 from omah.core.sealing import opened_or
 from omah.people import access
 from omah.people.facts import IdentityNumberRemoved, IdentityNumberSet
-from omah.people.models import IdentityNumber, Person, read_nik
+from omah.people.models import IdentityNumber, Maker, Person, read_nik
 from omah.trail.actions import record
 
 
@@ -42,9 +42,14 @@ def note_identity_number(*, person_id: int, nik: str, by: User) -> IdentityNumbe
 
 
 @transaction.atomic
-def forget_identity_number(*, person_id: int, by: User) -> Person:
-    """Take it away again, because the person no longer lets the register have it; whoever else keeps it asks anew."""
-    return _remove(Person.objects.lock().get(pk=person_id), by)
+def forget_identity_number(*, person_id: int, by: User) -> bool:
+    """Take it away again, because the person no longer lets the register have it. Of whoever makes elsewhere it stays, for
+    the workplace keeps it, too; was it taken away?"""
+    person = Person.objects.lock().get(pk=person_id)
+    if Maker.objects.current().filter(person=person).exists() and not access.may_keep(by, person):
+        return False
+    _remove(person, by)
+    return True
 
 
 def _set(person, nik, seen, by):

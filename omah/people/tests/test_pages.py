@@ -174,4 +174,3 @@ def test_the_invented_makers_are_always_the_same(cast):
     assert all(10 <= person.hours_wished <= 40 for person in people)
     assert sum("jahit" in person.paces() for person in people) > sum("kemas" in p.paces() for p in people)
     assert sum(hasattr(person, "accommodation") for person in people) == 3
-    assert sum(person.guardians.count() for person in people) == 2

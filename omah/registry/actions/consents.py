@@ -106,8 +106,8 @@ def _say(kept, purpose, given, by, behalf, **how):
     record(fact, by=by, about=kept, behalf=behalf)
     if takes_back:
         record(ConsentTakenBack(kept.pk, consent.pk), by=by, about=kept, behalf=behalf)
-    if purpose == AGENCY.code and takes_back and IdentityNumber.objects.filter(person=kept.person).exists():
-        people.forget_identity_number(person_id=kept.person_id, by=by)
+    holds = purpose == AGENCY.code and IdentityNumber.objects.filter(person=kept.person).exists()
+    if takes_back and holds and people.forget_identity_number(person_id=kept.person_id, by=by):
         record(NumberRemoved(kept.pk), by=by, about=kept, behalf=behalf)
     return consent
 

@@ -34,6 +34,9 @@ def remove_number(*, record_id: int, by: User) -> Record:
     kept = Record.objects.visible_to(by).lock().get(pk=record_id)
     require(access.may_keep(by, kept))
 
-    people.forget_identity_number(person_id=kept.person_id, by=by)
+    if not people.forget_identity_number(person_id=kept.person_id, by=by):
+        raise Refused(
+            _("NIK ini dicatat juga di tempat kerjanya. Minta sekretariat di sana yang menghapusnya.")
+        )
     record(NumberRemoved(kept.pk), by=by, about=kept)
     return kept

@@ -10,9 +10,9 @@ from conftest import told_once
 from omah.core import clock
 from omah.core.deeds import Refused
 from omah.network.models import Membership
-from omah.people.actions import complete_person, correct_person, merge_noted, note_person
-from omah.people.models import Maker, Person
-from omah.registry.actions import give_account
+from omah.people.actions import complete_person, correct_person, merge_noted, note_person, set_identity_number
+from omah.people.models import IdentityNumber, Maker, Person
+from omah.registry.actions import answer_consent, give_account, remove_number
 from omah.registry.tests import world
 
 retold, cast, record = told_once(world.a_maker_elsewhere)
@@ -48,6 +48,18 @@ def test_whoever_keeps_the_makers_there_may_and_so_may_all_once_she_stops(cast, 
     Maker.objects.filter(person=record.person).delete()
 
     assert corrected(cast, record, full_name="Melati Baru").status_code == 302
+
+
+def test_the_number_that_her_workplace_keeps_is_not_taken_away_by_the_register(cast, record):
+    set_identity_number(person_id=record.person_id, nik="3573014105900001", by=cast.lina)
+
+    with pytest.raises(Refused, match="di tempat kerjanya"):
+        remove_number(record_id=record.pk, by=cast.dara)
+    for given in (True, False):
+        said = {"purpose": "agency", "given": given, "manner": "spoken", "giver": "person"}
+        answer_consent(record_id=record.pk, by=cast.dara, **said)
+
+    assert IdentityNumber.objects.filter(person=record.person).exists()
 
 
 def merged(cast, record, **said):

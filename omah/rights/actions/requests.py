@@ -19,7 +19,7 @@ from omah.rights.facts import (
     RightTakenBack,
 )
 from omah.rights.forgetting import forget
-from omah.rights.models import RightsRequest, behalf, keeper_of
+from omah.rights.models import RightsRequest, behalf, keeper_of, makes_elsewhere
 from omah.rights.models.requests import TIME_TO_ANSWER
 from omah.trail.actions import record
 
@@ -83,9 +83,12 @@ def grant_request(*, request_id: int, answer: str, by: User) -> RightsRequest:
     _close(request, State.DONE, by, answer=answer)
     record(RightAnswered(request.pk, request.kind, True, ""), by=by, about=request)
     if request.kind == Kind.DELETE:
-        for other in RightsRequest.objects.open().filter(person=person):
+        others = RightsRequest.objects.open().filter(person=person)
+        if makes_elsewhere(person, request.organisation):
+            others = others.filter(organisation=request.organisation)
+        for other in others:
             _close(other, State.DONE, by)
-        forget(person)
+        forget(person, request.organisation)
         record(PersonForgotten(person.pk), by=by, about=person)
     return request
 

@@ -4,9 +4,18 @@ from typing import Any
 
 from django.db.models import OuterRef, Q, Subquery
 
+from omah.core.personal import Holding
 from omah.network.models import Membership, Organisation
-from omah.people.models import Person
+from omah.people.models import Maker, Person
 from omah.registry.models import Consent, Record, Relation
+
+REGISTER = ("registry", "lists", "linkage")
+"""The domains that keep what people told the register, and what was made of it."""
+
+
+def is_of_register(holding: Holding) -> bool:
+    """Does the register keep it?"""
+    return holding.model._meta.app_label in REGISTER
 
 
 def spoken_for_by(user: Any) -> Any:
@@ -47,6 +56,12 @@ def keeper_of(person: Person) -> Organisation | None:
         return record.organisation
     making = person.makings.select_related("organisation").order_by("until", "-since").first()
     return making.organisation if making else Organisation.objects.keeper()
+
+
+def makes_elsewhere(person: Person, body: Organisation) -> bool:
+    """Does the person make at present, and not for this body? Then what work keeps is not the body's to remove."""
+    makings = Maker.objects.current().filter(person=person)
+    return makings.exists() and not makings.filter(organisation=body).exists()
 
 
 def one_and_absorbed(person: Person) -> list[Person]:

@@ -6,10 +6,11 @@ from django.urls import reverse
 
 from conftest import told_once
 from omah.people import actions as people
-from omah.people.models import Accommodation
+from omah.people.models import Accommodation, IdentityNumber, Person
 from omah.registry.actions import note_relation
+from omah.registry.models import Consent, Record
 from omah.registry.tests import world
-from omah.rights.actions import ask_right
+from omah.rights.actions import ask_right, grant_request
 
 WORK = ("people.maker", "people.skill", "people.accommodation", "people.identitynumber", "people.guardian")
 NIK = "3573014105900001"
@@ -62,3 +63,26 @@ def test_who_helps_her_at_work_reads_of_it_and_not_of_the_register(cast, record)
     tables = copy.json()["tables"]
     assert set(WORK) <= set(tables)
     assert not [name for name in tables if name.split(".")[0] in ("registry", "lists", "linkage")]
+
+
+def test_who_is_forgotten_by_the_register_stays_a_maker(cast, record):
+    person = record.person
+    asked = ask_right(person_id=person.pk, kind="delete", text="Lewat surat", by=cast.dara)
+
+    (page,) = read(cast.dara, reverse("rights:grant", args=[asked.ref]))
+    grant_request(request_id=asked.pk, answer="Sudah.", by=cast.dara)
+
+    assert "Data dari pekerjaannya tetap ada" in page.text
+    assert not Record.objects.filter(person=person).exists()
+    assert not Consent.objects.filter(person=person).exists()
+    now = Person.objects.get(pk=person.pk)
+    assert (now.full_name, now.phone, now.birth) == (person.full_name, person.phone, person.birth)
+    assert now.makings.get().until is None and now.skills.exists()
+    assert IdentityNumber.objects.filter(person=now).exists()
+    own = ask_right(person_id=person.pk, kind="delete", text="Semuanya", by=_herself(cast, now))
+    assert own.organisation == cast.lain
+
+
+def _herself(cast, person):
+    Person.objects.filter(pk=person.pk).update(user=cast.melati)
+    return cast.melati

@@ -15,7 +15,7 @@ from omah.people.models import GUARDIAN
 from omah.registry.models import Record
 from omah.rights import access, actions
 from omah.rights.forms import GrantForm, RefuseForm, WriteDownForm
-from omah.rights.models import RightsRequest, kept_by, to_ask_again
+from omah.rights.models import RightsRequest, kept_by, makes_elsewhere, to_ask_again
 from omah.rights.tables import AskAgain, AskAgainFilters, RequestFilters, Requests
 from omah.rights.telling import told_of
 from omah.trail.looking import look
@@ -104,19 +104,20 @@ def grant(request, ref):
     asked = asked_of(request, ref)
     require(access.may_answer(request.user, asked))
     forgets = asked.kind == Kind.DELETE
+    works_on = forgets and makes_elsewhere(asked.person, asked.organisation)
     return deed_page(
         request,
         form_for(request, GrantForm, kind=asked.kind),
         lambda answer: actions.grant_request(request_id=asked.pk, answer=answer, by=request.user),
         title=_("Hapus data orang ini") if forgets else _("Kabulkan permintaan"),
-        text=_WHAT_HAPPENS[asked.kind](),
+        text=_what_stays_at_work() if works_on else _WHAT_HAPPENS[asked.kind](),
         verb=_("Hapus untuk selamanya") if forgets else _("Kabulkan"),
         done=_("Permintaan dijawab."),
         to=asked.get_absolute_url(),
         crumbs=way_to(asked),
         danger=forgets,
         template="rights/grant.html",
-        stays=[part for part in told_of(asked.person) if part.stays] if forgets else [],
+        stays=[part for part in told_of(asked.person) if part.stays] if forgets and not works_on else [],
     )
 
 
@@ -166,6 +167,13 @@ _WHAT_HAPPENS = {
     Kind.DELETE: lambda: _("Data orang ini hilang dari seluruh Omah, dan tidak dapat kembali."),
     Kind.OBJECT: lambda: _("Tulis apa yang tidak dilakukan lagi dengan data orang ini."),
 }
+
+
+def _what_stays_at_work():
+    return _(
+        "Data pendataan orang ini hilang, dan tidak dapat kembali. Data dari pekerjaannya tetap ada."
+        " Sampaikan: itu dimintanya kepada tempat kerjanya."
+    )
 
 
 def _seen(request, rows, is_taken):
