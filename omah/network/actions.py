@@ -206,9 +206,16 @@ def leave_office(*, office_id: int, until: str, by: User) -> Office:
 
 @transaction.atomic
 def grant_duty(
-    *, organisation_id: int, user_id: int, role: str, since: date | None = None, by: User
+    *,
+    organisation_id: int,
+    user_id: int,
+    role: str,
+    region_id: int | None = None,
+    since: date | None = None,
+    by: User,
 ) -> Membership:
-    """Give a user a duty in an organisation, and with it the doors of the house that belong to it."""
+    """Give a user a duty in an organisation, and with it the doors of the house that belong to it; an enumerator's may be
+    for one region and all that lies in it."""
     organisation = Organisation.objects.visible_to(by).lock().get(pk=organisation_id)
     require(access.may_grant_duties(by, organisation))
     user = User.objects.who_can_sign_in().get(pk=user_id)
@@ -217,10 +224,14 @@ def grant_duty(
         raise Refused({"since": _("Tugas berlaku mulai hari ini atau sebelumnya. Ganti tanggalnya.")})
     if Membership.objects.holds(user, organisation, role):
         raise Refused({"role": _("Orang ini sudah memegang tugas itu di sini.")})
+    if region_id and role not in Membership.WITH_AREA:
+        raise Refused({"region": _("Wilayah tugas hanya untuk pendata. Kosongkan.")})
     if role == Membership.Role.TREASURER and user == by:
         raise Refused({"role": _("Tugas bendahara diberikan oleh orang lain, bukan oleh diri sendiri.")})
 
-    duty = Membership.objects.create(organisation=organisation, user=user, role=role, since=since)
+    duty = Membership.objects.create(
+        organisation=organisation, user=user, role=role, region_id=region_id, since=since
+    )
     _bring_standing_in_line(duty, by)
     record(DutyGranted(organisation.pk, duty.pk, user.pk, role), by=by, about=organisation)
     return duty

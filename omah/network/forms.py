@@ -180,10 +180,15 @@ class DutyForm(forms.Form):
         error_messages={"required": _("Tulis nama pengguna atau nomor teleponnya.")},
     )
     role = one_of(_("Tugasnya"), Membership.Role.choices, _("Pilih tugasnya."))
+    region = RegionField(
+        label=_("Wilayah tugas"),
+        help_text=_("Hanya untuk pendata. Kosongkan bila ia mendata di mana saja."),
+        required=False,
+    )
     since = DayField(label=_("Mulai tanggal"), help_text=_("Kosongkan bila mulai hari ini."), required=False)
 
     def deed(self):
-        return with_ids(self.cleaned_data, "user")
+        return with_ids(self.cleaned_data, "user", "region")
 
 
 class EndDutyForm(forms.Form):

@@ -24,6 +24,7 @@ PERSONAL = [
         {
             "organisation": kept(_("Lembaga"), WHO_DID_IT),
             "role": kept(_("Tugas"), WHO_DID_IT),
+            "region": kept(_("Wilayah tugas"), WHO_DID_IT),
             "since": kept(_("Sejak"), WHO_DID_IT),
             "until": kept(_("Sampai"), WHO_DID_IT),
         },

@@ -218,5 +218,5 @@ PERSONAL = [
     # Answers that are not sent are about nobody on record; their writer throws them away, or sends them.
     NobodysOwn(Draft, columns="answers", signed="made_by"),
     # The same of those who registered themselves: what becomes of them is theirs alone, by their code.
-    NobodysOwn(Registration, columns="answers way state code_hash word", signed="reviewed_by"),
+    NobodysOwn(Registration, columns="answers way state code_hash home word", signed="reviewed_by"),
 ]

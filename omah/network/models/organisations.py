@@ -268,6 +268,15 @@ class MembershipQuerySet(QuerySet["Membership"]):
         """Does the user have one of these duties in this organisation today?"""
         return self.held_by(user).filter(organisation=organisation, role__in=roles).exists()
 
+    def reaches(self, user, organisation, role, region_id):
+        """Does the user have this duty here for this place? A duty without an area is for every place."""
+        areas = (
+            self.held_by(user, role).filter(organisation=organisation).values_list("region__code", flat=True)
+        )
+        return any(
+            area is None or Region.objects.within(area).filter(pk=region_id).exists() for area in areas
+        )
+
     def duties(self, user):
         """Where the user holds which duty today, read once for a rule that asks for several."""
         return Duties(self.held_by(user).order_by().values_list("role", "organisation"))
@@ -301,6 +310,8 @@ class Membership(models.Model):
         DATA_OFFICER = "data", _("petugas data")
         AGENCY = "agency", _("petugas dinas")
 
+    WITH_AREA = (Role.ENUMERATOR,)
+    """Duties that may be for a part of the land alone."""
     OFFICERS = (
         Role.ADMIN,
         Role.PRODUCTION_LEAD,
@@ -317,6 +328,8 @@ class Membership(models.Model):
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="memberships")
     user = models.ForeignKey(User, models.PROTECT, related_name="+")
     role = models.CharField(max_length=10, choices=Role)
+    region = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, related_name="+")
+    """Where it is done, with all that lies in it; everywhere, where none is named."""
     since = models.DateField(default=clock.today)
     until = models.DateField(null=True, blank=True)
     """The first day on which it is held no more."""

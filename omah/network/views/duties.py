@@ -27,7 +27,9 @@ def duties(request, ref):
                 _("%(user)s sekarang %(role)s.") % {"user": duty.user, "role": duty.get_role_display()},
             )
             return redirect("network:duties", here.ref)
-    held = Membership.objects.visible_to(request.user).filter(organisation=here).select_related("user")
+    held = (
+        Membership.objects.visible_to(request.user).filter(organisation=here).select_related("user", "region")
+    )
     context = {
         "organisation": here,
         "form": form,

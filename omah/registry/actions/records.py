@@ -167,6 +167,7 @@ def _put_on_record(
         raise Refused(_("Tanpa persetujuan layanan, data tidak boleh disimpan. Buang isian ini."))
     Declaration.check_may_name(kinds, respondent, assessed)
     Record.check_home(organisation, who["region_id"])
+    Record.check_area(organisation, who["region_id"], by)
 
     person = _known(person_id, by, who) if person_id else people.note_person(not_same=not_same, by=by, **who)
     due_on = clock.today() + FRESH_FOR

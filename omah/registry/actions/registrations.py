@@ -70,6 +70,7 @@ def send_registration(
         Consent.check_may_answer(birth, given, giver, ground)
 
     mine.state, mine.word, mine.sent_at = State.SENT, "", clock.now()
+    mine.home_id = region_id
     mine.changed_at = mine.sent_at
     mine.save()
     mine.code = code

@@ -90,9 +90,13 @@ class Draft(Answers):
 
 class RegistrationQuerySet(QuerySet["Registration"]):
     def visible_to(self, user):
-        """What was sent, for the enumerators and data officers of the organisation that was chosen."""
-        bodies = Organisation.objects.of(user, Role.ENUMERATOR, Role.DATA_OFFICER)
-        return self.filter(organisation__in=bodies).exclude(state=Registration.State.DRAFT)
+        """What was sent, for the data officers of the organisation that was chosen, and its enumerators; for those who
+        have an area, from there alone."""
+        mine = models.Q(organisation__in=Organisation.objects.of(user, Role.DATA_OFFICER))
+        for duty in Membership.objects.held_by(user, Role.ENUMERATOR).select_related("region"):
+            here = models.Q(organisation=duty.organisation_id)
+            mine |= here & models.Q(home__in=Region.objects.within(duty.region.code)) if duty.region else here
+        return self.filter(mine).exclude(state=Registration.State.DRAFT)
 
     def with_code(self, code):
         """That of the sender who has this code; of nobody where the code is none."""
@@ -131,6 +135,8 @@ class Registration(Answers):
     way = models.CharField(max_length=6, choices=Record.Way)
     state = models.CharField(max_length=8, choices=State, default=State.DRAFT)
     code_hash = models.CharField(max_length=64, unique=True)
+    home = models.ForeignKey(Region, models.PROTECT, null=True, related_name="+")
+    """The village of whoever it is about, once it was sent: it decides which enumerators see it."""
     word: Any = SealedTextField()
     """What the reviewer asks, or why it was declined."""
     sent_at = models.DateTimeField(null=True)
@@ -191,8 +197,13 @@ def hashed(code: str) -> str:
 
 def taking_registrations(district: Region):
     """The organisations that look after people of this kecamatan: they have somebody who would look at what is sent."""
-    keepers = Membership.objects.current().filter(role__in=[Role.ENUMERATOR, Role.DATA_OFFICER])
-    bodies = Organisation.objects.filter(pk__in=keepers.values("organisation")).select_related("region")
+    held = Membership.objects.current().filter(role__in=[Role.ENUMERATOR, Role.DATA_OFFICER])
+    here = {
+        one.organisation_id
+        for one in held.select_related("region")
+        if one.region is None or covers(one.region, district)
+    }
+    bodies = Organisation.objects.filter(pk__in=here).select_related("region")
     return [
         body
         for body in bodies.order_by("name")

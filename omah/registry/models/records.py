@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from omah.core import clock
 from omah.core.deeds import Refused
 from omah.core.fields import RefField
-from omah.network.models import Organisation
+from omah.network.models import Membership, Organisation
 from omah.people.models import Person
 from omah.places.models import Region
 from omah.registry.ages import is_child, oldest, youngest
@@ -202,6 +202,13 @@ class Record(models.Model):
                 )
                 % {"area": area.name}
             )
+
+    @staticmethod
+    def check_area(organisation, region_id, by):
+        """Refuse a home outside the area of the enumerator who writes somebody down; data officers have none."""
+        roles = (Membership.Role.DATA_OFFICER, Membership.Role.ENUMERATOR)
+        if not any(Membership.objects.reaches(by, organisation, role, region_id) for role in roles):
+            raise Refused(_("Tempat tinggalnya di luar wilayah tugas Anda. Minta pendata wilayah itu."))
 
     @classmethod
     def check_not_on_file(cls, person):
