@@ -46,6 +46,11 @@ class Reading:
         """Did the person say yes to being kept?"""
         return bool(self.values.get("service"))
 
+    @property
+    def nik(self) -> str:
+        """The NIK, where it may be asked about and kept: with the yes to sharing with the agency alone."""
+        return self.values.get("nik", "") if self.values.get("agency") else ""
+
 
 class Reader:
     """Reads rows for one organisation; remembers the villages it has found, and the questions that are loaded."""
@@ -72,11 +77,7 @@ class Reader:
         self._read_about_child(reading)
         _check_consent(reading)
         _check_chronic(reading)
-        if (
-            apart
-            and keeps_nik(reading)
-            and Person.objects.with_nik(reading.values["nik"]).filter(pk__in=apart)
-        ):
+        if apart and reading.nik and Person.objects.with_nik(reading.nik).filter(pk__in=apart):
             sentence = _("NIK ini sudah tercatat untuk orang lain. Periksa lagi angkanya di kartu.")
             reading.faults["nik"] = Fault(sentence)
         return reading
@@ -119,13 +120,8 @@ def alike(reading: Reading, apart: list[int]) -> list[Likeness]:
         sex=values.get("sex", ""),
     )
     people = Person.objects.unmerged().exclude(pk__in=apart).select_related("region")
-    found = people.like(sought, values.get("phone", ""), nik=values.get("nik", ""))
-    return [one for one in found if one.agreement or one.same_nik]
-
-
-def keeps_nik(reading: Reading) -> bool:
-    """Is there a NIK, and the yes to sharing with the agency without which none is kept?"""
-    return bool(reading.values.get("nik") and reading.values.get("agency"))
+    found = people.like(sought, values.get("phone", ""), nik=reading.nik)
+    return [one for one in found if one.tells]
 
 
 def as_recorded(reading: Reading, manner: str, apart: list[int]) -> dict[str, Any]:
@@ -139,7 +135,7 @@ def as_recorded(reading: Reading, manner: str, apart: list[int]) -> dict[str, An
             "region_id": values["village"].pk,
             **{name: values.get(name, "") for name in ("nickname", "address_as", "sex", "birth", "phone")},
         },
-        "nik": values.get("nik", ""),
+        "nik": reading.nik,
         "home": {
             "modes": values.get("modes", []),
             **{name: values.get(name, "") for name in ("languages", "address", "rt", "rw")},

@@ -45,8 +45,6 @@ def known_to(user, alike):
 
 
 def _hints(people, sought, phone, nik=""):
-    """A phone alone tells nobody anything: families share it, and whoever knows one may be fishing. A NIK alone says that
-    its owner is on record, and not who it is."""
+    """A NIK alone says that its owner is on record, and not who it is; a phone alone says nothing."""
     found = people.select_related("region").like(sought, phone, nik=nik)
-    told = [one for one in found if one.agreement or one.same_nik]
-    return [Alike(one.person, one.masked, "; ".join(one.agreeing)) for one in told]
+    return [Alike(one.person, one.masked, "; ".join(one.agreeing)) for one in found if one.tells]

@@ -57,10 +57,12 @@ def test_a_nik_of_a_list_is_kept_with_a_yes_to_the_agency_alone_and_a_known_one_
     head, nik = [*HEAD, "Setuju dinas"], "'3507010405800001"
     lines = ([*row(nik=nik), "ya"], [*row(nama="Lain Sekali", nik="'3507010405800002"), "tidak"])
     save(dara, checked(dara, *lines, head=head))
-    again = checked(dara, [*row(nama="Orang Berbeda", lahir="1999", nik=nik), "ya"], head=head)
+    other = row(nama="Orang Berbeda", lahir="1999", nik=nik)
+    again = checked(dara, [*other, "ya"], [*other, "tidak"], head=head)
 
     assert IdentityNumber.objects.get().nik == nik[1:]
-    (only,) = again.rows.all()
+    only, refused = again.rows.all()
+    assert refused.state == "good"
     page = dara.get(only.get_absolute_url())
     assert only.state == "doubtful" and "NIK sama" in page.text and "W… S…" not in page.text
     dara.post(only.get_absolute_url(), only.said() | {"decision": "take"})

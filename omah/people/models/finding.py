@@ -122,6 +122,12 @@ class Likeness:
     same_nik: bool = False
 
     @property
+    def tells(self) -> bool:
+        """May it be told at all? A phone alone tells nobody anything: families share it, and whoever knows one may be
+        fishing."""
+        return self.same_nik or self.agreement is not None
+
+    @property
     def masked(self) -> str:
         """Initials, year of birth and village: enough to compare with the person, too little to find another. Where a
         number alone is the same, nothing: whoever has a number does not learn whose it is."""

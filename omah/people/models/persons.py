@@ -81,8 +81,8 @@ class PersonQuerySet(QuerySet["Person"]):
         A hint and no more: families share phones, and many people share a name.
         """
         same = self.with_nik(nik).first() if nik else None
+        found = {same.pk: Likeness(same, None, None, True)} if same else {}
         ranked = ((pk, agreed) for pk, agreed in SearchKeys.objects.near(sought) if agreed.points >= at_least)
-        found: dict[int, Likeness] = {}
         while len(found) < most and (few := dict(islice(ranked, 4 * most))):
             here = {person.pk: person for person in self.filter(pk__in=few)}
             for pk in [pk for pk in few if pk in here][: most - len(found)]:
@@ -91,9 +91,7 @@ class PersonQuerySet(QuerySet["Person"]):
         if phone and len(found) < most:
             others = self.unmerged().filter(phone=phone).exclude(pk__in=found)[: most - len(found)]
             found |= {person.pk: Likeness(person, None, True) for person in others}
-        if same and same.pk not in found:
-            found = {same.pk: Likeness(same, None, None, True)} | found
-        return sorted(found.values(), key=lambda one: not one.same_nik)
+        return list(found.values())
 
     def with_nik(self, nik):
         """Whoever here has this NIK, found without opening any."""

@@ -7,7 +7,7 @@ from omah.matching import Traits
 from omah.people import index
 from omah.people.actions import change_person, register_person
 from omah.people.checks import checks
-from omah.people.models import NotSame, Person, SearchKeys
+from omah.people.models import IdentityNumber, NotSame, Person, SearchKeys
 from omah.people.models.finding import write_what_is_missing
 from omah.people.tests.test_change_person import record_of
 from omah.people.tests.world import kelurahan
@@ -57,6 +57,14 @@ def test_the_same_number_is_enough_and_says_so(sumarni):
     found = Person.objects.like(Traits.of("Orang Lain"), sumarni.phone)
 
     assert [(each.person, each.same_phone, each.agreement) for each in found] == [(sumarni, True, None)]
+
+
+def test_the_same_nik_is_told_of_whoever_has_the_same_number_too(sumarni):
+    IdentityNumber.objects.create(person=sumarni, nik="9999014405800001")
+
+    found = Person.objects.like(Traits.of("Orang Lain"), sumarni.phone, nik="9999014405800001")
+
+    assert [(each.person, each.same_nik, each.tells) for each in found] == [(sumarni, True, True)]
 
 
 def test_only_those_whom_one_may_see_are_found(cast, sumarni):
