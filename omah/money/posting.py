@@ -200,10 +200,10 @@ def _check_goods_and_debts(fund, lines, accounts, day):
     for code, paid in sums.items():
         if paid > 0 and (fund.is_bound or code == Code.CAPITAL) and accounts[code].kind == Kind.LIABILITY:
             fund.check_owes(paid, accounts[code])
-    _check_entrusted(fund, lines, accounts)
+    _check_entrusted(fund, lines, accounts, day)
 
 
-def _check_entrusted(fund, lines, accounts):
+def _check_entrusted(fund, lines, accounts, day):
     """Whoever entrusted money gets back that, and nobody else's."""
     back: dict[str, int] = defaultdict(int)
     for line in lines:
@@ -211,4 +211,4 @@ def _check_entrusted(fund, lines, accounts):
             back[line.party] += line.amount
     for party, amount in back.items():
         if amount > 0:
-            fund.check_was_entrusted(amount, accounts[Code.ENTRUSTED], party)
+            fund.check_was_entrusted(amount, accounts[Code.ENTRUSTED], party, day)

@@ -1,5 +1,8 @@
 """Whose money it is: funds, what they may be spent on, and the programmes that they serve."""
 
+from bisect import bisect_right
+from itertools import accumulate
+
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext as _t
@@ -256,9 +259,19 @@ class Fund(models.Model):
             facts = {"account": account, "fund": self, "owed": formats.rupiah(max(owed, 0))}
             raise Refused({"amount": sentence % facts})
 
-    def check_was_entrusted(self, amount, account, party):
-        """Refuse to give back more than this party has entrusted; what names none is looked at together."""
-        owed = -self.legs.posted().filter(account=account, party=party).total("amount")
+    def check_was_entrusted(self, amount, account, party, day):
+        """Refuse to give back more than this party has entrusted, on that day or on any day after it; what names none is
+        looked at together."""
+        of_party = self.legs.posted().filter(account=account, party=party)
+        by_day = (
+            of_party.order_by("entry__day").values_list("entry__day").annotate(came=-models.Sum("amount"))
+        )
+        sums = list(accumulate(came for _day, came in by_day))
+        days = [on for on, _came in by_day]
+        owed = min([0, *sums][bisect_right(days, day) :])
         if amount > owed:
-            sentence = _t("Yang masih dititipkan pihak ini: %(owed)s. Tulis paling banyak itu.")
-            raise Refused({"amount": sentence % {"owed": formats.rupiah(max(owed, 0))}})
+            sentence = _t(
+                "Yang dititipkan pihak ini sejak %(day)s: %(owed)s. Tulis paling banyak itu, atau periksa tanggalnya."
+            )
+            facts = {"day": saying.day(day), "owed": formats.rupiah(max(owed, 0))}
+            raise Refused({"amount": sentence % facts})

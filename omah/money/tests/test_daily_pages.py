@@ -72,11 +72,13 @@ def test_what_others_entrust_goes_back_to_them(at, balance):
 def test_one_party_gets_back_no_more_than_it_entrusted(at):
     sent = {"purse": "101", "day": "2/6/2020", "memo": "Titipan arisan"}
     at("entrust", sent | {"direction": "in", "amount": "900", "party": "Bank Contoh"})
-    at("entrust", sent | {"direction": "in", "amount": "50"})
+    at("entrust", sent | {"direction": "in", "amount": "50", "day": "1/6/2020"})
 
     for more, left in (({"amount": "901", "party": "Bank Contoh"}, "Rp900"), ({"amount": "51"}, "Rp50")):
         refused = at("entrust", sent | {"direction": "out"} | more)
-        assert refused.status_code == 422 and f"dititipkan pihak ini: {left}" in refused.text
+        assert refused.status_code == 422 and f"pihak ini sejak 2 Juni 2020: {left}" in refused.text
+    early = {"direction": "out", "amount": "10", "party": "Bank Contoh", "day": "1/6/2020"}
+    assert "pihak ini sejak 1 Juni 2020: Rp0" in at("entrust", sent | early).text
     at("entrust", sent | {"direction": "out", "amount": "900", "party": "Bank Contoh"})
 
     assert Entry.objects.count() == 3

@@ -44,12 +44,16 @@ class FinancialReport(Paper):
         yield text(f"{self.organisation}. Masa laporan: {self.period}.")
         for chapter in self.chapters:
             yield Heading(chapter.title)
-            yield from (text(sentence) for sentence in chapter.sentences)
+            yield from map(text, self.paragraphs(chapter))
             if chapter.table:
                 yield chapter.table
             if chapter.below:
                 yield Points(tuple(chapter.below))
         yield Signatures((Signer("Bendahara"), Signer("Ketua")), opening=place_and_day(self.place, dated))
+
+    def paragraphs(self, chapter):
+        """The sentences of a chapter, a line each."""
+        return chapter.sentences
 
 
 MOST_LINES = 16
@@ -74,11 +78,7 @@ class MoneyRecap(FinancialReport):
     def _length(self):
         return sum(len(chapter.sentences) for chapter in self.chapters)
 
-    def blocks(self, dated):
+    def paragraphs(self, chapter):
         """On one page: many sentences run on in one paragraph instead of a line each."""
-        for chapter in self.chapters:
-            yield Heading(chapter.title)
-            runs_on = self._length > MOST_LINES and chapter.sentences
-            lines = [" ".join(chapter.sentences)] if runs_on else chapter.sentences
-            yield from (text(line) for line in lines)
-        yield Signatures((Signer("Bendahara"), Signer("Ketua")), opening=place_and_day(self.place, dated))
+        runs_on = self._length > MOST_LINES and chapter.sentences
+        return [" ".join(chapter.sentences)] if runs_on else chapter.sentences

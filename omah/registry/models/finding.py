@@ -14,6 +14,7 @@ from omah.registry.instruments import WG_SHORT
 from omah.registry.models.disability import Assessment
 from omah.registry.models.emergencies import BreakGlass
 from omah.registry.models.families import Relation
+from omah.registry.purposes import AGENCY
 
 if TYPE_CHECKING:
     from omah.registry.models.records import Record
@@ -50,9 +51,11 @@ class RecordQuerySet(QuerySet["Record"]):
         )
 
     def search(self, text):
-        """Those of people in whose names, year of birth, phone or place every word occurs; of a whole NIK, its owner's."""
-        nik = nik_in(text)
-        return self.filter(person__in=Person.objects.with_nik(nik) if nik else Person.objects.search(text))
+        """Those of people in whose names, year of birth, phone or place every word occurs; of a whole NIK, its owner's, who
+        lets the agency have it: the register keeps none for anything else."""
+        if nik := nik_in(text):
+            return self.allowing(AGENCY.code).filter(person__in=Person.objects.with_nik(nik))
+        return self.filter(person__in=Person.objects.search(text))
 
     def kept_by(self, user):
         """All of the organisations whose data officer the user is, that may be used."""

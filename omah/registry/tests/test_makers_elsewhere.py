@@ -60,6 +60,11 @@ def test_the_number_that_her_workplace_keeps_is_not_taken_away_by_the_register(c
         answer_consent(record_id=record.pk, by=cast.dara, **said)
 
     assert IdentityNumber.objects.filter(person=record.person).exists()
+    client = Client()
+    client.force_login(cast.dara)
+    found = client.get(reverse("registry:records"), {"cari": "3573014105900001"})
+    page = client.get(record.get_absolute_url()).text
+    assert "berakhiran" not in page and found["Location"] == reverse("registry:records")
 
 
 def merged(cast, record, **said):

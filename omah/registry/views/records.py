@@ -156,11 +156,11 @@ def way_to(record=None):
 
 def _number_of(record, user):
     """What the page of a record shows of the NIK, and whether it may be written down here and now."""
-    lets_agency = Consent.objects.in_force(AGENCY.code).filter(person=record.person_id)
+    lets_agency = Consent.objects.in_force(AGENCY.code).filter(person=record.person_id).exists()
     return {
-        "may_know_number": access.may_take_consent(user, record),
+        "may_know_number": lets_agency and access.may_take_consent(user, record),
         "number": IdentityNumber.objects.filter(person=record.person_id).select_related("person").first(),
-        "sets_number": access.may_keep(user, record) and lets_agency.exists(),
+        "sets_number": lets_agency and access.may_keep(user, record),
     }
 
 
