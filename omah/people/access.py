@@ -1,8 +1,5 @@
 """Who may do what with what is known about persons. Only people here, never states."""
 
-from django.utils.translation import gettext as _
-
-from omah.core.deeds import Refused
 from omah.network.models import Membership
 from omah.people.models import GUARDIAN, SEES_MAKERS, Maker, Person
 
@@ -30,14 +27,6 @@ def may_change_shared(user, person):
     the person and those who keep the makers there; of others, those whom their own domain lets."""
     makes = Maker.objects.current().filter(person=person).exists()
     return not makes or person.user_id == user.pk or may_keep(user, person)
-
-
-def check_may_change_shared(user, person):
-    """Refuse whoever vouches for another domain, and say who does it instead."""
-    if not may_change_shared(user, person):
-        raise Refused(
-            _("Orang ini juga bekerja sebagai mitra. Minta sekretariat di tempat kerjanya yang mengubahnya.")
-        )
 
 
 def may_act_for(user, person):

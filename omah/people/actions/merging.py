@@ -1,7 +1,5 @@
 """Deciding whether two records are of one person."""
 
-from datetime import timedelta
-
 from django.db import transaction
 
 from omah.accounts.models import User
@@ -9,11 +7,8 @@ from omah.core import clock
 from omah.core.deeds import require
 from omah.people import access
 from omah.people.facts import MergeUndone, PersonsMerged, PersonsToldApart
-from omah.people.models import Merge, NotSame, Person, SearchKeys, check_plainly_one
+from omah.people.models import Merge, NotSame, Person, SearchKeys, check_plainly_one, lately_changed
 from omah.trail.actions import record
-from omah.trail.models import Entry
-
-A_MONTH = timedelta(days=30)
 
 
 @transaction.atomic
@@ -48,7 +43,7 @@ def merge_noted(*, kept_id: int, gone_id: int, by: User) -> Merge:
     gone.check_only_noted()
     elsewhere = not access.may_change_shared(by, kept)
     if elsewhere:
-        check_plainly_one(kept, gone, doubted=_lately_changed(gone))
+        check_plainly_one(kept, gone, doubted=lately_changed(gone))
     merge = _merge(kept, gone, by, without=("phone",) if elsewhere else ())
 
     for person in (kept, gone):
@@ -103,12 +98,6 @@ def _merge(kept, gone, by, without=()):
     SearchKeys.objects.filter(person=gone).delete()
     SearchKeys.objects.write([Person.objects.get(pk=kept.pk)])
     return merge
-
-
-def _lately_changed(person):
-    """Which columns of somebody were written anew within the month: what they say now proves nothing."""
-    changes = Entry.objects.about(person).filter(fact="people.PersonChanged", at__gte=clock.now() - A_MONTH)
-    return {name for data in changes.values_list("data", flat=True) for name in data["fields"]}
 
 
 def _part(merge, by):

@@ -1,7 +1,7 @@
 """Every way in which what is known about persons changes."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TypedDict, Unpack
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -36,6 +36,18 @@ from omah.people.models import (
     check_plainly_one,
 )
 from omah.trail.actions import record
+
+
+class Who(TypedDict, total=False):
+    """Who somebody is, as other domains ask it."""
+
+    full_name: str
+    nickname: str
+    address_as: str
+    birth: str
+    sex: str
+    phone: str
+    region_id: int | None
 
 
 @transaction.atomic
@@ -120,7 +132,7 @@ def note_person(
 
 
 @transaction.atomic
-def complete_person(*, person_id: int, by: User, **who: Any) -> Person:
+def complete_person(*, person_id: int, by: User, **who: Unpack[Who]) -> Person:
     """Somebody known already is the person of whom the register asked: what was said fills in what is not known yet,
     and changes nothing else. Of whoever makes elsewhere more than the name must agree, and the number stays what it is."""
     require(access.may_note(by))
@@ -186,16 +198,17 @@ def change_person(
 
 
 @transaction.atomic
-def correct_person(*, person_id: int, by: User, **who: Any) -> tuple[Person, list[str]]:
+def correct_person(*, person_id: int, by: User, **who: Unpack[Who]) -> tuple[Person, list[str]]:
     """Put right who somebody is, who is on file elsewhere than among the makers; returns which columns changed.
 
-    ``who`` is what of full_name, nickname, address_as, birth, sex, phone and region_id is asked anew. People cannot know
-    who keeps such a file. The domain whose file it is asks that before it calls, and vouches for ``by``; of whoever makes
+    ``who`` is what is asked anew. People cannot know who keeps such a file. The domain whose file it is asks that before it calls, and vouches for ``by``; of whoever makes
     elsewhere nothing changes but where they live.
     """
+    if unknown := who.keys() - Who.__annotations__.keys():
+        raise TypeError(f"correct_person() changes no {', '.join(sorted(unknown))}")
     person = Person.objects.lock().get(pk=person_id)
     if _differing(person, who).keys() - {"region_id"}:
-        access.check_may_change_shared(by, person)
+        check_may_change_shared(by, person)
 
     if fields := _change(person, who):
         record(PersonChanged(person.pk, fields), by=by, about=person)
@@ -344,9 +357,17 @@ def let_person_in(*, person_id: int, username: str, by: User) -> tuple[User, str
     """The same for somebody who is on file elsewhere than among the makers; the domain whose file it is vouches for
     ``by``, as in ``correct_person``."""
     person = Person.objects.lock().get(pk=person_id)
-    access.check_may_change_shared(by, person)
+    check_may_change_shared(by, person)
     person, password = _give_account(let_in, person, username, by)
     return person.user, password
+
+
+def check_may_change_shared(by: User, person: Person) -> None:
+    """Refuse whoever vouches for another domain, and say who does it instead."""
+    if not access.may_change_shared(by, person):
+        raise Refused(
+            _("Orang ini juga bekerja sebagai mitra. Minta sekretariat di tempat kerjanya yang mengubahnya.")
+        )
 
 
 def _give_account(let, person, username, by):

@@ -1,6 +1,6 @@
 """Persons, what they can do, and who may act for them."""
 
-from omah.people.models.comparing import check_plainly_one, compared
+from omah.people.models.comparing import check_plainly_one, compared, lately_changed
 from omah.people.models.finding import Likeness, NotSame, SearchKeys, traits_of
 from omah.people.models.identity import IdentityNumber, masked_nik, nik_in, read_nik
 from omah.people.models.looking import GUARDIAN, LOOKS, in_which_role, looks_at
@@ -41,10 +41,10 @@ __all__ = [
     "check_plainly_one",
     "compared",
     "in_which_role",
+    "lately_changed",
     "looks_at",
     "masked_nik",
     "nik_in",
     "read_nik",
     "traits_of",
-    "what_was_seen",
 ]

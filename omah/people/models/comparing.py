@@ -2,33 +2,38 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from omah.core import formats
+from omah.core import clock, formats
 from omah.core.deeds import Refused
 from omah.matching import Weights, agreement
 from omah.people.models.finding import ALIKE, initials, traits_of
 from omah.people.models.persons import Person
+from omah.trail.models import Entry
 from omah.ui import saying
 
 EVENLY = Weights({}, 1)
 """For a reader every word of a name weighs the same."""
+A_MONTH = timedelta(days=30)
 
 
-def plainly_one(one: Person, other: Person, doubted: Collection[str] = ()) -> bool:
-    """Do the names of two people agree, and the birth or the number as well, without the columns that are ``doubted``?"""
-    agreed = agreement(traits_of(one), traits_of(other), EVENLY)
-    same_phone = bool(one.phone) and one.phone == other.phone
-    named = agreed.name >= ALIKE and not {"full_name", "nickname"} & {*doubted}
-    born = (agreed.birth or 0) >= ALIKE and "birth" not in doubted
-    return named and (born or (same_phone and "phone" not in doubted))
+def lately_changed(person: Person) -> set[str]:
+    """Which columns of somebody were written anew within the month: what they say now proves nothing."""
+    changes = Entry.objects.about(person).filter(fact="people.PersonChanged", at__gte=clock.now() - A_MONTH)
+    return {name for entry in changes for name in entry.data["fields"]}
 
 
 def check_plainly_one(known: Person, said: Person, doubted: Collection[str] = ()) -> None:
-    """Refuse to take somebody for a maker of another house on a name alone."""
-    if not plainly_one(known, said, doubted):
+    """Refuse to take somebody for a maker of another house on a name alone: the birth or the number has to agree as well,
+    without the columns that are ``doubted``."""
+    agreed = agreement(traits_of(known), traits_of(said), EVENLY)
+    named = agreed.name >= ALIKE and not {"full_name", "nickname"} & {*doubted}
+    born = (agreed.birth or 0) >= ALIKE and "birth" not in doubted
+    same_phone = bool(known.phone) and known.phone == said.phone and "phone" not in doubted
+    if not (named and (born or same_phone)):
         raise Refused(
             _(
                 "Orang itu juga bekerja sebagai mitra. Namanya harus cocok, dan lahir atau nomornya juga,"

@@ -33,7 +33,7 @@ def correct_record(*, record_id: int, who: dict[str, Any], home: dict[str, Any],
 
 
 @transaction.atomic
-def correct_address(*, record_id: int, region_id: int, home: dict[str, str], by: User) -> Record:
+def correct_address(*, record_id: int, region_id: int | None, home: dict[str, str], by: User) -> Record:
     """Whoever looks after a record puts right where the person lives; the rest is put right by a data officer.
 
     ``home`` is address, rt and rw.

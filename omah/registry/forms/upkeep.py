@@ -33,4 +33,4 @@ class AddressForm(Home):
         data = self.cleaned_data
         region = data.get("region")
         home = {name: data.get(name) or "" for name in ("address", "rt", "rw")}
-        return {"region_id": region.pk if region else 0, "home": home}
+        return {"region_id": region.pk if region else None, "home": home}

@@ -104,3 +104,10 @@ def test_nor_is_she_taken_in_by_her_name_alone(cast, record):
     complete_person(person_id=record.person_id, by=cast.endah, **said | {"birth": "1980"})
 
     assert Person.objects.get(pk=record.person_id).phone == record.person.phone
+
+
+def test_who_somebody_is_does_not_include_the_account_they_sign_in_with(cast):
+    noted = note_person(full_name="Kartini", by=cast.dara)
+
+    with pytest.raises(TypeError, match="user_id"):
+        correct_person(person_id=noted.pk, user_id=cast.tono.pk, by=cast.dara)
