@@ -22,6 +22,8 @@ from tests.house import PEOPLE
 from tests.posts import FOR_A_MAKER, POSTS, address_of, browser, filled_in
 
 LISTS = [
+    "registry:records",
+    "registry:worklist",
     "accounts:users",
     "people:people",
     "rights:looks",
@@ -89,6 +91,8 @@ LISTS = [
     "notify:notices",
 ]
 """Pages that can be taken home as an Excel file."""
+AS_A_FILE = {"unduh": "xlsx", "untuk": "kunjungan"}
+"""How it is asked for; the register wants to know for what."""
 MAKERS = {"sari", "wati", "joko", "melati", "ayu", "gita"}
 MAY_KNOW = {
     "sari": {"sari", "gita"},
@@ -223,7 +227,7 @@ def test_every_list_is_taken_home_by_those_who_may_read_it(house, who):
     client = browser(house, who)
 
     for name in LISTS:
-        answer = client.get(address_of(house, name), {"unduh": "xlsx"})
+        answer = client.get(address_of(house, name), AS_A_FILE)
         assert outcome(answer) == ACCESS[name][who], name
         assert ("spreadsheetml" in answer.get("Content-Type", "")) == (answer.status_code == 200), name
 
@@ -233,7 +237,7 @@ def test_every_list_is_known(house):
     found = []
     for name, allowed in ACCESS.items():
         if reader := next((who for who in ("budi", "rara", "sari", "dara") if allowed[who] == OPEN), None):
-            answer = browser(house, reader).get(address_of(house, name), {"unduh": "xlsx"})
+            answer = browser(house, reader).get(address_of(house, name), AS_A_FILE)
             if "spreadsheetml" in answer.get("Content-Type", ""):
                 found.append(name)
 
@@ -274,7 +278,7 @@ def texts(answer, name, client):
     elif "pdf" in kind and name == "papers:pdf":
         yield "\n".join(page.extract_text() for page in PdfReader(BytesIO(answer.content)).pages)
     if name in LISTS:
-        book = load_workbook(BytesIO(client.get(answer.request["PATH_INFO"], {"unduh": "xlsx"}).content))
+        book = load_workbook(BytesIO(client.get(answer.request["PATH_INFO"], AS_A_FILE).content))
         yield "\n".join(str(cell) for row in book.active.iter_rows(values_only=True) for cell in row)
 
 
