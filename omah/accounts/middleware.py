@@ -90,6 +90,7 @@ class KeepFiles(Doorkeeper):
         refs = {name.removeprefix(WAITS): ref for name, ref in request.POST.items() if name.startswith(WAITS)}
         if refs and request.user.is_authenticated:
             waiting = WaitingFile.objects.of(request.user, request.session.session_key)
+            # A NUL in a ref would be more than PostgreSQL can be asked about.
             request.waiting = waiting.filter(ref__in=filter(str.isalnum, refs.values()))
             there = {file.ref: file.sent_again() for file in request.waiting}
             for name in refs.keys() - request.FILES.keys():

@@ -221,10 +221,11 @@ class SealedField(models.BinaryField):
 
 
 LOST = gettext_lazy("Tidak dapat dibuka, karena kuncinya hilang. Tanyakan kepada pengurus Omah.")
+"""What a page says in the place of a value that does not open."""
 LOST_SOME = gettext_lazy(
     "Ada isi yang tidak dapat dibuka, karena kuncinya hilang. Tanyakan kepada pengurus Omah."
 )
-"""What a page says in the place of a value that does not open."""
+"""What it says once for several of them."""
 
 
 def opened_or(row: models.Model, name: str, otherwise: Any) -> Any:

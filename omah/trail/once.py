@@ -71,6 +71,7 @@ class OnceMiddleware:
     def _key_of(self, request):
         request.once_key = ""
         token = request.POST.get(FIELD, "") if request.method == "POST" else ""
+        # PostgreSQL cannot be asked about a token with a NUL in it.
         if token.isprintable() and 0 < len(token) <= 64:
             request.once_key = f"{request.user.pk or '-'}:{token}"
         return request.once_key

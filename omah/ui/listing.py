@@ -31,7 +31,7 @@ PER_PAGE = 25
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WIDEST = 60
 PART = "Omah-Part"
-"""The header with which ``cari.js`` asks for the list alone."""
+"""The header with which a script asks for a part of a page: ``cari.js`` for the list, ``saran.js`` for names."""
 AT_ONCE = 20
 """So many rows are asked about at a time before they are written into a file."""
 MOST_DIGITS = 10**15

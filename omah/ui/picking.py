@@ -1,7 +1,8 @@
 """Choosing one thing out of very many by typing its name, with or without JavaScript.
 
-With it, names are suggested while one types (``saran.js``). A name that fits one thing is enough. Where it fits several, the form comes back with what was typed and the
-candidates as radio buttons; where it fits none, with what to do next.
+With it, names are suggested while one types (``saran.js``). A name that fits one thing is enough. Where it fits
+several, the form comes back with what was typed and the candidates as radio buttons; where it fits none, with what to do
+next.
 """
 
 from dataclasses import dataclass
@@ -13,13 +14,14 @@ from django.http import JsonResponse
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
+from omah.ui.listing import PART
+
 MOST = 8
 """More candidates than this cannot be looked over."""
-PART = "Omah-Part"
-"""The header with which ``saran.js`` asks a page for names alone."""
 
 
 def asks_for_names(request):
+    """Does ``saran.js`` ask a page for names alone?"""
     return request.headers.get(PART) == "names"
 
 
