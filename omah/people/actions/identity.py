@@ -8,7 +8,7 @@ from omah.core import clock
 from omah.core.deeds import Refused, require
 from omah.core.sealing import opened_or
 from omah.people import access
-from omah.people.actions.persons import check_may_change_shared
+from omah.people.actions.persons import _check_may_change_shared
 from omah.people.facts import IdentityNumberRemoved, IdentityNumberSet
 from omah.people.models import IdentityNumber, Maker, Person, read_nik
 from omah.trail.actions import record
@@ -38,7 +38,7 @@ def note_identity_number(*, person_id: int, nik: str, by: User) -> IdentityNumbe
     elsewhere stays."""
     person = Person.objects.lock().get(pk=person_id)
     if IdentityNumber.objects.filter(person=person).exists():
-        check_may_change_shared(by, person)
+        _check_may_change_shared(by, person)
     return _set(person, nik, False, by)
 
 

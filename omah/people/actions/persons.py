@@ -208,7 +208,7 @@ def correct_person(*, person_id: int, by: User, **who: Unpack[Who]) -> tuple[Per
         raise TypeError(f"correct_person() changes no {', '.join(sorted(unknown))}")
     person = Person.objects.lock().get(pk=person_id)
     if _differing(person, who).keys() - {"region_id"}:
-        check_may_change_shared(by, person)
+        _check_may_change_shared(by, person)
 
     if fields := _change(person, who):
         record(PersonChanged(person.pk, fields), by=by, about=person)
@@ -357,12 +357,12 @@ def let_person_in(*, person_id: int, username: str, by: User) -> tuple[User, str
     """The same for somebody who is on file elsewhere than among the makers; the domain whose file it is vouches for
     ``by``, as in ``correct_person``."""
     person = Person.objects.lock().get(pk=person_id)
-    check_may_change_shared(by, person)
+    _check_may_change_shared(by, person)
     person, password = _give_account(let_in, person, username, by)
     return person.user, password
 
 
-def check_may_change_shared(by: User, person: Person) -> None:
+def _check_may_change_shared(by: User, person: Person) -> None:
     """Refuse whoever vouches for another domain, and say who does it instead."""
     if not access.may_change_shared(by, person):
         raise Refused(
