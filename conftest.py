@@ -7,15 +7,15 @@ from contextlib import contextmanager
 import pytest
 from django.core.cache import cache
 from django.db import connection, transaction
+from django.test import TransactionTestCase
 from xdist.scheduler import LoadScopeScheduling
 
 from omah.accounts.models import House, User
-from omah.money.guards import LEDGER
 from omah.network.models import Membership, Organisation
 from omah.people.models import Guardian, Maker, Person, SearchKeys, Skill
-from omah.trail.guards import TRAIL
 from omah.trail.models import Entry
 from tests import asking
+from tests.emptying import Beginning
 from tests.retelling import TELLER
 
 IN_ONE_PROCESS = {
@@ -196,16 +196,12 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, t
         connection.settings_dict["OPTIONS"]["init_command"] += " PRAGMA synchronous=OFF;"
 
 
-@pytest.fixture(autouse=True)
-def what_is_guarded_may_be_emptied(request):
-    """After a test that committed the database is emptied, which the guards forbid; emptying puts them up again."""
-    if not commits(request.node):
-        yield
-        return
-    request.getfixturevalue("transactional_db")
-    yield
-    LEDGER.take_down(connection)
-    TRAIL.take_down(connection)
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """A test that committed leaves the database as it was when its tables were made."""
+    with django_db_blocker.unblock():
+        beginning = Beginning()
+    TransactionTestCase._fixture_teardown = lambda test: beginning.restore()
 
 
 class Dealer(LoadScopeScheduling):

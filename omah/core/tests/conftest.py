@@ -36,6 +36,8 @@ def table(django_db_setup, django_db_blocker):
             with connection.schema_editor() as editor:
                 editor.create_model(Letter)
             yield Letter
+            if Letter._meta.db_table not in connection.introspection.table_names():
+                return  # a test that committed gave SQLite its file back as it was before
             with connection.schema_editor() as editor:
                 editor.delete_model(Letter)
 
