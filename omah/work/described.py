@@ -8,7 +8,7 @@ from omah.ui import saying
 from omah.ui.parts import Figure, Row, Step
 from omah.work import glance, progress
 from omah.work.models import Order
-from omah.work.tables import STAGE_LOOKS
+from omah.work.tables.orders import STAGE_LOOKS
 
 WAY = (Order.State.INQUIRY, Order.State.QUOTED, Order.State.AGREED, Order.State.RUNNING, Order.State.CLOSED)
 

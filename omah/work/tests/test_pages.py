@@ -80,11 +80,14 @@ def test_offers_bills_and_wages_past_their_time_are_told_and_found(busy, cast, c
     offers = client.get(reverse("work:shares", args=[busy.ref]), {"late": "ya"}).context["table"].rows
     run = page.context["overdue"].runs[0]
     wages = client.get(run.get_absolute_url(), {"late": "ya"}).context
+    bill = Invoice.objects.get(order=busy).document.number
 
     assert in_time == (0, [], 0)
     assert "1 tawaran lewat batas jawab" in page.text and "1 tagihan lewat jatuh tempo" in page.text
     assert [row.record for row in offers] == [lapsed]
     assert client.get(url).context["count"] == 1
+    asked = [{"keadaan": state, "cari": bill} for state in ("terlambat", "belum", "lunas", "batal")]
+    assert [client.get(url, one).context["count"] for one in asked] == [1, 1, 0, 0]
     assert wages["count"] == run.unpaid == run.lines.count()
     assert f"Upah {run.unpaid} mitra disetujui" in page.text
 

@@ -20,7 +20,7 @@ from omah.ui.parts import Figure, Link
 from omah.work import access, earnings
 from omah.work.models import PayLine
 from omah.work.models.orders import STAFF
-from omah.work.tables import PayTable, YearTable
+from omah.work.tables.wages import PayTable, YearTable
 
 CONTENT = {"content_type": "application/pdf"}
 

@@ -29,8 +29,8 @@ from omah.work.forms.making import (
 )
 from omah.work.models import Delivery, Material, MaterialMove, Order, Packet, QualityCheck
 from omah.work.models.judges import to_name_judges
-from omah.work.tables import DeliveryFilters, DeliveryTable
-from omah.work.tables_of_making import MaterialFilters, MaterialTable, MoveFilters, MoveTable
+from omah.work.tables.deliveries import DeliveryFilters, DeliveryTable
+from omah.work.tables.materials import MaterialFilters, MaterialTable, MoveFilters, MoveTable
 from omah.work.views.mine import share_crumbs, share_or_404
 from omah.work.views.ways import crumbs, order_or_404
 

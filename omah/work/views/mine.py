@@ -19,7 +19,7 @@ from omah.work import fairness as fairness_of
 from omah.work.actions import shares as actions
 from omah.work.forms.shares import AcceptForm, DeclineForm, HandBackForm
 from omah.work.models import Packet, PayLine, Share, Sharing
-from omah.work.tables import SHARE_LOOKS
+from omah.work.tables.shares import SHARE_LOOKS
 
 
 def mine(request):

@@ -15,8 +15,7 @@ from omah.work.actions import orders as actions
 from omah.work.forms.orders import OrderForm, ProducerForm
 from omah.work.models import Order
 from omah.work.models.orders import Role
-from omah.work.tables import ORDER_LOOKS, OrderFilters, OrderTable
-from omah.work.tables_of_making import TrailTable
+from omah.work.tables.orders import ORDER_LOOKS, OrderFilters, OrderTable, TrailTable
 from omah.work.views.correcting import counted_last
 from omah.work.views.ways import crumbs, order_deed, order_or_404
 

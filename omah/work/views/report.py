@@ -23,8 +23,8 @@ from omah.work.models import Order
 from omah.work.models.orders import Role
 from omah.work.report import in_short, report
 from omah.work.report_figures import figures
-from omah.work.tables import FigureTable, PaperFilters, PaperTable
-from omah.work.tables_of_making import PublicReportFilters, PublicReportTable
+from omah.work.tables.orders import PublicReportFilters, PublicReportTable
+from omah.work.tables.papers import FigureTable, PaperFilters, PaperTable
 from omah.work.views.ways import crumbs, order_or_404
 
 

@@ -30,8 +30,8 @@ from omah.work.forms.settling import (
     PaymentForm,
 )
 from omah.work.models import Invoice, Order, PayLine, Payment, PayRun
-from omah.work.tables import PayLineFilters, PayLineTable
-from omah.work.tables_of_money import DueFilters, DueTable, InvoiceFilters, InvoiceTable
+from omah.work.tables.invoices import InvoiceFilters, InvoiceTable
+from omah.work.tables.wages import DueFilters, DueTable, PayLineFilters, PayLineTable
 from omah.work.views.ways import crumbs, order_deed, order_or_404, stage_link, stage_or_404
 
 MAKERS_ON_A_PAGE = 50

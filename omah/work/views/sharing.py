@@ -18,8 +18,7 @@ from omah.work import access, anew, fairness, messages_to_makers, progress, prop
 from omah.work.actions import shares as actions
 from omah.work.forms.shares import ChooseMakersForm, OpenOffersForm, ProposalForm, ShareAnewForm
 from omah.work.models import Share, Sharing
-from omah.work.tables import ShareFilters, ShareTable
-from omah.work.tables_of_making import ProposalTable
+from omah.work.tables.shares import ProposalTable, ShareFilters, ShareTable
 from omah.work.views.ways import crumbs, order_or_404, stage_link, stage_or_404
 
 TIME_TO_ANSWER = timedelta(days=1)

@@ -14,7 +14,7 @@ from omah.work import access, doors, progress
 from omah.work.actions import staging as actions
 from omah.work.forms.orders import LetterForm, StageRows
 from omah.work.models import Handover, Order, Stage
-from omah.work.tables import STAGE_LOOKS
+from omah.work.tables.orders import STAGE_LOOKS
 from omah.work.views.ways import crumbs, order_or_404, stage_link, stage_or_404
 
 

@@ -1,0 +1,1 @@
+"""The lists of the main job, parted by noun."""
