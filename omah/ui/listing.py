@@ -161,8 +161,11 @@ class Filters(django_filters.FilterSet):
     """Is it found while words are being typed? Only where each look is written down, and rows are found quickly."""
     hint: Any = ""
     """What to do first, where nothing is listed yet; set while the rows are narrowed."""
-    table_class: Any = None
     cari = django_filters.CharFilter(method="search", label=gettext_lazy("Cari"), max_length=100)
+
+    def __init__(self, *args, table_class=None, **kwargs):
+        self.table_class = table_class
+        super().__init__(*args, **kwargs)
 
     @property
     def is_narrowed(self):
@@ -241,8 +244,7 @@ def list_page(
     a function, which makes the answer of what is listed.
     """
     rows = rows if isinstance(rows, QuerySet) else Rows(rows)
-    narrowed = (filters or Filters)(request.GET, queryset=rows, request=request)
-    narrowed.table_class = table_class
+    narrowed = (filters or Filters)(request.GET, queryset=rows, request=request, table_class=table_class)
     form = narrowed.form
     form.all_optional = True
     found = narrowed.qs if narrowed.is_valid() else rows.none()
