@@ -59,13 +59,14 @@ class FundOpened:
 
 @dataclass(frozen=True)
 class FundChanged:
-    """Its giver agreed to another name, period, report or limit; the days before and since, joined by strokes."""
+    """Its giver agreed to another name, period, report or limit: which of them, and what each was before; a name is not
+    repeated here."""
 
     book: int
     fund: int
-    before: str
-    since: str
-    says: ClassVar = _("Ketentuan dana diubah. Sebelumnya %(before)s, sekarang %(since)s.")
+    fields: list[str]
+    before: list[str]
+    says: ClassVar = _("Ketentuan dana diubah.")
 
 
 @dataclass(frozen=True)

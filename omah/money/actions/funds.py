@@ -84,11 +84,21 @@ def change_fund(
         raise Refused(_("Dana umum tidak terikat. Tidak ada yang perlu diubah."))
     _check_terms(fund.book, name, starts_on, ends_on, besides=fund)
 
-    before = _days(fund)
-    fund.name, fund.starts_on, fund.ends_on, fund.report_due = name, starts_on, ends_on, report_due
-    fund.shift_percent = shift_percent
-    fund.save(update_fields=["name", "starts_on", "ends_on", "report_due", "shift_percent"])
-    record(FundChanged(fund.book.pk, fund.pk, before, _days(fund)), by=by, about=fund.book)
+    terms = {
+        "name": name,
+        "starts_on": starts_on,
+        "ends_on": ends_on,
+        "report_due": report_due,
+        "shift_percent": shift_percent,
+    }
+    before = {column: getattr(fund, column) for column in terms if getattr(fund, column) != terms[column]}
+    if not before:
+        raise Refused(_("Belum ada yang berubah. Ubah dulu isinya."))
+    for column in before:
+        setattr(fund, column, terms[column])
+    fund.save(update_fields=[*before])
+    was = ["" if value is None or column == "name" else str(value) for column, value in before.items()]
+    record(FundChanged(fund.book.pk, fund.pk, [*before], was), by=by, about=fund.book)
     return fund
 
 
@@ -180,12 +190,6 @@ def _check_terms(book, name, starts_on, ends_on, besides=None):
         raise Refused({"name": _("Nama ini sudah dipakai dana lain. Tulis nama yang berbeda.")})
     if starts_on and ends_on and ends_on < starts_on:
         raise Refused({"ends_on": _("Tanggal berakhir mendahului tanggal mulai. Periksa keduanya.")})
-
-
-def _days(fund):
-    """Its period and when its report is due, as a fact tells them."""
-    days = (fund.starts_on, fund.ends_on, fund.report_due)
-    return "/".join(day.isoformat() if day else "-" for day in days)
 
 
 def _fund(by, fund_id, *, of_pool=False):

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from itertools import accumulate
 
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext as _t
@@ -100,7 +101,9 @@ class Fund(models.Model):
     starts_on = models.DateField(_("mulai"), null=True, blank=True)
     ends_on = models.DateField(_("berakhir"), null=True, blank=True)
     report_due = models.DateField(_("laporan paling lambat"), null=True, blank=True)
-    shift_percent = models.PositiveSmallIntegerField(null=True, blank=True)
+    shift_percent = models.PositiveSmallIntegerField(
+        null=True, blank=True, validators=[MaxValueValidator(100)]
+    )
     """How much of it a plan may shift between its lines without asking anew, as its giver said; None: as the plan says."""
     closed_at = models.DateTimeField(null=True, blank=True)
 
@@ -121,6 +124,10 @@ class Fund(models.Model):
                 | models.Q(ends_on=None)
                 | models.Q(ends_on__gte=models.F("starts_on")),
                 name="money_fund_ends_after_it_starts",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(shift_percent=None) | models.Q(shift_percent__lte=100),
+                name="money_fund_shift_is_a_percentage",
             ),
         ]
 

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
 
 from omah.core.deeds import Refused
 from omah.money.actions import (
@@ -20,6 +21,7 @@ from omah.money.actions import (
 )
 from omah.money.checks import checks
 from omah.money.models import Code, Entry, Fund
+from omah.trail.models import Entry as Told
 
 JUNE = date(2020, 6, 1)
 
@@ -197,3 +199,9 @@ def test_what_a_giver_agreed_to_later_is_on_record(cast, fund, trail):
 
     assert (changed.name, changed.ends_on, changed.shift_percent) == ("CSR lanjutan", date(2020, 9, 30), 5)
     assert trail()[-1][0] == "FundChanged"
+    said = Told.objects.filter(fact="money.FundChanged").get().data
+    assert said["fields"] == ["name", "ends_on", "shift_percent"] and said["before"] == ["", "2020-06-30", ""]
+    with pytest.raises(Refused, match="Belum ada yang berubah"):
+        change_fund(fund_id=kept.pk, name="CSR lanjutan", by=cast.tari, **terms)
+    with pytest.raises(IntegrityError):
+        change_fund(fund_id=kept.pk, name="CSR", by=cast.tari, **terms | {"shift_percent": 101})
