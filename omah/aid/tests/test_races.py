@@ -8,7 +8,7 @@ from omah.core import clock
 from omah.core.deeds import Refused
 from omah.money.actions import transfer
 from omah.money.models import Code
-from omah.money.tests.test_races import meanwhile
+from tests.meanwhile import meanwhile
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

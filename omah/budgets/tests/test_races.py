@@ -8,7 +8,7 @@ from omah.budgets.tests import world
 from omah.core import clock
 from omah.core.deeds import Refused
 from omah.money.models import Code
-from omah.money.tests.test_races import meanwhile
+from tests.meanwhile import meanwhile
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

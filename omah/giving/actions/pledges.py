@@ -42,37 +42,13 @@ def pledge(
     what kind of money it is, and what the funder wants of it: a programme, some costs, a time."""
     book = Book.objects.visible_to(by).lock().get(pk=book_id)
     require(access.may_keep(by, book))
-    if bool(order_id) == bool(fund_name):
-        raise Refused({"fund_name": _("Pilih pesanan, atau tulis nama dana baru. Salah satu saja.")})
-    if source not in INCOME:
-        raise Refused({"source": _("Pilih macamnya. Bantuan sosial dicatat lewat permohonan bantuan.")})
-    if not 0 < amount <= LARGEST_AMOUNT:
-        sentence = _("Tulis jumlah di atas Rp0 dan paling banyak %(limit)s.")
-        raise Refused({"amount": sentence % {"limit": formats.rupiah(LARGEST_AMOUNT)}})
+    terms = {"programme_id": programme_id, "allowed": allowed, "starts_on": starts_on, "ends_on": ends_on}
+    _check_promise(amount, source, bool(order_id), bool(fund_name), any(terms.values()))
     check_has_come(pledged_on, "pledged_on")
     funder = Organisation.objects.get(pk=funder_id)
-    terms: dict[str, Any] = {
-        "programme_id": programme_id,
-        "allowed": allowed,
-        "starts_on": starts_on,
-        "ends_on": ends_on,
-    }
-    if order_id and any(terms.values()):
-        raise Refused({"fund_name": _("Ketentuan dana hanya untuk dana baru. Kosongkan bila untuk pesanan.")})
-    fund = None
-    if fund_name:
-        fund = open_fund(
-            book_id=book.pk,
-            name=fund_name,
-            origin=source,
-            is_restricted=True,
-            purpose=purpose,
-            donor_id=funder.pk,
-            report_due=report_due,
-            by=by,
-            **terms,
-        )
 
+    due: dict[str, Any] = {"purpose": purpose, "donor_id": funder.pk, "report_due": report_due, **terms}
+    fund = _fund(book, fund_name, source, by, due) if fund_name else None
     promise = Pledge.objects.create(
         book=book,
         funder=funder,
@@ -85,6 +61,24 @@ def pledge(
     )
     record(FunderPledged(promise.pk, funder.pk, amount), by=by, about=promise)
     return promise
+
+
+def _check_promise(amount, source, for_order, for_fund, has_terms):
+    """Refuse a promise for nothing or for two things, of no kind, of no sum, or with terms that no fund could keep."""
+    if for_order == for_fund:
+        raise Refused({"fund_name": _("Pilih pesanan, atau tulis nama dana baru. Salah satu saja.")})
+    if source not in INCOME:
+        raise Refused({"source": _("Pilih macamnya. Bantuan sosial dicatat lewat permohonan bantuan.")})
+    if not 0 < amount <= LARGEST_AMOUNT:
+        sentence = _("Tulis jumlah di atas Rp0 dan paling banyak %(limit)s.")
+        raise Refused({"amount": sentence % {"limit": formats.rupiah(LARGEST_AMOUNT)}})
+    if for_order and has_terms:
+        raise Refused({"fund_name": _("Ketentuan dana hanya untuk dana baru. Kosongkan bila untuk pesanan.")})
+
+
+def _fund(book, name, source, by, terms):
+    """What is promised lies in a fund of its own, which keeps what its giver wants of it."""
+    return open_fund(book_id=book.pk, name=name, origin=source, is_restricted=True, by=by, **terms)
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from omah.core.deeds import Refused
 from omah.giving.actions import use_goods
 from omah.giving.tests import world
 from omah.money.models import Code
-from omah.money.tests.test_races import meanwhile
+from tests.meanwhile import meanwhile
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -5,10 +5,10 @@ import pytest
 from omah.core import clock
 from omah.core.deeds import Refused
 from omah.money.models import Code
-from omah.money.tests.test_races import meanwhile
 from omah.pools.actions import give_goods_back
 from omah.pools.tests import world
 from omah.work.tests import world as work
+from tests.meanwhile import meanwhile
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
