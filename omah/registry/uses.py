@@ -4,6 +4,7 @@ A use leans on one of the purposes to which people say yes or no; without that y
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
@@ -110,7 +111,10 @@ class Taken:
 
     def as_values(self) -> Iterator[list[str]]:
         yield self.use.heads()
-        for record in self.records.select_related("person__region").iterator(chunk_size=100):
-            if Consent.objects.in_force(self.use.purpose).filter(person=record.person_id).exists():
-                self.people.append(record.person_id)
-                yield self.use.values(record)
+        # PostgreSQL's cursor is closed here and now, also where a row does not open: left to the garbage collector, it
+        # would be closed inside somebody else's transaction, and break that.
+        with closing(self.records.select_related("person__region").iterator(chunk_size=100)) as records:
+            for record in records:
+                if Consent.objects.in_force(self.use.purpose).filter(person=record.person_id).exists():
+                    self.people.append(record.person_id)
+                    yield self.use.values(record)

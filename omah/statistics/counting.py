@@ -1,7 +1,9 @@
 """Who is counted, and as what: people on record, alive and here, whose yes to statistics is in force."""
 
 from collections import Counter
+from contextlib import closing
 from functools import cache
+from typing import Any
 
 from django.db.models import Q
 
@@ -75,10 +77,14 @@ def _kinds(people):
     """Each person's kind of disability as it was declared last; several are one kind of their own."""
     said = Declaration.objects.filter(person__in=people).order_by("said_at", "pk")
     said = said.only("ref", "person", "kinds")
-    found = {one.person_id: one.kinds for one in said.iterator()}
+    rows: Any = said.iterator()
+    with closing(rows):  # also where one does not open: see registry.uses.Taken
+        found = {one.person_id: one.kinds for one in rows}
     return {person: ("several" if len(kinds) > 1 else kinds[0]) for person, kinds in found.items() if kinds}
 
 
 def _difficulties(people):
     asked = Assessment.objects.filter(person__in=people).select_related("module").order_by("asked_at", "pk")
-    return {one.person_id: DIFFICULT[one.difficulty] for one in asked.iterator()}
+    rows: Any = asked.iterator()
+    with closing(rows):
+        return {one.person_id: DIFFICULT[one.difficulty] for one in rows}
