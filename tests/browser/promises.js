@@ -176,7 +176,7 @@ return {
     if (!known.includes(document.documentElement.lang)) found.push(["language-unsaid", document.documentElement.lang]);
     for (const e of all("body [lang]")) if (!known.includes(e.lang)) found.push(["language-unsaid", place(e)]);
     for (const e of all("p,li,label,legend,h1,h2,h3,dd,button").filter(shown)) {
-      const words = text(e).toLowerCase().match(/[a-z]+/g) || [], said = e.closest("[lang]")?.lang || "";
+      const words = text(e).toLowerCase().match(/[a-z0-9]+/g)?.filter((word) => !/[0-9]/.test(word)) || [], said = e.closest("[lang]")?.lang || "";
       const heard = words.length >= 6 ? guess(words) : "";
       if (heard && heard !== said.slice(0, 2) && !e.querySelector("[lang],[translate=no]")) found.push(["language-part", `${said}→${heard} ${place(e)}`]);
     }
