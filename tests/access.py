@@ -184,7 +184,7 @@ pages("rights", "grant refuse handed handed_copy handed_looks", only("dara"))
 
 pages("lists", "batches", EVERYBODY)
 pages("lists", "take xlsform", duty("dara"))
-pages("lists", "batch sheets agree columns row save undo finish", only("dara"))
+pages("lists", "batch sheets agree columns row add save undo finish", only("dara"))
 
 # ---- money
 

@@ -382,7 +382,8 @@ class House:
         self.add("statistics", "table", published.ref, "kelamin-umur")
 
     def _lists(self):
-        """One list that was saved, one whose only row is ready to be, one whose row did not say yes, and a file of which
+        """One list that was saved, one whose only row is ready to be, one whose row may be on
+        record, one whose row did not say yes, and a file of which
         no sheet is chosen."""
         saved, ready = (self._list(name) for name in ("Kuncoro", "Wulandari"))
         ground = {"manner": "written", "proof": "Map 3"}
@@ -393,6 +394,8 @@ class House:
         self.add("lists", "undo", saved.ref)
         self.add("lists", "batch columns save finish", ready.ref)
         self.add("lists", "row", ready.ref, ready.rows.get().ref)
+        again = self._list("Kuncoro").rows.get()
+        self.add("lists", "add", again.batch.ref, again.ref, saved.rows.get().record.ref)
         self.add("lists", "agree", self._list("Partini", agreed="").ref)
         two = lists_world.xlsx(["Nama"], ["Warga"], sheets={"Rekap": [["Nama"], ["Warga"]]})
         body, dara = self.cast.griya.pk, self.users["dara"]

@@ -187,6 +187,7 @@ POSTS = {
     "lists:agree": ("dara", {}),
     "lists:columns": ("dara", {}),
     "lists:row": ("dara", {"sex": "L"}),
+    "lists:add": ("dara", {}),
     "lists:save": ("dara", {"manner": "written", "proof": "Map 3"}),
     "lists:undo": ("dara", {}),
     "lists:finish": ("dara", {}),

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from omah.core import clock, formats
@@ -190,6 +192,20 @@ def _each(text: str, known: dict[str, list[Any]], sentence: str, all_of_them: It
             raise Unreadable(sentence % {"all": ", ".join(all_of_them)})
         found += [str(value) for value in values or []]
     return list(dict.fromkeys(found))
+
+
+def read_moment(text: str) -> datetime:
+    """When something was said: the moment that a tool wrote down, or a day."""
+    moment = parse_datetime(text.strip())
+    if moment is None:
+        try:
+            moment = datetime.combine(formats.read_day(text), time(12))
+        except ValueError:
+            raise Unreadable(_("Tanggal ini tidak terbaca. Tulis seperti 4/5/2020.")) from None
+    moment = moment if timezone.is_aware(moment) else timezone.make_aware(moment)
+    if timezone.localdate(moment) > clock.today():
+        raise Unreadable(_("Tanggal ini belum tiba. Periksa lagi."))
+    return min(moment, clock.now())
 
 
 def read_yes(text: str) -> bool:

@@ -79,6 +79,7 @@ FIELDS = {
         Field("giver", _("Siapa yang menyetujui"), cells.read_giver, "yangmenyetujui penyetuju disetujuioleh"),
         Field("ground", _("Dasar perwalian"), cells.words(200), "dasarperwalian"),
         Field("helper", _("Siapa yang membantu"), cells.words(100), "pembantu dibantuoleh"),
+        Field("told_at", _("Kapan ditanyakan"), cells.read_moment, "tanggalpendataan tglpendataan tanggaldidata tgldidata tanggalwawancara submissiontime submissiondate"),
         Field("respondent", _("Siapa yang menjawab"), cells.read_respondent, "yangmenjawab responden"),
         *(Field(name, label, cells.read_difficulty) for name, label in DIFFICULTIES.items()),
         *(Field(name, living.label_of(name), living.reader_of(name), LIFE_HEADERS.get(name, "")) for name in living.QUESTIONS),

@@ -114,6 +114,16 @@ class RowMended:
 
 
 @dataclass(frozen=True)
+class RowAdded:
+    """What a row says was added to the record of somebody who had one."""
+
+    batch: int
+    row: int
+    record: int
+    says: ClassVar = _("Jawaban satu baris ditambahkan ke data yang sudah ada.")
+
+
+@dataclass(frozen=True)
 class BatchFinished:
     """What was not saved of a file is gone."""
 

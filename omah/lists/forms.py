@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy
 
 from omah.core.deeds import Refused
 from omah.lists import children, sheets
-from omah.lists.columns import FIELDS, letter, likely
+from omah.lists.columns import CONSENTS, FIELDS, letter, likely
 from omah.network.fields import OwnOrganisationField
 from omah.registry.models import Consent
 from omah.ui.files import FileField
-from omah.ui.forms import NumberField
+from omah.ui.forms import NumberField, SomeOf
 from omah.ui.questions import one_of
 
 ALWAYS = ("full_name", "village", "service", "giver", "ground")
@@ -138,7 +138,7 @@ class SaveForm(forms.Form):
 class RowForm(forms.Form):
     """What stands in a row, with what is wrong beside each cell."""
 
-    def __init__(self, *args, said, faults, doubtful, **kwargs):
+    def __init__(self, *args, said, faults, doubtful, addable=(), **kwargs):
         super().__init__(*args, **kwargs)
         self.faults = faults
         known = FIELDS | children.fields()
@@ -156,6 +156,10 @@ class RowForm(forms.Form):
             _("Apa yang dilakukan dengan baris ini?"),
             [
                 ("take", _("Orang lain: masukkan") if doubtful else _("Masukkan")),
+                *(
+                    (one.ref, _("Orang yang sama: tambahkan jawabannya ke data %(who)s") % {"who": one})
+                    for one in addable
+                ),
                 ("leave", _("Orang yang sama: jangan dimasukkan") if doubtful else _("Jangan dimasukkan")),
             ],
             _("Pilih salah satu."),
@@ -178,4 +182,41 @@ class RowForm(forms.Form):
         decision = data.pop("decision", "")
         if not decision:
             raise ValidationError("")
-        return {"said": data, "take": decision == "take", "another": self.doubtful and decision == "take"}
+        self.adds_to = decision if decision not in ("take", "leave") else ""
+        return {"said": data, "take": decision != "leave", "another": self.doubtful and decision == "take"}
+
+
+class AddForm(SaveForm):
+    """What of a row is to stand on the record from now on; how it was consented to, where a consent is among it."""
+
+    field_order = ("taken", "manner", "proof")
+
+    def __init__(self, *args, differences, **kwargs):
+        super().__init__(*args, **kwargs)
+        label = _("%(what)s: sekarang «%(now)s», di baris «%(then)s»")
+        choices = [
+            (one.name, label % {"what": one.label, "now": one.now, "then": one.then}) for one in differences
+        ]
+        self.fields["taken"] = SomeOf(
+            label=_("Yang berbeda: mana yang diganti menurut baris ini?"),
+            choices=choices,
+            required=False,
+            help_text=_("Yang tidak Anda pilih tetap seperti sekarang."),
+        )
+        self.asks_consent = any(one.name in CONSENTS for one in differences)
+        for name in ("manner", "proof"):
+            self.fields[name].required = False
+            self.fields[name].help_text = _("Hanya bila Anda mengganti persetujuan.")
+        if not differences:
+            del self.fields["taken"]
+        if not self.asks_consent:
+            del self.fields["manner"], self.fields["proof"]
+        self.order_fields(self.field_order)
+
+    def clean(self):
+        data = {"taken": [], "manner": "", "proof": "", **self.cleaned_data}
+        if {*data["taken"]} & {*CONSENTS}:
+            for name in ("manner", "proof"):
+                if not data[name] and name not in self.errors:
+                    self.add_error(name, self.fields[name].error_messages["required"])
+        return data

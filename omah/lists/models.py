@@ -204,13 +204,15 @@ class Row(models.Model):
         WAITING = "waiting", _("belum setuju")
         SAVED = "saved", _("tersimpan")
         USED = "used", _("tersimpan dan sudah dipakai")
+        ADDED = "added", _("jawaban ditambahkan")
         LEFT_OUT = "out", _("tidak dimasukkan")
 
-    ON_RECORD = (State.SAVED, State.USED)
+    ON_RECORD = (State.SAVED, State.USED, State.ADDED)
     LOOKS: ClassVar[dict[str, str]] = {
         State.GOOD: "good",
         State.SAVED: "good",
         State.USED: "good",
+        State.ADDED: "good",
         State.DOUBTFUL: "warn",
         State.WAITING: "warn",
         State.WRONG: "bad",
@@ -226,7 +228,9 @@ class Row(models.Model):
     apart: Any = models.JSONField(default=list)
     """Keys of people on record of whom somebody said that they are not this person."""
     state = models.CharField(max_length=8, choices=State, default=State.UNREAD)
-    record = models.OneToOneField(Record, models.CASCADE, null=True, related_name="+")
+    record = models.ForeignKey(Record, models.CASCADE, null=True, related_name="+")
+    added: Any = SealedJSONField(null=True)
+    """What of it was added to the record of somebody who had one; None where the record came of this row."""
 
     objects = RowQuerySet.as_manager()
 
@@ -236,9 +240,12 @@ class Row(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["batch", "number"], name="lists_row_once"),
             models.CheckConstraint(
-                condition=models.Q(state__in=["saved", "used"], record__isnull=False)
-                | (~models.Q(state__in=["saved", "used"]) & models.Q(record=None)),
-                name="lists_saved_row_has_a_record",
+                condition=models.Q(state__in=["saved", "used", "added"], record__isnull=False)
+                | (~models.Q(state__in=["saved", "used", "added"]) & models.Q(record=None)),
+                name="lists_row_on_record_has_a_record",
+            ),
+            models.UniqueConstraint(
+                fields=["record"], condition=models.Q(added=None), name="lists_record_comes_of_one_row"
             ),
         ]
 
@@ -273,6 +280,14 @@ class Row(models.Model):
         """Keep what was found of it; what stands in it is sealed anew only where it was wiped."""
         wiped = ["cells", "mended"] if self.cells is None else []
         self.save(update_fields=["state", "record", *wiped])
+
+    def check_may_be_known(self):
+        """Refuse to add to somebody's record what is not, or no longer, of somebody who may be on record."""
+        self.check_open()
+        if self.state != self.State.DOUBTFUL:
+            raise Refused(
+                _t("Baris ini berubah: %(state)s. Lihat lagi.") % {"state": self.get_state_display()}
+            )
 
     def check_open(self):
         """Refuse to change what is on record already, or has been wiped."""

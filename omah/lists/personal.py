@@ -15,6 +15,7 @@ PERSONAL = [
             "cells": erased(_("Isinya")),
             "mended": erased(_("Yang dibetulkan")),
             "apart": code(),
+            "added": erased(_("Yang ditambahkan")),
             "state": erased(_("Keadaan")),
         },
         person="record__person",

@@ -155,6 +155,7 @@ def as_recorded(reading: Reading, manner: str, apart: list[int]) -> dict[str, An
         "own_words": values.get("own_words", ""),
         "life": living.said_in(values),
         "not_same": apart,
+        "at": values.get("told_at"),
     }
 
 

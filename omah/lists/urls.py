@@ -12,6 +12,7 @@ urlpatterns = [
     path("<slug:ref>/setuju/", views.agree, name="agree"),
     path("<slug:ref>/kolom/", views.columns, name="columns"),
     path("<slug:ref>/baris/<slug:row_ref>/", views.row, name="row"),
+    path("<slug:ref>/baris/<slug:row_ref>/tambah/<slug:record_ref>/", views.add, name="add"),
     path("<slug:ref>/simpan/", views.save, name="save"),
     path("<slug:ref>/batalkan/", views.undo, name="undo"),
     path("<slug:ref>/selesai/", views.finish, name="finish"),

@@ -11,13 +11,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from omah.core import formats
 from omah.core.deeds import refusals_on, require
-from omah.lists import actions
-from omah.lists.forms import ColumnsForm, RowForm, SaveForm, SheetsForm, UploadForm
+from omah.lists import actions, adding
+from omah.lists.forms import AddForm, ColumnsForm, RowForm, SaveForm, SheetsForm, UploadForm
 from omah.lists.models import Batch, Row
 from omah.lists.reading import Reader, alike
 from omah.lists.tables import Batches, BatchFilters, RowFilters, Rows
 from omah.lists.xlsform import form_of_ours
 from omah.network.models import Membership, Organisation
+from omah.people import actions as people
+from omah.trail.looking import look
 from omah.ui.deeds import NoQuestions, deed_page
 from omah.ui.forms import form_for
 from omah.ui.listing import XLSX, list_page
@@ -27,6 +29,7 @@ from omah.ui.parts import Row as Line
 RELOAD = "3"
 """Seconds until a page on which something is going on is loaded again."""
 SAMPLES = 3
+KEEPS = str(Membership.Role.DATA_OFFICER)
 
 
 @require_safe
@@ -165,17 +168,49 @@ def row(request, ref, row_ref):
     if row.record_id:
         return redirect(row.record)
     said, reading, found = _looked_at(row)
-    about = {"said": said, "faults": reading.faults, "doubtful": bool(found)}
+    addable = list(adding.records_of(request.user, found)) if found else []
+    about = {"said": said, "faults": reading.faults, "doubtful": bool(found), "addable": addable}
+    look(request, people.note_finding, [one.person_id for one in addable], purpose="found-row", role=KEEPS)
     form = form_for(request, RowForm, **about)
     if request.method == "POST":
         form = RowForm(_with_suggestion(request.POST, reading.faults), **about)
         if form.is_valid():
             with refusals_on(form):
                 row = actions.mend_row(row_id=row.pk, by=request.user, **form.cleaned_data)
+                if form.adds_to and row.state == Row.State.DOUBTFUL:
+                    return redirect("lists:add", ref, row_ref, form.adds_to)
                 messages.success(request, _("Baris %(n)s: %(state)s.") % _named(row))
                 return redirect(_after(row))
     context = {"row": row, "form": form, "alike": found, "crumbs": _way(row.batch)}
+    context["elsewhere"] = len(found) > len(addable)
     return render(request, "lists/row.html", context, status=422 if form.errors else 200)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def add(request, ref, row_ref, record_ref):
+    """The row and the record side by side: what is added, and what of the rest is taken."""
+    row = get_object_or_404(
+        Row.objects.visible_to(request.user).filter(record=None), ref=row_ref, batch__ref=ref
+    )
+    _said, reading, found = _looked_at(row)
+    record = get_object_or_404(adding.records_of(request.user, found), ref=record_ref)
+    look(request, people.note_reading, [record.person_id], purpose="compared-row", role=KEEPS)
+    answers = adding.answers(record, reading)
+    return deed_page(
+        request,
+        form_for(request, AddForm, differences=adding.differences(record, reading)),
+        lambda **data: actions.add_row(row_id=row.pk, record_id=record.pk, by=request.user, **data),
+        title=_("Tambahkan ke data %(who)s") % {"who": record},
+        text=_("Ditambahkan: %(answers)s. Jawaban yang lama tetap tersimpan, yang terbaru yang berlaku.")
+        % {"answers": ", ".join(str(one) for one in answers)}
+        if answers
+        else _("Baris ini tidak berisi jawaban yang belum ada di data itu."),
+        verb=_("Tambahkan"),
+        done=_("Jawaban baris %(n)s ditambahkan.") % {"n": row.number},
+        to=lambda row: _after(row),
+        crumbs=[*_way(row.batch), Link(_("Baris %(n)s") % {"n": row.number}, row.get_absolute_url())],
+    )
 
 
 @never_cache
@@ -208,7 +243,10 @@ def undo(request, ref):
         form_for(request, NoQuestions),
         lambda: actions.undo_batch(batch_id=batch.pk, by=request.user),
         title=_("Batalkan daftar"),
-        text=_("Semua orang dari daftar ini ditarik dari pendataan. Yang datanya sudah dipakai tetap ada."),
+        text=_(
+            "Semua orang dari daftar ini ditarik dari pendataan. Yang datanya sudah dipakai tetap ada."
+            " Jawaban yang ditambahkan ke data orang yang sudah terdata ditarik juga."
+        ),
         verb=_("Batalkan daftar"),
         done=_("Daftar sedang dibatalkan."),
         to=batch.get_absolute_url(),

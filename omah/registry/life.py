@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from omah.accounts.models import User
+from omah.core import clock
 from omah.people.models import STEPS, Person
 from omah.registry.models.living import Device, Statement
 from omah.ui.forms import PastField, SomeOf
@@ -173,27 +175,39 @@ ASKED = [*list(PARTS.values())[:3], AIDS, *list(PARTS.values())[3:]]
 """In the order in which they are asked."""
 
 
-def statement_of(person: Person, part: str, said: dict[str, Any], by: User) -> Statement:
-    """What was said of one part, not on file yet."""
+def statement_of(
+    person: Person, part: str, said: dict[str, Any], by: User, at: datetime | None = None
+) -> Statement:
+    """What was said of one part, not on file yet; just now, where it is not said when."""
     pending = PARTS[part].is_pending(said)
-    return Statement(person=person, part=part, said=said, pending=pending, said_to=by)
+    return Statement(
+        person=person, part=part, said=said, pending=pending, said_to=by, said_at=at or clock.now()
+    )
 
 
-def statements_of(person: Person, life: dict[str, dict[str, Any]], by: User) -> list[Statement]:
+def statements_of(
+    person: Person, life: dict[str, dict[str, Any]], by: User, at: datetime | None = None
+) -> list[Statement]:
     """The same of every part of which anything was said."""
     return [
-        statement_of(person, part, said, by)
+        statement_of(person, part, said, by, at)
         for part, said in life.items()
         if part in PARTS and any(said.values())
     ]
 
 
-def devices_of(person: Person, life: dict[str, dict[str, Any]], by: User) -> list[Device]:
+def devices_of(
+    person: Person, life: dict[str, dict[str, Any]], by: User, at: datetime | None = None
+) -> list[Device]:
     """The devices that were named, not on file yet."""
+    return [
+        Device(person=person, said={**one, "since": "", "words": ""}, said_to=by, said_at=at or clock.now())
+        for one in devices_in(life)
+    ]
+
+
+def devices_in(life: Mapping[str, dict[str, Any]]) -> list[dict[str, str]]:
+    """Which devices were named, and how it stands with each."""
     aids = life.get(AIDS.slug, {})
     named = ((Device.State.USED, aids.get("used", [])), (Device.State.NEEDED, aids.get("needed", [])))
-    return [
-        Device(person=person, said={"kind": kind, "state": state, "since": "", "words": ""}, said_to=by)
-        for state, kinds in named
-        for kind in dict.fromkeys(kinds)
-    ]
+    return [{"kind": kind, "state": state} for state, kinds in named for kind in dict.fromkeys(kinds)]

@@ -8,10 +8,11 @@ from omah.lists.actions.batches import (
     take_list,
     take_sheets,
 )
-from omah.lists.actions.rows import mend_row
+from omah.lists.actions.rows import add_row, mend_row
 from omah.lists.actions.working import agree_for_all, read_on, save_rows, undo_batch, work_on
 
 __all__ = [
+    "add_row",
     "agree_for_all",
     "choose_columns",
     "choose_sheets",

@@ -1,14 +1,15 @@
-"""One row put right by hand."""
+"""One row put right by hand, or added to the record of the person of whom it speaks."""
 
 from django.db import transaction
 
 from omah.accounts.models import User
 from omah.core.deeds import require
-from omah.lists import access
-from omah.lists.facts import RowMended
+from omah.lists import access, adding
+from omah.lists.facts import RowAdded, RowMended
 from omah.lists.judging import judge
 from omah.lists.models import Batch, Row
 from omah.lists.reading import Reader, alike
+from omah.registry import actions as registry
 from omah.trail.actions import record
 
 
@@ -35,4 +36,24 @@ def mend_row(*, row_id: int, said: dict[str, str], take: bool, another: bool, by
     row.save()
     batch.move_to(batch.state)
     record(RowMended(batch.pk, row.pk, row.state), by=by, about=batch)
+    return row
+
+
+@transaction.atomic
+def add_row(*, row_id: int, record_id: int, taken: list[str], manner: str, proof: str, by: User) -> Row:
+    """It is the person of this record: what the row answers is added there, and of what differs what is ``taken``."""
+    batch = Batch.objects.visible_to(by).lock().get(rows=row_id)
+    require(access.may_take_in(by, batch.organisation))
+    batch.check_at_rest()
+    row = batch.rows.lock().get(pk=row_id)
+    reading = judge(row, Reader(batch.organisation))
+    row.check_may_be_known()
+    kept = adding.records_of(by, alike(reading, row.apart)).get(pk=record_id)
+
+    said = adding.as_added(kept, reading, taken, {"manner": manner, "proof": proof})
+    row.added = registry.add_answers(record_id=kept.pk, by=by, **said)
+    row.record, row.state = kept, Row.State.ADDED
+    row.save()
+    batch.move_to(batch.state)
+    record(RowAdded(batch.pk, row.pk, kept.pk), by=by, about=batch)
     return row

@@ -2,6 +2,7 @@
 
 import time
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
@@ -170,12 +171,15 @@ def _save(row, reader, by):
 
 def _take_back(row, reader, by):
     """The row waits again, if what stood in it is still here. What was used since stays on record."""
-    record_id = row.record_id
+    record_id, back = row.record_id, Row.State.GOOD if row.added is None else Row.State.DOUBTFUL
     try:
         with transaction.atomic():
-            Row.objects.filter(pk=row.pk).update(record=None, state=Row.State.GOOD)
-            registry.take_back_listed(record_id=record_id, by=by)
-    except (Refused, ProtectedError, Record.DoesNotExist):
+            Row.objects.filter(pk=row.pk).update(record=None, added=None, state=back)
+            if row.added is None:
+                registry.take_back_listed(record_id=record_id, by=by)
+            else:
+                registry.take_back_answers(record_id=record_id, added=row.added, by=by)
+    except (Refused, PermissionDenied, ProtectedError, Record.DoesNotExist):
         Row.objects.filter(pk=row.pk).update(state=Row.State.USED)
     else:
         Row.objects.filter(pk=row.pk, cells=None).delete()

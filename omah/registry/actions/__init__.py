@@ -1,5 +1,6 @@
 """Every way in which the register changes, by noun."""
 
+from omah.registry.actions.adding import add_answers, take_back_answers
 from omah.registry.actions.associations import (
     form_association,
     join_family,
@@ -7,7 +8,7 @@ from omah.registry.actions.associations import (
     set_function_state,
 )
 from omah.registry.actions.clips import load_clip, remove_clip
-from omah.registry.actions.consents import answer_consent, answer_consents, end_record
+from omah.registry.actions.consents import answer_consent, answer_consents, end_record, unsay_consents
 from omah.registry.actions.disability import ask_about_child, ask_difficulties, declare_kinds
 from omah.registry.actions.drafts import answer_question, begin_draft, drop_draft, drop_forgotten, hand_draft
 from omah.registry.actions.emergencies import break_glass, review_glass
@@ -48,6 +49,7 @@ from omah.registry.actions.upkeep import (
 __all__ = [
     "accept_registration",
     "activate_module",
+    "add_answers",
     "answer_consent",
     "answer_consents",
     "answer_forwarding",
@@ -99,10 +101,12 @@ __all__ = [
     "set_dtsen_day",
     "set_function_state",
     "set_number",
+    "take_back_answers",
     "take_back_listed",
     "take_offer_back",
     "take_record",
     "tell_life",
+    "unsay_consents",
     "verify_record",
     "withdraw_registration",
 ]

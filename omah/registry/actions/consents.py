@@ -8,7 +8,13 @@ from omah.core.deeds import require
 from omah.people import actions as people
 from omah.people.models import IdentityNumber
 from omah.registry import access
-from omah.registry.facts import ConsentAnswered, ConsentTakenBack, NumberRemoved, RecordEnded
+from omah.registry.facts import (
+    ConsentAnswered,
+    ConsentTakenBack,
+    ConsentUnsaid,
+    NumberRemoved,
+    RecordEnded,
+)
 from omah.registry.models import Consent, Record
 from omah.registry.purposes import AGENCY, PURPOSES
 from omah.trail.actions import record
@@ -70,6 +76,28 @@ def answer_consents(
 
 
 @transaction.atomic
+def unsay_consents(*, record_id: int, consents: list[int], by: User) -> Record:
+    """Those who keep the record say that these answers were written down by mistake, as those of somebody else: the ones
+    before them stand again, where nothing was said since."""
+    kept = Record.objects.visible_to(by).lock().get(pk=record_id)
+    require(access.may_keep(by, kept))
+    kept.check_living()
+
+    for wrong in list(Consent.objects.filter(person=kept.person, pk__in=consents).standing()):
+        earlier = Consent.objects.filter(person=kept.person, purpose=wrong.purpose, ended_at=wrong.at).first()
+        if earlier:
+            how = {"ground": earlier.ground, "helper": earlier.helper, "proof": earlier.proof}
+            again = {"manner": earlier.manner, "giver": earlier.giver, **how}
+            _say(kept, wrong.purpose, earlier.given, by, None, **again)
+        else:
+            Consent.objects.filter(pk=wrong.pk).update(ended_at=clock.now())
+            if wrong.given:
+                _follow(kept, wrong, by, None)
+        record(ConsentUnsaid(kept.pk, wrong.pk), by=by, about=kept)
+    return kept
+
+
+@transaction.atomic
 def end_record(*, record_id: int, how: str, by: User) -> Record:
     """The person moved away, died, or is no longer on record here. A withdrawn consent ends every yes."""
     kept = Record.objects.visible_to(by).lock().get(pk=record_id)
@@ -105,11 +133,16 @@ def _say(kept, purpose, given, by, behalf, **how):
     fact = ConsentAnswered(kept.person_id, purpose, version, given)
     record(fact, by=by, about=kept, behalf=behalf)
     if takes_back:
-        record(ConsentTakenBack(kept.pk, consent.pk), by=by, about=kept, behalf=behalf)
-    holds = purpose == AGENCY.code and IdentityNumber.objects.filter(person=kept.person).exists()
-    if takes_back and holds and people.forget_identity_number(person_id=kept.person_id, by=by):
-        record(NumberRemoved(kept.pk), by=by, about=kept, behalf=behalf)
+        _follow(kept, consent, by, behalf)
     return consent
+
+
+def _follow(kept, consent, by, behalf):
+    """A yes counts no longer: what leans on it ends at once."""
+    record(ConsentTakenBack(kept.pk, consent.pk), by=by, about=kept, behalf=behalf)
+    holds = consent.purpose == AGENCY.code and IdentityNumber.objects.filter(person=kept.person).exists()
+    if holds and people.forget_identity_number(person_id=kept.person_id, by=by):
+        record(NumberRemoved(kept.pk), by=by, about=kept, behalf=behalf)
 
 
 def _behalf(kept, by):

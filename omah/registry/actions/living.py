@@ -1,10 +1,12 @@
 """How a person lives: what is said of it, the devices, and when DTSEN is looked at again."""
 
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
 from omah.accounts.models import User
+from omah.core import clock
 from omah.core.deeds import require
 from omah.registry import access
 from omah.registry.facts import DeviceChanged, DeviceNoted, DtsenDaySet, LifeTold
@@ -14,13 +16,19 @@ from omah.trail.actions import record
 
 
 @transaction.atomic
-def tell_life(*, record_id: int, part: str, said: dict[str, Any], by: User) -> Statement:
-    """Those who write the record put down what is true of one part of the person's life now. What was said before
-    stays on record."""
+def tell_life(
+    *, record_id: int, part: str, said: dict[str, Any], at: datetime | None = None, by: User
+) -> Statement:
+    """Those who write the record put down what is true of one part of the person's life now, or was ``at`` some time.
+    What was said before stays on record."""
     kept = _to_write(record_id, by)
 
-    Statement.objects.filter(person=kept.person, part=part).update(pending=False)
-    statement = statement_of(kept.person, part, said, by)
+    statement = statement_of(kept.person, part, said, by, at)
+    others = Statement.objects.filter(person=kept.person, part=part)
+    if others.filter(said_at__gt=statement.said_at).exists():
+        statement.pending = False
+    else:
+        others.update(pending=False)
     statement.save()
     record(LifeTold(kept.pk, part), by=by, about=kept)
     return statement
@@ -28,13 +36,20 @@ def tell_life(*, record_id: int, part: str, said: dict[str, Any], by: User) -> S
 
 @transaction.atomic
 def note_device(
-    *, record_id: int, kind: str, state: str, since: str = "", words: str = "", by: User
+    *,
+    record_id: int,
+    kind: str,
+    state: str,
+    since: str = "",
+    words: str = "",
+    at: datetime | None = None,
+    by: User,
 ) -> Device:
     """Those who write the record put down a device that the person uses or needs."""
     kept = _to_write(record_id, by)
 
     said = {"kind": kind, "state": state, "since": since, "words": words}
-    device = Device.objects.create(person=kept.person, said=said, said_to=by)
+    device = Device.objects.create(person=kept.person, said=said, said_to=by, said_at=at or clock.now())
     record(DeviceNoted(kept.pk, device.pk), by=by, about=kept)
     return device
 

@@ -1,6 +1,7 @@
 """What is on file of one person."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -152,6 +153,7 @@ def _put_on_record(
     family: dict[str, Any] | None = None,
     person_id: int | None = None,
     not_same: Iterable[int] = (),
+    at: datetime | None = None,
 ) -> Record:
     """Make a record of what was answered.
 
@@ -161,7 +163,8 @@ def _put_on_record(
     set of questions (module_id, proxy, answers); ``nik`` is kept only with a yes to sharing with the agency, and one that
     is known is not written anew; ``assessed`` whether medical staff have assessed the chronic illness
     among ``kinds``; ``life`` what was said of each part of it; ``family`` who sent it, if it was not the person;
-    ``person_id`` whoever it is of those known already; ``not_same`` those who were shown and are somebody else.
+    ``person_id`` whoever it is of those known already; ``not_same`` those who were shown and are somebody else; ``at`` when
+    it was answered, where it was not just now.
     """
     if not consents.get(SERVICE.code):
         raise Refused(_("Tanpa persetujuan layanan, data tidak boleh disimpan. Buang isian ini."))
@@ -178,17 +181,23 @@ def _put_on_record(
     if nik and consents.get(AGENCY.code) and not IdentityNumber.objects.filter(person=person).exists():
         people.note_identity_number(person_id=person.pk, nik=nik, by=by)
     if difficulties is not None:
-        Assessment.of_short_set(person, respondent, difficulties, by).save()
+        Assessment.of_short_set(person, respondent, difficulties, by, at).save()
     if about_child:
-        Assessment.of_module(person, by, **about_child).save()
+        Assessment.of_module(person, by, at, **about_child).save()
     if kinds or own_words:
         Declaration.objects.create(
-            person=person, kinds=kinds, evidence="", assessed=assessed, own_words=own_words, said_to=by
+            person=person,
+            kinds=kinds,
+            evidence="",
+            assessed=assessed,
+            own_words=own_words,
+            said_to=by,
+            said_at=at or clock.now(),
         )
     if family:
         _note_sender(person, family, by)
-    Statement.objects.bulk_create(statements_of(person, life or {}, by))
-    Device.objects.bulk_create(devices_of(person, life or {}, by))
+    Statement.objects.bulk_create(statements_of(person, life or {}, by, at))
+    Device.objects.bulk_create(devices_of(person, life or {}, by, at))
     return kept
 
 

@@ -2,7 +2,7 @@
 
 from omah.registry.facts.associations import AssociationFormed, FamilyJoined, FamilyLeft, FunctionStateSet
 from omah.registry.facts.clips import ClipLoaded, ClipRemoved
-from omah.registry.facts.consents import ConsentAnswered, ConsentTakenBack
+from omah.registry.facts.consents import ConsentAnswered, ConsentTakenBack, ConsentUnsaid
 from omah.registry.facts.disability import DifficultiesAsked, KindsDeclared
 from omah.registry.facts.drafts import DraftBegun, DraftDropped, DraftHandedOver, QuestionAnswered
 from omah.registry.facts.emergencies import GlassBroken, GlassReviewed
@@ -12,6 +12,8 @@ from omah.registry.facts.handing import RecordHandedOver, RecordOffered, RecordO
 from omah.registry.facts.living import DeviceChanged, DeviceNoted, DtsenDaySet, LifeTold
 from omah.registry.facts.modules import ModuleActivated, ModuleLoaded
 from omah.registry.facts.records import (
+    AnswersAdded,
+    AnswersTakenBack,
     NumberRemoved,
     NumberSet,
     PersonRecorded,
@@ -39,11 +41,14 @@ from omah.registry.facts.sameness import RecordJoined, RecordParted
 from omah.registry.facts.signing_in import PersonLetIn, RelativeLetIn
 
 __all__ = [
+    "AnswersAdded",
+    "AnswersTakenBack",
     "AssociationFormed",
     "ClipLoaded",
     "ClipRemoved",
     "ConsentAnswered",
     "ConsentTakenBack",
+    "ConsentUnsaid",
     "DeviceChanged",
     "DeviceNoted",
     "DifficultiesAsked",

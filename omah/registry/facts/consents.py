@@ -24,3 +24,12 @@ class ConsentTakenBack:
     record: int
     consent: int
     says: ClassVar = _("Persetujuan ditarik.")
+
+
+@dataclass(frozen=True)
+class ConsentUnsaid:
+    """An answer was written down by mistake, and counts no longer; the one before it stands again."""
+
+    record: int
+    consent: int
+    says: ClassVar = _("Satu persetujuan yang salah dicatat ditarik lagi.")

@@ -107,3 +107,19 @@ class NumberRemoved:
 
     record: int
     says: ClassVar = _("NIK dihapus.")
+
+
+@dataclass(frozen=True)
+class AnswersAdded:
+    """What the person answered elsewhere was added from a list; each answer has a fact of its own."""
+
+    record: int
+    says: ClassVar = _("Jawaban dari daftar ditambahkan.")
+
+
+@dataclass(frozen=True)
+class AnswersTakenBack:
+    """What had been added from a list was taken away again."""
+
+    record: int
+    says: ClassVar = _("Jawaban dari daftar ditarik lagi, karena daftarnya dibatalkan.")

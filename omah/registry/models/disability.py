@@ -64,8 +64,8 @@ class Assessment(models.Model):
         return f"{self.instrument} {self.asked_at:%Y-%m-%d}"
 
     @classmethod
-    def of_short_set(cls, person, respondent, answers, by):
-        """The answers to the short set, not saved yet."""
+    def of_short_set(cls, person, respondent, answers, by, at=None):
+        """The answers to the short set, not saved yet; given just now, where it is not said when."""
         return cls(
             person=person,
             instrument=WG_SHORT.code,
@@ -73,10 +73,11 @@ class Assessment(models.Model):
             respondent=respondent,
             answers=answers,
             asked_by=by,
+            asked_at=at or clock.now(),
         )
 
     @classmethod
-    def of_module(cls, person, by, *, module_id, proxy, answers):
+    def of_module(cls, person, by, at=None, *, module_id, proxy, answers):
         """The answers to a loaded set of questions about a child, not saved yet; refused where they are not of it."""
         module = Module.objects.filter(activated_at__isnull=False).get(pk=module_id)
         module.check_answers(answers)
@@ -89,6 +90,7 @@ class Assessment(models.Model):
             proxy=proxy,
             answers=answers,
             asked_by=by,
+            asked_at=at or clock.now(),
         )
 
     @property
