@@ -90,6 +90,18 @@ LISTS = [
     "work:sharing",
     "notify:notices",
 ]
+REPORTS = {
+    "budgets:budget": "a plan of costs, read and signed whole",
+    "budgets:report": "an account of costs, line by line as it is sent to the funder",
+    "giving:statement": "what one funder gave, read whole",
+    "giving:totals": "some sums of a year",
+    "lists:xlsform": "a form to fill in, no list of the house",
+    "statements:programmes": "a report of programmes, read whole",
+    "statements:statement": "a statement of accounts, read whole",
+    "statements:workbook": "the statements of a year, a file alone",
+    "statistics:table": "a table of counts, whose filters are its questions",
+}
+"""Pages that are taken home as an Excel file, and are no lists to search."""
 """Pages that can be taken home as an Excel file."""
 AS_A_FILE = {"unduh": "xlsx", "untuk": "kunjungan"}
 """How it is asked for; the register wants to know for what."""
@@ -235,13 +247,26 @@ def test_every_list_is_taken_home_by_those_who_may_read_it(house, who):
 def test_every_list_is_known(house):
     """A page that answers with a file when it is asked for one stands in LISTS."""
     found = []
-    for name, allowed in ACCESS.items():
-        if reader := next((who for who in ("budi", "rara", "sari", "dara") if allowed[who] == OPEN), None):
+    for name in ACCESS:
+        if reader := reader_of(name):
             answer = browser(house, reader).get(address_of(house, name), AS_A_FILE)
             if "spreadsheetml" in answer.get("Content-Type", ""):
                 found.append(name)
 
     assert sorted(found) == sorted(LISTS)
+
+
+def test_every_list_that_is_asked_what_it_cannot_understand_lists_nothing_and_says_so(house):
+    answers = {}
+    for name in set(LISTS) - set(REPORTS):
+        answer = browser(house, reader_of(name)).get(address_of(house, name), {"cari": "x" * 101})
+        answers[name] = (answer.status_code, 'id="id_cari_error"' in answer.text, answer.context["count"])
+
+    assert {name for name, answer in answers.items() if answer != (422, True, 0)} == set()
+
+
+def reader_of(name):
+    return next((who for who in ("budi", "rara", "sari", "dara") if ACCESS[name][who] == OPEN), None)
 
 
 @pytest.mark.parametrize(("who", "part"), [one for one in EVERYBODY_EVERYWHERE if one[0] in MAY_KNOW])

@@ -8,21 +8,9 @@ from django.urls import get_resolver
 from django.urls.resolvers import URLPattern
 
 import omah
-from tests.test_access import LISTS
+from tests.test_access import LISTS, REPORTS
 
 TEMPLATES = sorted(Path(omah.__file__).parent.glob("*/templates/**/*.html"))
-REPORTS = {
-    "budgets:budget": "a plan of costs, read and signed whole",
-    "budgets:report": "an account of costs, line by line as it is sent to the funder",
-    "giving:statement": "what one funder gave, read whole",
-    "giving:totals": "some sums of a year",
-    "lists:xlsform": "a form to fill in, no list of the house",
-    "statements:programmes": "a report of programmes, read whole",
-    "statements:statement": "a statement of accounts, read whole",
-    "statements:workbook": "the statements of a year, a file alone",
-    "statistics:table": "a table of counts, whose filters are its questions",
-}
-"""Pages that are taken home as an Excel file, and are no lists to search."""
 DRAWN_WHOLE = {
     "giving/_line.html": "a line of a funder's statement",
     "giving/statement.html": "a funder's statement, read whole",

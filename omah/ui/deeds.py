@@ -35,6 +35,14 @@ def deed_page(
     A refusal is shown beside the field it is about; ``beside`` says what this form calls a field that the refusal
     names otherwise. ``crumbs`` lead back; the last is where "Batal" goes.
     """
+    if answer := do_deed(request, form, do, done=done, to=to, shows=shows, beside=beside):
+        return answer
+    context = {"form": form, "title": title, "verb": verb, "text": text, "crumbs": crumbs, "danger": danger}
+    return render(request, template, context | more, status=422 if form.errors else 200)
+
+
+def do_deed(request, form, do, *, done="", to="", shows=None, beside=None):
+    """The answer where the deed was done; none where it was not asked for, or refused: then ``form`` says why."""
     if request.method == "POST" and form.is_valid():
         with refusals_on(form, beside or {}):
             thing = do(**form.cleaned_data)
@@ -42,8 +50,7 @@ def deed_page(
                 return shows(thing)
             messages.success(request, done)
             return redirect(to(thing) if callable(to) else to)
-    context = {"form": form, "title": title, "verb": verb, "text": text, "crumbs": crumbs, "danger": danger}
-    return render(request, template, context | more, status=422 if form.errors else 200)
+    return None
 
 
 def password_once(request, account, password, back):

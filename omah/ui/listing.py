@@ -232,6 +232,7 @@ def list_page(
     rows,
     *,
     filters=None,
+    form=None,
     context=None,
     name="daftar",
     per_page=PER_PAGE,
@@ -240,13 +241,13 @@ def list_page(
     """The answer to a request for a list: the page, or with ?unduh=xlsx all of it as an Excel file.
 
     A filter that cannot be understood finds nothing and says why; it never shows everything. ``seen`` is called with
-    the rows that are shown, and with whether they are taken home. A page that is more than its list is no template but
-    a function, which makes the answer of what is listed.
+    the rows that are shown, and with whether they are taken home. ``form`` is that of a deed which is done on this page
+    and was not, or not yet (``ui.deeds.do_deed``).
     """
     rows = rows if isinstance(rows, QuerySet) else Rows(rows)
     narrowed = (filters or Filters)(request.GET, queryset=rows, request=request, table_class=table_class)
-    form = narrowed.form
-    form.all_optional = True
+    filter_form = narrowed.form
+    filter_form.all_optional = True
     found = narrowed.qs if narrowed.is_valid() else rows.none()
     table = table_class(found, order_by=request.GET.getlist("urut") or None, request=request)
     _settle_order(table)
@@ -259,21 +260,20 @@ def list_page(
         seen(found.filter(pk__in=[row.record.pk for row in table.page.object_list]), False)
     answer = {
         "table": table,
-        "filter_form": form,
+        "filter_form": filter_form,
+        "form": form,
         "is_narrowed": narrowed.is_narrowed,
         "count": table.paginator.count,
         "orders": _orders(table),
         "typing": narrowed.while_typing,
         "hint": narrowed.hint,
     }
-    if answer["typing"] and not form.errors and request.headers.get(PART) == "list":
+    if answer["typing"] and not filter_form.errors and request.headers.get(PART) == "list":
         part = render(request, "ui/_found.html", answer)
         part[PART], part["Cache-Control"] = "list", "no-store"
         return part
-    answer |= context or {}
-    if callable(template):
-        return template(**answer)
-    return render(request, template, answer, status=422 if form.errors else 200)
+    refused = filter_form.errors or (form and form.errors)
+    return render(request, template, answer | (context or {}), status=422 if refused else 200)
 
 
 def _settle_order(table):

@@ -14,7 +14,9 @@ from omah.ui.listing import (
     Table,
     TagColumn,
 )
-from omah.work import glance, progress
+from omah.ui.parts import Bar
+from omah.ui.saying import language
+from omah.work import glance, messages_to_makers, progress
 from omah.work.models import Share
 
 SHARE_LOOKS = {"offered": "now", "accepted": "good", "declined": "", "expired": "warn"}
@@ -85,6 +87,25 @@ class ProposalTable(Table):
     per_hour = RupiahColumn(verbose_name=_("Rupiah per jam"))
     even_pay = RupiahColumn(verbose_name=_("Bila bagi rata"))
     even_pieces = NumberColumn(verbose_name=_("Buah bila bagi rata"))
+
+    def __init__(self, *args, plan, **kwargs):
+        self.plan = plan
+        super().__init__(*args, **kwargs)
+
+    @property
+    def makers(self):
+        """Those of this page, of whom is told more than stands in their row."""
+        return [row.record for row in self.paginated_rows]
+
+    def sentences(self):
+        return [(maker.name, self.plan.sentence(maker.asked_as, language())) for maker in self.makers]
+
+    def bars(self):
+        return [Bar(maker.name, maker.per_hour, formats.rupiah(maker.per_hour)) for maker in self.makers]
+
+    def letters(self):
+        shares = [share for maker in self.makers for share in maker.shares]
+        return messages_to_makers.letters(shares, self.request)
 
     def render_shares(self, value):
         return "; ".join(f"{share.step} {formats.number(share.offered)}" for share in value)

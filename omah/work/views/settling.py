@@ -13,7 +13,7 @@ from omah.core.deeds import require
 from omah.money.models import Programme
 from omah.network.models import Organisation
 from omah.people.models import Person
-from omah.ui.deeds import NoQuestions, deed_page
+from omah.ui.deeds import NoQuestions, deed_page, do_deed
 from omah.ui.forms import form_for
 from omah.ui.listing import list_page
 from omah.ui.parts import Figure, Link, Row
@@ -147,20 +147,26 @@ def wages(request, ref):
     order = order_or_404(request, ref, access.may_see_inside)
     amounts = dues_of.amounts_due(order)
 
+    form = form_for(request, NoQuestions)
+
     do = partial(actions.prepare_pay_run, order_id=order.pk, by=request.user)
 
-    page = partial(
-        deed_page, request, form_for(request, NoQuestions), do, title=_("Upah"), verb=_("Susun daftar upah"),
-        done=_("Daftar upah disusun. Orang lain perlu menyetujuinya."), to=lambda run: run.get_absolute_url(),
-        crumbs=crumbs(order), template="work/wages.html", order=order,
-        total=sum(amounts.values()),
-        runs=PayRun.objects.visible_to(request.user).filter(order=order).select_related("prepared_by", "approved_by"),
-        may_prepare=access.may_prepare_pay(request.user, order),
-        others_approve=dues_of.others_approve(order, request.user),
-    )  # fmt: skip
+    done = _("Daftar upah disusun. Orang lain perlu menyetujuinya.")
+    if answer := do_deed(request, form, do, done=done, to=PayRun.get_absolute_url):
+        return answer
+    context = {
+        "order": order,
+        "total": sum(amounts.values()),
+        "runs": PayRun.objects.visible_to(request.user)
+        .filter(order=order)
+        .select_related("prepared_by", "approved_by"),
+        "may_prepare": access.may_prepare_pay(request.user, order),
+        "others_approve": dues_of.others_approve(order, request.user),
+        "crumbs": crumbs(order),
+    }
     return list_page(
-        request, page, partial(DueTable, order=order), Person.objects.filter(pk__in=amounts), filters=DueFilters,
-        name="upah-belum-masuk-daftar", per_page=MAKERS_ON_A_PAGE,
+        request, "work/wages.html", partial(DueTable, order=order), Person.objects.filter(pk__in=amounts),
+        filters=DueFilters, form=form, context=context, name="upah-belum-masuk-daftar", per_page=MAKERS_ON_A_PAGE,
     )  # fmt: skip
 
 

@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 
 from omah.core import clock, formats
 from omah.core.deeds import Refused, require
-from omah.ui.deeds import NoQuestions, deed_page
+from omah.ui.deeds import NoQuestions, deed_page, do_deed
 from omah.ui.forms import form_for
 from omah.ui.listing import list_page
-from omah.ui.parts import Bar, Link
+from omah.ui.parts import Link
 from omah.ui.saying import language
-from omah.work import access, anew, fairness, messages_to_makers, progress, proposals
+from omah.work import access, anew, fairness, progress, proposals
 from omah.work.actions import shares as actions
 from omah.work.forms.shares import ChooseMakersForm, OpenOffersForm, ProposalForm, ShareAnewForm
 from omah.work.models import Share, Sharing
@@ -57,29 +57,26 @@ def sharing(request, ref, number, sharing_ref):
     def do(answer_by):
         return actions.open_offers(sharing_id=sharing.pk, answer_by=answer_by, by=request.user)
 
-    picture, waiting = fairness.of(sharing), anew.open_offers(sharing).exists()
+    done = _("Semua mitra ditawari pada saat yang sama.")
+    if answer := do_deed(request, form, do, done=done, to=sharing.get_absolute_url()):
+        return answer
+    picture = fairness.of(sharing)
     may_lead = access.may_lead(request.user, sharing.stage.order)
-    page = partial(
-        deed_page, request, form, do, title=_("Pembagian tahap %(n)s") % {"n": number}, verb=_("Tawarkan kepada semua"),
-        done=_("Semua mitra ditawari pada saat yang sama."), to=sharing.get_absolute_url(),
-        crumbs=crumbs(sharing.stage.order, stage_link(sharing.stage)), template="work/sharing.html",
-        may_lead=may_lead, waiting=waiting, how=fairness.how(picture.plan),
-        levels=[group for group in picture.levels if may_lead or group.makers >= fairness.SMALLEST_GROUP],
-        sharing=sharing, stage=sharing.stage, order=sharing.stage.order, picture=picture,
-    )  # fmt: skip
-
-    def with_makers(table, **listed):
-        rows = [row.record for row in table.paginated_rows]
-        return page(
-            sentences=[(row.name, picture.plan.sentence(row.asked_as, language())) for row in rows],
-            bars=[Bar(row.name, row.per_hour, formats.rupiah(row.per_hour)) for row in rows],
-            letters=messages_to_makers.letters([share for row in rows for share in row.shares], request),
-            table=table, **listed,
-        )  # fmt: skip
-
+    context = {
+        "sharing": sharing,
+        "stage": sharing.stage,
+        "order": sharing.stage.order,
+        "picture": picture,
+        "how": fairness.how(picture.plan),
+        "levels": [group for group in picture.levels if may_lead or group.makers >= fairness.SMALLEST_GROUP],
+        "may_lead": may_lead,
+        "waiting": anew.open_offers(sharing).exists(),
+        "crumbs": crumbs(sharing.stage.order, stage_link(sharing.stage)),
+    }
     return list_page(
-        request, with_makers, ProposalTable, picture.makers, name="pembagian", per_page=fairness.ON_A_PAGE
-    )
+        request, "work/sharing.html", partial(ProposalTable, plan=picture.plan), picture.makers, form=form,
+        context=context, name="pembagian", per_page=fairness.ON_A_PAGE,
+    )  # fmt: skip
 
 
 def share_anew(request, ref, number, sharing_ref):
