@@ -10,13 +10,14 @@ from omah.trail.models import Entry
 from omah.ui.listing import (
     ChoiceFilter,
     DayColumn,
+    DayFilter,
     Filters,
     MomentColumn,
     NumberColumn,
     Table,
     TagColumn,
 )
-from omah.work import telling
+from omah.work import searching, telling
 from omah.work.models import Order
 
 ORDER_LOOKS = {"agreed": "now", "running": "now", "closed": "good", "cancelled": "bad"}
@@ -77,6 +78,22 @@ class TrailTable(Table):
 
     def render_by(self, record):
         return self.told[record.pk].by
+
+
+class TrailFilters(Filters):
+    """Words and days; asked of the database, for an order may have many thousand entries."""
+
+    since = DayFilter(label=_("Sejak"), field_name="at", lookup_expr="date__gte")
+    until = DayFilter(label=_("Sampai"), field_name="at", lookup_expr="date__lte")
+
+    def __init__(self, *args, order, with_names, **kwargs):
+        self.order, self.with_names = order, with_names
+        super().__init__(*args, **kwargs)
+
+    def search(self, rows, _name, words):
+        for word in words.split():
+            rows = rows.filter(searching.saying(word, self.order, with_names=self.with_names))
+        return rows
 
 
 class PublicReportTable(Table):

@@ -15,7 +15,7 @@ from omah.work.actions import orders as actions
 from omah.work.forms.orders import OrderForm, ProducerForm
 from omah.work.models import Order
 from omah.work.models.orders import Role
-from omah.work.tables.orders import ORDER_LOOKS, OrderFilters, OrderTable, TrailTable
+from omah.work.tables.orders import ORDER_LOOKS, OrderFilters, OrderTable, TrailFilters, TrailTable
 from omah.work.views.correcting import counted_last
 from omah.work.views.ways import crumbs, order_deed, order_or_404
 
@@ -82,7 +82,7 @@ def trail(request, ref):
     context = {"order": order, "crumbs": crumbs(order)}
     return list_page(
         request, "work/trail.html", partial(TrailTable, with_names=inside), telling.told(order, request.user),
-        context=context, name="jejak", per_page=50,
+        filters=partial(TrailFilters, order=order, with_names=inside), context=context, name="jejak", per_page=50,
     )  # fmt: skip
 
 
