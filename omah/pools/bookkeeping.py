@@ -11,6 +11,7 @@ from omah.pools import access
 from omah.pools.dividing import divided
 from omah.pools.models import Move, Pool, Signatory
 from omah.trail.models import label
+from omah.work.models import Order
 
 
 def kept(by, pool_id):
@@ -24,6 +25,14 @@ def taking_part(by, signatory_id):
     found = Signatory.objects.visible_to(by).get(pk=signatory_id)
     pool = kept(by, found.pool_id)
     return pool, pool.signatories.get(pk=signatory_id)
+
+
+def order_of(by, pool, order_id, amount):
+    """An order of the body that keeps the pool, locked, which earned or lost some of its capital."""
+    pool.check_state(*Pool.UNDER_WAY)
+    if amount <= 0:
+        raise Refused({"amount": _("Isi jumlahnya.")})
+    return Order.objects.visible_to(by).filter(producer=pool.organisation).lock().get(pk=order_id)
 
 
 def goods_of(by, move_id):

@@ -10,8 +10,9 @@ from omah.pools.actions.agreeing import (
     sign_terms,
 )
 from omah.pools.actions.ending import begin_closing, close_pool, give_back, give_goods_back
-from omah.pools.actions.goods import ask_goods_loss, leave_goods
-from omah.pools.actions.results import ask_loss, drop_loss, share_loss, share_profit
+from omah.pools.actions.goods import leave_goods
+from omah.pools.actions.losses import ask_goods_loss, ask_loss, drop_loss, share_loss
+from omah.pools.actions.results import share_profit
 from omah.pools.actions.running import (
     lend_to_order,
     open_pool,

@@ -1,4 +1,4 @@
-"""Goods that do not go back to whoever put them in: they broke, were lost, or are left to the body."""
+"""Goods that do not go back to whoever put them in: they are left to the body."""
 
 from datetime import date
 
@@ -6,14 +6,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from omah.accounts.models import User
-from omah.core.deeds import Refused, check_has_come, require
+from omah.core.deeds import Refused
 from omah.money.actions import Line
 from omah.money.models import Code, Entry
-from omah.pools import access
 from omah.pools.bookkeeping import goods_of, write
-from omah.pools.facts import CapitalMoved, LossAsked
-from omah.pools.losing import check_goods_are_there
-from omah.pools.models import Loss, Move, Pool
+from omah.pools.facts import CapitalMoved
+from omah.pools.models import Move, Pool
 from omah.trail.actions import record
 from omah.trail.models import label
 
@@ -44,20 +42,3 @@ def leave_goods(*, goods_in_id: int, amount: int, day: date, note: str, by: User
     write(move, lines, Entry.Reason.CAPITAL, by)
     record(CapitalMoved(pool.pk, move.pk, move.kind, move.amount), by=by, about=pool)
     return move
-
-
-@transaction.atomic
-def ask_goods_loss(*, goods_in_id: int, amount: int, day: date, note: str, by: User) -> Loss:
-    """Somebody of the body writes down that goods broke or were lost, at the value they came in at; another looks at
-    it."""
-    found = Move.ever.visible_to(by).get(pk=goods_in_id, kind=Kind.GOODS)
-    pool = Pool.objects.visible_to(by).lock().get(pk=found.pool_id)
-    require(access.may_begin_closing(by, pool))
-    check_goods_are_there(pool, found, amount)
-    if pool.losses.waiting().filter(goods_in=found).exists():
-        raise Refused(_("Rugi barang ini sudah diajukan. Tunggu keputusannya."))
-    check_has_come(day)
-
-    loss = Loss.objects.create(pool=pool, goods_in=found, amount=amount, day=day, note=note, asked_by=by)
-    record(LossAsked(pool.pk, loss.pk, amount), by=by, about=pool)
-    return loss
