@@ -92,11 +92,11 @@ class OrderCancelled:
 
 @dataclass(frozen=True)
 class OrderJoinedProgramme:
-    """``programme`` is 0 where it belongs to none any more."""
+    """``programme`` is None where it belongs to none any more; 0 in what was written before."""
 
     says: ClassVar[Promise] = _("Program pesanan ditentukan.")
     order: int
-    programme: int
+    programme: int | None
 
 
 @dataclass(frozen=True)

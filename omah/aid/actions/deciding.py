@@ -80,10 +80,9 @@ def receive_aid(*, application_id: int, day: date, by: User, programme_id: int |
     programme where it serves one alone."""
     found = Application.objects.visible_to(by).get(pk=application_id)
     book = Book.objects.of(found.group).visible_to(by).lock().first()
-    application = _application(by, application_id, State.APPROVED, State.PAID)
+    application = _locked(by, application_id)
     require(access.may_receive(by, application.group))
-    if not application.awaits_money:
-        application.check_is(State.APPROVED)
+    application.check_awaits_money()
     if book is None:
         raise Refused(_("Kelompok ini belum punya buku uang. Buka bukunya di halaman Uang."))
 
@@ -125,9 +124,14 @@ def report_use(*, application_id: int, by: User) -> Application:
 
 
 def _application(by, application_id, *states):
+    application = _locked(by, application_id)
+    application.check_is(*states)
+    return application
+
+
+def _locked(by, application_id):
     application = Application.objects.visible_to(by).lock().get(pk=application_id)
     require(access.may_write(by, application.group))
-    application.check_is(*states)
     return application
 
 

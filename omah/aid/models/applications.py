@@ -108,7 +108,12 @@ class Application(models.Model):
 
     @property
     def awaits_money(self):
-        return self.state == self.State.APPROVED or self.is_taken_back
+        return self.state == self.State.APPROVED or (self.state == self.State.PAID and self.is_taken_back)
+
+    def check_awaits_money(self):
+        """Refuse to write money down that nobody granted, or that is there."""
+        if not self.awaits_money:
+            self.check_is(self.State.APPROVED)
 
     def check_is(self, *states):
         """Refuse a deed whose time has not come or is over."""

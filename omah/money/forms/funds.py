@@ -15,8 +15,19 @@ OPENED_ELSEWHERE = {Fund.Origin.GENERAL, Fund.Origin.POOL}
 """Every book has the one; a pool opens the other, once its signatories agreed."""
 
 
-def percent_field():
-    return NumberField(
+class ChangeFundForm(forms.Form):
+    """What the giver of a fund agreed to, and may agree to anew."""
+
+    name = words(
+        _("Nama dana"),
+        _("Tulis nama dananya."),
+        most=100,
+        help_text=_("Misalnya: CSR Bank Contoh 2020."),
+    )
+    starts_on = day_if_any(_("Mulai berlaku"))
+    ends_on = day_if_any(_("Berakhir"))
+    report_due = day_if_any(_("Laporan ditunggu paling lambat"))
+    shift_percent = NumberField(
         label=_("Batas geser antarbaris menurut pemberi (%)"),
         help_text=_("Kosongkan bila pemberi tidak menentukan. Batas di RAB yang berlaku."),
         min_value=0,
@@ -25,13 +36,7 @@ def percent_field():
     )
 
 
-class OpenFundForm(forms.Form):
-    name = words(
-        _("Nama dana"),
-        _("Tulis nama dananya."),
-        most=100,
-        help_text=_("Misalnya: CSR Bank Contoh 2020."),
-    )
+class OpenFundForm(ChangeFundForm):
     origin = one_of(
         _("Uang ini asalnya dari mana?"),
         [each for each in Fund.Origin.choices if each[0] not in OPENED_ELSEWHERE],
@@ -49,10 +54,7 @@ class OpenFundForm(forms.Form):
         error_messages={"invalid_choice": _("Pilih dari daftar ini.")},
     )
     programme = ProgrammeField(_("Hanya untuk program"), empty_label=_("semua program"))
-    starts_on = day_if_any(_("Mulai berlaku"))
-    ends_on = day_if_any(_("Berakhir"))
-    report_due = day_if_any(_("Laporan ditunggu paling lambat"))
-    shift_percent = percent_field()
+    field_order = ("name", "origin", "donor", "is_restricted", "purpose", "allowed", "programme")
 
     def __init__(self, *args, book, **kwargs):
         super().__init__(*args, **kwargs)
@@ -66,16 +68,6 @@ class OpenFundForm(forms.Form):
     def clean(self):
         data = by_ids(self.cleaned_data, "donor", "programme")
         return data | {"allowed": tuple(data.get("allowed", ()))}
-
-
-class ChangeFundForm(forms.Form):
-    """What the giver of a fund agreed to since."""
-
-    name = words(_("Nama dana"), _("Tulis nama dananya."), most=100)
-    starts_on = day_if_any(_("Mulai berlaku"))
-    ends_on = day_if_any(_("Berakhir"))
-    report_due = day_if_any(_("Laporan ditunggu paling lambat"))
-    shift_percent = percent_field()
 
 
 class ReleaseForm(forms.Form):

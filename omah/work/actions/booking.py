@@ -24,5 +24,5 @@ def set_programme(*, order_id: int, programme_id: int | None, by: User) -> Order
 
     order.programme_id = programme_id
     order.save(update_fields=["programme"])
-    record(OrderJoinedProgramme(order.pk, programme_id or 0), by=by, about=order)
+    record(OrderJoinedProgramme(order.pk, programme_id), by=by, about=order)
     return order
