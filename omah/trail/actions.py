@@ -11,7 +11,7 @@ from django.utils.module_loading import import_string
 from omah.core import clock
 from omah.trail import once
 from omah.trail.chain import append
-from omah.trail.models import Entry, Once, Owed, label
+from omah.trail.models import Entry, Once, Owed, fact_name, label
 
 MOST_ATTEMPTS = 8
 KEEP_ONCE = timedelta(days=60)
@@ -93,7 +93,7 @@ def _entry(fact, by, about, behalf=None):
         by=by,
         about=label(about),
         behalf=label(behalf) if behalf else "",
-        fact=_fact_name(type(fact)),
+        fact=fact_name(type(fact)),
         data=asdict(fact),
     )
 
@@ -104,10 +104,6 @@ def _put_off(owed, failure):
     owed.not_before = clock.now() + timedelta(minutes=2**owed.attempts)
     if owed.attempts >= MOST_ATTEMPTS:
         owed.given_up_at = clock.now()
-
-
-def _fact_name(fact_type):
-    return f"{fact_type.__module__.split('.')[1]}.{fact_type.__name__}"
 
 
 def _path(thing):

@@ -12,6 +12,10 @@ class EntryQuerySet(QuerySet["Entry"]):
     def about(self, thing):
         return self.filter(about=label(thing))
 
+    def of(self, *fact_types):
+        """Those that recorded one of these kinds of fact."""
+        return self.filter(fact__in=[fact_name(fact_type) for fact_type in fact_types])
+
 
 class Entry(models.Model):
     """A fact on record. Never changed, never deleted; holds ids, amounts and codes, never names."""
@@ -96,6 +100,11 @@ class Once(models.Model):
 
     def __str__(self):
         return self.key
+
+
+def fact_name(fact_type):
+    """How the trail names a kind of fact: 'work.OrderClosed'."""
+    return f"{fact_type.__module__.split('.')[1]}.{fact_type.__name__}"
 
 
 def label(thing):

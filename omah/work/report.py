@@ -18,6 +18,7 @@ from omah.people.models import Person
 from omah.trail.models import Entry
 from omah.ui.templatetags import ui as tags
 from omah.work import progress
+from omah.work.facts import StageReady
 from omah.work.models import Defect, Delivery, Order, PayLine, PayRun, QualityCheck, Share, Stage, WagePart
 
 FEW = 5
@@ -340,7 +341,7 @@ def _stages(order):
 
 def _ready_days(order):
     """On which day each stage was declared ready, as the trail has it."""
-    entries = Entry.objects.about(order).filter(fact="work.StageReady").order_by("pk")
+    entries = Entry.objects.about(order).of(StageReady).order_by("pk")
     return {entry.data["stage"]: timezone.localdate(entry.at) for entry in entries}
 
 

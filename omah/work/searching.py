@@ -6,11 +6,11 @@ from django.db.models import Q
 
 from omah.accounts.models import User
 from omah.people.models import Guardian, Person
-from omah.trail.models import label
+from omah.trail.models import fact_name, label
 from omah.work import facts
 from omah.work.models import Share
 
-TELLING = {f"work.{fact.__name__}": fact for fact in vars(facts).values() if hasattr(fact, "says")}
+TELLING = {fact_name(fact): fact for fact in vars(facts).values() if hasattr(fact, "says")}
 LONGEST_NUMBER = 15
 
 

@@ -73,5 +73,4 @@ def _who_take_part(signatory):
 
 
 def _last_change(pool):
-    changes = [f"pools.{change.__name__}" for change in TERMS_CHANGED]
-    return Entry.objects.about(pool).filter(fact__in=changes).latest("pk")
+    return Entry.objects.about(pool).of(*TERMS_CHANGED).latest("pk")

@@ -97,7 +97,7 @@ def tell_the_other_side_of_a_part(fact):
     if part.parent:
         sides = {part.producer, part.parent.producer}
         leads = {lead for side in sides for lead in holders(side, Role.PRODUCTION_LEAD)}
-        called_off = Told.objects.about(part).filter(fact="work.OrderCancelled").latest("pk")
+        called_off = Told.objects.about(part).of(facts.OrderCancelled).latest("pk")
         tell(leads - {called_off.by_id}, Kind.PART_OFF, part)
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from omah.core import clock, formats
 from omah.core.deeds import Refused
 from omah.matching import Weights, agreement
+from omah.people.facts import PersonChanged
 from omah.people.models.finding import ALIKE, initials, traits_of
 from omah.people.models.persons import Person
 from omah.trail.models import Entry
@@ -22,7 +23,7 @@ A_MONTH = timedelta(days=30)
 
 def lately_changed(person: Person) -> set[str]:
     """Which columns of somebody were written anew within the month: what they say now proves nothing."""
-    changes = Entry.objects.about(person).filter(fact="people.PersonChanged", at__gte=clock.now() - A_MONTH)
+    changes = Entry.objects.about(person).of(PersonChanged).filter(at__gte=clock.now() - A_MONTH)
     return {name for entry in changes for name in entry.data["fields"]}
 
 

@@ -14,7 +14,8 @@ from omah.money.models import Fund
 from omah.network.models import Membership, Organisation
 from omah.people.models import Person
 from omah.pools.dividing import divided
-from omah.trail.models import Entry
+from omah.pools.facts import TermsSigned
+from omah.trail.models import Entry, fact_name
 from omah.work.models import CostingMeeting
 
 Role = Membership.Role
@@ -158,7 +159,7 @@ class Pool(models.Model):
     def was_written_by(self, user):
         """Whether a user proposed or changed terms, named or removed a signatory, or wrote down a signature."""
         written = Entry.objects.about(self).filter(by=user)
-        return written.exclude(fact="pools.TermsSigned", data__manner=Signatory.Manner.TAP).exists()
+        return written.exclude(fact=fact_name(TermsSigned), data__manner=Signatory.Manner.TAP).exists()
 
     def check_can_close(self, by):
         """Refuse as long as something is left, and the word of whoever began the closing."""

@@ -15,6 +15,7 @@ from omah.network.models import Membership, Organisation
 from omah.people.models import Person
 from omah.places.models import Region
 from omah.registry.ages import is_child, oldest, youngest
+from omah.registry.facts import PersonRecorded
 from omah.registry.models.families import Household
 from omah.registry.models.finding import RecordQuerySet
 from omah.trail.models import Entry, label
@@ -172,7 +173,7 @@ class Record(models.Model):
 
     def check_can_take_back(self):
         """Refuse to let go of a record that did not come from a list, or with which something was done since."""
-        written = Entry.objects.about(self).filter(fact="registry.PersonRecorded").order_by("-pk").first()
+        written = Entry.objects.about(self).of(PersonRecorded).order_by("-pk").first()
         if self.way != self.Way.LIST or written is None:
             raise Refused(_("Data ini tidak berasal dari daftar."))
         labels = [label(self), label(self.person)]
