@@ -200,7 +200,7 @@ pages("money", "statements statement", only(*BOOKKEEPERS))
 pages("money", "take_statement columns match_all match_line write_line", only("tari", knows=BOOKKEEPERS))
 pages("money", "proof", only(*BOOKKEEPERS))
 pages("money", "add_proof no_proof withdraw_proof", only("tari", knows=BOOKKEEPERS))
-pages("money", "add_programme close reopen", only("tari", knows=BOOKKEEPERS))
+pages("money", "add_programme add_purse close reopen", only("tari", knows=BOOKKEEPERS))
 pages("money", "decide_closing", only("tari", "wira", knows=BOOKKEEPERS))
 deeds(
     "money", "decide_closing", only("wira", knows=BOOKKEEPERS) | {"tari": REFUSED}

@@ -573,7 +573,9 @@ class House:
         yesterday = today - timedelta(days=1)
         closing = money.ask_to_close(book_id=second.pk, through=yesterday, reason="Akhir bulan", by=cast.tari)
         self.add(
-            "money", "book journal receive spend move entrust opening programmes add_programme", book.ref
+            "money",
+            "book journal receive spend move entrust opening programmes add_programme add_purse",
+            book.ref,
         )
         cash = book.accounts.get(code=Code.CASH)
         count = money.count_cash(

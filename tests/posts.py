@@ -217,6 +217,7 @@ POSTS = {
     "money:match_line": ("tari", {}),
     "money:write_line": ("tari", {"target_code": "509"}),
     "money:add_programme": ("tari", {"name": "Pelatihan kerja"}),
+    "money:add_purse": ("tari", {"name": "Bank pelatihan"}),
     "money:open_fund": (
         "tari",
         {"name": "CSR kedua", "origin": "csr", "is_restricted": "on", "purpose": "Kursi roda"},

@@ -6,7 +6,6 @@ from omah.core import clock
 from omah.core.formats import day, number, rupiah
 from omah.giving.models import Gift, Pledge
 from omah.giving.statement import statement
-from omah.money.models import Code
 from omah.papers import actions as papers
 from omah.papers.kinds import Column, FundStatement, GiftReceipt, Party, Section, Table
 from omah.papers.models import Document, names_who_paid
@@ -32,7 +31,7 @@ def receipt(gift, purse, by) -> Document:
             goods=gift.goods,
             valued_by=f"{Gift.Basis(gift.basis).label}, {gift.basis_note}" if gift.goods else "",
             intent=gift.intent or FREELY,
-            method="" if gift.goods else str(Code(purse).label),
+            method="" if gift.goods else str(gift.book.accounts.get(code=purse)),
             permit=gift.permit(),
             report_by=gift.report_by,
             receiver=Party(office="Bendahara", organisation=body.name),

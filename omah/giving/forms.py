@@ -8,14 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from omah.giving.models import Gift
 from omah.money.fields import InProgramme, amount_field
-from omah.money.models import CASH, Account, Code
+from omah.money.models import Account, Code
 from omah.network.fields import OrganisationField
 from omah.ui.forms import SomeOf
 from omah.ui.questions import RowField, by_ids, choice, day_field, day_if_any, one_of, words
 
-PURSES = [(code.value, code.label) for code in (Code.CASH, Code.BANK, Code.WALLET)]
 FREE, NEW = "bebas", "baru"
-assert {code for code, _label in PURSES} == CASH
 
 
 class GiftForm(forms.Form):
@@ -60,8 +58,10 @@ class GiftForm(forms.Form):
     permit_since = day_if_any(_("Izin berlaku sejak"))
     permit_until = day_if_any(_("Izin berlaku sampai"))
 
-    def __init__(self, *args, funds, sources, **kwargs):
+    def __init__(self, *args, book, funds, sources, **kwargs):
         super().__init__(*args, **kwargs)
+        if purse := self.fields.get("purse"):
+            purse.choices = _purses(book)  # type: ignore[attr-defined]
         self.funds = {fund.ref: fund for fund in funds}
         named = [(ref, str(fund)) for ref, fund in self.funds.items()]
         choices = [(FREE, _t("Dana umum, bebas dipakai")), *named, (NEW, _t("Buka dana baru"))]
@@ -103,7 +103,7 @@ class GiftForm(forms.Form):
 
 
 class MoneyGiftForm(GiftForm):
-    purse = one_of(_("Uangnya di mana?"), PURSES, _("Pilih di mana uangnya."), initial=Code.CASH)
+    purse = one_of(_("Uangnya di mana?"), [], _("Pilih di mana uangnya."), initial=Code.CASH)
 
     field_order = ("source", "giver", "donor", "donor_name", "may_be_named", "amount", "purse")
 
@@ -215,9 +215,13 @@ class PledgeForm(InProgramme):
 
 class PartForm(forms.Form):
     amount = amount_field(_("Berapa yang diterima?"))
-    purse = one_of(_("Uangnya di mana?"), PURSES, _("Pilih di mana uangnya."), initial=Code.BANK)
+    purse: Any = one_of(_("Uangnya di mana?"), [], _("Pilih di mana uangnya."), initial=Code.BANK)
     given_on = day_field(_("Diterima pada"))
     may_be_named = forms.BooleanField(label=_("Lembaga ini setuju disebut kepada umum"), required=False)
+
+    def __init__(self, *args, book, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["purse"].choices = _purses(book)  # type: ignore[attr-defined]
 
 
 class ThanksForm(forms.Form):
@@ -226,3 +230,7 @@ class ThanksForm(forms.Form):
 
 class EndForm(forms.Form):
     reason = words(_("Mengapa diakhiri?"), _("Tulis mengapa komitmen ini diakhiri."))
+
+
+def _purses(book):
+    return [(account.code, str(account)) for account in book.accounts.cash()]

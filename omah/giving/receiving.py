@@ -6,7 +6,7 @@ from omah.core.deeds import Refused
 from omah.giving import documents
 from omah.giving.models import INCOME, Gift
 from omah.money.actions import transfer
-from omah.money.models import CASH, Code, Entry, Fund, Source
+from omah.money.models import Code, Entry, Fund, Source
 from omah.trail.models import label
 
 
@@ -14,7 +14,7 @@ def put_down(gift: Gift, purse: str, by) -> Gift:
     """Write a gift into the book, which is locked; give it its receipt."""
     gift.check_sound()
     _check_fund(gift)
-    if not gift.goods and purse not in CASH:
+    if not gift.goods and not gift.book.accounts.cash().filter(code=purse).exists():
         raise Refused({"purse": _("Pilih di mana uangnya berada.")})
 
     gift.entry = transfer(

@@ -48,6 +48,15 @@ class ProgrammeAdded:
 
 
 @dataclass(frozen=True)
+class PurseAdded:
+    """A book has one more place where money lies."""
+
+    book: int
+    account: int
+    says: ClassVar = _("Rekening ditambahkan.")
+
+
+@dataclass(frozen=True)
 class FundOpened:
     """Money that came with somebody's will is kept apart from now on."""
 

@@ -25,6 +25,7 @@ urlpatterns = [
     path("<str:ref>/saldo-awal/", books.opening, name="opening"),
     path("<str:ref>/program/", books.programmes, name="programmes"),
     path("<str:ref>/program/baru/", books.add_programme, name="add_programme"),
+    path("<str:ref>/rekening/baru/", books.add_purse, name="add_purse"),
     path("<str:ref>/catatan/", entries.journal, name="journal"),
     path("hitung-kas/<str:ref>/", cash.count, name="count"),
     path("hitung-kas/<str:ref>/pdf/", cash.count_pdf, name="count_pdf"),

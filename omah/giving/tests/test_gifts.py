@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection
+from django.shortcuts import resolve_url
 
 from conftest import told_once
 from omah.core import clock
@@ -18,7 +19,7 @@ from omah.giving.actions import (
 from omah.giving.became import became
 from omah.giving.models import Gift
 from omah.giving.tests import world
-from omah.money.actions import issue_slip, lend, open_fund, release, reverse, transfer
+from omah.money.actions import add_purse, issue_slip, lend, open_fund, release, reverse, transfer
 from omah.money.models import Code, Fund
 from omah.papers.models import Document
 
@@ -252,3 +253,15 @@ def test_the_list_leads_to_each_gift(cast, given, client):
 
     for gift in (given["money"], given["cloth"]):
         assert f'<a href="{gift.get_absolute_url()}">{gift}</a>' in page.text
+
+
+def test_a_gift_comes_into_whichever_bank_account_the_book_has(cast, client, given):
+    book = given["book"]
+    added = add_purse(book_id=book.pk, name="Rekening gempa", by=cast.tari)
+    client.force_login(cast.tari)
+    address = resolve_url("giving:new_money", book.ref)
+
+    assert f'value="{added.code}"' in client.get(address).text
+    gift = world.gift(cast, book, purse=added.code, new_fund="Dana gempa")
+
+    assert added.balance() == 1_000_000 and "Rekening gempa" in paper(gift.document)

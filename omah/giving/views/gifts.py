@@ -177,7 +177,7 @@ def _new(request, ref, form_class, *, title, text):
     sources = [source.value for source, code in INCOME.items() if code in kept]
     return deed_page(
         request,
-        form_for(request, form_class, funds=funds, sources=sources),
+        form_for(request, form_class, book=book, funds=funds, sources=sources),
         partial(actions.receive_gift, book_id=book.pk, by=request.user),
         title=title,
         text=text,

@@ -88,7 +88,7 @@ def receive_part(request, ref):
     return _deed(
         request,
         promise,
-        form_for(request, PartForm, initial={"amount": promise.left or None}),
+        form_for(request, PartForm, book=promise.book, initial={"amount": promise.left or None}),
         actions.receive_part,
         title=_("Terima dari komitmen"),
         verb=_("Simpan dan buat tanda terima"),

@@ -1,6 +1,13 @@
 """Every way in which money is put on record, by noun."""
 
-from omah.money.actions.books import add_programme, ask_to_close, decide_closing, note_opening, open_book
+from omah.money.actions.books import (
+    add_programme,
+    add_purse,
+    ask_to_close,
+    decide_closing,
+    note_opening,
+    open_book,
+)
 from omah.money.actions.counts import count_cash
 from omah.money.actions.entries import reverse, transfer, write_entry
 from omah.money.actions.funds import change_fund, close_fund, lend, open_fund, release, repay
@@ -22,6 +29,7 @@ __all__ = [
     "Line",
     "Scan",
     "add_programme",
+    "add_purse",
     "add_proof",
     "ask_to_close",
     "change_fund",

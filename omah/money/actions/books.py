@@ -10,7 +10,14 @@ from omah.accounts.models import User
 from omah.core import clock
 from omah.core.deeds import Refused, require
 from omah.money import access
-from omah.money.facts import BookOpened, ClosingAsked, ClosingDecided, EntryWritten, ProgrammeAdded
+from omah.money.facts import (
+    BookOpened,
+    ClosingAsked,
+    ClosingDecided,
+    EntryWritten,
+    ProgrammeAdded,
+    PurseAdded,
+)
 from omah.money.models import Account, Book, Chart, Closing, Code, Entry, Fund, Programme, accounts_of
 from omah.money.posting import Line, kept_book, post
 from omah.network.models import Organisation
@@ -54,6 +61,19 @@ def note_opening(
     owned = sum(amount for amount in amounts.values() if amount > 0)
     record(EntryWritten(book.pk, entry.pk, entry.reason, owned), by=by, about=entry)
     return entry
+
+
+@transaction.atomic
+def add_purse(*, book_id: int, name: str, by: User) -> Account:
+    """A treasurer names another bank account of the body, or another place where its money lies."""
+    book = kept_book(by, book_id)
+    if book.accounts.filter(name__iexact=name).exists():
+        raise Refused({"name": _("Rekening ini sudah ada. Pakai yang itu, atau tulis nama lain.")})
+    code = book.code_of_next_purse()
+
+    account = Account.objects.create(book=book, code=code, name=name, kind=Account.Kind.ASSET, is_cash=True)
+    record(PurseAdded(book.pk, account.pk), by=by, about=book)
+    return account
 
 
 @transaction.atomic

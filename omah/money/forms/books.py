@@ -76,6 +76,15 @@ class ProgrammeForm(forms.Form):
     )
 
 
+class PurseForm(forms.Form):
+    name = words(
+        _("Nama rekening"),
+        _("Tulis nama rekeningnya."),
+        most=100,
+        help_text=_("Misalnya Rekening pelatihan, Bank Contoh. Bisa juga dompet digital atau brankas."),
+    )
+
+
 class CloseForm(forms.Form):
     """Up to which day; empty opens the whole book."""
 

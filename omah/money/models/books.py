@@ -10,7 +10,7 @@ from omah.core import formats
 from omah.core.deeds import Refused, check_has_come
 from omah.core.fields import RefField, RupiahField
 from omah.core.queries import QuerySet
-from omah.money.models.charts import GROWS_WITH_DEBIT, Chart, Kind
+from omah.money.models.charts import GROWS_WITH_DEBIT, MORE_PURSES, Chart, Kind
 from omah.network.models import Membership, Organisation
 from omah.ui import saying
 
@@ -62,6 +62,14 @@ class Book(models.Model):
         """Call it with the book locked: numbers have no gaps and never come twice."""
         last = self.entries.filter(year=year).aggregate(n=models.Max("number"))["n"]
         return (last or 0) + 1
+
+    def code_of_next_purse(self):
+        """The code of one more bank account or other place of money."""
+        taken = set(self.accounts.values_list("code", flat=True))
+        if not (free := [code for code in MORE_PURSES if code not in taken]):
+            sentence = _t("Buku ini sudah punya %(n)s rekening tambahan. Pakai salah satunya.")
+            raise Refused(sentence % {"n": len(MORE_PURSES)})
+        return free[0]
 
     def fund(self, pk=None):
         """This fund of the book; the general one where none is named."""

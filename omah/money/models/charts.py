@@ -86,6 +86,8 @@ class Code(models.TextChoices):
 
 
 CASH = frozenset({Code.CASH, Code.BANK, Code.WALLET})
+MORE_PURSES = tuple(str(code) for code in range(104, 111))
+"""Codes for what a body adds by name: a second bank account, a safe of its own."""
 OF_FULL_ALONE = frozenset(
     {Code.OTHER_RECEIVABLE, Code.EQUIPMENT, Code.WORN, Code.GRANTS, Code.WEAR, Code.LOSSES}
 )

@@ -160,3 +160,28 @@ def test_two_persons_close_a_book_on_its_pages(at, cast, client, book, move):
     client.force_login(cast.tari)
     at("reopen", {"through": "", "reason": "Bukti susulan"})
     assert Closing.objects.waiting().get().through is None
+
+
+def test_a_second_bank_account_is_kept_apart_from_the_first(at, balance, book):
+    at("add_purse", {"name": "Rekening pelatihan"})
+    added = book.accounts.get(name="Rekening pelatihan")
+    sent = {"amount": "800", "day": "1/6/2020", "memo": "Jual keset"}
+    at("receive", sent | {"source_code": Code.SALES, "target_code": added.code})
+    at("move", sent | {"amount": "300", "source_code": added.code, "target_code": Code.BANK})
+
+    assert (balance(added.code), balance(Code.BANK)) == (500, 300)
+    refused = at("move", sent | {"amount": "501", "source_code": added.code, "target_code": Code.BANK})
+    assert refused.status_code == 422 and "Rekening pelatihan tidak cukup" in refused.text
+    for page in ("book", "opening", "cash_book", "take_statement"):
+        assert "Rekening pelatihan" in at(page).text, page
+
+
+def test_an_account_has_a_name_of_its_own_and_there_is_an_end_to_them(at, book):
+    assert "Rekening ini sudah ada" in at("add_purse", {"name": "rekening BANK"}).text
+    for n in range(7):
+        at("add_purse", {"name": f"Rekening {n}"})
+
+    refused = at("add_purse", {"name": "Satu lagi"})
+
+    assert refused.status_code == 422 and "sudah punya 7 rekening tambahan" in refused.text
+    assert book.accounts.cash().count() == 10

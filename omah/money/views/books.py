@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from omah.core import formats
 from omah.core.deeds import require
 from omah.money import access, actions
-from omah.money.forms.books import OpenBookForm, OpeningForm, ProgrammeForm
+from omah.money.forms.books import OpenBookForm, OpeningForm, ProgrammeForm, PurseForm
 from omah.money.models import Book
 from omah.money.tables import Accounts, Books, Programmes
 from omah.money.views.ways import book_of, kept_book, to, to_book, to_books
@@ -82,6 +82,23 @@ def opening(request, ref):
         verb=_("Simpan"),
         done=_("Saldo awal tercatat."),
         to=lambda entry: entry.get_absolute_url(),
+        crumbs=[to_books(), to_book(book)],
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def add_purse(request, ref):
+    """One more bank account gets its name."""
+    book = kept_book(request, ref)
+    return deed_page(
+        request,
+        form_for(request, PurseForm),
+        lambda name: actions.add_purse(book_id=book.pk, name=name, by=request.user),
+        title=_("Tambah rekening"),
+        text=_("Uang di rekening ini dihitung terpisah, dan punya rekening koran sendiri."),
+        verb=_("Simpan"),
+        done=_("Rekening ditambahkan. Isi dengan «Pindahkan uang» atau «Uang masuk»."),
+        to=book.get_absolute_url(),
         crumbs=[to_books(), to_book(book)],
     )
 
