@@ -10,6 +10,7 @@ from omah.network.models import Organisation
 from omah.places.models import Region
 from omah.registry import invented
 from omah.registry.actions import (
+    accept_registration,
     activate_module,
     answer_consent,
     answer_forwarding,
@@ -19,15 +20,18 @@ from omah.registry.actions import (
     begin_draft,
     begin_registration,
     declare_kinds,
+    decline_registration,
     forward_form,
     load_module,
     note_relation,
     offer_record,
     record_person,
+    send_back,
     send_registration,
     verify_record,
 )
 from omah.registry.instruments import WG_SHORT
+from omah.registry.invented_families import families
 from omah.registry.life import ASKED
 from omah.registry.models import MODES, Consent, Declaration, Forwarding, Record
 from omah.registry.purposes import AGENCY, PUBLICATION, PURPOSES, SERVICE, STATISTICS
@@ -65,9 +69,10 @@ FROM_A_FAMILY = {
 def build_many(
     organisation: Organisation, enumerator: User, officer: User, keeper: User
 ) -> list[Organisation]:
-    """The many who were written down first, and the paguyuban of the pilot kecamatan. Always the same."""
+    """The many who were written down first, their families, and the paguyuban of the pilot kecamatan. Always the same."""
     villages = Region.objects.current().within(*MALANG_RAYA).filter(kind__in=VILLAGES).order_by("code")
     known = invented.crowd(organisation, list(villages), enumerator, officer)
+    families(known, officer)
     return invented.paguyuban(known, keeper, officer)
 
 
@@ -97,7 +102,7 @@ def build(organisation: Organisation, enumerator: User, officer: User, mother: U
         for question, typed in answers.items():
             answer_question(draft_id=draft.pk, question=question, typed=typed, by=enumerator)
     _family(organisation, enumerator, officer, mother, records)
-    _registered_without_enumerator(organisation)
+    _registered_without_enumerator(organisation, officer, districts)
     _asked_as_a_child(organisation, enumerator, officer, records[0].person.region)
     return records
 
@@ -198,20 +203,48 @@ def _about_children(version):
     return json.dumps(said).encode()
 
 
-def _registered_without_enumerator(organisation):
-    """One of a family waits for somebody to look at it."""
+def _registered_without_enumerator(organisation, officer, districts):
+    """Two who have begun, three who wait for somebody to look at it, one of them sent by a family; one who is asked
+    something anew, one who was sent elsewhere, and one who is on record by now."""
+    for number in (51, 52):
+        _begun(organisation, Record.Way.SELF, HALF | {"nama": {"full_name": [f"Warga {number}"]}})
+    _sent(organisation, Record.Way.FAMILY, FROM_A_FAMILY)
+    waiting = [_sent(organisation, Record.Way.SELF, _typed(number)) for number in (53, 54, 55, 56, 57)]
+    word = "Tahun lahirnya belum jelas. Tulis menurut KTP, ya."
+    send_back(registration_id=waiting[2].pk, question="lahir", word=word, by=officer)
+    word = "Anda sudah didata pokja. Hubungi petugas di sekretariat."
+    decline_registration(registration_id=waiting[3].pk, word=word, by=officer)
+    said = _said(Random(57), 57, districts[1].children.earliest("code"))  # noqa: S311 a story, not a secret
+    accept_registration(registration_id=waiting[4].pk, by=officer, **said)
+
+
+def _typed(number):
+    """What somebody typed who registers alone."""
+    return WHOLE | {
+        "nama": {"full_name": [f"Warga {number}"]},
+        "lahir": {"birth": [str(1920 + number)]},
+        "nik": {},
+    }
+
+
+def _begun(organisation, way, answers):
     by = User.objects.system("pendaftaran")
-    sent = begin_registration(organisation_id=organisation.pk, way=Record.Way.FAMILY, by=by)
-    for question, typed in FROM_A_FAMILY.items():
-        answer_registration(code=sent.code, question=question, typed=typed, by=by)
-    send_registration(
-        code=sent.code,
-        region_id=Region.objects.get(code="35.73.03.1008").pk,
-        birth=FROM_A_FAMILY["lahir"]["birth"][0],
+    begun = begin_registration(organisation_id=organisation.pk, way=way, by=by)
+    for question, typed in answers.items():
+        answer_registration(code=begun.code, question=question, typed=typed, by=by)
+    return begun
+
+
+def _sent(organisation, way, answers):
+    begun = _begun(organisation, way, answers)
+    return send_registration(
+        code=begun.code,
+        region_id=Region.objects.get(code=answers["tempat"]["region"][0]).pk,
+        birth=answers["lahir"]["birth"][0],
         consents=dict.fromkeys(PURPOSES, True),
         giver=Consent.Giver.PERSON,
         ground="",
-        by=by,
+        by=User.objects.system("pendaftaran"),
     )
 
 

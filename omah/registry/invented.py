@@ -33,6 +33,8 @@ from omah.trail.actions import record_all
 MANY = 386
 TWICE = (19, 132, 240)
 """Written down a second time, as happens where two enumerators visit one village."""
+APART = 9
+"""Of so many, two live in one house."""
 WITHDRAWN = 49
 """Whose consent was taken back."""
 NAME = re.compile(r"[A-Z][a-z]{5} [A-Z][a-z]{5}")
@@ -89,6 +91,8 @@ def crowd(organisation: Organisation, homes: list[Region], enumerator: User, off
     dice = Random(400)  # noqa: S311 a story, not a secret
     words = dice.sample(["".join(sounds).title() for sounds in product(SOUNDS, repeat=3)], 2 * MANY)
     people = [_person(dice, " ".join(pair), homes) for pair in zip(words[::2], words[1::2], strict=True)]
+    for one, other in housemates(people):
+        other.region = one.region
     people += [_again(people[number]) for number in TWICE]
     Person.objects.bulk_create(people)
     SearchKeys.objects.write(people)
@@ -107,6 +111,9 @@ def crowd(organisation: Organisation, homes: list[Region], enumerator: User, off
         )
         for n, person in enumerate(people)
     )
+    for one, other in housemates(records):
+        other.rt, other.rw = one.rt, one.rw
+    Record.objects.bulk_update([other for _one, other in housemates(records)], ["rt", "rw"])
     _said(dice, records, enumerator)
     record_all([(PersonNoted(one.person_id), one.person) for one in records], by=enumerator)
     told = [(PersonRecorded(one.pk, one.person_id, organisation.pk, one.way), one) for one in records]
@@ -114,6 +121,11 @@ def crowd(organisation: Organisation, homes: list[Region], enumerator: User, off
     record_all([(RecordVerified(one.pk), one) for one in records if one.verified_at], by=officer)
     end_record(record_id=records[WITHDRAWN].pk, how=Record.End.WITHDRAWN, by=enumerator)
     return records
+
+
+def housemates(many):
+    """Two of the many who live in one house, some forty times."""
+    return list(zip(many[:MANY:APART], many[1:MANY:APART], strict=False))
 
 
 def paguyuban(records: list[Record], keeper: User, officer: User) -> list[Organisation]:
@@ -189,7 +201,13 @@ def _said(dice, records, enumerator):
         )
         if kinds or words:
             declarations.append(
-                Declaration(person=person, kinds=kinds, evidence="", own_words=words, said_to=enumerator)
+                Declaration(
+                    person=person,
+                    kinds=kinds,
+                    own_words=words,
+                    said_to=enumerator,
+                    **_determined(number, kinds),
+                )
             )
         lives = of_a_child(life(dice), person.birth) if child else life(dice)
         statements += statements_of(person, lives, enumerator)
@@ -200,6 +218,14 @@ def _said(dice, records, enumerator):
     Statement.objects.bulk_create(statements)
     Device.objects.bulk_create(devices)
     record_all(told, by=enumerator)
+
+
+def _determined(number, kinds):
+    """Of every sixth the ragam was determined, mostly by a letter that was shown."""
+    if number % 6 or not kinds:
+        return {"evidence": ""}
+    letter = f"Dokter Puskesmas Contoh, surat {number}/2019" if number % 4 else ""
+    return {"basis": Declaration.Basis.DETERMINED, "evidence": letter}
 
 
 def _assessment(dice, person, child, enumerator):
