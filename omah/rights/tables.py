@@ -103,7 +103,7 @@ class AskAgain(Table):
 
 class AskAgainFilters(Filters):
     search_fields = ("person__full_name",)
-    untuk = ChoiceFilter(
+    persetujuan = ChoiceFilter(
         label=gettext_lazy("Untuk"),
         field_name="purpose",
         choices=[(code, purpose.name) for code, purpose in PURPOSES.items()],

@@ -240,9 +240,10 @@ def list_page(
 ):
     """The answer to a request for a list: the page, or with ?unduh=xlsx all of it as an Excel file.
 
-    A filter that cannot be understood finds nothing and says why; it never shows everything. ``seen`` is called with
-    the rows that are shown, and with whether they are taken home. ``form`` is that of a deed which is done on this page
-    and was not, or not yet (``ui.deeds.do_deed``).
+    A filter that cannot be understood finds nothing and says why; it never shows everything. Where nothing is listed yet
+    there is no file either, but the page that says what to do. ``seen`` is called with the rows that are shown, and with
+    whether they are taken home. ``form`` is that of a deed which is done on this page and was not, or not yet
+    (``ui.deeds.do_deed``).
     """
     rows = rows if isinstance(rows, QuerySet) else Rows(rows)
     narrowed = (filters or Filters)(request.GET, queryset=rows, request=request, table_class=table_class)
@@ -251,7 +252,8 @@ def list_page(
     found = narrowed.qs if narrowed.is_valid() else rows.none()
     table = table_class(found, order_by=request.GET.getlist("urut") or None, request=request)
     _settle_order(table)
-    if request.GET.get("unduh") == "xlsx":
+    is_wanted = request.GET.get("unduh") == "xlsx"
+    if is_wanted and not narrowed.hint:
         if seen:
             seen(found, True)
         return download(table, table.caption or name, name)
@@ -272,7 +274,7 @@ def list_page(
         part = render(request, "ui/_found.html", answer)
         part[PART], part["Cache-Control"] = "list", "no-store"
         return part
-    refused = filter_form.errors or (form and form.errors)
+    refused = is_wanted or filter_form.errors or (form and form.errors)
     return render(request, template, answer | (context or {}), status=422 if refused else 200)
 
 

@@ -4,16 +4,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from omah.registry.uses import REASONS
 from omah.ui.questions import one_of
-
-
-class ReasonForm(forms.Form):
-    """What a plain list is taken home for."""
-
-    untuk = one_of(
-        gettext_lazy("Untuk apa?"), list(REASONS.items()), gettext_lazy("Pilih untuk apa daftar ini diunduh.")
-    )
 
 
 class TakeForm(forms.Form):

@@ -219,6 +219,8 @@ def test_whoever_keeps_many_looks_for_somebody_and_leafs_through_nobody(cast, cl
         opened = client.get(page).text
         assert "Soemarni" not in opened and "Cari orangnya" in opened
         assert "Soemarni" in client.get(page, {"cari": "Sumar"}).text
+        file = client.get(page, HOME)
+        assert file.status_code == 422 and "Cari orangnya" in file.text
     assert "Soemarni" in client.get(pages[0], {"keadaan": "belum"}).text
     monkeypatch.setattr(tables, "MOST_FOUND", 0)
     for asked in ({"cari": "Sumar"}, {"keadaan": "belum"}):

@@ -4,27 +4,25 @@ from functools import partial
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from omah.people import actions as people
 from omah.people.models import nik_in
-from omah.registry.forms.taking import ReasonForm
 from omah.registry.models import roles_over
+from omah.registry.uses import REASONS
 from omah.trail.looking import look
 from omah.ui.listing import PART, list_page
+from omah.ui.taking import ask_reason
 
 
 def register_page(request, template, table, rows, *, crumbs, **more):
     """A list of records. Taken home as a file it asks for what; a NIK that is searched for leads to its record."""
     if nik := nik_in(request.GET.get("cari", "")):
         return _owner_of(request, rows, nik)
-    if request.GET.get("unduh") == "xlsx":
-        form = ReasonForm(request.GET if "untuk" in request.GET else None)
-        if not form.is_valid():
-            kept = [(name, value) for name, value in request.GET.items() if name != "untuk"]
-            context = {"form": form, "kept": kept, "crumbs": crumbs, "title": table.caption}
-            return render(request, "registry/take_list.html", context, status=422 if form.errors else 200)
+    text = _("Isinya hanya orang yang setuju datanya disimpan.")
+    if question := ask_reason(request, table.caption, reasons=REASONS, crumbs=crumbs, text=text):
+        return question
     return list_page(request, template, table, rows, seen=partial(_seen, request), **more)
 
 

@@ -14,6 +14,7 @@ from omah.core import clock
 from omah.core.deeds import Refused
 from omah.network.models import Membership
 from omah.people.actions import merge_persons
+from omah.people.looks import what_was_seen
 from omah.people.models import Guardian, Maker, Person
 from omah.registry.actions import break_glass, end_record, note_relation, restrict_record, tell_life
 from omah.registry.models import Consent, FamilyMember, Record
@@ -159,7 +160,7 @@ def test_an_emergency_opens_a_record_for_reading_alone(cast, record):
 
 @pytest.mark.parametrize(
     ("address", "fact"),
-    [({"unduh": "xlsx"}, "people.PersonRead"), ({"hal": "2"}, "people.PersonFound")],
+    [({"unduh": "xlsx", "untuk": "jawaban"}, "people.PersonRead"), ({"hal": "2"}, "people.PersonFound")],
     ids=["file", "second page"],
 )
 def test_whoever_stands_in_a_list_finds_it_in_the_trail(cast, record, client, address, fact):
@@ -178,6 +179,22 @@ def test_whoever_stands_in_a_list_finds_it_in_the_trail(cast, record, client, ad
     client.get(reverse("rights:desk"), address | {"urut": "person"})
 
     assert Entry.objects.about(people[25]).filter(fact=fact, by=cast.dara).exists()
+
+
+@pytest.mark.parametrize("name", ["desk", "ask_again"])
+def test_a_list_of_the_desk_goes_home_for_a_named_use_alone(cast, record, client, name):
+    client.force_login(cast.dara)
+    address = reverse(f"rights:{name}")
+
+    asked = client.get(address, {"unduh": "xlsx"})
+    wrong = client.get(address, {"unduh": "xlsx", "untuk": "entah"})
+    taken = client.get(address, {"unduh": "xlsx", "untuk": "jawaban"})
+
+    assert "menjawab permintaan orangnya" in asked.text and wrong.status_code == 422
+    assert "sheet" in taken["Content-Type"]
+    assert what_was_seen({"purpose": "taken-desk-jawaban"}) == (
+        "Mengunduh daftar permintaan untuk menjawab permintaan orangnya"
+    )
 
 
 def test_nobody_is_forgotten_who_speaks_for_a_child(cast, record):

@@ -15,6 +15,7 @@ from omah.people.models import GUARDIAN
 from omah.registry.models import Record
 from omah.rights import access, actions
 from omah.rights.forms import GrantForm, RefuseForm, WriteDownForm
+from omah.rights.looks import REASONS
 from omah.rights.models import RightsRequest, kept_by, makes_elsewhere, to_ask_again
 from omah.rights.tables import AskAgain, AskAgainFilters, RequestFilters, Requests
 from omah.rights.telling import told_of
@@ -23,6 +24,7 @@ from omah.ui.deeds import NoQuestions, deed_page
 from omah.ui.forms import form_for
 from omah.ui.listing import list_page
 from omah.ui.parts import Link
+from omah.ui.taking import ask_reason
 
 Kind, Role = RightsRequest.Kind, Membership.Role
 
@@ -31,6 +33,8 @@ Kind, Role = RightsRequest.Kind, Membership.Role
 def desk(request):
     """What was asked of those whose data one keeps, the most urgent first."""
     require(access.sits_at_desk(request.user))
+    if question := ask_reason(request, Requests.caption, reasons=REASONS, crumbs=way_to()):
+        return question
     rows = RightsRequest.objects.visible_to(request.user).at_desk_of(request.user).most_urgent_first()
     rows = rows.select_related("person", "organisation")
     context = {"keeps": kept_by(request.user).exists()}
@@ -50,6 +54,8 @@ def desk(request):
 def ask_again(request):
     """Who said yes to a text that has changed since, or by a parent, and has come of age."""
     require(access.sits_at_desk(request.user))
+    if question := ask_reason(request, AskAgain.caption, reasons=REASONS, crumbs=way_to()):
+        return question
     rows = to_ask_again(request.user).select_related("person__region")
     return list_page(
         request,
@@ -177,10 +183,11 @@ def _what_stays_at_work():
 
 
 def _seen(request, rows, is_taken):
-    """Whoever is shown by name finds it in the trail, and whoever is taken home in a file."""
+    """Whoever is shown by name finds it in the trail, and whoever is taken home in a file, and for what."""
     whose = list(rows.values_list("person", flat=True))
     if is_taken:
-        look(request, people.note_reading, whose, purpose="taken", role=_officer(request.user))
+        purpose = f"taken-desk-{request.GET['untuk']}"
+        look(request, people.note_reading, whose, purpose=purpose, role=_officer(request.user))
     else:
         look(request, people.note_finding, whose, purpose="found-desk", role=_officer(request.user))
 
