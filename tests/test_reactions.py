@@ -17,7 +17,14 @@ from omah.network.models import Membership
 from omah.notify.models import Notice
 from omah.pools.actions import share_loss
 from omah.pools.tests import world as capital
-from omah.registry.actions import answer_consent, break_glass, offer_record, take_record
+from omah.registry.actions import (
+    answer_consent,
+    begin_draft,
+    break_glass,
+    note_numbers_stopped,
+    offer_record,
+    take_record,
+)
 from omah.registry.tests.world import recorded, registrars
 from omah.rights.actions import ask_right, refuse_request, remind_officers
 from omah.trail import actions
@@ -199,6 +206,8 @@ def something_is_asked_and_opened(cast):
     person = kept.person
     person.user = cast.tono
     person.save(update_fields=["user"])
+    begun = begin_draft(organisation_id=cast.griya.pk, by=cast.endah)
+    note_numbers_stopped(things=[begun.pk], day="2020-05-04", by=cast.endah)
     break_glass(name="Soemarni", born="1980", reason="Pingsan di pasar, tidak ada keluarga.", by=cast.eko)
     asked = ask_right(person_id=cast.penjahit_sari.pk, kind="correct", text="Nama salah", by=cast.sari)
     deliver_all()

@@ -61,6 +61,7 @@ class Notice(models.Model):
         GLASS = "glass", _("Data Anda dibuka dalam keadaan darurat. Lihat siapa dan kapan.")
         CONSENT_BACK = "consent_back", _("Persetujuan atas data Anda ditarik, dan berlaku saat itu juga.")
         GLASS_CHECK = "glass_check", _("Data seseorang dibuka dalam keadaan darurat. Periksa alasannya.")
+        NUMBERS = "numbers", _("Seorang pendata mencoba terlalu banyak NIK. Lihat siapa, lalu tanyakan.")
         RECORD_OFFERED = "rec_offered", _("Data seseorang ditawarkan kepada lembaga Anda. Terima atau tolak.")
         RECORD_MOVED = "rec_moved", _("Data Anda sekarang disimpan lembaga lain. Lihat lembaga mana.")
         RIGHT_ASKED = "right_asked", _("Ada permintaan tentang data diri. Jawab dalam 72 jam.")

@@ -2,10 +2,15 @@
 
 from dataclasses import dataclass
 
+from django.utils import timezone
+
+from omah.core import clock
 from omah.matching import Traits
 from omah.people.models import Person, traits_of
+from omah.registry.facts import NumberTried, QuestionAnswered
 from omah.registry.models import Record
 from omah.registry.questions import lets_agency
+from omah.trail.models import Entry
 
 
 @dataclass(frozen=True)
@@ -36,6 +41,26 @@ def alike_to(person, among=None):
     few of everybody, or ``among`` some."""
     others = Person.objects.all() if among is None else among
     return _hints(others.unmerged().other_than(person), traits_of(person), person.phone)
+
+
+def tries_today(user):
+    """How often a user typed a NIK for the register today: those that were kept, and those that somebody has."""
+    entries = Entry.objects.filter(
+        by=user, at__gte=timezone.localtime(clock.now()).replace(hour=0, minute=0, second=0)
+    )
+    kept = entries.of(QuestionAnswered).filter(data__question="nik").count()
+    return kept, entries.of(NumberTried).count()
+
+
+def is_on_record(user, nik):
+    """Does somebody have this NIK whom the user could not take in under their own name?"""
+    owner = Person.objects.with_nik(nik).first()
+    if owner is None:
+        return False
+    return (
+        Record.objects.filter(person=owner).exists()
+        or not Person.objects.visible_to(user).filter(pk=owner.pk).exists()
+    )
 
 
 def known_to(user, alike):

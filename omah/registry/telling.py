@@ -2,13 +2,15 @@
 
 from django.utils.translation import gettext as _
 
+from omah.network.models import Membership, Organisation
 from omah.people.fields import NikField
 from omah.people.models import Person, masked_nik
+from omah.registry.facts import NumbersStopped
 from omah.registry.life import PARTS
 from omah.registry.models import Record
 from omah.registry.purposes import PURPOSES
 from omah.trail.actions import fact_of
-from omah.trail.models import Entry
+from omah.trail.models import Entry, label
 from omah.ui import saying
 from omah.ui.forms import FuzzyDayField
 from omah.ui.parts import Event
@@ -20,6 +22,15 @@ def story(record):
     """The last that is on record about it, newest first."""
     entries = Entry.objects.about(record).select_related("by").order_by("-pk")[:MOST]
     return [Event(entry.at, _sentence(fact_of(entry)), _signature(entry, record)) for entry in entries]
+
+
+def numbers_stopped(user):
+    """Who tried too many NIK for an organisation whose register the user keeps, newest first."""
+    bodies = [label(one) for one in Organisation.objects.of(user, Membership.Role.DATA_OFFICER)]
+    tried = Entry.objects.of(NumbersStopped).filter(about__in=bodies)
+    return [
+        Event(one.at, fact_of(one).says, one.by) for one in tried.select_related("by").order_by("-pk")[:MOST]
+    ]
 
 
 def _sentence(fact):

@@ -1,6 +1,9 @@
 """What people on record hear of their record."""
 
-from omah.notify.news import Kind, Role, holders, tell
+from django.urls import reverse
+
+from omah.notify.models import Notice
+from omah.notify.news import Kind, Role, holders, spread, tell
 from omah.registry import facts
 from omah.registry.models import BreakGlass, Consent, Record, RecordOffer, Relation
 from omah.trail.actions import on
@@ -13,6 +16,14 @@ def tell_of_an_emergency(fact):
     if glass and record:
         tell(_speakers_on_record(record.person), Kind.GLASS, record, about=glass)
         tell(holders(glass.organisation, Role.DATA_OFFICER), Kind.GLASS_CHECK, glass)
+
+
+@on(facts.NumbersStopped)
+def tell_of_numbers_tried(fact):
+    """Where it was tried is the draft, which is read by its enumerator alone."""
+    told, about = reverse("registry:emergencies"), f"registry.draft:{fact.draft}"
+    officers = set(holders(fact.organisation, Role.DATA_OFFICER))
+    spread(Notice(user_id=user, kind=Kind.NUMBERS, url=told, about=about) for user in officers)
 
 
 @on(facts.ConsentTakenBack)

@@ -17,7 +17,7 @@ from omah.registry.actions.forwarding import answer_forwarding, forward_form
 from omah.registry.actions.handing import decline_offer, offer_record, take_offer_back, take_record
 from omah.registry.actions.living import change_device, note_device, set_dtsen_day, tell_life
 from omah.registry.actions.modules import activate_module, load_module
-from omah.registry.actions.numbers import remove_number, set_number
+from omah.registry.actions.numbers import note_number_tried, note_numbers_stopped, remove_number, set_number
 from omah.registry.actions.records import (
     accept_registration,
     assign_record,
@@ -85,6 +85,8 @@ __all__ = [
     "load_clip",
     "load_module",
     "note_device",
+    "note_number_tried",
+    "note_numbers_stopped",
     "note_registration",
     "note_relation",
     "offer_record",

@@ -7,8 +7,8 @@ from omah.accounts.models import User
 from omah.core.deeds import Refused, require
 from omah.people import actions as people
 from omah.registry import access
-from omah.registry.facts import NumberRemoved, NumberSet
-from omah.registry.models import Consent, Record
+from omah.registry.facts import NumberRemoved, NumberSet, NumbersStopped, NumberTried
+from omah.registry.models import Consent, Draft, Record
 from omah.registry.purposes import AGENCY
 from omah.trail.actions import record
 
@@ -40,3 +40,17 @@ def remove_number(*, record_id: int, by: User) -> Record:
         )
     record(NumberRemoved(kept.pk), by=by, about=kept)
     return kept
+
+
+@transaction.atomic
+def note_number_tried(*, things: list[int], tried: int, by: User) -> None:
+    """An enumerator typed a NIK into a draft that somebody on record has, for so many times today."""
+    for draft in Draft.objects.visible_to(by).filter(pk__in=things):
+        record(NumberTried(draft.pk, draft.organisation_id, tried), by=by, about=draft.organisation)
+
+
+@transaction.atomic
+def note_numbers_stopped(*, things: list[int], day: str, by: User) -> None:
+    """An enumerator has tried too many on this ``day``; the data officers hear of it."""
+    for draft in Draft.objects.visible_to(by).filter(pk__in=things):
+        record(NumbersStopped(draft.pk, draft.organisation_id), by=by, about=draft.organisation)

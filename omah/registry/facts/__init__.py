@@ -4,7 +4,14 @@ from omah.registry.facts.associations import AssociationFormed, FamilyJoined, Fa
 from omah.registry.facts.clips import ClipLoaded, ClipRemoved
 from omah.registry.facts.consents import ConsentAnswered, ConsentTakenBack, ConsentUnsaid
 from omah.registry.facts.disability import DifficultiesAsked, KindsDeclared
-from omah.registry.facts.drafts import DraftBegun, DraftDropped, DraftHandedOver, QuestionAnswered
+from omah.registry.facts.drafts import (
+    DraftBegun,
+    DraftDropped,
+    DraftHandedOver,
+    NumbersStopped,
+    NumberTried,
+    QuestionAnswered,
+)
 from omah.registry.facts.emergencies import GlassBroken, GlassReviewed
 from omah.registry.facts.families import RelationEnded, RelationNoted
 from omah.registry.facts.forwarding import FormForwarded, ForwardingAnswered
@@ -70,6 +77,8 @@ __all__ = [
     "PersonLetIn",
     "NumberRemoved",
     "NumberSet",
+    "NumberTried",
+    "NumbersStopped",
     "PersonRecorded",
     "QuestionAnswered",
     "RecordAssigned",

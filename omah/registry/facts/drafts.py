@@ -39,3 +39,22 @@ class DraftDropped:
 
     draft: int
     says: ClassVar = _("Isian dibuang.")
+
+
+@dataclass(frozen=True)
+class NumberTried:
+    """An enumerator typed a NIK that somebody on record has; nobody is told of whom. ``tried`` counts those of the day."""
+
+    draft: int
+    organisation: int
+    tried: int
+    says: ClassVar = _("NIK yang sudah tercatat ditulis di isian baru (hari ini: %(tried)s kali).")
+
+
+@dataclass(frozen=True)
+class NumbersStopped:
+    """An enumerator has tried so many NIK that none is looked at before tomorrow."""
+
+    draft: int
+    organisation: int
+    says: ClassVar = _("Terlalu banyak NIK dicoba dalam sehari. Percobaan dihentikan sampai besok.")

@@ -1,17 +1,21 @@
 """The NIK of somebody on record: asked, kept and found only as far as the person lets the agency have it."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
 from conftest import told_once
+from omah.core import clock
 from omah.core.deeds import Refused
 from omah.people.models import IdentityNumber
 from omah.registry.actions import answer_consent, end_record, set_number
 from omah.registry.models import Draft, Record
 from omah.registry.questions import QUESTIONS
 from omah.registry.tests import world
+from omah.registry.views import asking
 from omah.trail.models import Entry
 
 NIK, OTHER = "9999014105900001", "9999010105900002"
@@ -157,3 +161,38 @@ def test_nobody_who_reads_the_file_of_the_house_reads_it(record):
     with connection.cursor() as cursor:
         cursor.execute("SELECT nik, nik_index FROM people_identitynumber")
         assert NIK.encode() not in b"".join(map(bytes, cursor.fetchone()))
+
+
+def test_a_number_that_is_on_record_is_said_at_the_question_itself_and_noted(cast, client, record):
+    client.force_login(cast.eko)
+    draft = drafted(cast, cast.eko, nik="")
+
+    page = world.answer(client, draft, "nik", nik=NIK)
+
+    assert page.status_code == 422 and "NIK ini sudah tercatat." in page.text
+    assert 'id="id_nik_error"' in page.text and NIK not in str(Draft.objects.get(pk=draft.pk).answers)
+    tried = Entry.objects.get(fact="registry.NumberTried")
+    assert (tried.by, tried.data["tried"]) == (cast.eko, 1) and NIK not in str(tried.data)
+    assert world.answer(client, draft, "nik", nik=OTHER).status_code == 302
+
+
+def test_whoever_tries_too_many_numbers_learns_nothing_more_that_day_and_the_data_officer_sees_it(
+    cast, client, record, monkeypatch
+):
+    monkeypatch.setattr(asking, "MOST_FOUND", 2)
+    client.force_login(cast.eko)
+    draft = drafted(cast, cast.eko, nik="")
+    for _try in range(2):
+        assert "NIK ini sudah tercatat." in world.answer(client, draft, "nik", nik=NIK).text
+
+    pages = [world.answer(client, draft, "nik", nik=nik) for nik in (NIK, OTHER)]
+
+    assert all(page.status_code == 422 and "terlalu banyak NIK yang dicoba" in page.text for page in pages)
+    assert world.answer(client, draft, "nik", nik="").status_code == 302
+    assert Entry.objects.filter(fact="registry.NumbersStopped", by=cast.eko).count() == 1
+    client.force_login(cast.dara)
+    seen = client.get(reverse("registry:emergencies")).text
+    assert "Percobaan dihentikan sampai besok" in seen and str(cast.eko) in seen
+    with clock.at(clock.now() + timedelta(days=1)):
+        client.force_login(cast.eko)
+        assert world.answer(client, draft, "nik", nik=OTHER).status_code == 302

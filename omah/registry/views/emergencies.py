@@ -13,6 +13,7 @@ from omah.registry import access, actions
 from omah.registry.forms.emergencies import EmergencyForm
 from omah.registry.models import BreakGlass
 from omah.registry.tables import Emergencies
+from omah.registry.telling import numbers_stopped
 from omah.ui.deeds import NoQuestions, deed_page
 from omah.ui.forms import form_for
 from omah.ui.listing import list_page
@@ -46,7 +47,8 @@ def emergencies(request):
     """What was opened in emergencies, for those who keep the register."""
     require(access.may_take(request.user))
     rows = BreakGlass.objects.visible_to(request.user).select_related("by", "reviewed_by")
-    return list_page(request, "registry/emergencies.html", Emergencies, rows, name="darurat")
+    context = {"events": numbers_stopped(request.user)}
+    return list_page(request, "registry/emergencies.html", Emergencies, rows, context=context, name="darurat")
 
 
 @never_cache
