@@ -173,7 +173,7 @@ class Registrations(Table):
         verbose_name=gettext_lazy("Dikirim"), linkify=lambda record: record.get_absolute_url()
     )
     state = django_tables2.Column(
-        verbose_name=gettext_lazy("Keadaan"), accessor="get_state_display", order_by=("state",)
+        verbose_name=gettext_lazy("Keadaan"), accessor="state_for_us", order_by=("state",)
     )
     way = django_tables2.Column(
         verbose_name=gettext_lazy("Cara"), accessor="get_way_display", order_by=("way",)

@@ -115,6 +115,10 @@ class RegistrationQuerySet(QuerySet["Registration"]):
         """Those that somebody should look at now."""
         return self.filter(state=Registration.State.SENT)
 
+    def waiting_first(self):
+        waits = models.Q(state=Registration.State.SENT)
+        return self.order_by(models.Case(models.When(waits, 0), default=1), "-sent_at")
+
     def forgotten(self):
         """Those that nobody goes on with: not sent, not answered again, decided long ago. What waits for us stays."""
         return self.exclude(state=Registration.State.SENT).filter(changed_at__lte=clock.now() - KEPT_FOR)
@@ -168,6 +172,10 @@ class Registration(Answers):
     def page(self, name, *more):
         """The address of one of the sender's pages."""
         return reverse(f"registry:own_{name}", args=[self.code, *more])
+
+    def state_for_us(self):
+        """Where it stands, for whoever looks at it; the words of the states are for the sender."""
+        return _("menunggu jawaban pengirim") if self.state == self.State.ASKED else self.get_state_display()
 
     @property
     def is_open(self):

@@ -13,7 +13,7 @@ from omah.core.codes import new_code, read_code
 from omah.core.fields import REF_ALPHABET
 from omah.people.models import NotSame
 from omah.places.models import Region
-from omah.registry.actions import drop_forgotten
+from omah.registry.actions import drop_forgotten, send_back
 from omah.registry.models import Consent, Draft, Record, Registration
 from omah.registry.tests import world
 
@@ -108,6 +108,17 @@ def test_the_reviewer_asks_one_question_anew_and_the_sender_answers_it_alone(cas
     assert other["Location"].endswith(f"/{waiting}/")
     sent = sent_by(waiting)
     assert (sent.state, sent.answers["lahir"], sent.called()) == ("sent", {"birth": ["1981"]}, "Soemarni")
+
+
+def test_what_waits_stands_first_and_what_was_asked_waits_for_the_sender(cast, client, waiting):
+    asked = sent_by(world.sent_alone(Client()))
+    send_back(registration_id=asked.pk, question="lahir", word="Tahun berapa?", by=cast.endah)
+    client.force_login(cast.endah)
+
+    page = client.get(reverse("registry:registrations"))
+
+    assert [row.record for row in page.context["table"].rows] == [sent_by(waiting), asked]
+    assert "menunggu jawaban pengirim" in page.text and "untuk Anda" not in page.text
 
 
 def test_who_is_declined_reads_why_and_nothing_is_kept(cast, client, waiting):

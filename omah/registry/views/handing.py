@@ -95,7 +95,7 @@ def _to_take_back(request, offer):
         request,
         form_for(request, NoQuestions),
         lambda: actions.take_offer_back(offer_id=offer.pk, by=request.user),
-        verb=_("Batalkan tawaran"),
+        verb=_("Tarik tawaran ini"),
         done=_("Tawaran dibatalkan. Datanya tetap di lembaga Anda."),
         to=reverse("registry:offers"),
         **_said(offer),

@@ -29,7 +29,7 @@ Role = Membership.Role
 def registrations(request):
     """What was sent, and waits first. Whose it is is said on its own page, and on record."""
     require(Organisation.objects.of(request.user, Role.ENUMERATOR, Role.DATA_OFFICER).exists())
-    found = Registration.objects.visible_to(request.user).select_related("organisation")
+    found = Registration.objects.visible_to(request.user).waiting_first().select_related("organisation")
     context = {"waiting": found.waiting().count(), "crumbs": _way()[:1]}
     return list_page(
         request, "registry/registrations.html", Registrations, found, context=context, name="pendaftaran"
