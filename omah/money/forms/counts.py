@@ -15,6 +15,8 @@ MOST_PIECES = 100_000
 
 
 class CountForm(forms.Form):
+    template_name = "money/_count_form.html"
+
     code = AccountField(_("Uang di mana yang dihitung?"), _("Pilih tempat uangnya."))
     day = day_field(help_text=_("Keadaan pada akhir hari ini."))
 
@@ -24,7 +26,7 @@ class CountForm(forms.Form):
         purses.offer(book.accounts.cash())
         for worth in PIECES:
             self.fields[f"n_{worth}"] = NumberField(
-                label=_("Lembar atau keping %(worth)s") % {"worth": formats.rupiah(worth)},
+                label=formats.rupiah(worth),
                 max_value=MOST_PIECES,
                 required=False,
             )
@@ -48,6 +50,10 @@ class CountForm(forms.Form):
         if book.funds.open().count() > 1:
             fund = self.fields["fund"] = FundField(_("Selisih ditanggung dana mana?"), initial=_general(book))
             fund.offer(book.funds.open())
+
+    @property
+    def piece_fields(self):
+        return [self[f"n_{worth}"] for worth in PIECES]
 
     def clean(self):
         data = by_ids(self.cleaned_data, "fund")

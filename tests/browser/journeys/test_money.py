@@ -130,7 +130,7 @@ def the_drawer_is_counted(tari):
     tari.tabs_to("Hitung kas")
     tari.tabs_to("Hitung sekarang")
     tari.arrows_to("Uang di mana yang dihitung?", "Kas (uang tunai)")
-    tari.types("Lembar atau keping Rp50.000", "1")
+    tari.types("Rp50.000", "1")
     tari.types("Siapa saksinya?", "Ketua")
     tari.tabs_to("Bandingkan dan simpan")
     tari.sees("Hitungan tersimpan.", "Uangnya sama dengan buku.", "Rp50.000")
