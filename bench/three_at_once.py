@@ -7,7 +7,8 @@ One line a table. ``blocks``: shares of cells and of people where a kecamatan, o
 traits wholly or not at all. ``cells``: the same where cells are hidden one by one, until every line has two of them. ``read
 off``: small counts, 0 to 4, that a reader can work out of what is published: of the two-way tables alone, with the blocks,
 with the cells. A reader knows every number that is shown, and that none is below nought; linear programming tells whether
-a count could be another. More is not tried: whole numbers, or tables of other traits, can only tell a reader more.
+a count could be another. ``--together``: the same for a reader who knows all ten tables of cells at once. Not tried: whole
+numbers, which can only tell a reader more, and kabupaten above their kecamatan.
 """
 
 import argparse
