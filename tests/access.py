@@ -147,6 +147,8 @@ pages(
 pages("registry", "clip", PUBLIC)
 pages("registry", "join join_here own own_question own_send own_drop", PUBLIC)
 pages("registry", "registrations worklist", duty(*REGISTRARS))
+pages("registry", "members", duty(*CLERKS, "dara"))
+pages("registry", "member", only(*CLERKS, "dara"))
 pages("registry", "confirm reopen", only(*REGISTRARS))
 pages("registry", "hand_draft", only("dara"))
 pages("registry", "registration accept send_back decline", only(*REGISTRARS))

@@ -284,6 +284,8 @@ class House:
         self.add("registry", "forwarding forward paper", record.ref)
         self.add("registry", "village_paper", village.code)
         self.add("registry", "shared", "kpd", record.ref)
+        self.add("registry", "members")
+        self.add("registry", "member", record.ref)
         self._pair(record, cast.record)
         self._registrations(village)
         self._upkeep(said)

@@ -495,6 +495,8 @@ READ_ONLY = {
     "registry:registration",
     "registry:registrations",
     "registry:worklist",
+    "registry:members",
+    "registry:member",
     "registry:offers",
     "statistics:figures",
     "statistics:publication",

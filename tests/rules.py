@@ -37,6 +37,7 @@ FREE_TEXT = {"name", "note", "text", "reason", "title", "phone", "address", "ema
 ROADS = {
     "visible_to",
     "shared_with",
+    "members_for",
     "of",
     "spoken_for_by",
     "held_by",

@@ -24,6 +24,7 @@ from tests.posts import FOR_A_MAKER, POSTS, address_of, browser, filled_in
 LISTS = [
     "registry:records",
     "registry:worklist",
+    "registry:members",
     "accounts:users",
     "people:people",
     "rights:looks",

@@ -49,11 +49,11 @@ def views(patterns=None, prefix=""):
 
 
 def makes_a_list(view):
-    """Does the view call ``list_page`` (the register: ``register_page``), itself or through a function beside it?"""
+    """Does the view call ``list_page`` (the register: ``register_page``, ``people_page``), itself or through a function beside it?"""
     source = inspect.getsource(view)
     beside = [view.__globals__.get(name) for name in re.findall(r"\b(_\w+)\(", source)]
     texts = [source, *map(inspect.getsource, filter(inspect.isfunction, beside))]
-    return any(re.search(r"\b(list|register)_page\(", text) for text in texts)
+    return any(re.search(r"\b(list|register|people)_page\(", text) for text in texts)
 
 
 def short(path):

@@ -90,6 +90,8 @@ def build():
         )
         first = {"organisation_id": groups[0].pk, "user_id": cast.petugas.pk}
         grant_duty(role=Role.SECRETARIAT, by=system, **first)
+        lawang = {"organisation_id": groups[2].pk, "user_id": cast.sekretariat.pk}
+        grant_duty(role=Role.SECRETARIAT, by=system, **lawang)
     with work.on(date(2020, 4, 20)):
         records = registry.build(cast.bodies["linksos"], cast.pendata, cast.petugas, cast.keluarga)
     with work.on(date(2020, 4, 27)):

@@ -15,7 +15,7 @@ from omah.money.models import SEES_MONEY, Book, Closing
 from omah.network.models import Membership, Organisation
 from omah.people.models import SEES_MAKERS, Guardian, Person
 from omah.pools.models import STAFF, Pool, Signatory, ripe_debts
-from omah.registry.models import Record, Registration
+from omah.registry.models import KNOWS_MEMBERS, Record, Registration
 from omah.rights.models import Breach, RightsRequest
 from omah.ui.parts import Link
 from omah.work.models import Delivery, Invoice, Order, Packet, PayLine, PayRun, Share, Sharing, Stage
@@ -67,6 +67,8 @@ def rooms(user):
         found.append(Link(_("Bantuan modal"), reverse("aid:applications")))
     if held & {Role.ENUMERATOR, Role.DATA_OFFICER} or Record.objects.visible_to(user).exists():
         found.append(Link(_("Pendataan"), reverse("registry:records")))
+    if Organisation.objects.of(user, *KNOWS_MEMBERS).groups().exists():
+        found.append(Link(_("Anggota"), reverse("registry:members")))
     if held & {Role.AGENCY}:
         found.append(Link(_("Data untuk dinas"), reverse("registry:agency")))
     found.append(Link(_("Statistik"), reverse("statistics:figures")))

@@ -35,12 +35,14 @@ CONSENTS = {
     "service": _("Setuju data disimpan untuk layanan (ya/tidak)"),
     "statistics": _("Setuju dihitung dalam statistik (ya/tidak)"),
     "agency": _("Setuju dibagikan kepada dinas (ya/tidak)"),
+    "group": _("Setuju dikenal pengurus kelompok (ya/tidak)"),
     "publication": _("Setuju foto dan cerita diterbitkan (ya/tidak)"),
 }
 CONSENT_HEADERS = {
     "service": "setuju persetujuan setujulayanan persetujuanlayanan bersediadidata setujudidata izindata",
     "statistics": "setujustatistik persetujuanstatistik",
     "agency": "setujudinas persetujuandinas setujudibagikan",
+    "group": "setujukelompok persetujuankelompok setujupengurus",
     "publication": "setujuterbit persetujuanfoto setujufoto setujupublikasi",
 }
 LIFE_HEADERS = {

@@ -1,8 +1,9 @@
 """Who may do what with the register. Only people here, never states."""
 
-from omah.network.models import Membership
+from omah.network.models import Membership, Organisation
 from omah.registry.models import Relation
 from omah.registry.models.associations import KNOWS_FAMILIES
+from omah.registry.models.finding import KNOWS_MEMBERS
 
 Role = Membership.Role
 
@@ -47,6 +48,12 @@ def may_break_glass(user):
 def is_agency(user):
     """Somebody of a public office, who sees numbers, and single records for a purpose."""
     return Membership.objects.held_by(user, Role.AGENCY).exists()
+
+
+def duty_to_members(user):
+    """The duty by which somebody who runs a group knows its members; None for everybody else."""
+    held = Membership.objects.held_by(user, *KNOWS_MEMBERS)
+    return held.filter(organisation__in=Organisation.objects.groups()).values_list("role", flat=True).first()
 
 
 def is_own(user, record):

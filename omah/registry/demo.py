@@ -34,7 +34,7 @@ from omah.registry.instruments import WG_SHORT
 from omah.registry.invented_families import families
 from omah.registry.life import ASKED
 from omah.registry.models import MODES, Consent, Declaration, Forwarding, Record
-from omah.registry.purposes import AGENCY, PUBLICATION, PURPOSES, SERVICE, STATISTICS
+from omah.registry.purposes import AGENCY, GROUP, PUBLICATION, PURPOSES, SERVICE, STATISTICS
 from omah.registry.questions import CONSENTS, DIFFICULTIES, VILLAGES
 
 MALANG_RAYA = ("35.07", "35.73", "35.79")
@@ -262,6 +262,7 @@ def _said(dice, number, village):
             SERVICE.code: True,
             STATISTICS.code: dice.random() < 0.9,
             AGENCY.code: dice.random() < 0.6,
+            GROUP.code: dice.random() < 0.7,
             PUBLICATION.code: dice.random() < 0.3,
         },
         "consented": {"manner": "spoken", "giver": "person"},

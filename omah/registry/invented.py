@@ -27,7 +27,7 @@ from omah.registry.models import (
     Statement,
 )
 from omah.registry.models.records import FRESH_FOR
-from omah.registry.purposes import AGENCY, PUBLICATION, PURPOSES, SERVICE, STATISTICS
+from omah.registry.purposes import AGENCY, GROUP, PUBLICATION, PURPOSES, SERVICE, STATISTICS
 from omah.trail.actions import record_all
 
 MANY = 386
@@ -48,7 +48,13 @@ DOES = ("special", "employed", "own", "house", "seeking")
 SKILLS = ("", "memasak", "beternak", "memijat")
 NEEDS = ("health", "therapy", "training", "work", "capital", "papers")
 AIDS = ("wheelchair", "cane", "hearing", "glasses")
-LIKELY = {SERVICE.code: 1.0, STATISTICS.code: 0.9, AGENCY.code: 0.6, PUBLICATION.code: 0.3}
+LIKELY = {
+    SERVICE.code: 1.0,
+    STATISTICS.code: 0.9,
+    AGENCY.code: 0.6,
+    GROUP.code: 0.7,
+    PUBLICATION.code: 0.3,
+}
 PILOTS = {
     "35.07.13": {"economy": State.RUNNING, "records": State.RUNNING, "therapy": State.BEGUN},
     "35.07.24": {"economy": State.RUNNING, "records": State.BEGUN},

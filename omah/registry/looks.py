@@ -13,6 +13,8 @@ call(
         "found-work": _("Membuka daftar yang perlu pembaruan"),
         "found-search": _("Mencari di daftar pendataan"),
         "found-offers": _("Membuka serah terima data"),
+        "found-members": _("Membuka daftar anggota kelompok"),
+        "member": _("Membaca data anggota kelompok"),
         "association": _("Membaca daftar keluarga anggota paguyuban"),
         "join": _("Mencari keluarga untuk paguyuban"),
         "forwarding": _("Membaca penerusan formulir"),

@@ -51,6 +51,17 @@ AGENCY = Purpose(
         " Terdata belum berarti mendapat bantuan."
     ),
 )
+GROUP = Purpose(
+    "group",
+    1,
+    _("dikenal pengurus kelompok"),
+    _("Boleh pengurus kelompok Anda mengenal Anda?"),
+    _(
+        "Kelompok itu pokja, paguyuban, atau bengkel tempat Anda terdata, bekerja, atau berkumpul. Pengurusnya melihat"
+        " nama, desa, telepon, cara berkomunikasi, kebisaan, dan kebutuhan Anda. Kesulitan sehari-hari, ragam"
+        " disabilitas, dan NIK tidak."
+    ),
+)
 PUBLICATION = Purpose(
     "publication",
     1,
@@ -58,7 +69,7 @@ PUBLICATION = Purpose(
     _("Boleh foto atau cerita Anda kami terbitkan?"),
     _("Misalnya di laporan atau media sosial. Kami tetap bertanya lagi sebelum menerbitkan."),
 )
-PURPOSES = {purpose.code: purpose for purpose in (SERVICE, STATISTICS, AGENCY, PUBLICATION)}
+PURPOSES = {purpose.code: purpose for purpose in (SERVICE, STATISTICS, AGENCY, GROUP, PUBLICATION)}
 EARLIER = (
     Purpose(
         "agency",

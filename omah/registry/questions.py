@@ -425,6 +425,7 @@ CONSENTS = {
     "setuju-layanan": "service",
     "setuju-statistik": "statistics",
     "setuju-dinas": "agency",
+    "setuju-kelompok": "group",
     "setuju-terbit": "publication",
 }
 DIFFICULTIES = {f"kesulitan-{n}": name for n, name in enumerate(WG_SHORT.questions, 1)}

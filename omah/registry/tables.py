@@ -2,13 +2,15 @@
 
 import django_tables2
 from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from omah.core import clock
+from omah.core import clock, formats
 from omah.network.models import Membership, Organisation
 from omah.places.models import Region
 from omah.registry.models import Consent, Record, RecordOffer, Statement
+from omah.registry.purposes import GROUP
 from omah.ui.listing import ChoiceFilter, DayColumn, Filters, MomentColumn, Table
 
 MOST_OPENED, MOST_FOUND = 25, 100
@@ -48,6 +50,40 @@ class Records(Table):
         whose = Consent.objects.to_leave().filter(person__in=[row.person_id for row in rows])
         staying = set(whose.values_list("person", flat=True))
         return [row for row in rows if row.person_id in staying]
+
+
+class Members(Table):
+    """People of a group, for whoever runs it: whom to meet and how, and nothing of what they find difficult."""
+
+    person = django_tables2.Column(
+        verbose_name=gettext_lazy("Nama"),
+        accessor="person__full_name",
+        linkify=lambda record: reverse("registry:member", args=[record.ref]),
+    )
+    called = django_tables2.Column(verbose_name=gettext_lazy("Disapa"), accessor="person", orderable=False)
+    region = django_tables2.Column(
+        verbose_name=gettext_lazy("Tempat tinggal"),
+        accessor="person__region",
+        order_by=("person__region__code",),
+    )
+    phone = django_tables2.Column(
+        verbose_name=gettext_lazy("Telepon"), accessor="person__phone", orderable=False
+    )
+    modes = django_tables2.Column(
+        verbose_name=gettext_lazy("Cara berkomunikasi"), accessor="communicates", orderable=False
+    )
+
+    caption = gettext_lazy("Anggota kelompok Anda yang bersedia dikenal")
+    nothing = gettext_lazy("Belum ada anggota yang bersedia dikenal pengurus.")
+
+    def may_leave(self, rows):
+        """Whoever took the yes back while the file is being written is not in it."""
+        whose = Consent.objects.in_force(GROUP.code).filter(person__in=[row.person_id for row in rows])
+        staying = set(whose.values_list("person", flat=True))
+        return [row for row in rows if row.person_id in staying]
+
+    def render_phone(self, value):
+        return formats.phone(value)
 
 
 class ToLookAfter(Table):
@@ -184,9 +220,8 @@ class Registrations(Table):
     nothing = gettext_lazy("Belum ada yang mendaftar tanpa pendata.")
 
 
-class RecordFilters(PeopleSought):
+class PeopleByDistrict(PeopleSought):
     kecamatan = ChoiceFilter(label=gettext_lazy("Kecamatan"), method="living_in")
-    keadaan = ChoiceFilter(label=gettext_lazy("Keadaan"), method="in_state", choices=list(STATES.items()))
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -199,6 +234,10 @@ class RecordFilters(PeopleSought):
 
     def living_in(self, rows, _name, code):
         return rows.filter(person__region__in=Region.objects.within(code))
+
+
+class RecordFilters(PeopleByDistrict):
+    keadaan = ChoiceFilter(label=gettext_lazy("Keadaan"), method="in_state", choices=list(STATES.items()))
 
     def in_state(self, rows, _name, state):
         today = clock.today()
@@ -213,3 +252,9 @@ class RecordFilters(PeopleSought):
                 "ditutup": Q(ended_on__isnull=False),
             }[state]
         )
+
+
+class MemberFilters(PeopleByDistrict):
+    def search(self, rows, _name, words):
+        """By what the list shows; a NIK finds nobody here."""
+        return rows.described_by(words)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from omah.core import formats
 from omah.core.sealing import LOST, CannotOpen
 from omah.people.models import IdentityNumber
-from omah.registry.models import MODES, Consent, Declaration, Record
+from omah.registry.models import Consent, Declaration, Record
 from omah.registry.purposes import AGENCY, SERVICE
 from omah.ui.templatetags.ui import fuzzy_day
 
@@ -78,7 +78,7 @@ COLUMNS: dict[str, tuple[Any, Callable[[Record], str]]] = {
     "phone": (_("Telepon"), _phone),
     "modes": (
         _("Cara berkomunikasi"),
-        lambda record: ", ".join(str(MODES.get(mode, mode)) for mode in record.modes),
+        lambda record: record.communicates,
     ),
     "kinds": (_("Ragam"), _kinds),
     "nik": (_("NIK"), _nik),

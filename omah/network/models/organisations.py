@@ -54,6 +54,10 @@ class OrganisationQuerySet(QuerySet["Organisation"]):
         """Those that sit in one of these regions or anywhere below."""
         return self.filter(region__in=Region.objects.within(*codes))
 
+    def groups(self):
+        """Pokja, workshops, associations and the like: bodies that have members."""
+        return self.exclude(kind="")
+
     def keeper(self):
         """The organisation that keeps this house, if one was named."""
         return self.filter(keeps_house=True).first()

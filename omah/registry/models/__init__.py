@@ -8,7 +8,7 @@ from omah.registry.models.disability import Assessment, Declaration
 from omah.registry.models.drafts import KEPT_FOR, Draft, Registration, taking_registrations
 from omah.registry.models.emergencies import BreakGlass
 from omah.registry.models.families import Household, Relation
-from omah.registry.models.finding import roles_over
+from omah.registry.models.finding import KNOWS_MEMBERS, roles_over
 from omah.registry.models.forwarding import Forwarding
 from omah.registry.models.handing import RecordOffer
 from omah.registry.models.living import Device, HouseRules, Statement
@@ -34,6 +34,7 @@ __all__ = [
     "FamilyMember",
     "Forwarding",
     "FunctionState",
+    "KNOWS_MEMBERS",
     "HouseRules",
     "Household",
     "Module",

@@ -7,19 +7,21 @@ from django.db import models
 from omah.core import clock
 from omah.core.queries import QuerySet
 from omah.network.models import Membership, Organisation
-from omah.people.models import GUARDIAN, Person, nik_in
+from omah.people.models import GUARDIAN, Maker, Person, nik_in
 from omah.places.models import Region
 from omah.registry.ages import ADULT, born_at_latest
 from omah.registry.instruments import WG_SHORT
 from omah.registry.models.disability import Assessment
 from omah.registry.models.emergencies import BreakGlass
 from omah.registry.models.families import Relation
-from omah.registry.purposes import AGENCY
+from omah.registry.purposes import AGENCY, GROUP
 
 if TYPE_CHECKING:
     from omah.registry.models.records import Record
 
 Role = Membership.Role
+KNOWS_MEMBERS = (Role.ADMIN, Role.SECRETARIAT)
+"""Duties in a group whose holders know its members."""
 
 
 class RecordQuerySet(QuerySet["Record"]):
@@ -55,6 +57,10 @@ class RecordQuerySet(QuerySet["Record"]):
         lets the agency have it: the register keeps none for anything else."""
         if nik := nik_in(text):
             return self.allowing(AGENCY.code).filter(person__in=Person.objects.with_nik(nik))
+        return self.described_by(text)
+
+    def described_by(self, text):
+        """The same by words alone: a NIK finds nobody."""
         return self.filter(person__in=Person.objects.search(text))
 
     def kept_by(self, user):
@@ -68,6 +74,21 @@ class RecordQuerySet(QuerySet["Record"]):
         codes = list(areas.values_list("region__code", flat=True))
         inside = Region.objects.within(*codes) if codes else Region.objects.none()
         return self.in_use().allowing("agency").filter(person__region__in=inside, person__merged_into=None)
+
+    def members_for(self, user):
+        """For whoever runs a group: those whom it keeps on file, who make for it, or whose family belongs to it, and who
+        said yes to being known to it."""
+        from omah.registry.models.associations import FamilyMember  # families have records, and know them
+
+        groups = Organisation.objects.of(user, *KNOWS_MEMBERS).groups()
+        makers = Maker.objects.current().filter(organisation__in=groups)
+        families = FamilyMember.objects.present().filter(association__in=groups)
+        belongs = (
+            models.Q(organisation__in=groups)
+            | models.Q(person__in=makers.values("person"))
+            | models.Q(person__in=families.values("person"))
+        )
+        return self.in_use().allowing(GROUP.code).filter(belongs, person__merged_into=None)
 
     def allowing(self, purpose):
         """Of people whose yes to a use is in force."""

@@ -143,6 +143,11 @@ class Record(models.Model):
         return not self.ended_on and self.due_on <= clock.today()
 
     @property
+    def communicates(self):
+        """The ways in which the person communicates, in words."""
+        return ", ".join(str(MODES.get(mode, mode)) for mode in self.modes)
+
+    @property
     def wants(self):
         """Why it stands among those to look after."""
         if self.ended_on:

@@ -30,7 +30,13 @@ def test_an_enumerator_asks_one_question_a_page_and_the_person_is_in_the_registe
     said = Declaration.objects.get(person=person)
     assert (said.kinds, said.own_words, said.basis) == (["rungu"], "Tuli", "declared")
     given = {consent.purpose: consent.given for consent in Consent.objects.filter(person=person)}
-    assert given == {"service": True, "statistics": True, "agency": False, "publication": False}
+    assert given == {
+        "service": True,
+        "statistics": True,
+        "agency": False,
+        "group": False,
+        "publication": False,
+    }
     assert not Draft.objects.exists()
 
 

@@ -17,6 +17,7 @@ ANSWERS = {
     "setuju-layanan": {"given": "ya"},
     "setuju-statistik": {"given": "ya"},
     "setuju-dinas": {"given": "tidak"},
+    "setuju-kelompok": {"given": "tidak"},
     "setuju-terbit": {"given": "tidak"},
     "wali": {"giver": "parent"},
     "pengirim": {"sender": "Ibu Contoh", "relation": "parent", "phone": ""},

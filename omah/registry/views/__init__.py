@@ -18,6 +18,7 @@ from omah.registry.views.forwarding import answer_step, forward, forwarding, pap
 from omah.registry.views.handing import offer, offer_record, offers
 from omah.registry.views.joining import join, join_here, own, own_drop, own_question, own_send
 from omah.registry.views.living import device, new_device, part, rules
+from omah.registry.views.members import member, members
 from omah.registry.views.modules import activate_module, load_module, module, modules
 from omah.registry.views.numbers import number, remove_number
 from omah.registry.views.records import assign, record, records, verify
@@ -66,6 +67,8 @@ __all__ = [
     "lift",
     "load_clip",
     "load_module",
+    "member",
+    "members",
     "module",
     "modules",
     "new_device",

@@ -17,13 +17,18 @@ from omah.ui.taking import ask_reason
 
 
 def register_page(request, template, table, rows, *, crumbs, **more):
-    """A list of records. Taken home as a file it asks for what; a NIK that is searched for leads to its record."""
+    """A list of records; a NIK that is searched for leads to its record."""
     if nik := nik_in(request.GET.get("cari", "")):
         return _owner_of(request, rows, nik)
+    return people_page(request, template, table, rows, crumbs=crumbs, seen=partial(_seen, request), **more)
+
+
+def people_page(request, template, table, rows, *, crumbs, **more):
+    """A list of people who agreed to be in it. Taken home as a file it asks for what."""
     text = _("Isinya hanya orang yang setuju datanya disimpan.")
     if question := ask_reason(request, table.caption, reasons=REASONS, crumbs=crumbs, text=text):
         return question
-    return list_page(request, template, table, rows, seen=partial(_seen, request), **more)
+    return list_page(request, template, table, rows, **more)
 
 
 def look_over(request, note, rows, purpose):

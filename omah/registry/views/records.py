@@ -15,7 +15,6 @@ from omah.registry import access, actions
 from omah.registry.forms.records import AssignForm
 from omah.registry.life import PARTS
 from omah.registry.models import (
-    MODES,
     Assessment,
     Consent,
     Declaration,
@@ -79,7 +78,6 @@ def record(request, ref):
         "record": record,
         "person": person,
         "crumbs": way_to(),
-        "modes": ", ".join(str(MODES.get(mode, mode)) for mode in record.modes),
         "consents": _consents(person),
         **_number_of(record, user),
         "sees_disability": sees_disability,
@@ -200,21 +198,21 @@ def life_of(record, may_write):
     changes = may_write and not record.ended_on
     return {
         "parts": [
-            (part, said.get(slug), list(_answers(part, said.get(slug)))) for slug, part in PARTS.items()
+            (part, said.get(slug), list(answers_of(part, said.get(slug)))) for slug, part in PARTS.items()
         ],
         "devices": Device.objects.filter(person=record.person),
         "changes_life": changes,
     }
 
 
-def _answers(part, statement):
-    """What was said of a part, question by question."""
+def answers_of(part, statement, fields=None):
+    """What was said of a part, question by question; of these ``fields`` alone, where they are named."""
     said = opened_or(statement, "said", None) if statement else {}
     if said is None:
         yield Row(part.name, LOST)
         return
     for name, field in part.form.base_fields.items():
-        if said.get(name):
+        if said.get(name) and (fields is None or name in fields):
             yield Row(field.label, in_words(field, said[name]))
 
 
