@@ -513,7 +513,9 @@ class House:
         cloth = world.stocked(cast, agreed, 20)
         opened = orders.publish_report(order_id=world.agreed(cast, title="Masker umum").pk, by=cast.budi)
         self.add("money", "books")
-        self.add("money", "open_book", cast.lain.ref)
+        without_book = cast._organisation("Pokja Baru", Organisation.Type.GROUP)
+        Membership.objects.create(organisation=without_book, user=cast.lina, role=Role.TREASURER)
+        self.add("money", "open_book", without_book.ref)
         proved = world.transfer(
             book_id=self.book.pk, source_code=Code.CASH, target_code=Code.OTHER_EXPENSE, amount=4000,
             reason="out", day=clock.today(), memo="Kertas", scan=scan_of(picture()), by=cast.tari,
@@ -728,7 +730,13 @@ class House:
         making.acknowledge_packet(packet_id=packet.pk, manner=Packet.Acknowledged.TAP, by=cast.melati)
         Membership.objects.create(organisation=cast.lain, user=cast.lina, role=Role.TREASURER)
         come = world.agreed(cast, title="Masker datang")
-        self.add("work", "hand_over_part", come.ref, world.brought(cast, come).ref)
+        brought = world.brought(cast, come)
+        self.add("work", "hand_over_part", come.ref, brought.ref)
+        bills = [world.billed_part(cast, brought, 10) for _n in range(2)]
+        paid = world.paid_part(cast, bills[0], 500)
+        self.add("work", "agree_part_bill", bills[1].ref)
+        self.add("work", "part_bill", bills[0].ref)
+        self.add("work", "void_part_payment", paid.ref)
 
     # ---- orders that are made
 

@@ -42,6 +42,7 @@ ROADS = {
     "spoken_for_by",
     "held_by",
     "for_checker",
+    "for_parts_given_by",
     "about",
     "left_to",
     "none",

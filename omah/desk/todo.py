@@ -39,6 +39,7 @@ def todo(user):
         *_of_giving(user),
         *_of_planner(user),
         *_of_payer(user),
+        *_of_giver(user),
         *_of_registrar(user),
         *_of_data_officer(user),
     ]
@@ -141,7 +142,9 @@ def _of_treasurer(user):
             yield _("%(n)s mitra belum dibayar"), n, here
     for invoice in Invoice.objects.filter(order__in=orders).unpaid().select_related("order"):
         here = reverse("work:money", args=[invoice.order.ref])
-        if invoice.is_late():
+        if invoice.order.parent_id and invoice.on_its_way():
+            yield _("%(n)s pembayaran bagian pesanan belum dicatat diterima"), 1, here
+        elif invoice.is_late():
             yield _("%(n)s tagihan lewat jatuh tempo"), 1, f"{here}?keadaan=terlambat"
         else:
             yield _("%(n)s tagihan belum lunas"), 1, here
@@ -187,15 +190,27 @@ def _of_payer(user):
     """Bills that the user's own organisation has not paid in full yet."""
     payers = Organisation.objects.of(user, Role.BUYER, Role.FUNDER, Role.TREASURER)
     orders = Order.objects.visible_to(user)
-    for invoice in (
-        Invoice.objects.filter(payer__in=payers, order__in=orders).unpaid().select_related("order")
-    ):
+    bills = Invoice.objects.filter(payer__in=payers, order__in=orders)
+    for invoice in bills.unpaid().not_of_giver().select_related("order"):
         words = {"title": _plain(invoice.order.title), "left": formats.rupiah(invoice.left())}
         words["due"] = formats.day(invoice.due_on)
         text = _("Tagihan belum lunas, tinggal %(left)s: %(title)s")
         if invoice.is_late():
             text = _("Tagihan lewat jatuh tempo %(due)s, tinggal %(left)s: %(title)s")
         yield text % words, 1, reverse("work:report", args=[invoice.order.ref])
+
+
+def _of_giver(user):
+    """Bills for parts of orders that the user's organisation gave to other producers."""
+    treasurers = Organisation.objects.of(user, Role.TREASURER)
+    bills = Invoice.objects.for_parts_given_by(user).select_related("order__parent")
+    for bill in bills.to_pay():
+        here = reverse("work:part_bill", args=[bill.ref])
+        words = {"title": _plain(bill.order.title), "left": formats.rupiah(bill.left_to_pay())}
+        if bill.agreed_by_id is None:
+            yield _("Periksa tagihan bagian pesanan, tinggal %(left)s: %(title)s") % words, 1, here
+        elif bill.agreed_by_id != user.pk and treasurers.filter(pk=bill.payer_id).exists():
+            yield _("Bayar tagihan bagian pesanan, tinggal %(left)s: %(title)s") % words, 1, here
 
 
 def _of_registrar(user):

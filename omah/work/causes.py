@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from omah.money.causes import paper, proves
-from omah.work.models import Invoice, Payment, PayRun, WagePart
+from omah.work.models import Invoice, PartPayment, Payment, PayRun, WagePart
 
 
 @proves
@@ -11,6 +11,12 @@ def _of_order(entry):
     for model in (Invoice, Payment):
         for row in model.ever.filter(entry=entry).select_related("document"):
             yield from paper(row.document)
+
+
+@proves
+def _of_parts(entry):
+    for payment in PartPayment.ever.filter(entry=entry).select_related("invoice__document"):
+        yield from paper(payment.invoice.document)
 
 
 @proves

@@ -12,6 +12,7 @@ from omah.work.models import (
     Invoice,
     MaterialMove,
     Order,
+    PartPayment,
     PayLine,
     Payment,
     PayPiece,
@@ -45,6 +46,7 @@ def checks():
         pay_lines,
         wages_owed,
         invoices,
+        part_payments,
         corrections,
         closed_orders,
     ):
@@ -198,6 +200,27 @@ def invoices():
                 _("%(order)s: tagihan %(ref)s atau pembayarannya tidak cocok dengan buku uang.") % facts,
             )
         if invoice.left() < 0:
+            yield "work.overpaid", _("%(order)s: tagihan %(ref)s dibayar lebih.") % facts
+
+
+def part_payments():
+    """Payments for parts that the book of the payer does not know, or still knows after they were declared void; more
+    paid than was billed; a payment for a bill that was taken back."""
+    for payment in PartPayment.ever.select_related("invoice__order", "entry").order_by("pk"):
+        facts = {"order": payment.invoice.order, "ref": payment.ref}
+        if payment.voided_at:
+            is_right = payment.entry.is_reversed
+        else:
+            is_right = _is_booked(payment.entry, payment.amount) and payment.invoice.voided_at is None
+        if not is_right:
+            yield (
+                "work.part_payment",
+                _("%(order)s: pembayaran bagian %(ref)s tidak cocok dengan buku uang atau tagihannya.")
+                % facts,
+            )
+    for invoice in Invoice.objects.filter(part_payments__isnull=False).select_related("order").distinct():
+        if invoice.left_to_pay() < 0:
+            facts = {"order": invoice.order, "ref": invoice.ref}
             yield "work.overpaid", _("%(order)s: tagihan %(ref)s dibayar lebih.") % facts
 
 

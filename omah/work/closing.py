@@ -5,7 +5,7 @@ from django.utils.translation import ngettext
 
 from omah.core import formats
 from omah.work import progress, wages
-from omah.work.models import Delivery, Order, PayLine, PayRun, Share, Stage
+from omah.work.models import Delivery, Invoice, Order, PartPayment, PayLine, PayRun, Share, Stage
 
 
 def obstacles(order):
@@ -29,6 +29,15 @@ def billed(order):
 
 def received(order):
     return order.payments.total("amount")
+
+
+def bills_for_parts(order):
+    """What the producers of its parts billed whoever gave them the parts."""
+    return Invoice.objects.filter(order__parent=order).of_giver()
+
+
+def paid_for_parts(order):
+    return PartPayment.objects.filter(invoice__in=bills_for_parts(order)).total("amount")
 
 
 def handed_over(order):
@@ -71,6 +80,11 @@ def _parts(order):
             yield _("%(n)s buah dari %(producer)s belum diserahkan kepada pemesan.") % {
                 "n": formats.number(left), "producer": part.producer
             }  # fmt: skip
+        for bill in part.invoices.of_giver():
+            if owed := bill.left_to_pay():
+                yield _("Tagihan %(producer)s belum dibayar: %(left)s.") % {
+                    "producer": part.producer, "left": formats.rupiah(owed)
+                }  # fmt: skip
 
 
 def _makers(order):

@@ -76,6 +76,10 @@ def of_invoice(invoice) -> Iterator[str]:
     yield from _order_is_over(invoice.order)
     if invoice.payments.exists():
         yield _("Tagihan ini sudah dibayar, semua atau sebagian. Batalkan dulu pembayarannya.")
+    if invoice.part_payments.exists():
+        yield _(
+            "%(payer)s sudah mencatat pembayaran tagihan ini. Minta bendaharanya membatalkannya dulu."
+        ) % {"payer": invoice.payer}
 
 
 def of_payment(payment) -> Iterator[str]:
@@ -84,6 +88,14 @@ def of_payment(payment) -> Iterator[str]:
         yield _("Pembayaran ini sudah dibatalkan.")
         return
     yield from _order_is_over(payment.order)
+
+
+def of_part_payment(payment, whole) -> Iterator[str]:
+    """The part would be owed to its producer again."""
+    if payment.voided_at:
+        yield _("Pembayaran ini sudah dibatalkan.")
+        return
+    yield from _order_is_over(whole)
 
 
 def of_pay(line) -> Iterator[str]:

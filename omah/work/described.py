@@ -73,6 +73,7 @@ def part_lines(order, *, inside):
             "come": part.handovers.total("pieces"),
             "waiting": part.left_to_hand_on(),
             "handovers": part.handed_on.select_related("document"),
+            "bills": part.invoices.of_giver().select_related("document") if inside else [],
         }
         for part in parts
     ]

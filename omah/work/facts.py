@@ -393,6 +393,21 @@ class PaymentReceived:
 
 
 @dataclass(frozen=True)
+class PartBillAgreed:
+    says: ClassVar[Promise] = _("Tagihan dinyatakan benar oleh produsen yang memberi bagian ini: %(amount)s.")
+    invoice: int
+    amount: int
+
+
+@dataclass(frozen=True)
+class PartBillPaid:
+    says: ClassVar[Promise] = _("Tagihan dibayar oleh produsen yang memberi bagian ini: %(amount)s.")
+    invoice: int
+    payment: int
+    amount: int
+
+
+@dataclass(frozen=True)
 class PayRunPrepared:
     says: ClassVar[Promise] = _n(
         "Daftar upah disusun: %(makers)s mitra, %(amount)s.",
@@ -515,6 +530,16 @@ class PaymentVoided:
     says: ClassVar[Promise] = _("Pembayaran yang salah catat dibatalkan: %(amount)s.")
     payment: int
     invoice: int
+    amount: int
+
+
+@dataclass(frozen=True)
+class PartPaymentVoided:
+    says: ClassVar[Promise] = _(
+        "Produsen yang memberi bagian ini membatalkan catatan pembayarannya: %(amount)s."
+    )
+    invoice: int
+    payment: int
     amount: int
 
 

@@ -20,6 +20,7 @@ from omah.work.models import (
     MaterialMove,
     Order,
     Packet,
+    PartPayment,
     PayLine,
     Payment,
     PayPiece,
@@ -210,7 +211,8 @@ PERSONAL = [
         columns="place giver_office receiver_office witnesses condition void_reason",
         signed="voided_by",
     ),
-    NobodysOwn(Invoice, columns="void_reason", signed="voided_by"),
+    NobodysOwn(Invoice, columns="void_reason", signed="agreed_by voided_by"),
+    NobodysOwn(PartPayment, columns="void_reason method", signed="voided_by"),
     NobodysOwn(Payment, columns="void_reason method", signed="voided_by"),
     NobodysOwn(PayRun, columns="state drop_reason", signed="prepared_by approved_by dropped_by"),
 ]

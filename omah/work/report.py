@@ -19,7 +19,18 @@ from omah.trail.models import Entry
 from omah.ui.templatetags import ui as tags
 from omah.work import progress
 from omah.work.facts import StageReady
-from omah.work.models import Defect, Delivery, Order, PayLine, PayRun, QualityCheck, Share, Stage, WagePart
+from omah.work.models import (
+    Defect,
+    Delivery,
+    Order,
+    PartPayment,
+    PayLine,
+    PayRun,
+    QualityCheck,
+    Share,
+    Stage,
+    WagePart,
+)
 
 FEW = 5
 """Fewer people than this are not counted apart."""
@@ -106,6 +117,9 @@ class PartFigures:
     producer: str
     pieces: Pieces
     state: str
+    billed: int = 0
+    paid: int = 0
+    """By the book of who gave it away; what it costs is told inside alone."""
 
 
 @dataclass(frozen=True)
@@ -182,6 +196,7 @@ class Report:
         few_makers, paid = (self.makers or 0) < FEW, _paid_by_many(self.order)
         return replace(
             self,
+            parts=[replace(part, billed=0, paid=0) for part in self.parts],
             makers=None if few_makers else self.makers,
             categories=[] if few_makers else self.categories,
             paid_total=sum(paid.values()) if paid else None,
@@ -363,10 +378,13 @@ def _stage(stage, ready_on):
 
 def _part(part):
     finished = sum(progress.finished(stage) for stage in part.stages.all())
+    bills = part.invoices.of_giver()
     return PartFigures(
         producer=part.producer.name,
         pieces=Pieces(part.pieces, finished, part.handed_on.total("pieces")),
         state=part.get_state_display(),
+        billed=bills.total("amount"),
+        paid=PartPayment.objects.filter(invoice__in=bills).total("amount"),
     )
 
 

@@ -25,7 +25,13 @@ WAGES = (
     "work.PayVoided",
 )
 PRICE = "work.PriceProposed"
-BILLS = ("work.InvoiceSent", "work.InvoiceVoided")
+BILLS = (
+    "work.InvoiceSent",
+    "work.InvoiceVoided",
+    "work.PartBillAgreed",
+    "work.PartBillPaid",
+    "work.PartPaymentVoided",
+)
 RECEIPTS = ("work.PaymentReceived", "work.PaymentVoided")
 
 

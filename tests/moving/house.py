@@ -62,7 +62,7 @@ class Choice:
 
 
 class House:
-    """Griya Karya with a book, an order that is ready and one that is paid, a pool, a plan and what was given; two
+    """Griya Karya with a book, an order that is ready, one that is paid, and one of which Griya Lain made a part; a pool, a plan and what was given; two
     groups with a book each, to whom aid was granted. ``done`` names the actions that were not refused."""
 
     def __init__(self, cast):
@@ -75,6 +75,8 @@ class House:
         pools.lend(cast, pool, paid, 20_000)
         pools.repay(cast, pool, paid, 20_000)
         settling.close_order(order_id=paid.pk, by=cast.budi)
+        self.part = work.brought(cast, work.agreed(cast))
+        work.billed_part(cast, self.part, 10, keeper=cast.tari)
         self.order = self.an_order()
         village = groups.village()
         for name in ("KUBE Mawar", "KUBE Melati"):

@@ -1,7 +1,7 @@
 """An order is handed over, billed and paid for, its makers get their wages; and what of it was written wrongly."""
 
 from omah.work.actions import correcting, settling
-from omah.work.models import Handover, Invoice, Order, PayLine, Payment, PayRun, Stage
+from omah.work.models import Handover, Invoice, Order, PartPayment, PayLine, Payment, PayRun, Stage
 from omah.work.tests import world as work
 from tests.moving.house import deed
 from tests.moving.pooled import METHODS
@@ -16,7 +16,7 @@ def hand_over(house, choice):
 
 @deed
 def bill(house, choice):
-    order = choice.of(Order.objects.order_by("-pk"))
+    order = choice.of(Order.objects.filter(parent=None).order_by("-pk"))
     payer = choice.of([house.cast.bank, house.cast.dinas], 1)
     pieces = choice.part_of(Handover.objects.filter(order=order).total("pieces"))
     house.does(settling.send_invoice, order_id=order.pk, payer_id=payer.pk, pieces=pieces, dated=choice.day)
@@ -32,7 +32,7 @@ def receive_payment(house, choice):
 @deed
 def list_wages(house, choice):
     """The lead lists, and the treasurer approves or drops."""
-    order = choice.of(Order.objects.order_by("-pk"))
+    order = choice.of(Order.objects.filter(parent=None).order_by("-pk"))
     house.does(settling.prepare_pay_run, by=house.cast.budi, order_id=order.pk)
     for run in PayRun.objects.filter(state="prepared"):
         action = settling.drop_pay_run if choice.quarters > 4 else settling.approve_pay_run
@@ -84,6 +84,27 @@ def settle_the_order(house, choice):
         house.does(settling.pay_maker, line_id=line.pk, method=choice.of(METHODS, 1), paid_on=choice.day)
     if choice.quarters > 3:
         house.does(settling.close_order, by=cast.budi, order_id=order.pk)
+
+
+@deed
+def another_producer_bills(house, choice):
+    said = {"pieces": choice.part_of(40), "dated": choice.day}
+    house.does(settling.send_invoice, order_id=house.part.pk, payer_id=house.cast.griya.pk, **said)
+
+
+@deed
+def pay_another_producer(house, choice):
+    """One says that the bill is right, another pays it; and the other's book knows of it sooner or later."""
+    bill = choice.of(Invoice.objects.filter(order=house.part))
+    if choice.picks[2] % 3 < 2:
+        house.does(settling.agree_part_bill, by=house.cast.budi, invoice_id=bill.pk)
+    said = {"amount": choice.part_of(bill.left_to_pay()), "method": choice.of(METHODS, 1)}
+    house.does(settling.pay_part_bill, invoice_id=bill.pk, paid_on=choice.day, **said)
+
+
+@deed
+def another_producer_was_not_paid(house, choice):
+    _void(house, correcting.void_part_payment, payment_id=choice.of(PartPayment.objects.order_by("-pk")).pk)
 
 
 def _void(house, action, **what):

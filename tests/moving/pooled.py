@@ -117,4 +117,4 @@ def _pool_and_order(choice):
 
 
 def _order(choice):
-    return choice.of(Order.objects.order_by("-pk"))
+    return choice.of(Order.objects.filter(parent=None).order_by("-pk"))

@@ -52,6 +52,7 @@ class Entry(models.Model):
         PAYMENT = "payment", _("pembayaran pesanan")
         WAGES_OWED = "wages-owed", _("upah yang harus dibayar")
         WAGES_PAID = "wages-paid", _("pembayaran upah")
+        PART_PAID = "part-paid", _("pembayaran bagian pesanan")
         MATERIALS = "materials", _("bahan")
         CAPITAL = "capital", _("modal bersama")
         GIFT = "gift", _("sumbangan")
@@ -66,10 +67,16 @@ class Entry(models.Model):
     WANT_PROOF = (Reason.RECEIVED, Reason.SPENT)
     """What comes and goes by hand needs a receipt; the rest has papers where it comes from."""
 
-    WANT_NOTES = (*WANT_PROOF, Reason.INVOICE)
-    """What the law of the day may want of somebody: what an order earns, too."""
+    WANT_NOTES = (*WANT_PROOF, Reason.INVOICE, Reason.PART_PAID)
+    """What the law of the day may want of somebody: what an order earns, and what another producer gets of it, too."""
 
-    OF_ORDER = (Reason.INVOICE, Reason.PAYMENT, Reason.WAGES_OWED, Reason.WAGES_PAID)
+    OF_ORDER = (
+        Reason.INVOICE,
+        Reason.PAYMENT,
+        Reason.WAGES_OWED,
+        Reason.WAGES_PAID,
+        Reason.PART_PAID,
+    )
     """What an order's own papers caused is taken back with them."""
 
     ref = RefField()

@@ -14,6 +14,7 @@ from omah.work.facts import (
     HandoverVoided,
     InvoiceVoided,
     PartHandoverVoided,
+    PartPaymentVoided,
     PaymentVoided,
     PayRunVoided,
     PayVoided,
@@ -26,6 +27,7 @@ from omah.work.models import (
     MaterialMove,
     Order,
     Packet,
+    PartPayment,
     PayLine,
     Payment,
     PayRun,
@@ -130,6 +132,22 @@ def void_payment(*, payment_id: int, reason: str, by: User) -> Payment:
     void_document(document_id=payment.document_id, reason=reason, by=by)
     reverse(entry_id=payment.entry_id, reason=reason, by=by)
     record(PaymentVoided(payment.pk, payment.invoice_id, payment.amount), by=by, about=order)
+    return payment
+
+
+@transaction.atomic
+def void_part_payment(*, payment_id: int, reason: str, by: User) -> PartPayment:
+    """A treasurer of who gave a part away takes back a payment for it that did not go out, or not like this."""
+    found = PartPayment.ever.visible_to(by).select_related("invoice__order").get(pk=payment_id)
+    whole = Order.objects.lock().get(pk=found.invoice.order.parent_id)
+    invoice = Invoice.ever.lock().get(pk=found.invoice_id)
+    payment = PartPayment.ever.lock().get(pk=payment_id)
+    require(access.may_handle_money(by, whole))
+    _check(corrections.of_part_payment(payment, whole), reason)
+
+    payment.declare_void(by, reason)
+    reverse(entry_id=payment.entry_id, reason=reason, by=by)
+    record(PartPaymentVoided(invoice.pk, payment.pk, payment.amount), by=by, about=invoice.order)
     return payment
 
 

@@ -21,6 +21,8 @@ from omah.work.facts import (
     MakerPaid,
     MakerPaidInPart,
     OrderClosed,
+    PartBillAgreed,
+    PartBillPaid,
     PartHandedOver,
     PayAcknowledged,
     PaymentReceived,
@@ -30,7 +32,18 @@ from omah.work.facts import (
     PayRunPrepared,
     PiecesHandedOver,
 )
-from omah.work.models import Handover, Invoice, Order, PayLine, Payment, PayPiece, PayRun, Stage, WagePart
+from omah.work.models import (
+    Handover,
+    Invoice,
+    Order,
+    PartPayment,
+    PayLine,
+    Payment,
+    PayPiece,
+    PayRun,
+    Stage,
+    WagePart,
+)
 from omah.work.models.settling import TIME_TO_PAY
 from omah.work.models.shares import check_pieces
 
@@ -140,6 +153,38 @@ def receive_payment(*, invoice_id: int, amount: int, received_on: date, method: 
     payment.document = documents.receipt(payment, by)
     payment.save()
     record(PaymentReceived(payment.pk, amount), by=by, about=order)
+    return payment
+
+
+@transaction.atomic
+def agree_part_bill(*, invoice_id: int, by: User) -> Invoice:
+    """Who gave a part away says that the pieces came and the bill for them is right. Another person pays it."""
+    invoice, whole = _bill_of_part(by, invoice_id)
+    require(access.may_prepare_pay(by, whole))
+    invoice.check_can_agree()
+
+    invoice.agreed_by = by
+    invoice.save(update_fields=["agreed_by"])
+    record(PartBillAgreed(invoice.pk, invoice.amount), by=by, about=invoice.order)
+    return invoice
+
+
+@transaction.atomic
+def pay_part_bill(*, invoice_id: int, amount: int, method: str, paid_on: date, by: User) -> PartPayment:
+    """A treasurer of who gave a part away pays the bill for it, all or a part, out of the own book. The producer of the
+    part writes the receipt of it into its own."""
+    invoice, whole = _bill_of_part(by, invoice_id)
+    require(access.may_handle_money(by, whole))
+    invoice.check_can_pay(amount, by)
+    whole.check_day(paid_on, "paid_on")
+
+    payment = PartPayment(invoice=invoice, amount=amount, method=method, paid_on=paid_on)
+    party = label(invoice.order.producer)
+    payment.entry = _transfer(
+        whole, PURSE[method], Code.OTHER_EXPENSE, amount, paid_on, "part-paid", party, by
+    )
+    payment.save()
+    record(PartBillPaid(invoice.pk, payment.pk, amount), by=by, about=invoice.order)
     return payment
 
 
@@ -274,6 +319,13 @@ def close_order(*, order_id: int, by: User) -> Order:
     order.save(update_fields=["state"])
     record(OrderClosed(order.pk), by=by, about=order)
     return order
+
+
+def _bill_of_part(by, invoice_id):
+    """A bill for a part, locked, and the order of which it is a part."""
+    found = Invoice.ever.for_parts_given_by(by).select_related("order").get(pk=invoice_id)
+    whole = Order.objects.lock().get(pk=found.order.parent_id)
+    return Invoice.ever.lock().get(pk=invoice_id), whole
 
 
 def _run_with_money(by, run_id):

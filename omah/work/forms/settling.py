@@ -64,6 +64,16 @@ class PaymentForm(forms.Form):
     method = OneOf(label=_("Cara bayar"), choices=Payment.Method, error_messages=METHOD)
 
 
+class PayBillForm(forms.Form):
+    amount = RupiahField(
+        label=_("Berapa yang dibayar sekarang?"),
+        min_value=1,
+        error_messages={"required": _("Isi jumlah uang.")},
+    )
+    method = OneOf(label=_("Cara bayar"), choices=Payment.Method, error_messages=METHOD)
+    paid_on = DayField(label=_("Tanggal dibayar"), error_messages=DAY)
+
+
 class PayForm(forms.Form):
     amount = RupiahField(
         label=_("Berapa yang dibayar sekarang?"),

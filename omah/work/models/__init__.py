@@ -11,13 +11,22 @@ from omah.work.models.making import (
     QualityCheck,
 )
 from omah.work.models.orders import Funding, Order
-from omah.work.models.settling import Handover, Invoice, PayLine, Payment, PayPiece, PayRun, WagePart
+from omah.work.models.settling import (
+    Handover,
+    Invoice,
+    PartPayment,
+    PayLine,
+    Payment,
+    PayPiece,
+    PayRun,
+    WagePart,
+)
 from omah.work.models.shares import Share, Sharing
 from omah.work.models.stages import Stage
 from omah.work.models.standards import QualityStandard
 
 __all__ = [
     "AgreedRate", "Attendee", "CostingMeeting", "Defect", "Delivery", "Funding", "HandBack", "Handover", "Invoice",
-    "Material", "MaterialMove", "Order", "Packet", "PayLine", "PayPiece", "PayRun", "Payment", "QualityCheck",
+    "Material", "MaterialMove", "Order", "Packet", "PartPayment", "PayLine", "PayPiece", "PayRun", "Payment", "QualityCheck",
     "QualityStandard", "Share", "Sharing", "Stage", "Step", "WagePart",
 ]  # fmt: skip

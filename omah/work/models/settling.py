@@ -14,10 +14,10 @@ from omah.core.deeds import Refused
 from omah.core.fields import RefField, RupiahField
 from omah.core.queries import QuerySet
 from omah.money.models import Entry
-from omah.network.models import Organisation
+from omah.network.models import Membership, Organisation
 from omah.papers.models import Document
 from omah.people.models import Person
-from omah.work.models.orders import Order, Unit
+from omah.work.models.orders import Order, Role, Unit
 from omah.work.models.shares import Share
 from omah.work.models.stages import Stage
 from omah.work.models.voiding import VOID_HAS_ITS_REASON, Counting, Voidable
@@ -47,6 +47,25 @@ class InvoiceQuerySet(InsideQuerySet):
     def unpaid(self):
         """Those for which not all has been received."""
         return self.with_received().filter(amount__gt=models.F("received"))
+
+    def for_parts_given_by(self, user):
+        """Bills of other producers for parts that the user's organisation gave them, for its leads and treasurers."""
+        givers = Membership.objects.duties(user).at(Role.PRODUCTION_LEAD, Role.TREASURER)
+        return self.filter(order__parent__producer__in=givers).of_giver()
+
+    def of_giver(self):
+        """Those of parts that go to the producer who gave the part away, not to somebody who funds it."""
+        return self.filter(payer=models.F("order__parent__producer"))
+
+    def to_pay(self):
+        """Those of which not all was paid by the book of who gave the part away."""
+        counts = models.Q(part_payments__voided_at=None)
+        paid = models.Sum("part_payments__amount", filter=counts, default=0)
+        return self.annotate(paid_out=paid).filter(amount__gt=models.F("paid_out"))
+
+    def not_of_giver(self):
+        """The others: what a buyer or a funder pays without a book in this house."""
+        return self.exclude(order__parent__isnull=False, payer=models.F("order__parent__producer"))
 
     def late(self):
         """Those whose time to be paid has passed."""
@@ -100,6 +119,8 @@ class Invoice(Voidable):
     """Until this day it is paid in time."""
     document = models.ForeignKey(Document, models.PROTECT, related_name="+")
     entry = models.ForeignKey(Entry, models.PROTECT, related_name="+")
+    agreed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    """Who said, for the producer who gave a part away, that this bill for it is right."""
 
     objects = Counting.from_queryset(InvoiceQuerySet)()
     ever = InvoiceQuerySet.as_manager()
@@ -124,9 +145,36 @@ class Invoice(Voidable):
         """What is still to be paid."""
         return self.amount - self.payments.total("amount")
 
-    def check_can_receive(self, amount):
+    def left_to_pay(self):
+        """What the producer who gave the part away has not paid yet, by its own book."""
+        return self.amount - self.part_payments.total("amount")
+
+    def on_its_way(self):
+        """What was paid for a part by the book of who gave it away, and stands in no receipt of its maker yet."""
+        return max(self.part_payments.total("amount") - self.payments.total("amount"), 0)
+
+    def check_stands(self):
         if self.voided_at:
             raise Refused(_t("Tagihan ini sudah dibatalkan."))
+
+    def check_can_agree(self):
+        self.check_stands()
+        if self.agreed_by_id:
+            raise Refused(_t("Tagihan ini sudah dinyatakan benar."))
+
+    def check_can_pay(self, amount, by):
+        """One says that the bill is right, another pays it."""
+        self.check_stands()
+        if self.agreed_by_id is None:
+            raise Refused(_t("Tagihan ini belum dinyatakan benar. Minta koordinator memeriksanya dulu."))
+        if self.agreed_by_id == by.pk:
+            raise Refused(_t("Tagihan harus dibayar orang lain, bukan yang menyatakannya benar."))
+        if amount > (left := self.left_to_pay()):
+            sentence = _t("Tagihan ini tinggal %(left)s. Tulis paling banyak itu.")
+            raise Refused({"amount": sentence % {"left": formats.rupiah(left)}})
+
+    def check_can_receive(self, amount):
+        self.check_stands()
         if amount > (left := self.left()):
             raise Refused(
                 {
@@ -160,6 +208,36 @@ class Payment(Voidable):
         constraints = [
             VOID_HAS_ITS_REASON,
             models.CheckConstraint(condition=models.Q(amount__gt=0), name="work_payment_positive"),
+        ]
+
+    def __str__(self):
+        return formats.rupiah(self.amount)
+
+
+class PartPaymentQuerySet(QuerySet["PartPayment"]):
+    def visible_to(self, user):
+        return self.filter(invoice__in=Invoice.ever.for_parts_given_by(user))
+
+
+class PartPayment(Voidable):
+    """Money that a producer paid for a part which it gave to another, out of its own book. What the other got of it
+    stands in the other's book, by its own receipt."""
+
+    invoice = models.ForeignKey(Invoice, models.PROTECT, related_name="part_payments")
+    ref = RefField()
+    amount = RupiahField()
+    method = models.CharField(max_length=6, choices=Payment.Method)
+    paid_on = models.DateField()
+    entry = models.ForeignKey(Entry, models.PROTECT, related_name="+")
+
+    objects = Counting.from_queryset(PartPaymentQuerySet)()
+    ever = PartPaymentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["paid_on", "pk"]
+        constraints = [
+            VOID_HAS_ITS_REASON,
+            models.CheckConstraint(condition=models.Q(amount__gt=0), name="work_part_payment_positive"),
         ]
 
     def __str__(self):

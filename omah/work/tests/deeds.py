@@ -270,6 +270,18 @@ def receive_payment(cast):
 
 
 @ready("budi", "tari")
+def agree_part_bill(cast):
+    return {"invoice_id": _bill_of_part(cast).pk}
+
+
+@ready("tari")
+def pay_part_bill(cast):
+    world.book(cast)
+    bill = world.settling.agree_part_bill(invoice_id=_bill_of_part(cast).pk, by=cast.budi)
+    return {"invoice_id": bill.pk, "amount": 1000, "method": "cash", "paid_on": clock.today()}
+
+
+@ready("budi", "tari")
 def prepare_pay_run(cast):
     return {"order_id": world.made(cast).order_id}
 
@@ -334,6 +346,12 @@ def void_payment(cast):
 
 
 @ready("tari")
+def void_part_payment(cast):
+    world.book(cast)
+    return {"payment_id": world.paid_part(cast, _bill_of_part(cast)).pk, "reason": "Salah tulis"}
+
+
+@ready("tari")
 def void_pay(cast):
     return {"line_id": world.pay(cast, _line(cast)).pk, "reason": "Belum diserahkan"}
 
@@ -346,6 +364,10 @@ def void_pay_run(cast):
 def _invoice(cast):
     world.book(cast)
     return world.billed(cast, world.handed_over(cast))
+
+
+def _bill_of_part(cast):
+    return world.billed_part(cast, world.brought(cast, world.agreed(cast)))
 
 
 def _run(cast):

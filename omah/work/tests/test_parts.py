@@ -7,9 +7,10 @@ from omah.core import clock, formats
 from omah.network.models import Membership
 from omah.papers.kinds import Kind
 from omah.papers.models import Document
+from omah.trail.models import label
 from omah.work import checks, closing, report
 from omah.work.actions import correcting, orders, settling, staging
-from omah.work.models import Order
+from omah.work.models import Order, PartPayment, Payment
 from omah.work.tests import world
 
 
@@ -23,9 +24,7 @@ def close(cast, part):
     keeper = cast._officer("tuti", cast.lain, Membership.Role.TREASURER)
     world.book(cast, whose=cast.lain, keeper=keeper)
     today = clock.today()
-    bill = settling.send_invoice(
-        order_id=part.pk, payer_id=cast.griya.pk, pieces=part.pieces, dated=today, by=keeper
-    )
+    bill = world.billed_part(cast, part, keeper=keeper)
     settling.receive_payment(
         invoice_id=bill.pk, amount=bill.amount, received_on=today, method="cash", by=keeper
     )
@@ -34,6 +33,7 @@ def close(cast, part):
     for line in run.lines.all():
         settling.pay_maker(line_id=line.pk, method="cash", paid_on=today, by=keeper)
     settling.close_order(order_id=part.pk, by=cast.lina)
+    return bill
 
 
 def test_an_order_ends_when_the_pieces_of_its_parts_are_with_the_buyer_too(cast, whole):
@@ -55,7 +55,10 @@ def test_an_order_ends_when_the_pieces_of_its_parts_are_with_the_buyer_too(cast,
     assert (pieces.whole, pieces.finished, pieces.handed_over) == (100, 100, 100)
     assert bill.amount == whole.value()
     assert closing.obstacles(whole) == ["Bagian pada Griya Lain belum ditutup."]
-    close(cast, part)
+    of_part = close(cast, part)
+    owed = f"Tagihan Griya Lain belum dibayar: {formats.rupiah(of_part.amount)}."
+    assert closing.obstacles(whole) == [owed]
+    world.paid_part(cast, of_part)
     assert settling.close_order(order_id=whole.pk, by=cast.budi).state == Order.State.CLOSED
     assert [code for code, _sentence in checks.parts()] == []
 
@@ -72,9 +75,98 @@ def test_who_gave_the_part_away_is_told_of_the_bill_for_it(cast, whole, client):
     page = client.get(reverse("desk:home")).text
 
     assert (
-        f"tinggal {formats.rupiah(bill.amount)}" in page and reverse("work:report", args=[part.ref]) in page
+        f"tinggal {formats.rupiah(bill.amount)}" in page
+        and reverse("work:part_bill", args=[bill.ref]) in page
     )
     assert client.get(reverse("work:report", args=[part.ref])).status_code == 200
+
+
+def test_one_says_that_the_bill_for_a_part_is_right_and_another_pays_it(cast, whole, client):
+    book = world.book(cast)
+    part = world.brought(cast, whole)
+    bill = world.billed_part(cast, part)
+    page, half = reverse("work:part_bill", args=[bill.ref]), bill.amount // 2
+    pay = {"method": "cash", "paid_on": f"{clock.today():%d/%m/%Y}"}
+
+    client.force_login(cast.tari)
+    assert "belum dinyatakan benar" in client.post(page, {"amount": "1", **pay}).text
+    client.force_login(cast.budi)
+    assert page in client.get(whole.get_absolute_url()).text
+    client.post(reverse("work:agree_part_bill", args=[bill.ref]))
+    assert client.post(page, {"amount": "1", **pay}).status_code == 403
+    client.force_login(cast.tari)
+    assert "Tulis paling banyak itu" in client.post(page, {"amount": f"{bill.amount + 1}", **pay}).text
+    client.post(page, {"amount": f"{half}", **pay})
+
+    assert book.accounts.get(code="101").balance() == 10_000_000 - half
+    (leg,) = book.entries.latest("pk").legs.filter(account__code="509")
+    assert (leg.amount, leg.order, leg.party) == (half, label(whole), label(cast.lain))
+    assert closing.paid_for_parts(whole) == half
+    inside, outside = report.report(whole).parts, report.report(whole).for_outsiders().parts
+    assert (inside[0].billed, inside[0].paid) == (bill.amount, half)
+    assert (outside[0].billed, outside[0].paid) == (0, 0)
+
+
+def test_nobody_both_agrees_to_the_bill_for_a_part_and_pays_it(cast, whole):
+    bill = world.billed_part(cast, world.brought(cast, whole))
+    bill = settling.agree_part_bill(invoice_id=bill.pk, by=cast.tari)
+
+    with world.refused("dibayar orang lain"):
+        world.paid_part(cast, bill)
+    with world.refused("sudah dinyatakan benar"):
+        settling.agree_part_bill(invoice_id=bill.pk, by=cast.budi)
+
+
+def test_the_producer_of_a_part_is_told_what_was_paid_until_it_writes_the_receipt(cast, whole, client):
+    world.book(cast)
+    part = world.brought(cast, whole)
+    bill = world.billed_part(cast, part)
+    world.paid_part(cast, bill, 900)
+    client.force_login(cast.lina)
+    money, receive = (
+        reverse("work:money", args=[part.ref]),
+        reverse("work:receive_payment", args=[bill.ref]),
+    )
+
+    assert "1 pembayaran bagian pesanan belum dicatat diterima" in client.get(reverse("desk:home")).text
+    assert "Griya Karya mencatat sudah membayar Rp900." in client.get(money).text
+    assert 'value="900"' in client.get(receive).text
+    settling.receive_payment(
+        invoice_id=bill.pk, amount=900, received_on=clock.today(), method="cash", by=cast.lina
+    )
+
+    assert "mencatat sudah membayar" not in client.get(money).text
+    client.force_login(cast.tari)
+    page = client.get(reverse("work:part_bill", args=[bill.ref])).text
+    receipt = Payment.objects.get().document
+    assert receipt.number in page and client.get(receipt.get_absolute_url()).status_code == 200
+    assert client.get(bill.document.get_absolute_url()).status_code == 200
+
+
+def test_a_payment_for_a_part_can_be_taken_back_and_until_then_its_bill_stands(cast, whole):
+    book = world.book(cast)
+    bill = world.billed_part(cast, world.brought(cast, whole))
+    payment = world.paid_part(cast, bill)
+
+    with world.refused("Griya Karya sudah mencatat pembayaran"):
+        correcting.void_invoice(invoice_id=bill.pk, reason="Salah.", by=cast.lina)
+    correcting.void_part_payment(payment_id=payment.pk, reason="Salah.", by=cast.tari)
+    with world.refused("sudah dibatalkan"):
+        correcting.void_part_payment(payment_id=payment.pk, reason="Salah.", by=cast.tari)
+
+    assert book.accounts.get(code="101").balance() == 10_000_000
+    assert closing.paid_for_parts(whole) == 0
+    assert list(checks.part_payments()) == []
+    correcting.void_invoice(invoice_id=bill.pk, reason="Salah.", by=cast.lina)
+
+
+def test_a_payment_for_a_part_that_the_book_does_not_know_is_found(cast, whole):
+    world.book(cast)
+    bill = world.billed_part(cast, world.brought(cast, whole))
+    payment = world.paid_part(cast, bill)
+    PartPayment.objects.filter(pk=payment.pk).update(amount=bill.amount + 1)
+
+    assert [code for code, _sentence in checks.part_payments()] == ["work.part_payment", "work.overpaid"]
 
 
 def test_what_came_and_was_not_handed_on_stands_in_the_way(cast, whole):

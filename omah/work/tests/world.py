@@ -9,6 +9,7 @@ from omah.core import clock
 from omah.core.deeds import Refused
 from omah.money.actions import open_book, transfer
 from omah.money.models import Book, Code
+from omah.network.models import Membership
 from omah.work.actions import making, orders, settling, shares, staging
 from omah.work.models import Delivery, Order, Packet, PayLine, Share
 from tests.retelling import retold
@@ -247,6 +248,28 @@ def brought(cast, whole, pieces=40):
     staging.declare_ready(stage_id=stage.pk, by=cast.lina)
     settling.hand_over(stage_id=stage.pk, pieces=pieces, held_on=clock.today(), by=cast.lina, **HANDOVER)
     return made
+
+
+@retold
+def billed_part(cast, part, pieces=40, keeper=None):
+    """Griya Lain bills Griya Karya for a part."""
+    keeper = keeper or cast.lina
+    Membership.objects.get_or_create(
+        organisation=cast.lain, user=keeper, role=Membership.Role.TREASURER, until=None
+    )
+    book(cast, 0, whose=cast.lain, keeper=keeper)
+    return settling.send_invoice(
+        order_id=part.pk, payer_id=cast.griya.pk, pieces=pieces, dated=clock.today(), by=keeper
+    )
+
+
+def paid_part(cast, bill, amount=None):
+    """Budi says that a bill for a part is right, Tari pays it."""
+    if bill.agreed_by is None:
+        bill = settling.agree_part_bill(invoice_id=bill.pk, by=cast.budi)
+    return settling.pay_part_bill(
+        invoice_id=bill.pk, amount=amount or bill.amount, method="cash", paid_on=clock.today(), by=cast.tari
+    )
 
 
 @retold

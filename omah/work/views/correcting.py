@@ -32,7 +32,7 @@ def void_delivery(request, ref):
 
     do = partial(actions.void_delivery, delivery_id=delivery.pk, by=request.user)
 
-    return _void_page(
+    return void_page(
         request, do, corrections.of_delivery(delivery), title=_("Batalkan setoran ini?"), verb=_("Batalkan setoran"),
         text=_("Setoran ini tetap terlihat, tetapi tidak dihitung lagi. Buahnya tercatat pada mitra lagi, begitu juga "
                "bahan yang dikembalikan bersamanya. Sesudah itu hitung setorannya sekali lagi."),
@@ -53,7 +53,7 @@ def void_verdict(request, ref):
 
     do = partial(actions.void_verdict, check_id=check.pk, by=request.user)
 
-    return _void_page(
+    return void_page(
         request, do, corrections.of_verdict(check), title=_("Batalkan keputusan mutu ini?"), verb=_("Batalkan keputusan"),
         text=_("Keputusan ini tetap terlihat, tetapi tidak berlaku lagi. Setorannya menunggu diperiksa lagi, dan tugas "
                "memperbaiki yang belum dibawa mitra ikut dibatalkan."),
@@ -74,7 +74,7 @@ def void_handover(request, ref):
     do = partial(actions.void_handover, handover_id=handover.pk, by=request.user)
 
     order, stage = handover.order, handover.stage
-    return _void_page(
+    return void_page(
         request, do, corrections.of_handover(handover), title=_("Batalkan serah terima ini?"), verb=_("Batalkan serah terima"),
         text=_("Buahnya kembali tercatat belum diserahkan. Berita acaranya tetap ada, ditandai batal, dan nomornya tidak "
                "dipakai lagi. Beri tahu pemesan."),
@@ -94,7 +94,7 @@ def void_invoice(request, ref):
 
     do = partial(actions.void_invoice, invoice_id=invoice.pk, by=request.user)
 
-    return _void_page(
+    return void_page(
         request, do, corrections.of_invoice(invoice), title=_("Batalkan tagihan ini?"), verb=_("Batalkan tagihan"),
         text=_("Tagihan ini tetap ada, ditandai batal, dan nomornya tidak dipakai lagi. Di buku uang dibuat catatan "
                "pembatalan. Buahnya bisa ditagih lagi dengan nomor baru. Beri tahu yang ditagih."),
@@ -116,7 +116,7 @@ def void_payment(request, ref):
 
     do = partial(actions.void_payment, payment_id=payment.pk, by=request.user)
 
-    return _void_page(
+    return void_page(
         request, do, corrections.of_payment(payment), title=_("Batalkan pembayaran ini?"), verb=_("Batalkan pembayaran"),
         text=_("Uangnya dikeluarkan lagi dari buku uang dengan catatan pembatalan. Kuitansinya tetap ada, ditandai batal. "
                "Tagihannya kembali belum dibayar."),
@@ -136,7 +136,7 @@ def void_pay(request, ref):
 
     do = partial(actions.void_pay, line_id=line.pk, by=request.user)
 
-    return _void_page(
+    return void_page(
         request, do, corrections.of_pay(line), title=_("Batalkan pembayaran upah ini?"), verb=_("Batalkan pembayaran"),
         text=_("Uangnya dikembalikan di buku uang dengan catatan pembatalan. Slip upahnya tetap ada, ditandai batal. Upah "
                "ini kembali harus dibayar kepada mitra."),
@@ -153,7 +153,7 @@ def void_pay_run(request, ref):
 
     do = partial(actions.void_pay_run, run_id=run.pk, by=request.user)
 
-    return _void_page(
+    return void_page(
         request, do, corrections.of_pay_run(run), title=_("Batalkan daftar yang sudah disetujui?"), verb=_("Batalkan daftar"),
         text=_("Belum ada yang dibayar dari daftar ini. Daftarnya tetap ada, ditandai batal. Upahnya bisa disusun lagi."),
         done=_("Daftar dibatalkan. Upahnya bisa disusun lagi."), to=reverse("work:wages", args=[run.order.ref]),
@@ -177,7 +177,7 @@ def _delivery_link(delivery, more=""):
     return Link(text + more, delivery.get_absolute_url())
 
 
-def _void_page(request, do, obstacles, **words):
+def void_page(request, do, obstacles, **words):
     """Where something stands in the way, the page says what, and asks nothing."""
     return deed_page(
         request, form_for(request, VoidForm), do, template="work/void.html", danger=True, obstacles=list(obstacles), **words,

@@ -65,6 +65,7 @@ def order(request, ref):
         "actions": doors.deeds(request.user, order),
         "stages": described.stage_lines(order),
         "parts": described.part_lines(order, inside=inside),
+        "pays": partial(access.may_prepare_pay, request.user, order),
         "hands_over": access.may_hand_over(request.user, order) and order.state in Order.OPEN,
         "rows": described.facts(order, **seen),
         "out": out,

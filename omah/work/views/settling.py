@@ -84,6 +84,7 @@ def money(request, ref):
             Figure(_("Nilai pesanan"), formats.rupiah(order.value() or 0)),
             Figure(_("Sudah ditagih"), formats.rupiah(closing.billed(order))),
             Figure(_("Sudah diterima"), formats.rupiah(closing.received(order))),
+            *_for_parts(order),
         ],
         "may_handle": access.may_handle_money(request.user, order),
         "is_open": order.state in Order.OPEN,
@@ -104,6 +105,12 @@ def money(request, ref):
         context=context,
         name="tagihan",
     )
+
+
+def _for_parts(order):
+    if billed := closing.bills_for_parts(order).total("amount"):
+        note = _("dari %(billed)s yang ditagih") % {"billed": formats.rupiah(billed)}
+        yield Figure(_("Dibayar kepada produsen lain"), formats.rupiah(closing.paid_for_parts(order)), note)
 
 
 def invoice(request, ref):
@@ -127,7 +134,8 @@ def receive_payment(request, ref):
     rows = Invoice.ever.visible_to(request.user).select_related("order", "payer", "document")
     invoice = get_object_or_404(rows, ref=ref)
     require(access.may_handle_money(request.user, invoice.order))
-    form = form_for(request, PaymentForm, initial={"amount": invoice.left(), "received_on": clock.today()})
+    came = invoice.on_its_way() or invoice.left()
+    form = form_for(request, PaymentForm, initial={"amount": came, "received_on": clock.today()})
 
     do = partial(actions.receive_payment, invoice_id=invoice.pk, by=request.user)
 
