@@ -46,7 +46,7 @@ OFFICERS = (
     ("bendahara", "Bendahara", "omah_difabel", [Role.TREASURER]),
     ("sekretariat", "Sekretariat", "omah_difabel", [Role.SECRETARIAT, Role.ADMIN]),
     ("pembina", "Ketua Pembina", "omah_difabel", [Role.OVERSEER]),
-    ("lawang", "Koordinator Pokja Lawang", "pokja_lawang", [Role.PRODUCTION_LEAD]),
+    ("lawang", "Koordinator Pokja Lawang", "pokja_lawang", [Role.PRODUCTION_LEAD, Role.TREASURER]),
     ("mutu", "Petugas mutu", "prrs_rsj", [Role.QC_PARTNER]),
     ("pemesan", "Kepala Bidang Perindustrian", "kopindag", [Role.BUYER]),
     ("dana", "Petugas CSR", "bmpd", [Role.FUNDER]),
@@ -83,7 +83,10 @@ def build():
         load_regions(by=system)
         cast = _people_and_bodies(system)
     _order(cast)
-    work.begin_others(cast)
+    part = work.begin_others(cast)
+    with work.on(date(2020, 4, 21)):
+        makers = people.build_group(cast.bodies["pokja_lawang"], cast.lawang)
+    work.make_part(cast, part, makers)
     with work.on(date(2020, 4, 10)):
         groups = registry.build_many(
             cast.bodies["linksos"], cast.pendata, cast.petugas, keeper=cast.sekretariat
@@ -126,6 +129,7 @@ def build():
         linkage.build()
         aid.build(cast.bendahara, system)
         _books(cast, system)
+        work.settle_part(cast, part)
     with clock.at(story_day - timedelta(hours=1)):
         rights.build_open(records, cast.petugas, cast.makers[0], cast.penjahit01)
     open_house(name="Omah Difabel", is_demo=True, story_day=story_day, second_factor=False, by=system)

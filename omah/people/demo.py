@@ -50,6 +50,23 @@ def build(organisation: Organisation, by: User) -> list[Person]:
     ]
 
 
+def build_group(organisation: Organisation, by: User) -> list[Person]:
+    """Two more, who sew for a group; ``by`` leads its production."""
+    return [
+        register_person(
+            organisation_id=organisation.pk,
+            full_name=f"Penjahit Lawang {number:02}",
+            nickname=f"Penjahit Lawang {number:02}",
+            address_as=f"Penjahit Lawang {number:02}",
+            phone=f"+628000000{100 + number:04}",
+            hours_wished=30,
+            skills={"jahit": 100},
+            by=by,
+        )
+        for number in (1, 2)
+    ]
+
+
 def _steps(dice, numbers):
     """Most sew; few cut; some check and some pack. Nobody is left without a step."""
     steps = {number: ["jahit"] for number in numbers}

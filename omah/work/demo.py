@@ -285,13 +285,18 @@ def hand_over(cast, order, stage):
 
 
 def begin_others(cast):
-    """Two small ones that have only begun: one waits for the treasurer's word, one for its first stage."""
+    """Two small ones: one waits for the treasurer's word; of the other a part is made already, and the rest waits for its
+    first stage."""
     by, bodies = cast.koordinator, cast.bodies
-    for title, buyer, is_agreed in (("Tas belanja", "kopindag", False), ("Celemek", "bmpd", True)):
-        with on(date(2020, 5, 3)):
+    for title, buyer, day, is_agreed in (
+        ("Tas belanja", "kopindag", date(2020, 5, 3), False),
+        ("Celemek", "bmpd", date(2020, 4, 20), True),
+    ):
+        with on(day):
             order = orders.receive_order(
                 producer_id=bodies["omah_difabel"].pk,
                 buyer_id=bodies[buyer].pk,
+                checker_id=bodies["prrs_rsj"].pk if is_agreed else None,
                 title=title,
                 planned_pieces=240,
                 unit="lusin",
@@ -300,18 +305,7 @@ def begin_others(cast):
                 rates_are_examples=True,
                 by=by,
             )
-            orders.hold_costing_meeting(
-                order_id=order.pk,
-                held_on=date(2020, 5, 3),
-                place="Bengkel Omah Difabel, Lawang",
-                attendees=[
-                    ("management", "Koordinator produksi"),
-                    ("capital", "Bendahara, wakil pemilik modal"),
-                    ("makers", "Wakil penjahit Lawang"),
-                ],
-                steps=[{"name": "jahit", "seconds": 600, "lot": 12, "rate": 1_500, "rate_unit": "buah"}],
-                by=by,
-            )
+            _meet(order, "Bengkel Omah Difabel, Lawang", by)
             orders.attach_standard(order_id=order.pk, title="Contoh jadi", checklist="Jahitan rapat", by=by)
             orders.propose_price(order_id=order.pk, price=60_000, price_unit="lusin", by=by)
             if is_agreed:
@@ -320,12 +314,29 @@ def begin_others(cast):
                 orders.agree_order(
                     order_id=order.pk,
                     contract_pieces=240,
-                    agreement="002/SPK-CONTOH/V/2020",
-                    agreed_on=date(2020, 5, 3),
+                    agreement="002/SPK-CONTOH/IV/2020",
+                    agreed_on=day,
                     by=by,
                 )
-                _share_with_lawang(cast, order)
+                part = _share_with_lawang(cast, order)
                 staging.plan_stages(order_id=order.pk, stages=[(180, date(2020, 6, 10))], by=by)
+
+    return part
+
+
+def _meet(order, place, by):
+    orders.hold_costing_meeting(
+        order_id=order.pk,
+        held_on=clock.today(),
+        place=place,
+        attendees=[
+            ("management", "Koordinator produksi"),
+            ("capital", "Bendahara, wakil pemilik modal"),
+            ("makers", "Wakil penjahit Lawang"),
+        ],
+        steps=[{"name": "jahit", "seconds": 600, "lot": 12, "rate": 1_500, "rate_unit": "buah"}],
+        by=by,
+    )
 
 
 def _share_with_lawang(cast, order):
@@ -338,13 +349,69 @@ def _share_with_lawang(cast, order):
         price_unit="lusin",
         by=cast.koordinator,
     )
-    orders.agree_order(
+    return orders.agree_order(
         order_id=part.pk,
         contract_pieces=60,
-        agreement="003/SPK-CONTOH/V/2020",
-        agreed_on=date(2020, 5, 3),
+        agreement="003/SPK-CONTOH/IV/2020",
+        agreed_on=clock.today(),
         by=cast.lawang,
     )
+
+
+def make_part(cast, part, makers):
+    """Two makers of the group in Lawang sew the part; it is judged, and handed to who gave it away."""
+    by = cast.lawang
+    with on(date(2020, 4, 21)):
+        _meet(part, "Balai warga, Lawang", by)
+        (stage,) = staging.plan_stages(order_id=part.pk, stages=[(60, date(2020, 5, 2))], by=by)
+        staging.start_stage(stage_id=stage.pk, by=by)
+        sharing = shares.propose_sharing(stage_id=stage.pk, maker_refs=[maker.ref for maker in makers], by=by)
+        shares.open_offers(sharing_id=sharing.pk, answer_by=clock.now() + timedelta(days=2), by=by)
+    with on(date(2020, 4, 22)):
+        packets = []
+        for share in sharing.shares.all():
+            shares.accept_offer(share_id=share.pk, pieces=share.offered, pickup="fetch", by=by)
+            packet = making.issue_packet(
+                share_id=share.pk, pieces=share.offered, due=date(2020, 4, 29), by=by
+            )
+            packets.append(packet)
+    with on(date(2020, 4, 29)):
+        for packet in packets:
+            manner, witness = Packet.Acknowledged.WITNESS, "Kader desa"
+            making.acknowledge_packet(packet_id=packet.pk, manner=manner, witness=witness, by=by)
+            _judged(cast, making.count_delivery(packet_id=packet.pk, good=packet.pieces, by=by), 0)
+        staging.declare_ready(stage_id=stage.pk, by=by)
+    with on(date(2020, 4, 30)):
+        settling.hand_over(
+            stage_id=stage.pk,
+            pieces=60,
+            held_on=clock.today(),
+            place="Bengkel Omah Difabel, Lawang",
+            giver_office="Koordinator Pokja Lawang",
+            receiver_office="Koordinator produksi",
+            by=by,
+        )
+
+
+def settle_part(cast, part):
+    """It is billed, found right and paid in two parts, of which the group has written a receipt for one; its makers got
+    their wages."""
+    today = clock.today()
+    bill = settling.send_invoice(
+        order_id=part.pk, payer_id=cast.bodies["omah_difabel"].pk, pieces=60, dated=today, by=cast.lawang
+    )
+    settling.agree_part_bill(invoice_id=bill.pk, by=cast.koordinator)
+    for amount in (150_000, 60_000):
+        settling.pay_part_bill(
+            invoice_id=bill.pk, amount=amount, method="cash", paid_on=today, by=cast.bendahara
+        )
+    settling.receive_payment(
+        invoice_id=bill.pk, amount=150_000, received_on=today, method="cash", by=cast.lawang
+    )
+    run = settling.prepare_pay_run(order_id=part.pk, by=cast.lawang)
+    settling.approve_pay_run(run_id=run.pk, by=cast.bendahara)
+    for line in run.lines.all():
+        settling.pay_maker(line_id=line.pk, method="cash", paid_on=today, by=cast.lawang)
 
 
 def on(day, hour=9):

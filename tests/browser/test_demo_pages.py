@@ -86,10 +86,7 @@ SEEN_ELSEWHERE = {
     # pages that no page leads to, or that are files
     "papers:logo",
     "ui:examples",
-    "work:part_bill",
-    "work:agree_part_bill",
-    "work:void_part_payment",
-    "work:hand_over_part",  # no producer of the story brings a part yet; omah/work/tests/test_parts.py opens it
+    "work:agree_part_bill",  # the bill of the story is agreed to; omah/work/tests/test_parts.py does it
     # what opens after a form was sent, or by a code that stands nowhere; the register's own tests open them
     "registry:clip",  # nothing is recorded in the story: it would have to be somebody's voice
     "registry:remove_clip",
