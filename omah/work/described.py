@@ -92,6 +92,8 @@ def facts(order, *, inside, priced=True):
     ]
     if order.price and priced:
         rows.append(Row(_("Harga"), _rate(order.price, order.get_price_unit_display())))
+    if priced and order.price_reason:
+        rows.append(Row(_("Alasan harga di bawah upah yang disepakati"), order.price_reason))
     optional = [
         (_("Spesifikasi"), order.specification),
         (_("Tempat penyerahan"), order.delivery_place),

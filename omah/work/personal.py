@@ -193,7 +193,7 @@ PERSONAL = [
     NobodysOwn(
         Order,
         columns="title specification unit delivery_place price_unit acceptance_rule payment_terms tax_note"
-        " agreement cancel_reason state",
+        " agreement price_reason cancel_reason state",
         signed="priced_by",
     ),
     NobodysOwn(Funding),

@@ -281,16 +281,26 @@ def cancel_order(*, order_id: int, reason: str, by: User) -> Order:
 
 @transaction.atomic
 def split_order(
-    *, order_id: int, producer_id: int, pieces: int, by: User, price: int = 0, price_unit: str = ""
+    *,
+    order_id: int,
+    producer_id: int,
+    pieces: int,
+    by: User,
+    price: int = 0,
+    price_unit: str = "",
+    price_reason: str = "",
 ) -> Order:
     """The lead offers part of an agreed order to another producer, whose lead agrees or calls it off.
 
-    The part is an order of its own on the same terms; ``price`` where it is not the whole's.
+    The part is an order of its own on the same terms; ``price`` where it is not the whole's, and why
+    where it does not even cover the agreed wages.
     """
     order = _order_led_by(by, order_id)
     order.check_can_give_part(pieces)
     if producer_id in {order.producer_id, order.buyer_id}:
         raise Refused({"producer": _("Pilih produsen lain, bukan diri sendiri atau pemesan.")})
+    if price:
+        order.check_price_of_part(price, price_unit, price_reason)
 
     part = Order.objects.create(
         parent=order,
@@ -306,6 +316,7 @@ def split_order(
         delivery_place=order.delivery_place,
         price=price if price else order.price,
         price_unit=price_unit if price else order.price_unit,
+        price_reason=price_reason.strip(),
         acceptance_rule=order.acceptance_rule,
         payment_terms=order.payment_terms,
         tax_note=order.tax_note,

@@ -329,7 +329,7 @@ class ReasonForm(forms.Form):
 class PartForm(PriceForm):
     """A part of the order for another producer, and its price."""
 
-    field_order = ("producer", "pieces", "price", "price_unit")
+    field_order = ("producer", "pieces", "price", "price_unit", "price_reason")
 
     producer = OrganisationChoice(label=_("Produsen lain"), missing=_("Pilih produsen."))
     pieces = NumberField(
@@ -337,6 +337,14 @@ class PartForm(PriceForm):
         min_value=1,
         max_value=10**9,
         error_messages={"required": _("Isi jumlahnya.")},
+    )
+
+    price_reason = forms.CharField(
+        label=_("Alasan, bila harganya di bawah upah yang disepakati"),
+        help_text=_("Produsen lain ikut membacanya."),
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
 
     def clean(self):

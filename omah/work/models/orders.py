@@ -109,6 +109,8 @@ class Order(models.Model):
     acceptance_rule = models.TextField(_("aturan terima, perbaiki, tolak"), max_length=1000, blank=True)
     payment_terms = models.CharField(_("cara pembayaran"), max_length=300, blank=True)
     tax_note = models.CharField(_("catatan pajak"), max_length=300, blank=True)
+    price_reason = models.CharField(_("alasan harga bagian"), max_length=300, blank=True)
+    """Why a part is paid less than the wages that were agreed for the whole come to."""
     agreement = models.CharField(_("nomor surat perjanjian"), max_length=100, blank=True)
     agreed_on = models.DateField(_("tanggal perjanjian"), null=True)
     cancel_reason = models.CharField(_("alasan batal"), max_length=500, blank=True)
@@ -277,6 +279,18 @@ class Order(models.Model):
         self.check_state(self.State.INQUIRY, self.State.QUOTED)
         if not self.meetings.exists():
             raise Refused(_t("Catat rapat HPP dulu. Tarif dan harga disepakati di sana."))
+
+    def check_price_of_part(self, price, unit, reason):
+        """Who offers a part for less than the wages that were agreed for the whole, and less than it gets, says why."""
+        wages = sum(formats.worth(1, step.rate, step.rate_unit) for step in self.steps.all())
+        least = min(wages, formats.worth(1, self.price or 0, self.price_unit))
+        if formats.worth(1, price, unit) >= least or reason.strip():
+            return
+        sentence = _t(
+            "Harga ini lebih rendah daripada upah yang disepakati untuk satu buah (%(wages)s). "
+            "Periksa angkanya, atau tulis alasannya di bawah."
+        )
+        raise Refused({"price": sentence % {"wages": formats.cents(wages)}})
 
     def check_quantity(self, pieces, tolerance):
         """Refuse another quantity of a part than was offered, or a tolerance beyond all of it."""

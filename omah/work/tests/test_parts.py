@@ -221,10 +221,25 @@ def test_more_handed_on_than_came_is_found(cast, whole):
     assert [code for code, _sentence in checks.parts()] == ["work.part"]
 
 
+def test_a_price_for_a_part_that_does_not_cover_the_agreed_wages_wants_a_reason(cast, whole, client):
+    client.force_login(cast.budi)
+    split = reverse("work:split", args=[whole.ref])
+    asked = {"producer": cast.lain.ref, "pieces": "40", "price": "1", "price_unit": "buah"}
+
+    page = client.post(split, asked)
+    assert page.status_code == 422 and "lebih rendah daripada upah yang disepakati" in page.text
+    client.post(split, asked | {"price_reason": "Kain dan benang dari kami."})
+
+    part = whole.parts.get()
+    client.force_login(cast.lina)
+    assert "Kain dan benang dari kami." in client.get(part.get_absolute_url()).text
+
+
 def test_another_producer_is_asked_at_a_price_and_agrees_on_paper(cast, whole, client):
     part = orders.split_order(
-        order_id=whole.pk, producer_id=cast.lain.pk, pieces=40, price=7000, price_unit="lusin", by=cast.budi
-    )
+        order_id=whole.pk, producer_id=cast.lain.pk, pieces=40, price=7000, price_unit="lusin",
+        price_reason="Bahan dari kami.", by=cast.budi,
+    )  # fmt: skip
     assert (part.state, part.price) == (Order.State.QUOTED, 7000)
     client.force_login(cast.lina)
     assert reverse("work:agree", args=[part.ref]) in client.get(part.get_absolute_url()).text
