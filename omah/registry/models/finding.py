@@ -7,7 +7,7 @@ from django.db import models
 from omah.core import clock
 from omah.core.queries import QuerySet
 from omah.network.models import Membership, Organisation
-from omah.people.models import GUARDIAN, Maker, Person, nik_in
+from omah.people.models import GUARDIAN, IdentityNumber, Maker, Person, nik_in
 from omah.places.models import Region
 from omah.registry.ages import ADULT, born_at_latest
 from omah.registry.instruments import WG_SHORT
@@ -95,6 +95,16 @@ class RecordQuerySet(QuerySet["Record"]):
         from omah.registry.models.consents import Consent  # consents are given to records, and know them
 
         return self.filter(person__in=Consent.objects.in_force(purpose).values("person"))
+
+    def with_stray_number(self):
+        """Those whose person has a NIK on file without a yes to the agency, and makes for nobody who keeps it, too."""
+        from omah.registry.models.consents import Consent  # consents are given to records, and know them
+
+        said = Consent.objects.standing().filter(purpose=AGENCY.code, given=True)
+        kept = self.filter(person__in=IdentityNumber.objects.values("person"), person__merged_into=None)
+        return kept.exclude(person__in=said.values("person")).exclude(
+            person__in=Maker.objects.current().values("person")
+        )
 
     def living(self):
         """Those that have not ended."""

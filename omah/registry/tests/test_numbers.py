@@ -10,9 +10,10 @@ from django.urls import reverse
 from conftest import told_once
 from omah.core import clock
 from omah.core.deeds import Refused
-from omah.people.models import IdentityNumber
+from omah.people.models import IdentityNumber, Maker
 from omah.registry.actions import answer_consent, end_record, set_number
-from omah.registry.models import Draft, Record
+from omah.registry.checks import checks
+from omah.registry.models import Consent, Draft, Record
 from omah.registry.questions import QUESTIONS
 from omah.registry.tests import world
 from omah.registry.views import asking
@@ -196,3 +197,27 @@ def test_whoever_tries_too_many_numbers_learns_nothing_more_that_day_and_the_dat
     with clock.at(clock.now() + timedelta(days=1)):
         client.force_login(cast.eko)
         assert world.answer(client, draft, "nik", nik=OTHER).status_code == 302
+
+
+def test_a_number_without_the_yes_to_the_agency_is_found_at_night_and_cleared(cast, client, record):
+    assert list(checks()) == []
+    Consent.objects.filter(person=record.person, purpose="agency").update(given=False)
+
+    ((code, sentence),) = checks()
+
+    assert code == "registry.number" and record.ref in sentence and NIK not in sentence
+    client.force_login(cast.endah)
+    assert "hapus NIK ini" not in client.get(record.get_absolute_url()).text
+    client.force_login(cast.dara)
+    away = reverse("registry:remove_number", args=[record.ref])
+    page = client.get(record.get_absolute_url()).text
+    assert "tanyakan lagi, atau hapus NIK ini" in page and away in page
+    client.post(away)
+    assert numbers() == [] and list(checks()) == []
+
+
+def test_the_number_of_somebody_who_makes_elsewhere_is_the_workplaces_own_matter(cast, record):
+    Consent.objects.filter(person=record.person, purpose="agency").update(given=False)
+    Maker.objects.create(person=record.person, organisation=cast.griya)
+
+    assert list(checks()) == []

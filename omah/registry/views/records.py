@@ -155,8 +155,13 @@ def way_to(record=None):
 def _number_of(record, user):
     """What the page of a record shows of the NIK, and whether it may be written down here and now."""
     lets_agency = Consent.objects.in_force(AGENCY.code).filter(person=record.person_id).exists()
+    stray = (
+        access.may_keep(user, record)
+        and Record.objects.visible_to(user).filter(pk=record.pk).with_stray_number().exists()
+    )
     return {
-        "may_know_number": lets_agency and access.may_take_consent(user, record),
+        "has_stray_number": stray,
+        "may_know_number": stray or (lets_agency and access.may_take_consent(user, record)),
         "number": IdentityNumber.objects.filter(person=record.person_id).select_related("person").first(),
         "sets_number": lets_agency and access.may_keep(user, record),
     }

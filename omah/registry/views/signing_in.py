@@ -1,17 +1,21 @@
 """An account for somebody on record, or for who speaks for a child; its password is shown once."""
 
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from omah.core.deeds import require
 from omah.registry import access, actions
+from omah.registry.facts import PersonLetIn, RelativeLetIn
 from omah.registry.forms.signing_in import AccountForm
 from omah.registry.models import Relation
 from omah.registry.views.records import record_of, way_to
+from omah.trail.models import Entry
+from omah.ui import saying
 from omah.ui.deeds import deed_page, password_once
 from omah.ui.forms import form_for
+from omah.ui.parts import Row
 
 
 @never_cache
@@ -20,12 +24,16 @@ def give_account(request, ref):
     """Let somebody on record read what is kept of them."""
     record = record_of(request, ref)
     require(access.may_give_account(request.user, record))
+    title = _("Buatkan akun untuk orang ini")
+    if record.person.user and request.method == "GET":
+        given = Entry.objects.about(record).of(PersonLetIn)
+        return _given(request, record, record.person.user, given, title)
 
     def give(username):
         return actions.give_account(record_id=record.pk, username=username, by=request.user)
 
     text = _("Orang ini dapat masuk dan membaca datanya sendiri di «Data saya». Tanyakan dulu apakah ia mau.")
-    return _account_page(request, record, give, text, _("Buatkan akun untuk orang ini"))
+    return _account_page(request, record, give, text, title)
 
 
 @never_cache
@@ -35,6 +43,10 @@ def give_relative_account(request, ref, relation):
     record = record_of(request, ref)
     require(access.may_give_relative_account(request.user, record))
     relation = get_object_or_404(Relation.objects.of(record.person), ref=relation)
+    title = _("Buatkan akun untuk keluarga")
+    if relation.user and request.method == "GET":
+        given = Entry.objects.about(record).of(RelativeLetIn).filter(data__relation=relation.pk)
+        return _given(request, record, relation.user, given, title)
 
     def give(username):
         given, password = actions.give_relative_account(
@@ -48,8 +60,20 @@ def give_relative_account(request, ref, relation):
         record,
         give,
         text % {"relative": relation.called(), "person": record.person},
-        _("Buatkan akun untuk keluarga"),
+        title,
     )
+
+
+def _given(request, record, account, entries, title):
+    """The account that is there already. Its name is said where it was given here; the password was shown once."""
+    given = entries.select_related("by").order_by("-pk").first()
+    rows = [
+        Row(_("Nama pengguna"), account.username),
+        Row(_("Dibuat"), saying.day(given.at)),
+        Row(_("Oleh"), given.by),
+    ]
+    context = {"record": record, "rows": rows if given else [], "title": title, "crumbs": way_to(record)}
+    return render(request, "registry/account.html", context)
 
 
 def _account_page(request, record, give, text, title):

@@ -50,6 +50,21 @@ def test_somebody_on_record_is_given_an_account_and_reads_what_is_kept(cast, rec
     assert Entry.objects.about(record).filter(fact="registry.PersonLetIn", by=cast.endah).exists()
 
 
+def test_an_account_that_was_given_is_shown_in_place_of_the_form(cast, record):
+    account, _password = give_account(record_id=record.pk, username="soemarni", by=cast.endah)
+    relation, _password = give_relative_account(
+        record_id=cast.child.pk, relation_id=cast.mother.pk, username="ibu01", by=cast.dara
+    )
+
+    own = entered(cast.endah).get(reverse("registry:give_account", args=[record.ref]))
+    at = reverse("registry:give_relative_account", args=[cast.child.ref, relation.ref])
+    mothers = entered(cast.dara).get(at)
+
+    for page, name, by in ((own, account.username, cast.endah), (mothers, "ibu01", cast.dara)):
+        assert "Akunnya sudah ada." in page.text and name in page.text and str(by) in page.text
+        assert 'name="username"' not in page.text
+
+
 def test_a_child_gets_none_and_who_speaks_for_it_does(cast, record):
     with pytest.raises(Refused, match="orang tuanya"):
         give_account(record_id=cast.child.pk, username="kartini", by=cast.dara)
