@@ -99,6 +99,8 @@ SEEN_ELSEWHERE = {
     "registry:shared",
     # no file with several sheets in the story; omah/lists/tests/test_taking_lists_in.py chooses among them
     "lists:sheets",
+    # what follows on a choice at a row; omah/lists/tests/test_adding_to_records.py adds there
+    "lists:add",
     # no rule of the story is still to come; omah/aid/tests/test_rules.py takes one back
     "aid:take_rule_back",
     # steps between two groups of the story; omah/aid/tests/test_applications.py and tests/house.py stand at each
