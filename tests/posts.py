@@ -46,7 +46,7 @@ POSTS = {
     "accounts:confirm_reset": ("rara", {}),
     "places:aliases": ("rara", {"name": "East Java"}),
     "places:remove_alias": ("rara", {"name": "Jatim"}),
-    "network:found": ("rara", {"name": "Pokja Baru", "type": "group"}),
+    "network:found": ("rara", {"name": "Pokja Kenanga", "type": "group"}),
     "network:change": ("sekar", {"purpose": "Bekerja bersama"}),
     "network:aliases": ("sekar", {"name": "Bengkel Griya"}),
     "network:remove_alias": ("sekar", {}),

@@ -30,6 +30,8 @@ BUSY = "2"
 BROWSER = "tests/browser"
 NOTES = {"OMAH_STATEMENTS": f"{DATA.name}/statements"}
 """Where the tests on SQLite note what they ask, and those on PostgreSQL read what need not be asked again."""
+BUILT = {"OMAH_BUILT_DEMO": DATA.name}
+"""Where the demo lies that was built at the beginning, so that it is built once."""
 NO_TESTS = 5  # pytest's exit code; fine while working, a failure in CI
 HELP = """\
 With no argument: everything that is checked before a change lands.
@@ -131,7 +133,8 @@ def run_all(fast: bool, whole: bool) -> list[Stage]:
     with ThreadPoolExecutor(2) as two:
         list(two.map(one_by_one, beside))
     stages = [stage for row in beside for stage in row]
-    sqlite = Stage("pytest on SQLite", [*PYTEST, BUSY, f"--ignore={BROWSER}"], NOTES)
+    built = {} if fast else BUILT
+    sqlite = Stage("pytest on SQLite", [*PYTEST, BUSY, f"--ignore={BROWSER}"], NOTES | built)
     sqlite.run()
     return [*stages, sqlite] if fast else [*stages, sqlite, *waiting_together({} if whole else NOTES)]
 
@@ -189,7 +192,7 @@ def in_browser() -> Stage:
         return left_out(
             stage.name, "there is no Chromium here (Debian: apt-get install chromium-headless-shell)"
         )
-    stage.env = {"OMAH_CHROMIUM": browser, "OMAH_BUILT_DEMO": DATA.name}
+    stage.env = {"OMAH_CHROMIUM": browser, **BUILT}
     stage.run_quietly()
     return stage
 
