@@ -16,7 +16,8 @@ def families(records: list[Record], officer: User) -> None:
     """Those who share a house, and the mother or the grandmother of every child, who is not on record herself."""
     for one, other in housemates(records):
         if not (one.is_withdrawn or other.is_withdrawn):
-            _of_one_house(*sorted((one, other), key=lambda record: record.person.birth), officer)
+            older, younger = sorted((one, other), key=lambda record: record.person.birth)
+            _of_one_house(older, younger, officer)
     children = [one for one in records[:MANY] if is_child(one.person.birth) and not one.is_withdrawn]
     for number, child in enumerate(children, 201):
         by_custom = number % 8 == 0

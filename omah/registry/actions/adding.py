@@ -37,7 +37,7 @@ def add_answers(
     life: dict[str, dict[str, Any]],
     identity: dict[str, Any],
     consents: dict[str, bool],
-    consented: dict[str, str],
+    consented: dict[str, Any],
     nik: str,
     by: User,
 ) -> dict[str, Any]:
@@ -51,28 +51,31 @@ def add_answers(
 
     here: dict[str, Any] = {"record_id": kept.pk, "by": by}
     then = {**here, "at": at}
-    asked, statements, devices = [], [], []
+    asked: list[Assessment] = []
+    statements: list[Statement] = []
+    devices: list[Device] = []
     said = answer_consents(answers=consents, **consented, **here) if consents else []
     if difficulties is not None:
         asked += [ask_difficulties(respondent=respondent, difficulties=difficulties, **then)]
     if about_child:
         asked += [ask_about_child(**about_child, **then)]
-    declared = []
+    declared: list[Declaration] = []
     if kinds or own_words:
-        words = {"kinds": kinds, "own_words": own_words, "assessed": assessed}
-        declared += [declare_kinds(respondent=respondent, **words, **then)]
+        declared += [
+            declare_kinds(respondent=respondent, kinds=kinds, own_words=own_words, assessed=assessed, **then)
+        ]
     for part in PARTS:
         if part in life:
             statements += [tell_life(part=part, said=life[part], **then)]
     for device in devices_in({AIDS.slug: life.get(AIDS.slug, {})}):
-        devices += [note_device(**device, **then)]
+        devices += [note_device(kind=device["kind"], state=device["state"], **then)]
     was = {name: [_standing(kept, name), value] for name, value in identity.items()}
     if identity:
         correct_record(**_parted(identity), **here)
     if nik:
         set_number(nik=nik, **here)
     record(AnswersAdded(kept.pk), by=by, about=kept)
-    made = {
+    made: dict[str, list[Any]] = {
         "assessments": asked,
         "declarations": declared,
         "statements": statements,

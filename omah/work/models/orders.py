@@ -1,6 +1,7 @@
 """What was asked for, by whom, and who pays for it."""
 
 from datetime import timedelta
+from fractions import Fraction
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator
@@ -282,7 +283,7 @@ class Order(models.Model):
 
     def check_price_of_part(self, price, unit, reason):
         """Who offers a part for less than the wages that were agreed for the whole, and less than it gets, says why."""
-        wages = sum(formats.worth(1, step.rate, step.rate_unit) for step in self.steps.all())
+        wages = sum((formats.worth(1, one.rate, one.rate_unit) for one in self.steps.all()), Fraction())
         least = min(wages, formats.worth(1, self.price or 0, self.price_unit))
         if formats.worth(1, price, unit) >= least or reason.strip():
             return
