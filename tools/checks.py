@@ -36,7 +36,8 @@ NO_TESTS = 5  # pytest's exit code; fine while working, a failure in CI
 HELP = """\
 With no argument: everything that is checked before a change lands.
 With --fast: the same without PostgreSQL and without the browser.
-With --whole: PostgreSQL is asked every test, not only those that tell it something which others don't.
+With --whole: PostgreSQL is asked every test, not only those that tell it something which others don't, and axe every kind
+of page, not only those that hold everything that pages are built of.
 With anything else: pytest alone, on SQLite, with those arguments (./test omah/work -k share).
 Under CI=true nothing is left out: no PostgreSQL or no browser is a failure."""
 
@@ -136,14 +137,14 @@ def run_all(fast: bool, whole: bool) -> list[Stage]:
     built = {} if fast else BUILT
     sqlite = Stage("pytest on SQLite", [*PYTEST, BUSY, f"--ignore={BROWSER}"], NOTES | built)
     sqlite.run()
-    return [*stages, sqlite] if fast else [*stages, sqlite, *waiting_together({} if whole else NOTES)]
+    return [*stages, sqlite] if fast else [*stages, sqlite, *waiting_together(whole)]
 
 
-def waiting_together(notes: dict[str, str]) -> Iterator[Stage]:
+def waiting_together(whole: bool) -> Iterator[Stage]:
     """A database server and a browser let the cores wait: each works while the other waits."""
     with ThreadPoolExecutor(1) as beside:
-        browser = beside.submit(in_browser)
-        yield on_postgresql(notes)
+        browser = beside.submit(in_browser, whole)
+        yield on_postgresql({} if whole else NOTES)
         yield browser.result()
 
 
@@ -185,14 +186,14 @@ def on_postgresql(notes: dict[str, str]) -> Stage:
     return stage
 
 
-def in_browser() -> Stage:
+def in_browser(whole: bool) -> Stage:
     stage = Stage("pytest in a browser", [*PYTEST, BUSY, BROWSER])
     browser = chromium.find()
     if browser is None:
         return left_out(
             stage.name, "there is no Chromium here (Debian: apt-get install chromium-headless-shell)"
         )
-    stage.env = {"OMAH_CHROMIUM": browser, **BUILT}
+    stage.env = {"OMAH_CHROMIUM": browser, **BUILT} | ({"OMAH_WHOLE": "1"} if whole else {})
     stage.run_quietly()
     return stage
 
