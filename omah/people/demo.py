@@ -13,11 +13,11 @@ NEAR_THE_POKJA = ("35.07.25", "35.07.24", "35.07.13", "35.73.03", "35.73.04")
 CATEGORIES = (
     [Person.Category.DIFABEL] * 8
     + [Person.Category.PARENT] * 3
-    + [Person.Category.NEIGHBOUR] * 24
-    + [Person.Category.UNSTATED]
+    + [Person.Category.NEIGHBOUR] * 22
+    + [Person.Category.UNSTATED] * 3
 )
-"""As the public account counts them: 11 difabel and parents, 2 kader, 22 neighbours. That is 35; there were
-36, and the house must show the difference rather than hide it."""
+"""As the public account counts them: 11 difabel and parents (how many of each it does not say), 22 neighbours, 2 kader of
+whom it says no more. That is 35; there were 36, and the house must show the difference rather than hide it."""
 CUTTERS, CHECKERS, PACKERS = 5, 7, 12
 LOST_WORK = 13
 ACCOMMODATIONS = {3: "diantar ke rumah", 8: "lampu terang", 11: "petunjuk tertulis"}

@@ -165,4 +165,4 @@ def _check_number(request, draft, typed):
 
 def _way(draft=None):
     way = [Link(_("Pendataan"), reverse("registry:records"))]
-    return [*way, Link(_("Isian"), draft.get_absolute_url())] if draft else way
+    return [*way, Link(draft.called() or _("Isian baru"), draft.get_absolute_url())] if draft else way
