@@ -379,14 +379,14 @@ POSTS = {
         "budi",
         {
             "title": "Tas",
-            "buyer": lambda cast: cast.dinas,
+            "buyer": "Dinas Contoh",
             "planned_pieces": "50",
             "deadline": lambda: f"{TODAY() + timedelta(days=30):%d/%m/%Y}",
         },
     ),
     "work:change": ("budi", {"title": "Masker tiga lapis"}),
     "work:programme": ("tari", {}),
-    "work:funding": ("budi", {"form-0-funder": lambda cast: cast.bank, "form-0-percent": "60"}),
+    "work:funding": ("budi", {"form-0-funder": "Bank Contoh", "form-0-percent": "60"}),
     "work:meeting": (
         "budi",
         {
@@ -407,7 +407,7 @@ POSTS = {
         {"contract_pieces": "100", "agreement": "1/SPK", "agreed_on": lambda: f"{TODAY():%d/%m/%Y}"},
     ),
     "work:cancel": ("dina", {"reason": "Anggaran dialihkan"}),
-    "work:split": ("budi", {"producer": lambda cast: cast.lain, "pieces": "40"}),
+    "work:split": ("budi", {"producer": "Griya Lain", "pieces": "40"}),
     "work:stages": (
         "budi",
         {"form-0-pieces": "100", "form-0-target": lambda: f"{TODAY() + timedelta(days=20):%d/%m/%Y}"},

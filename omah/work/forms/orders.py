@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from omah.network.fields import OrganisationField
 from omah.network.models import Organisation
 from omah.ui.files import FileField
 from omah.ui.forms import DayField, FuzzyDayField, NumberField, Rows, RupiahField, SeenForm
@@ -39,7 +40,9 @@ class OrderForm(forms.Form):
         max_length=120,
         error_messages={"required": _("Isi nama barang.")},
     )
-    buyer = OrganisationChoice(label=_("Siapa pemesannya?"), missing=_("Pilih pemesan."))
+    buyer = OrganisationField(
+        label=_("Siapa pemesannya?"), error_messages={"required": _("Tulis nama pemesannya.")}
+    )
     planned_pieces = NumberField(
         label=_("Berapa buah?"),
         help_text=_("Misalnya 25.000."),
@@ -58,11 +61,10 @@ class OrderForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-    checker = OrganisationChoice(
+    checker = OrganisationField(
         label=_("Lembaga yang memeriksa mutu"),
         help_text=_("Kosongkan bila mutu diperiksa petugas mutu sendiri."),
         required=False,
-        empty_label=_("Petugas mutu sendiri"),
     )
     acceptance_rule = forms.CharField(
         label=_("Aturan terima, perbaiki, dan tolak"),
@@ -99,7 +101,7 @@ class FundingRow(forms.Form):
 
     all_optional = True
 
-    funder = OrganisationChoice(label=_("Penyandang dana"), required=False)
+    funder = OrganisationField(label=_("Penyandang dana"), required=False)
     percent = forms.DecimalField(
         label=_("Bagian dalam persen"),
         help_text=_("Kosongkan bila belum diketahui."),
@@ -124,7 +126,7 @@ class FundingRow(forms.Form):
         super().clean()
         cleaned = self.cleaned_data
         if cleaned.get("percent") is not None and not cleaned.get("funder") and "funder" not in self.errors:
-            self.add_error("funder", _t("Pilih penyandang dana, atau kosongkan juga bagiannya."))
+            self.add_error("funder", _t("Tulis penyandang dananya, atau kosongkan juga bagiannya."))
         return cleaned
 
 
@@ -331,7 +333,9 @@ class PartForm(PriceForm):
 
     field_order = ("producer", "pieces", "price", "price_unit", "price_reason")
 
-    producer = OrganisationChoice(label=_("Produsen lain"), missing=_("Pilih produsen."))
+    producer = OrganisationField(
+        label=_("Produsen lain"), error_messages={"required": _("Tulis nama produsennya.")}
+    )
     pieces = NumberField(
         label=_("Berapa buah?"),
         min_value=1,

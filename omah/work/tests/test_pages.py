@@ -194,7 +194,7 @@ def test_after_a_refusal_the_treasurer_approves_the_price_she_now_sees(cast, cli
             "Isi nama langkah",
         ),
         ("meeting", {"peserta-1-side": "makers"}, "Isi nama atau jabatan peserta"),
-        ("funding", {"form-0-percent": "40"}, "Pilih penyandang dana, atau kosongkan"),
+        ("funding", {"form-0-percent": "40"}, "Tulis penyandang dananya, atau kosongkan"),
         ("stages", {"form-1-target": "4/5/2030"}, "Isi berapa buah, atau kosongkan"),
     ],
 )
@@ -209,3 +209,33 @@ def test_a_row_that_is_half_filled_is_refused_beside_its_field(cast, client, pag
     assert answer.status_code == 422
     assert sentence in answer.text
     assert order.fundings.total("portion") == 10_000
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("", "Tulis nama pemesannya."),
+        ("Dinas Tiada", "tidak ada di daftar"),
+        ("Griya", "Ada beberapa lembaga"),
+    ],
+)
+def test_a_buyer_who_cannot_be_meant_is_asked_for_again_and_what_was_typed_stays(
+    cast, client, typed, sentence
+):
+    client.force_login(cast.budi)
+
+    page = client.post(reverse("work:new_order"), {"title": "Tas", "buyer": typed, "unit": "buah"})
+
+    assert page.status_code == 422 and sentence in page.text
+    assert f'value="{typed}"' in page.text or not typed
+
+
+def test_the_buyer_and_the_funder_of_an_order_stand_in_its_forms_by_name(cast, client):
+    order = world.agreed(cast)
+    client.force_login(cast.budi)
+
+    change, funding = (
+        client.get(reverse(f"work:{page}", args=[order.ref])) for page in ("change", "funding")
+    )
+
+    assert 'value="Dinas Contoh"' in change.text and 'value="Bank Contoh"' in funding.text

@@ -224,7 +224,7 @@ def test_more_handed_on_than_came_is_found(cast, whole):
 def test_a_price_for_a_part_that_does_not_cover_the_agreed_wages_wants_a_reason(cast, whole, client):
     client.force_login(cast.budi)
     split = reverse("work:split", args=[whole.ref])
-    asked = {"producer": cast.lain.ref, "pieces": "40", "price": "1", "price_unit": "buah"}
+    asked = {"producer": cast.lain.name, "pieces": "40", "price": "1", "price_unit": "buah"}
 
     page = client.post(split, asked)
     assert page.status_code == 422 and "lebih rendah daripada upah yang disepakati" in page.text

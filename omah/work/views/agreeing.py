@@ -35,7 +35,7 @@ def funding(request, ref):
     order = order_or_404(request, ref, access.may_lead)
     known = [
         {
-            "funder": funding.funder.ref,
+            "funder": funding.funder,
             "percent": str(funding.portion / 100).rstrip("0").rstrip(".").replace(".", ","),
         }
         for funding in order.fundings.select_related("funder")

@@ -90,7 +90,7 @@ def trail(request, ref):
 def change(request, ref):
     order = order_or_404(request, ref, access.may_lead)
     initial = {name: getattr(order, name) for name in OrderForm.base_fields if hasattr(order, name)}
-    initial |= {"buyer": order.buyer.ref, "checker": order.checker.ref if order.checker else ""}
+    initial |= {"buyer": order.buyer, "checker": order.checker}
     form = form_for(request, OrderForm, initial=initial)
 
     do = partial(actions.change_order, order_id=order.pk, by=request.user)
