@@ -732,9 +732,11 @@ class House:
         come = world.agreed(cast, title="Masker datang")
         brought = world.brought(cast, come)
         self.add("work", "hand_over_part", come.ref, brought.ref)
-        bills = [world.billed_part(cast, brought, 10) for _n in range(2)]
+        bills = [world.billed_part(cast, brought, 10) for _n in range(3)]
         paid = world.paid_part(cast, bills[0], 500)
+        settling.agree_part_bill(invoice_id=bills[2].pk, by=cast.budi)
         self.add("work", "agree_part_bill", bills[1].ref)
+        self.add("work", "disagree_part_bill", bills[2].ref)
         self.add("work", "part_bill", bills[0].ref)
         self.add("work", "void_part_payment", paid.ref)
 

@@ -454,6 +454,7 @@ POSTS = {
     "work:void_payment": ("tari", {"reason": "Salah tulis"}),
     "work:part_bill": ("tari", {"amount": "1.000", "method": "cash"}),
     "work:agree_part_bill": ("budi", {}),
+    "work:disagree_part_bill": ("budi", {"reason": "Salah hitung"}),
     "work:void_part_payment": ("tari", {"reason": "Salah tulis"}),
     "work:wages": ("budi", {}),
     "work:approve_pay_run": ("tari", {}),

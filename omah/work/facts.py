@@ -400,6 +400,15 @@ class PartBillAgreed:
 
 
 @dataclass(frozen=True)
+class PartBillDisagreed:
+    says: ClassVar[Promise] = _(
+        "Pernyataan bahwa tagihan benar ditarik oleh produsen yang memberi bagian ini: %(amount)s."
+    )
+    invoice: int
+    amount: int
+
+
+@dataclass(frozen=True)
 class PartBillPaid:
     says: ClassVar[Promise] = _("Tagihan dibayar oleh produsen yang memberi bagian ini: %(amount)s.")
     invoice: int

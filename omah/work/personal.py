@@ -211,7 +211,7 @@ PERSONAL = [
         columns="place giver_office receiver_office witnesses condition void_reason",
         signed="voided_by",
     ),
-    NobodysOwn(Invoice, columns="void_reason", signed="agreed_by voided_by"),
+    NobodysOwn(Invoice, columns="disagreed_reason void_reason", signed="agreed_by voided_by"),
     NobodysOwn(PartPayment, columns="void_reason method", signed="voided_by"),
     NobodysOwn(Payment, columns="void_reason method", signed="voided_by"),
     NobodysOwn(PayRun, columns="state drop_reason", signed="prepared_by approved_by dropped_by"),

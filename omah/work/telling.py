@@ -29,6 +29,7 @@ BILLS = (
     "work.InvoiceSent",
     "work.InvoiceVoided",
     "work.PartBillAgreed",
+    "work.PartBillDisagreed",
     "work.PartBillPaid",
     "work.PartPaymentVoided",
 )

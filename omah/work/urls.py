@@ -87,6 +87,7 @@ urlpatterns = [
     path("tagihan/<str:ref>/bayar/", settling.receive_payment, name="receive_payment"),
     path("bagian/tagihan/<str:ref>/", parting.part_bill, name="part_bill"),
     path("bagian/tagihan/<str:ref>/benar/", parting.agree_part_bill, name="agree_part_bill"),
+    path("bagian/tagihan/<str:ref>/belum-benar/", parting.disagree_part_bill, name="disagree_part_bill"),
     path("bagian/pembayaran/<str:ref>/batal/", parting.void_part_payment, name="void_part_payment"),
     path("serah-terima/<str:ref>/batal/", correcting.void_handover, name="void_handover"),
     path("tagihan/<str:ref>/batal/", correcting.void_invoice, name="void_invoice"),

@@ -87,6 +87,7 @@ SEEN_ELSEWHERE = {
     "papers:logo",
     "ui:examples",
     "work:agree_part_bill",  # the bill of the story is agreed to; omah/work/tests/test_parts.py does it
+    "work:disagree_part_bill",  # and paid in part: no link leads there any more
     # what opens after a form was sent, or by a code that stands nowhere; the register's own tests open them
     "registry:clip",  # nothing is recorded in the story: it would have to be somebody's voice
     "registry:remove_clip",

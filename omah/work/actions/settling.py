@@ -22,6 +22,7 @@ from omah.work.facts import (
     MakerPaidInPart,
     OrderClosed,
     PartBillAgreed,
+    PartBillDisagreed,
     PartBillPaid,
     PartHandedOver,
     PayAcknowledged,
@@ -166,6 +167,19 @@ def agree_part_bill(*, invoice_id: int, by: User) -> Invoice:
     invoice.agreed_by = by
     invoice.save(update_fields=["agreed_by"])
     record(PartBillAgreed(invoice.pk, invoice.amount), by=by, about=invoice.order)
+    return invoice
+
+
+@transaction.atomic
+def disagree_part_bill(*, invoice_id: int, reason: str, by: User) -> Invoice:
+    """Who gave a part away takes back that the bill for it is right, while nothing of it is paid."""
+    invoice, whole = _bill_of_part(by, invoice_id)
+    require(access.may_prepare_pay(by, whole))
+    invoice.check_can_disagree()
+
+    invoice.agreed_by, invoice.disagreed_reason = None, reason
+    invoice.save(update_fields=["agreed_by", "disagreed_reason"])
+    record(PartBillDisagreed(invoice.pk, invoice.amount), by=by, about=invoice.order)
     return invoice
 
 

@@ -121,6 +121,8 @@ class Invoice(Voidable):
     entry = models.ForeignKey(Entry, models.PROTECT, related_name="+")
     agreed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     """Who said, for the producer who gave a part away, that this bill for it is right."""
+    disagreed_reason = models.CharField(max_length=300, blank=True)
+    """Why that was last taken back."""
 
     objects = Counting.from_queryset(InvoiceQuerySet)()
     ever = InvoiceQuerySet.as_manager()
@@ -161,6 +163,14 @@ class Invoice(Voidable):
         self.check_stands()
         if self.agreed_by_id:
             raise Refused(_t("Tagihan ini sudah dinyatakan benar."))
+
+    def check_can_disagree(self):
+        """Only while nothing was paid on the strength of it."""
+        self.check_stands()
+        if self.agreed_by_id is None:
+            raise Refused(_t("Tagihan ini belum dinyatakan benar."))
+        if self.part_payments.exists():
+            raise Refused(_t("Tagihan ini sudah dibayar, semua atau sebagian. Batalkan pembayarannya dulu."))
 
     def check_can_pay(self, amount, by):
         """One says that the bill is right, another pays it."""

@@ -274,6 +274,12 @@ def agree_part_bill(cast):
     return {"invoice_id": _bill_of_part(cast).pk}
 
 
+@ready("budi", "tari")
+def disagree_part_bill(cast):
+    bill = world.settling.agree_part_bill(invoice_id=_bill_of_part(cast).pk, by=cast.budi)
+    return {"invoice_id": bill.pk, "reason": "Jumlahnya keliru."}
+
+
 @ready("tari")
 def pay_part_bill(cast):
     world.book(cast)

@@ -117,6 +117,35 @@ def test_nobody_both_agrees_to_the_bill_for_a_part_and_pays_it(cast, whole):
         settling.agree_part_bill(invoice_id=bill.pk, by=cast.budi)
 
 
+def test_that_the_bill_for_a_part_is_right_is_taken_back_while_nothing_is_paid(cast, whole, client):
+    world.book(cast)
+    bill = world.billed_part(cast, world.brought(cast, whole))
+    bill = settling.agree_part_bill(invoice_id=bill.pk, by=cast.budi)
+    page, back = (reverse(f"work:{name}", args=[bill.ref]) for name in ("part_bill", "disagree_part_bill"))
+
+    client.force_login(cast.tari)
+    assert back in client.get(page).text
+    assert "Tulis apa yang salah." in client.post(back, {"reason": ""}).text
+    said = client.post(back, {"reason": "Buahnya kurang dua."}, follow=True).text
+    assert "Buahnya kurang dua." in said and back not in said
+    with world.refused("belum dinyatakan benar"):
+        settling.pay_part_bill(
+            invoice_id=bill.pk, amount=1, method="cash", paid_on=clock.today(), by=cast.tari
+        )
+    client.force_login(cast.lina)
+    assert "Pernyataan bahwa tagihan benar ditarik" in client.get(bill.order.get_absolute_url()).text
+
+    settling.agree_part_bill(invoice_id=bill.pk, by=cast.budi)
+    client.force_login(cast.tari)
+    assert "Buahnya kurang dua." not in client.get(page).text
+    payment = world.paid_part(cast, bill)
+    assert back not in client.get(page).text
+    with world.refused("Batalkan pembayarannya dulu"):
+        settling.disagree_part_bill(invoice_id=bill.pk, reason="Salah.", by=cast.budi)
+    correcting.void_part_payment(payment_id=payment.pk, reason="Salah.", by=cast.tari)
+    settling.disagree_part_bill(invoice_id=bill.pk, reason="Salah.", by=cast.budi)
+
+
 def test_the_producer_of_a_part_is_told_what_was_paid_until_it_writes_the_receipt(cast, whole, client):
     world.book(cast)
     part = world.brought(cast, whole)

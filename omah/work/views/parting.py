@@ -14,6 +14,7 @@ from omah.ui.forms import form_for
 from omah.ui.parts import Link, Row
 from omah.work import access, corrections
 from omah.work.actions import correcting, settling
+from omah.work.forms.correcting import VoidForm
 from omah.work.forms.settling import PayBillForm
 from omah.work.models import Invoice, Order, PartPayment
 from omah.work.views.correcting import void_page
@@ -38,6 +39,7 @@ def part_bill(request, ref):
         rows=_rows(bill), payments=bill.part_payments(manager="ever").all(),
         receipts=bill.payments.select_related("document"),
         may_agree=stands and bill.agreed_by is None and access.may_prepare_pay(request.user, whole),
+        may_disagree=stands and bill.agreed_by and not bill.part_payments.exists() and access.may_prepare_pay(request.user, whole),
         may_pay=stands and handles and bill.agreed_by not in {None, request.user},
         wants_another=stands and handles and bill.agreed_by == request.user,
         may_void=handles and whole.state in Order.OPEN,
@@ -55,6 +57,21 @@ def agree_part_bill(request, ref):
         request, form_for(request, NoQuestions), do, title=_("Nyatakan tagihan benar"), verb=_("Ya, tagihan ini benar"),
         text=_("Periksa dulu: buahnya sudah datang, dan jumlah serta harganya sesuai kesepakatan. Orang lain yang membayarnya."),
         done=_("Tersimpan. Bendahara lain bisa membayarnya."), to=_url(bill), rows=_rows(bill),
+        crumbs=crumbs(whole, _link(bill)),
+    )  # fmt: skip
+
+
+def disagree_part_bill(request, ref):
+    bill = _bill_or_404(request, ref)
+    whole = bill.order.parent
+    require(access.may_prepare_pay(request.user, whole))
+
+    do = partial(settling.disagree_part_bill, invoice_id=bill.pk, by=request.user)
+
+    return deed_page(
+        request, form_for(request, VoidForm), do, title=_("Tarik pernyataan bahwa tagihan benar"), verb=_("Tarik pernyataan"),
+        text=_("Tagihannya tetap ada, tetapi tidak bisa dibayar sampai dinyatakan benar lagi. Produsennya ikut membacanya di riwayat."),
+        done=_("Pernyataan ditarik. Tagihan ini tidak bisa dibayar dulu."), to=_url(bill), rows=_rows(bill),
         crumbs=crumbs(whole, _link(bill)),
     )  # fmt: skip
 
@@ -88,13 +105,16 @@ def _bill_or_404(request, ref):
 
 
 def _rows(bill):
-    return [
+    rows = [
         Row(_("Nomor tagihan"), bill.document.number),
         Row(_("Untuk"), saying.in_units(bill.pieces, "buah")),
         Row(_("Jumlah"), formats.rupiah(bill.amount)),
         Row(_("Jatuh tempo"), saying.day(bill.due_on)),
         Row(_("Dinyatakan benar oleh"), bill.agreed_by or _("belum ada")),
     ]
+    if bill.disagreed_reason and bill.agreed_by is None:
+        rows.append(Row(_("Pernyataan benar ditarik karena"), bill.disagreed_reason))
+    return rows
 
 
 def _url(bill):
