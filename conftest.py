@@ -5,12 +5,14 @@ import os
 from contextlib import contextmanager
 
 import pytest
+from _pytest.runner import runtestprotocol
 from django.core.cache import cache
 from django.db import connection, transaction
 from django.test import TransactionTestCase
 from xdist.scheduler import LoadScopeScheduling
 
 from omah.accounts.models import House, User
+from omah.core.room import with_room
 from omah.network.models import Membership, Organisation
 from omah.people.models import Guardian, Maker, Person, SearchKeys, Skill
 from omah.trail.models import Entry
@@ -232,6 +234,15 @@ def pytest_collection_modifyitems(config, items):
     stay = [item for item in items if item.nodeid in asked.keys() - spared]
     config.hook.pytest_deselected(items=[item for item in items if item not in set(stay)])
     items[:] = stay
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_protocol(item, nextitem):
+    """As pytest does it, with room on the stack."""
+    item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
+    with_room(runtestprotocol, item, nextitem=nextitem)
+    item.ihook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
+    return True
 
 
 def pytest_collection_finish():

@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "omah.desk",
 ]
 MIDDLEWARE = [
+    "omah.core.middleware.Room",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # mobile data; what is secret in a page is masked or padded

@@ -1,4 +1,5 @@
-"""Looking changes nothing: a page that is only read cannot write. And an address that cannot be is nowhere."""
+"""Looking changes nothing: a page that is only read cannot write. An address that cannot be is nowhere. And there is room
+for what a page calls."""
 
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -6,6 +7,8 @@ from typing import Any
 
 from django.db import connections
 from django.http import Http404, HttpRequest, HttpResponse
+
+from omah.core.room import with_room
 
 READS = ("SELECT", "WITH", "SAVEPOINT", "RELEASE", "ROLLBACK", "EXPLAIN", "PRAGMA", "SET", "SHOW", "BEGIN")
 
@@ -41,3 +44,13 @@ class NoNul:
         if "\0" in request.path_info:
             raise Http404
         return self.get_response(request)
+
+
+class Room:
+    """Answer a request with room on the stack for all that is called on the way."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return with_room(self.get_response, request)
