@@ -36,8 +36,8 @@ NO_TESTS = 5  # pytest's exit code; fine while working, a failure in CI
 HELP = """\
 With no argument: everything that is checked before a change lands.
 With --fast: the same without PostgreSQL and without the browser.
-With --whole: PostgreSQL is asked every test, not only those that tell it something which others don't, and axe every kind
-of page, not only those that hold everything that pages are built of.
+With --whole: PostgreSQL is asked every test, not only those that tell it something which others don't, and what every page
+promises is asked of every kind of page, not only of those that hold everything that pages are built of.
 With anything else: pytest alone, on SQLite, with those arguments (./test omah/work -k share).
 Under CI=true nothing is left out: no PostgreSQL or no browser is a failure."""
 

@@ -56,6 +56,11 @@ script = "<script>{}</script>".format
 DEFECTS = [
     ("axe", p.axe_finds_no_fault, '<p style="color:#888">Pucat</p>'),
     ("axe", p.axe_finds_no_fault, '<img src="data:,">'),
+    (
+        "axe",
+        p.neither_styles_nor_sounds_are_faulty,
+        "<style>@media (orientation: portrait) { html { transform: rotate(90deg) } }</style>",
+    ),
     ("autofill-unsaid", p.the_structure_is_real, (' autocomplete="name"', "")),
     ("box-by-colour", p.the_structure_is_real, '<span style="background:red;display:block;height:9px"></span>'),
     ("changes-on-input", p.choosing_leads_nowhere, ("<select", "<select onchange=\"location.hash='x'\"")),
