@@ -8,6 +8,7 @@ from omah.core import clock
 from omah.core.deeds import Refused, require
 from omah.network.models import Membership, Organisation
 from omah.registry import access
+from omah.registry.alike import check_number
 from omah.registry.facts import (
     DraftBegun,
     DraftDropped,
@@ -37,6 +38,8 @@ def answer_question(
     """Keep what was typed in answer to a question; alone, where that answer says that nothing may be kept."""
     draft = Draft.objects.visible_to(by).lock().get(pk=draft_id)
     require(access.may_enumerate(by, draft.organisation))
+    if question == "nik":
+        check_number(by, draft, typed)
 
     draft.answers = ({} if forget_the_rest else draft.answers) | {question: typed}
     draft.changed_at = clock.now()

@@ -7,11 +7,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from omah.core import clock
-from omah.core.deeds import Refused, require
+from omah.core.deeds import require
 from omah.network.models import Membership, Organisation
-from omah.people.models import nik_in
 from omah.registry import actions, purposes
-from omah.registry.alike import is_on_record, known_to, tries_today, who_may_be_the_same
+from omah.registry.alike import NumberKnown, TooManyNumbers, known_to, who_may_be_the_same
 from omah.registry.forms.asking import BeginForm, SendForm
 from omah.registry.models import Clip, Draft
 from omah.registry.questions import FIRST_PAGE, refuses
@@ -21,7 +20,6 @@ from omah.ui.deeds import NoQuestions, deed_page
 from omah.ui.forms import form_for
 from omah.ui.parts import Link
 
-MOST_KEPT, MOST_FOUND = 60, 5
 """So many NIK somebody writes down on a day, and so many of them may turn out to be on record."""
 
 
@@ -56,9 +54,14 @@ def question(request, ref, slug):
     draft = get_object_or_404(Draft.objects.visible_to(request.user), ref=ref)
 
     def keep(**answer):
-        if slug == "nik":
-            _check_number(request, draft, answer["typed"])
-        return actions.answer_question(draft_id=draft.pk, by=request.user, **answer)
+        try:
+            return actions.answer_question(draft_id=draft.pk, by=request.user, **answer)
+        except NumberKnown as known:
+            look(request, actions.note_number_tried, [draft.pk], tried=known.tried)
+            raise
+        except TooManyNumbers:
+            look(request, actions.note_numbers_stopped, [draft.pk], day=str(clock.today()))
+            raise
 
     return ask(
         request,
@@ -133,34 +136,6 @@ def drop(request, ref):
         crumbs=_way(draft),
         danger=True,
     )
-
-
-def _check_number(request, draft, typed):
-    """Refuse a NIK that somebody on record has, at the question itself, where it is noted; and any more of them, once
-    somebody has tried too many: who is on record is no oracle."""
-    nik = nik_in(" ".join(typed.get("nik", [])))
-    if not nik or typed == draft.answers.get("nik"):
-        return
-    kept, found = tries_today(request.user)
-    if kept >= MOST_KEPT or found >= MOST_FOUND:
-        day = str(clock.today())
-        look(request, actions.note_numbers_stopped, [draft.pk], day=day)
-        raise Refused(
-            {
-                "nik": _(
-                    "Hari ini terlalu banyak NIK yang dicoba. Kosongkan, lalu lanjutkan. Petugas data dapat mengisinya nanti."
-                )
-            }
-        )
-    if is_on_record(request.user, nik):
-        look(request, actions.note_number_tried, [draft.pk], tried=found + 1)
-        raise Refused(
-            {
-                "nik": _(
-                    "NIK ini sudah tercatat. Periksa angkanya di kartu. Kalau benar, orang ini mungkin sudah terdata: tanyakan kepada petugas data."
-                )
-            }
-        )
 
 
 def _way(draft=None):
