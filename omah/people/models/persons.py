@@ -101,19 +101,19 @@ class PersonQuerySet(QuerySet["Person"]):
         """Without this person, and without those of whom somebody said that they are not this person."""
         return self.exclude(pk__in=NotSame.objects.others_than(person.pk) | {person.pk})
 
-    def search(self, text):
+    def search(self, text, *, by_birth=True):
         """Those who have each part of the text: the beginning of a word of a name, however it is spelt, something of
-        their place, of their number, or their year of birth."""
+        their place, of their number, or their year of birth, where that may be known."""
         found = self
         for part, words in typed(text):
-            found = found.filter(self._having(part, words))
+            found = found.filter(self._having(part, words, by_birth))
         return found
 
-    def _having(self, part, words):
+    def _having(self, part, words, by_birth):
         key = spelling.folded(part)
         if key.isdecimal():
             fits = models.Q(phone__contains=key.removeprefix("0"))
-            return fits | models.Q(birth__startswith=key) if len(key) == 4 else fits
+            return fits | models.Q(birth__startswith=key) if by_birth and len(key) == 4 else fits
         fits = _called(words) if words else models.Q(pk=None)
         homes = Region.objects.filter(models.Q(path__icontains=part) | models.Q(path_key__contains=key))
         return fits | models.Q(region__in=homes) if key and homes.exists() else fits

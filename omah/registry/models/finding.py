@@ -57,11 +57,11 @@ class RecordQuerySet(QuerySet["Record"]):
         lets the agency have it: the register keeps none for anything else."""
         if nik := nik_in(text):
             return self.allowing(AGENCY.code).filter(person__in=Person.objects.with_nik(nik))
-        return self.described_by(text)
+        return self.filter(person__in=Person.objects.search(text))
 
     def described_by(self, text):
-        """The same by words alone: a NIK finds nobody."""
-        return self.filter(person__in=Person.objects.search(text))
+        """Those in whose names, phone or place every word occurs: by nothing that the members of a group keep from it."""
+        return self.filter(person__in=Person.objects.search(text, by_birth=False))
 
     def kept_by(self, user):
         """All of the organisations whose data officer the user is, that may be used."""

@@ -147,6 +147,7 @@ def test_a_filter_that_names_no_place_finds_nobody_and_says_so(cast, record):
     assert page.status_code == 422 and "Soemarni" not in page.text
 
 
-def test_a_whole_nik_finds_no_member(cast, record):
+def test_neither_a_whole_nik_nor_a_year_of_birth_finds_a_member(cast, record):
     assert "Soemarni" not in members(cast.sekar, cari="9999014105900001").text
+    assert "Soemarni" not in members(cast.sekar, cari="1980").text
     assert "Soemarni" in members(cast.sekar, cari="sumarni").text
