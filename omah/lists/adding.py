@@ -109,13 +109,15 @@ def _of_identity(record: Record, reading: Reading) -> Iterable[Difference]:
 
 
 def _of_consents(record: Record, reading: Reading) -> Iterable[Difference]:
-    """Uses that stand otherwise, but for those that were answered after the row was."""
+    """Uses that stand otherwise, but for those that were answered after the row was, or may have been: where nobody knows
+    when the row was told, its yes does not come after a no."""
     standing = {one.purpose: one for one in Consent.objects.filter(person=record.person_id).standing()}
     told_at = reading.values.get("told_at")
     for name in CONSENTS:
         one, given = standing.get(name), reading.values.get(name)
         same = one and one.given == given and one.version == PURPOSES[name].version
-        if given is None or same or (one and told_at and one.at > told_at):
+        later = one and (one.at > told_at if told_at else given and not one.given)
+        if given is None or same or later:
             continue
         now = _yes_or_no(one.given) if one else _("belum dijawab")
         yield Difference(name, CONSENTS[name], now, _yes_or_no(given), given)

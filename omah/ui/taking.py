@@ -24,6 +24,6 @@ def ask_reason(request, title, *, reasons, crumbs, text=""):
     form = ReasonForm(request.GET if "untuk" in request.GET else None, reasons=reasons)
     if form.is_valid():
         return None
-    kept = [(name, value) for name, value in request.GET.items() if name != "untuk"]
+    kept = [(name, value) for name, values in request.GET.lists() if name != "untuk" for value in values]
     context = {"form": form, "kept": kept, "crumbs": crumbs, "title": title, "text": text}
     return render(request, "ui/take_list.html", context, status=422 if form.errors else 200)

@@ -70,7 +70,8 @@ def test_the_answers_come_to_the_record_and_nothing_else_is_replaced_unless_chos
 
 
 def test_what_differs_stands_side_by_side_and_is_undone_with_the_list(cast, dara, record, doubtful):
-    row = doubtful(nik="'3507010405800001")
+    Consent.objects.update(at=datetime(2018, 1, 1, tzinfo=UTC))
+    row = doubtful(nik="'3507010405800001", _submission_time="2019-05-04T10:00:00+07:00")
     batch = row.batch
     was = (record.address, dict(_consents(record)))
     devices, statements = Device.objects.count(), Statement.objects.count()
@@ -99,6 +100,15 @@ def test_what_differs_stands_side_by_side_and_is_undone_with_the_list(cast, dara
     assert (Device.objects.count(), Statement.objects.count()) == (devices, statements)
     assert Assessment.objects.count() == Declaration.objects.count() == 1
     assert states(batch) == ["doubtful"]
+
+
+def test_a_yes_of_which_nobody_knows_when_it_was_said_does_not_come_after_a_no(dara, record, doubtful):
+    row = doubtful()
+    at = reverse("lists:add", args=[row.batch.ref, row.ref, record.ref])
+
+    assert 'value="address"' in dara.get(at).text and 'value="agency"' not in dara.get(at).text
+    assert dara.post(at, {"taken": ["agency"], **GROUND}).status_code == 422
+    assert not dict(_consents(record))["agency"]
 
 
 def test_what_was_put_right_since_stays_when_the_list_is_undone(dara, record, doubtful):
