@@ -98,7 +98,7 @@ def test_answers_that_are_not_of_this_version_are_refused(module, answers):
 
 def test_a_newer_version_is_asked_instead_and_old_answers_keep_theirs(cast, client, module):
     old = world.recorded(client, cast.endah, **born(3), **of_child(module, "2", "1"))
-    begun = world.answered(
+    begun = world.walked(
         client, cast.endah, **born(3), **of_child(module, "2", "4"), nama={"full_name": "Bagyo"}
     )
 
@@ -120,9 +120,9 @@ def test_where_nothing_is_loaded_the_form_says_so_and_goes_on(cast, client):
     Module.objects.update(replaced_at=clock.now())
 
     record = world.recorded(client, cast.endah, **born(3))
-    draft = world.answered(client, cast.endah, **born(4))
-    younger = world.answered(client, cast.endah, **born(1))
-    older = world.answered(client, cast.endah, **born(9))
+    draft = world.walked(client, cast.endah, **born(4))
+    younger = world.walked(client, cast.endah, **born(1))
+    older = world.walked(client, cast.endah, **born(9))
 
     assert not Assessment.objects.filter(person=record.person).exists()
     pages = [
@@ -134,7 +134,7 @@ def test_where_nothing_is_loaded_the_form_says_so_and_goes_on(cast, client):
 
 
 def test_what_an_answer_leads_to_is_asked_and_nothing_else(cast, client, module):
-    draft = world.answered(client, cast.endah, **born(3), **of_child(module, "2", "1"))
+    draft = world.walked(client, cast.endah, **born(3), **of_child(module, "2", "1"))
 
     page = client.get(reverse("registry:question", args=[draft.ref, f"modul-{module.pk}-3"]))
 

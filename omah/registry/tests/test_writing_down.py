@@ -43,7 +43,7 @@ def test_an_enumerator_asks_one_question_a_page_and_the_person_is_in_the_registe
 def test_nobody_is_on_record_before_the_last_question_was_sent(cast, client):
     before = Person.objects.count()
 
-    world.answered(client, cast.endah)
+    world.walked(client, cast.endah)
 
     assert Person.objects.count() == before
     assert not Record.objects.exists()
@@ -62,7 +62,7 @@ def test_one_goes_on_where_one_left_off(cast, client):
 
 
 def test_what_was_answered_stands_there_when_one_goes_back(cast, client):
-    draft = world.answered(client, cast.endah)
+    draft = world.walked(client, cast.endah)
 
     page = client.get(reverse("registry:question", args=[draft.ref, "nama"])).text
 
@@ -70,7 +70,7 @@ def test_what_was_answered_stands_there_when_one_goes_back(cast, client):
 
 
 def test_without_a_yes_to_service_nothing_is_asked_and_nothing_is_kept(cast, client):
-    draft = world.answered(client, cast.endah, setuju_layanan={"given": "tidak"})
+    draft = world.walked(client, cast.endah, setuju_layanan={"given": "tidak"})
 
     page = client.get(reverse("registry:send", args=[draft.ref]), follow=True)
 
@@ -117,7 +117,7 @@ def test_the_short_set_is_asked_from_the_fifth_birthday_on(birth, asked):
 
 
 def test_whoever_answers_themself_after_all_needs_nobody_to_consent(cast, client):
-    draft = world.answered(
+    draft = world.walked(
         client, cast.endah, tujuan={"respondent": "proxy", "manner": "spoken"}, wali={"giver": "parent"}
     )
     world.answer(client, draft, "tujuan", respondent="self", manner="signed")
@@ -129,7 +129,7 @@ def test_whoever_answers_themself_after_all_needs_nobody_to_consent(cast, client
 
 
 def test_whoever_takes_the_yes_back_at_the_end_is_not_kept(cast, client):
-    draft = world.answered(client, cast.endah)
+    draft = world.walked(client, cast.endah)
     world.answer(client, draft, "setuju-layanan", given="tidak")
 
     page = client.post(reverse("registry:send", args=[draft.ref]))
@@ -159,7 +159,7 @@ def test_a_home_outside_the_area_of_the_organisation_is_refused(cast, client):
     )
     cast.griya.kind = "pokja"
     cast.griya.save()
-    draft = world.answered(client, cast.endah)
+    draft = world.walked(client, cast.endah)
 
     page = client.post(reverse("registry:send", args=[draft.ref]))
 
@@ -170,8 +170,8 @@ def test_a_home_outside_the_area_of_the_organisation_is_refused(cast, client):
 def test_for_a_child_somebody_else_consents_and_an_adult_consents_alone(cast, client):
     young = {"birth": str(clock.today().year - 8)}
     child = world.recorded(client, cast.endah, lahir=young).person
-    alone = world.answered(client, cast.eko, lahir=young, wali={"giver": "person"})
-    grown = world.answered(client, cast.eko, tujuan={"respondent": "proxy", "manner": "spoken"})
+    alone = world.walked(client, cast.eko, lahir=young, wali={"giver": "person"})
+    grown = world.walked(client, cast.eko, tujuan={"respondent": "proxy", "manner": "spoken"})
 
     sure = {"not_the_same": "on"}
     pages = [client.post(reverse("registry:send", args=[draft.ref]), sure) for draft in (alone, grown)]
@@ -204,7 +204,7 @@ def test_nobody_is_born_in_times_to_come_or_long_gone(cast, client, birth):
 
 
 def test_a_no_at_last_leaves_no_other_answer_behind(cast, client):
-    draft = world.answered(client, cast.endah)
+    draft = world.walked(client, cast.endah)
     world.answer(client, draft, "setuju-layanan", given="tidak")
 
     draft.refresh_from_db()
@@ -213,7 +213,7 @@ def test_a_no_at_last_leaves_no_other_answer_behind(cast, client):
 
 
 def test_sent_twice_is_one_person(cast, client):
-    draft = world.answered(client, cast.endah)
+    draft = world.walked(client, cast.endah)
     address = reverse("registry:send", args=[draft.ref])
 
     for _ in range(2):
@@ -226,7 +226,7 @@ def test_who_may_be_the_same_is_shown_without_a_name_and_must_be_looked_at(cast,
     world.recorded(client, cast.endah)
     client.force_login(cast.eko)
 
-    draft = world.answered(client, cast.eko, nama={"full_name": "Sumarni"})
+    draft = world.walked(client, cast.eko, nama={"full_name": "Sumarni"})
     address = reverse("registry:send", args=[draft.ref])
     page = client.get(address)
     refused = client.post(address)
@@ -251,7 +251,7 @@ def test_the_database_holds_no_answer_in_the_clear(cast, client):
     from django.db import connection
 
     helped = {"respondent": "helped", "manner": "spoken", "helper": "Soemarni"}
-    world.answered(client, cast.endah)
+    world.walked(client, cast.endah)
     world.recorded(client, cast.eko, tujuan=helped)
 
     with connection.cursor() as cursor:
@@ -288,7 +288,7 @@ def test_it_is_kept_once_medical_staff_assessed_it_and_nobody_chooses_it_for_ano
 
 
 def test_whoever_chose_it_is_asked_whether_medical_staff_assessed_it(cast, client):
-    draft = world.answered(client, cast.endah)
+    draft = world.walked(client, cast.endah)
 
     page = world.answer(client, draft, "kronis", chosen="ya", assessed="tidak")
 

@@ -9,7 +9,10 @@ from omah.network.models import Membership
 from omah.people.actions import merge_noted
 from omah.people.models import Person
 from omah.places.models import Region
+from omah.registry.actions import answer_question
 from omah.registry.models import Draft, Record
+from omah.registry.questions import as_sent, refuses, typed_in
+from omah.registry.views.answers import said_in
 
 Role = Membership.Role
 ANSWERS = {
@@ -87,8 +90,8 @@ def answer(client, draft, slug, **typed):
     return client.post(reverse("registry:question", args=[draft.ref, slug]), typed)
 
 
-def answered(client, user, **others):
-    """A draft in which every question that is asked is answered; ``others`` by question instead of ANSWERS."""
+def walked(client, user, **others):
+    """A draft in which every question that is asked is answered, page by page; ``others`` by question instead of ANSWERS."""
     draft = begun(client, user)
     at = client.get(draft.get_absolute_url()).context["next"]
     while "/kirim/" not in at and "/buang/" not in at:
@@ -98,6 +101,26 @@ def answered(client, user, **others):
         at = page["Location"]
     draft.refresh_from_db()
     return draft
+
+
+def answered(client, user, **others):
+    """The same without the pages, by the deed behind them."""
+    draft = begun(client, user)
+    while not refuses(said_in(draft)) and (asked := said_in(draft).open()):
+        slug, form = asked[0].slug, asked[0].form
+        sent = as_sent(listed(others.get(slug.replace("-", "_"), ANSWERS.get(slug, {}))))
+        checked = form(sent)
+        assert checked.is_valid(), f"{slug}: {checked.errors}"
+        refused = slug == "setuju-layanan" and checked.cleaned_data["given"] != "ya"
+        typed = typed_in(form, sent)
+        draft = answer_question(
+            draft_id=draft.pk, question=slug, typed=typed, by=user, forget_the_rest=refused
+        )
+    return draft
+
+
+def listed(said):
+    return {name: value if isinstance(value, list) else [value] for name, value in said.items()}
 
 
 def recorded(client, user, **others):
