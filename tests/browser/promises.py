@@ -190,7 +190,7 @@ def _axe(page, options):
 
 @promise(PHONE, WIDE)
 def the_browser_is_content(page: Page) -> Iterator[Broken]:
-    page.wait_for_timeout(50)
+    page.evaluate(SETTLED)
     for complaint in page.complaints:
         yield "console-complains", complaint
 
