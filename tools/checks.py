@@ -27,8 +27,6 @@ CI = os.environ.get("CI") == "true"
 PYTEST = [PYTHON, "-m", "pytest", "-q", "-n"]
 BUSY = "2"
 """How many processes keep two cores at work; a third would tell every story once more."""
-BUSIER = "3"
-"""And how many that wait for a browser, which waits for a house."""
 BROWSER = "tests/browser"
 NOTES = {"OMAH_STATEMENTS": f"{DATA.name}/statements"}
 """Where the tests on SQLite note what they ask, and those on PostgreSQL read what need not be asked again."""
@@ -189,7 +187,7 @@ def on_postgresql(notes: dict[str, str]) -> Stage:
 
 
 def in_browser(whole: bool) -> Stage:
-    stage = Stage("pytest in a browser", [*PYTEST, BUSIER, BROWSER])
+    stage = Stage("pytest in a browser", [*PYTEST, BUSY, BROWSER])
     browser = chromium.find()
     if browser is None:
         return left_out(

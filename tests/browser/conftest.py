@@ -24,6 +24,7 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--in-process-gpu",
 ]
 TURNS = {"test_demo_pages.py": -1, "test_looks_of_demo.py": 1}
 """The first walks through the whole demo while others work; the last looks at what was found."""
