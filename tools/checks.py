@@ -28,6 +28,8 @@ PYTEST = [PYTHON, "-m", "pytest", "-q", "-n"]
 BUSY = "2"
 """How many processes keep two cores at work; a third would tell every story once more."""
 BROWSER = "tests/browser"
+STEP_BACK = ["nice", "-n", "5"]
+"""Let others go first: the browser waits often, and whoever comes last should be one who never waits."""
 NOTES = {"OMAH_STATEMENTS": f"{DATA.name}/statements"}
 """Where the tests on SQLite note what they ask, and those on PostgreSQL read what need not be asked again."""
 BUILT = {"OMAH_BUILT_DEMO": DATA.name}
@@ -176,7 +178,7 @@ def ledgers() -> Iterator[str]:
 
 
 def on_postgresql(notes: dict[str, str]) -> Stage:
-    stage = Stage("pytest on PostgreSQL", [*PYTEST, BUSY, f"--ignore={BROWSER}"])
+    stage = Stage("pytest on PostgreSQL", [*STEP_BACK, *PYTEST, BUSY, f"--ignore={BROWSER}"])
     programs = postgres.find()
     if programs is None:
         return left_out(stage.name, "there is no PostgreSQL server here (Debian: apt-get install postgresql)")
