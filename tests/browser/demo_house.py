@@ -42,8 +42,9 @@ EACH = {
 """Kinds of pages that are worth a look each: orders in different states are different pages, and so are books."""
 PERIOD = {"sejak", "sampai"}
 ANOTHER_LOOK = ("urut", "hal", "unduh")
-"""A list in another order, its next page, its file: of these one of a kind is enough, wherever one comes from and whoever
-one is. Who may take which list home is asked of everybody in tests/test_access.py."""
+"""A list in another order, its next page, its file: of these one of a kind is enough, wherever one comes from."""
+A_FILE = "unduh"
+"""And of files, whoever one is: who may take which list home is asked of everybody in tests/test_access.py."""
 KEYS = ("demo.sqlite3.keys", "secret.key")
 SERVE = "import sys; from config.cli import main; sys.exit(main(['serve', *sys.argv[1:]]))"
 
@@ -89,9 +90,12 @@ def walked(chromium, own, shared):
 
 def _all_pages(demo):
     """Three walk at a time: one would mostly wait for the house."""
-    looked_at: set[str] = set()
+    taken_home: set[tuple[str, str]] = set()
     with ThreadPoolExecutor(3) as walkers:
-        walks = [walkers.submit(walk, demo.address, who, demo.cookies[who], "/", looked_at) for who in PEOPLE]
+        walks = [
+            walkers.submit(walk, demo.address, who, demo.cookies[who], taken_home=taken_home)
+            for who in PEOPLE
+        ]
         found = [page for one in walks for page in one.result()]
     letter = next(page.url for page in found if page.kind == "work:offer")
     return found + walk(demo.address, VISITOR) + walk(demo.address, VISITOR, start=letter)
@@ -207,20 +211,18 @@ def sign_in(address, username, password):
     return [{"name": one.name, "value": one.value, "domain": "127.0.0.1", "path": "/"} for one in jar]
 
 
-def walk(address, who, cookies=(), start="/", looked_at=None):
+def walk(address, who, cookies=(), start="/", taken_home=None):
     """Follow every link within the house, as far as they differ: one from each kind of page to each kind, and
-    to every order. Personal links in the texts to makers are links too. ``looked_at`` are the kinds of which somebody
-    has found ANOTHER_LOOK.
+    to every order. Personal links in the texts to makers are links too. ``taken_home`` are the files that
+    others took.
     """
     seen, ways, waiting = {}, set(), [("", start)]
-    looked_at = set() if looked_at is None else looked_at
+    taken_home = set() if taken_home is None else taken_home
     while waiting:
         origin, url = waiting.pop(0)
         kind = _kind(url)
-        if kind.endswith("unduh"):
-            gone, way = looked_at, kind
-        else:
-            gone, way = ways, (origin, url if kind in EACH else kind)
+        way = ("" if kind.endswith(ANOTHER_LOOK) else origin, url if kind in EACH else kind)
+        gone = taken_home if kind.endswith(A_FILE) else ways
         if url in seen or way in gone:
             continue
         gone.add(way)
