@@ -48,7 +48,8 @@ def main():
     without = [name for name in with_it if name != ROOM]
     spent = {True: [0.0, 0.0], False: [0.0, 0.0]}
     for _turn in range(TURNS):
-        for has_room, settings.MIDDLEWARE in ((True, with_it), (False, without)):
+        for has_room in (True, False):
+            settings.MIDDLEWARE = with_it if has_room else without
             thread = Thread(target=ask, args=(spent[has_room],))  # as gunicorn asks
             thread.start()
             thread.join()

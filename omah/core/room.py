@@ -2,7 +2,7 @@
 
 CPython (3.11 and later) keeps the frames of a thread in pieces of 16 KB. It fetches one from the system when a call does
 not fit any more, and gives it back when that call ends. A loop that happens to begin at the edge of a piece does so
-every turn; pages of this house spent a sixth of their processor time on that (``bench/README.md``).
+every turn; pages of this house spent a fifth of their processor time on that (``bench/README.md``).
 """
 
 from collections.abc import Callable
