@@ -170,7 +170,7 @@ class Invoice(Voidable):
         if self.agreed_by_id is None:
             raise Refused(_t("Tagihan ini belum dinyatakan benar."))
         if self.part_payments.exists():
-            raise Refused(_t("Tagihan ini sudah dibayar, semua atau sebagian. Batalkan pembayarannya dulu."))
+            raise Refused(_t("Tagihan ini sudah dibayar, semua atau sebagian. Batalkan dulu pembayarannya."))
 
     def check_can_pay(self, amount, by):
         """One says that the bill is right, another pays it."""

@@ -140,7 +140,7 @@ def test_that_the_bill_for_a_part_is_right_is_taken_back_while_nothing_is_paid(c
     assert "Buahnya kurang dua." not in client.get(page).text
     payment = world.paid_part(cast, bill)
     assert back not in client.get(page).text
-    with world.refused("Batalkan pembayarannya dulu"):
+    with world.refused("Batalkan dulu pembayarannya"):
         settling.disagree_part_bill(invoice_id=bill.pk, reason="Salah.", by=cast.budi)
     correcting.void_part_payment(payment_id=payment.pk, reason="Salah.", by=cast.tari)
     settling.disagree_part_bill(invoice_id=bill.pk, reason="Salah.", by=cast.budi)

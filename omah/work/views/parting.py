@@ -28,6 +28,7 @@ def part_bill(request, ref):
     handles = access.may_handle_money(request.user, whole)
     left = bill.left_to_pay()
     stands = bill.voided_at is None and left > 0
+    judges = stands and access.may_prepare_pay(request.user, whole)
     form = form_for(request, PayBillForm, initial={"amount": left, "paid_on": clock.today()})
 
     do = partial(settling.pay_part_bill, invoice_id=bill.pk, by=request.user)
@@ -38,8 +39,8 @@ def part_bill(request, ref):
         to=_url(bill), crumbs=crumbs(whole), template="work/part_bill.html", bill=bill, whole=whole, left=left,
         rows=_rows(bill), payments=bill.part_payments(manager="ever").all(),
         receipts=bill.payments.select_related("document"),
-        may_agree=stands and bill.agreed_by is None and access.may_prepare_pay(request.user, whole),
-        may_disagree=stands and bill.agreed_by and not bill.part_payments.exists() and access.may_prepare_pay(request.user, whole),
+        may_agree=judges and bill.agreed_by is None,
+        may_disagree=judges and bill.agreed_by and not bill.part_payments.exists(),
         may_pay=stands and handles and bill.agreed_by not in {None, request.user},
         wants_another=stands and handles and bill.agreed_by == request.user,
         may_void=handles and whole.state in Order.OPEN,
