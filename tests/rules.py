@@ -25,6 +25,7 @@ DOORS = {
     "sheets",
     "exports",
     "agreeing",
+    "proving",
 }
 """What a domain lets other domains import."""
 PLUMBING = {"core", "trail", "ui", "sharing", "matching"}

@@ -35,6 +35,9 @@ def run(options: Namespace) -> int:
 
     make_round()
     done = deliver_all(threading.Event())
+    from omah.statistics.proving import prove_waiting
+
+    prove_waiting()
     print(f"{done} delivered.")
     return 0
 
@@ -52,6 +55,7 @@ def keep_delivering(stop: threading.Event, wanted: Callable[[], bool] = lambda: 
     from django.db import connection
 
     from omah.desk.round import make_round
+    from omah.statistics.proving import prove_waiting
 
     next_round, pause = 0.0, PAUSE
     while not stop.is_set() and wanted():
@@ -60,6 +64,7 @@ def keep_delivering(stop: threading.Event, wanted: Callable[[], bool] = lambda: 
                 next_round = time.monotonic() + EVERY_ROUND
                 make_round()
             deliver_all(stop)
+            prove_waiting(stop.is_set)
             pause = PAUSE
         except Exception as error:  # noqa: BLE001 one bad round must not end all those after it
             pause = min(2 * pause, LONGEST_PAUSE)

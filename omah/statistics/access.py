@@ -8,6 +8,11 @@ def may_publish(user, organisation):
     return Membership.objects.holds(user, organisation, Membership.Role.DATA_OFFICER)
 
 
+def may_add_tables(user):
+    """Only the house itself: nobody chooses which tables are proven."""
+    return user.is_system
+
+
 def may_estimate(user):
     """Any data officer writes down what others estimate."""
     return Membership.objects.held_by(user, Membership.Role.DATA_OFFICER).exists()

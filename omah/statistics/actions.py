@@ -7,9 +7,10 @@ from omah.core.deeds import require
 from omah.network.models import Organisation
 from omah.statistics import access
 from omah.statistics.counting import counted, moved_since
-from omah.statistics.facts import EstimateEntered, StatisticsPublished
+from omah.statistics.facts import EstimateEntered, ProofBegun, StatisticsPublished, TablesOfThreeAdded
 from omah.statistics.figures import tables
-from omah.statistics.models import Estimate, Publication
+from omah.statistics.models import Estimate, Publication, Tally
+from omah.statistics.threes import is_worth_a_proof
 from omah.trail.actions import record
 
 
@@ -31,9 +32,38 @@ def publish_statistics(*, organisation_id: int, threshold: int, by: User) -> Pub
         tables=tables(people, threshold),
         published_by=by,
     )
+    if is_worth_a_proof(people, threshold):
+        counts = [[*person, number] for person, number in people.items()]
+        Tally.objects.create(publication=publication, people=counts)
     fact = StatisticsPublished(publication.pk, organisation.pk, publication.people, threshold)
     record(fact, by=by, about=publication)
     return publication
+
+
+@transaction.atomic
+def begin_proof(*, tally_id: int, by: User) -> Tally:
+    """Note that the tables of three of a publication are put to the proof now, so that a proof that ends the program is
+    not begun for ever."""
+    require(access.may_add_tables(by))
+    tally = Tally.objects.lock().select_related("publication").get(pk=tally_id)
+
+    tally.begun += 1
+    tally.save(update_fields=["begun"])
+    record(ProofBegun(tally.publication_id, tally.begun), by=by, about=tally.publication)
+    return tally
+
+
+@transaction.atomic
+def add_tables_of_three(*, tally_id: int, tables: list, by: User) -> None:
+    """Open the tables of three that were proven, and forget what was counted for them."""
+    require(access.may_add_tables(by))
+    tally = Tally.objects.lock().get(pk=tally_id)
+    publication = tally.publication
+
+    publication.threes = tables
+    publication.save(update_fields=["threes"])
+    tally.delete()
+    record(TablesOfThreeAdded(publication.pk, len(tables)), by=by, about=publication)
 
 
 @transaction.atomic

@@ -18,6 +18,24 @@ class StatisticsPublished:
 
 
 @dataclass(frozen=True)
+class ProofBegun:
+    """The tables of three of a publication are put to the proof, for the first time or again."""
+
+    publication: int
+    times: int
+    says: ClassVar = _("Tabel tiga hal mulai diperiksa.")
+
+
+@dataclass(frozen=True)
+class TablesOfThreeAdded:
+    """So many tables that cross three things were proven to open no small number, and are open to everybody."""
+
+    publication: int
+    tables: int
+    says: ClassVar = _("Tabel tiga hal diperiksa: %(tables)s terbit.")
+
+
+@dataclass(frozen=True)
 class EstimateEntered:
     """An officer wrote down how many people somebody else estimates in a region."""
 

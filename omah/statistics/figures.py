@@ -65,44 +65,99 @@ TRAITS = (SEX, AGE, KIND, DIFFICULTY)
 DIMENSIONS = {one.slug: one for one in (PLACE, *TRAITS)}
 
 
+@dataclass(frozen=True, eq=False)
+class Layout:
+    """What the tables of a day have in common: the rows of places, and what is told together of every trait."""
+
+    places: Branch
+    joined: dict[Dimension, Joined]
+
+    @classmethod
+    def of(cls, people: Counter[Counted], threshold: int) -> "Layout":
+        sizes = _margin(people, PLACE)
+        places = trimmed(_places(sizes), sizes, threshold, OTHERS)
+        return cls(places, {trait: _joined(trait, people, threshold) for trait in TRAITS})
+
+    def rows(self, dimension: Dimension) -> Branch:
+        if dimension is PLACE:
+            return self.places
+        names = tuple(self.joined[dimension])
+        return Branch("", names, tuple(Branch(name, (name,)) for name in names))
+
+    def leaves(self, dimension: Dimension) -> list[Branch]:
+        """The rows that have none below them: everybody is counted in one."""
+        return list(_leaves(self.rows(dimension)))
+
+
+@dataclass(frozen=True, eq=False)
+class Crossed:
+    """Two dimensions crossed: the rows from the top, how deep each stands, and which columns are hidden in it."""
+
+    rows: Dimension
+    columns: Dimension
+    counts: Counter[tuple[str, str]]
+    lines: list[tuple[Branch, int, frozenset[str]]]
+
+
 def tables(people: Counter[Counted], threshold: int) -> list[dict[str, Any]]:
     """All tables of one day. They share the totals of their rows and columns, each of which may be shown."""
     if people.total() < threshold:
         return []
-    joined = {trait: _joined(trait, people, threshold) for trait in TRAITS}
-    sizes = _margin(people, PLACE)
-    places = trimmed(_places(sizes), sizes, threshold, OTHERS)
-    found = [_table(PLACE, trait, places, joined, people, threshold) for trait in TRAITS]
-    for rows, columns in combinations(TRAITS, 2):
-        parts = tuple(Branch(name, (name,)) for name in joined[rows])
-        whole = Branch("", tuple(joined[rows]), parts)
-        found.append(_table(rows, columns, whole, joined, people, threshold))
-    return [table for table in found if table]
+    layout = Layout.of(people, threshold)
+    return [_told(two, layout) for two in crossed_by_two(people, layout, threshold)]
 
 
-def _table(rows, columns, whole, joined, people, threshold):
-    """Nothing where all are of one kind: that would be a list of totals."""
-    names = joined[columns]
-    if len(names) < 2 or len(whole.parts) < 2:
-        return None
-    row_of, column_of = _name_of(joined.get(rows, {})), _name_of(names)
+def crossed_by_two(people: Counter[Counted], layout: Layout, threshold: int) -> list[Crossed]:
+    """Every two dimensions, but nothing where all are of one kind: that would be a list of totals."""
+    found = []
+    for rows, columns in [(PLACE, trait) for trait in TRAITS] + list(combinations(TRAITS, 2)):
+        whole, names = layout.rows(rows), tuple(layout.joined[columns])
+        if len(names) > 1 and len(whole.parts) > 1:
+            counts = _counts(people, rows, columns, layout)
+            lines = [
+                (branch, _depth(branch, whole), hidden)
+                for branch, hidden in hide(whole, counts, names, threshold)
+            ]
+            found.append(Crossed(rows, columns, counts, lines))
+    return found
+
+
+def _counts(people, rows, columns, layout):
+    row_of, column_of = _name_of(layout.joined.get(rows, {})), _name_of(layout.joined[columns])
     counts: Counter[tuple[str, str]] = Counter()
     for person, number in people.items():
         row, column = person[rows.at], person[columns.at]
         counts[row_of.get(row, row), column_of[column]] += number
+    return counts
+
+
+def _told(two, layout):
+    names, rows = layout.joined[two.columns], layout.joined.get(two.rows, {})
     lines = []
-    for branch, hidden in hide(whole, counts, tuple(names), threshold):
-        cells = [sum(counts[key, name] for key in branch.keys) for name in names]
+    for branch, depth, hidden in two.lines:
+        cells = [sum(two.counts[key, name] for key in branch.keys) for name in names]
         lines.append(
             {
-                "codes": [] if branch is whole else joined.get(rows, {}).get(branch.name, (branch.name,)),
+                "codes": rows.get(branch.name, (branch.name,)) if depth else [],
                 "merged": branch.merged,
-                "depth": _depth(branch, whole),
+                "depth": depth,
                 "total": sum(cells),
                 "cells": [None if name in hidden else cell for name, cell in zip(names, cells, strict=True)],
             }
         )
-    return {"rows": rows.slug, "columns": columns.slug, "heads": list(names.values()), "lines": lines}
+    return {
+        "rows": two.rows.slug,
+        "columns": two.columns.slug,
+        "heads": list(names.values()),
+        "lines": lines,
+    }
+
+
+def _leaves(branch):
+    if not branch.parts:
+        yield branch
+    for part in branch.parts:
+        yield from _leaves(part)
 
 
 def _depth(branch, whole):

@@ -1,5 +1,7 @@
 """What is filled in about public numbers: parsed and labelled, never decided here."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -40,6 +42,25 @@ class PublishForm(forms.Form):
             "threshold": int(self.cleaned_data.get("threshold") or LEAST),
             "organisation_id": self.cleaned_data.get("organisation"),
         }
+
+
+class NarrowForm(forms.Form):
+    """Of whom alone a table is shown; everybody where nothing is chosen."""
+
+    all_optional = True
+
+    hanya = forms.ChoiceField(
+        label=gettext_lazy("Hanya"),
+        required=False,
+        error_messages={
+            "invalid_choice": gettext_lazy("Pilihan ini tidak ada di tabel ini. Pilih dari daftarnya.")
+        },
+    )
+
+    def __init__(self, *args, choices, **kwargs):
+        super().__init__(*args, **kwargs)
+        hanya: Any = self.fields["hanya"]
+        hanya.choices = [("", _("semua orang")), *choices]
 
 
 class EstimateForm(forms.Form):

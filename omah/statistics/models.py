@@ -12,6 +12,7 @@ from omah.core import clock, formats
 from omah.core.deeds import Refused
 from omah.core.fields import FuzzyDateField, RefField
 from omah.core.queries import QuerySet
+from omah.core.sealing import SealedJSONField
 from omah.network.models import Organisation
 from omah.places.models import Region
 from omah.statistics.suppression import LEAST
@@ -36,6 +37,8 @@ class Publication(models.Model):
     people = models.PositiveIntegerField()
     tables: Any = models.JSONField()
     """As ``figures.tables`` makes them."""
+    threes: Any = models.JSONField(default=list)
+    """Tables of three dimensions, as ``threes.tables_of_three`` makes them: added when they are proven."""
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     published_at = models.DateTimeField(default=clock.now)
 
@@ -55,6 +58,10 @@ class Publication(models.Model):
 
     def get_absolute_url(self):
         return reverse("statistics:publication", args=[self.ref])
+
+    @property
+    def is_being_proven(self):
+        return Tally.objects.filter(publication=self).exists()
 
     def check_next_due(self):
         """Refuse another so soon that the difference to this one would tell of single people."""
@@ -78,6 +85,34 @@ class Publication(models.Model):
         """Refuse to count fewer people than may be shown."""
         if people < threshold:
             raise Refused(_("Terlalu sedikit orang yang setuju dihitung. Data dulu lebih banyak orang."))
+
+
+class TallyQuerySet(QuerySet["Tally"]):
+    def visible_to(self, _user):
+        """Small numbers stand in it: no page shows any of it."""
+        return self.none()
+
+
+class Tally(models.Model):
+    """How many people of every combination a publication counted, sealed. It is kept until the tables of three are proven."""
+
+    MOST_BEGUN = 3
+    """A proof that was begun so often ended the program each time."""
+
+    ref = RefField()
+    publication = models.OneToOneField(Publication, models.PROTECT, related_name="tally")
+    people: Any = SealedJSONField()
+    """[[region, sex, age, kind, difficulty, how many], …]"""
+    begun = models.PositiveSmallIntegerField(default=0)
+    """How often its proof was begun."""
+
+    objects = TallyQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self):
+        return str(self.publication)
 
 
 class EstimateQuerySet(QuerySet["Estimate"]):

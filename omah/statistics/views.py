@@ -12,9 +12,9 @@ from omah.statistics import access, actions
 from omah.statistics.comparing import compared
 from omah.statistics.counting import counted
 from omah.statistics.figures import tables
-from omah.statistics.forms import EstimateForm, PublishForm
+from omah.statistics.forms import EstimateForm, NarrowForm, PublishForm
 from omah.statistics.models import Publication
-from omah.statistics.showing import shown
+from omah.statistics.showing import Narrowing, shown
 from omah.ui.deeds import deed_page
 from omah.ui.forms import form_for
 from omah.ui.listing import download
@@ -47,14 +47,22 @@ def publication(request, ref):
 @login_not_required
 @require_safe
 def table(request, ref, slug):
-    """One table: on the page, in print, and as an Excel file."""
+    """One table, of everybody or of some alone: on the page, in print, and as an Excel file."""
     publication = _publication(request, ref)
-    table = next((one for one in shown(publication.tables) if one.slug == slug), None)
-    if table is None:
+    narrowing = Narrowing(publication, slug)
+    if narrowing.table is None:
         raise NothingHere(_("Tabel ini tidak ada di terbitan ini. Pilih dari daftarnya."))
-    if request.GET.get("unduh") == "xlsx":
+    form = NarrowForm(request.GET, choices=narrowing.choices())
+    table = narrowing.shown(form.cleaned_data["hanya"]) if form.is_valid() else None
+    if table and request.GET.get("unduh") == "xlsx":
         return download(table, table.title, f"statistik-{table.slug}")
-    context = {"publication": publication, "table": table, "crumbs": _way(publication)}
+    context = {
+        "publication": publication,
+        "title": narrowing.shown().title,
+        "table": table,
+        "form": form if narrowing.ways or form.errors else None,
+        "crumbs": _way(publication),
+    }
     return render(request, "statistics/table.html", context)
 
 
