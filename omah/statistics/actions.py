@@ -6,7 +6,7 @@ from omah.accounts.models import User
 from omah.core.deeds import require
 from omah.network.models import Organisation
 from omah.statistics import access
-from omah.statistics.counting import counted, moved_since
+from omah.statistics.counting import moved_since, publishable
 from omah.statistics.facts import EstimateEntered, ProofBegun, StatisticsPublished, TablesOfThreeAdded
 from omah.statistics.figures import tables
 from omah.statistics.models import Estimate, Publication, Tally
@@ -22,7 +22,7 @@ def publish_statistics(*, organisation_id: int, threshold: int, by: User) -> Pub
     if newest := Publication.objects.filter(organisation=organisation).first():
         newest.check_next_due()
         Publication.check_moved(moved_since(newest), threshold)
-    people = counted(organisation)
+    people = publishable(organisation, threshold)
     Publication.check_enough(people.total(), threshold)
 
     publication = Publication.objects.create(
@@ -32,9 +32,12 @@ def publish_statistics(*, organisation_id: int, threshold: int, by: User) -> Pub
         tables=tables(people, threshold),
         published_by=by,
     )
-    if is_worth_a_proof(people, threshold):
-        counts = [[*person, number] for person, number in people.items()]
-        Tally.objects.create(publication=publication, people=counts)
+    Tally.objects.filter(publication__organisation=organisation).delete()
+    Tally.objects.create(
+        publication=publication,
+        people=[[*person, number] for person, number in people.items()],
+        waits=is_worth_a_proof(people, threshold),
+    )
     fact = StatisticsPublished(publication.pk, organisation.pk, publication.people, threshold)
     record(fact, by=by, about=publication)
     return publication
@@ -55,14 +58,15 @@ def begin_proof(*, tally_id: int, by: User) -> Tally:
 
 @transaction.atomic
 def add_tables_of_three(*, tally_id: int, tables: list, by: User) -> None:
-    """Open the tables of three that were proven, and forget what was counted for them."""
+    """Open the tables of three that were proven."""
     require(access.may_add_tables(by))
     tally = Tally.objects.lock().get(pk=tally_id)
     publication = tally.publication
 
     publication.threes = tables
     publication.save(update_fields=["threes"])
-    tally.delete()
+    tally.waits = False
+    tally.save(update_fields=["waits"])
     record(TablesOfThreeAdded(publication.pk, len(tables)), by=by, about=publication)
 
 

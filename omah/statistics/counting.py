@@ -10,6 +10,7 @@ from django.db.models import Q
 from omah.core.deeds import Refused
 from omah.core.sealing import LOST_SOME, CannotOpen
 from omah.registry.models import PURPOSES, Assessment, Consent, Declaration, Record
+from omah.statistics.models import Publication, Tally
 
 STATISTICS = PURPOSES["statistics"]
 UNKNOWN = "?"
@@ -40,6 +41,38 @@ def counted(organisation) -> Counter[Counted]:
         )
         for person, code, sex, birth in rows.iterator()
     )
+
+
+def publishable(organisation, threshold: int) -> Counter[Counted]:
+    """What may be published of the register of an organisation today. Refused where too little changed since the last time."""
+    people, newest = counted(organisation), Tally.objects.newest_of(organisation)
+    if newest is None:
+        return people
+    try:
+        before = newest.counted()
+    except CannotOpen as lost:
+        raise Refused(LOST_SOME) from lost
+    found = settled(people, before, threshold)
+    Publication.check_moved(threshold if found != before else 0, threshold)
+    return found
+
+
+def settled(people: Counter[Counted], before: Counter[Counted], threshold: int) -> Counter[Counted]:
+    """The same counts, but those from ``before`` of every region in which fewer people than may be shown came, went or
+    became another since: the difference would tell of them."""
+    came, went = _by_region(people - before), _by_region(before - people)
+    regions = {place for place in came | went if max(came[place], went[place]) >= threshold}
+    return Counter(
+        {person: number for person, number in people.items() if person[0] in regions}
+        | {person: number for person, number in before.items() if person[0] not in regions}
+    )
+
+
+def _by_region(people):
+    found: Counter[str] = Counter()
+    for person, number in people.items():
+        found[person[0]] += number
+    return found
 
 
 def moved_since(publication) -> int:

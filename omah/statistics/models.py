@@ -1,5 +1,6 @@
 """What is published of the register, and what others estimate."""
 
+from collections import Counter
 from datetime import timedelta
 from typing import Any
 
@@ -61,7 +62,7 @@ class Publication(models.Model):
 
     @property
     def is_being_proven(self):
-        return Tally.objects.filter(publication=self).exists()
+        return Tally.objects.waiting().filter(publication=self).exists()
 
     def check_next_due(self):
         """Refuse another so soon that the difference to this one would tell of single people."""
@@ -92,9 +93,17 @@ class TallyQuerySet(QuerySet["Tally"]):
         """Small numbers stand in it: no page shows any of it."""
         return self.none()
 
+    def waiting(self):
+        """Whose tables of three are not proven yet."""
+        return self.filter(waits=True)
+
+    def newest_of(self, organisation):
+        return self.filter(publication__organisation=organisation).order_by("-pk").first()
+
 
 class Tally(models.Model):
-    """How many people of every combination a publication counted, sealed. It is kept until the tables of three are proven."""
+    """How many people of every combination a publication counted, sealed. It is kept until the next publication of the
+    organisation, which must not tell of single people by what is different in it."""
 
     MOST_BEGUN = 3
     """A proof that was begun so often ended the program each time."""
@@ -103,6 +112,8 @@ class Tally(models.Model):
     publication = models.OneToOneField(Publication, models.PROTECT, related_name="tally")
     people: Any = SealedJSONField()
     """[[region, sex, age, kind, difficulty, how many], …]"""
+    waits = models.BooleanField()
+    """Until its tables of three are proven, where any is worth it."""
     begun = models.PositiveSmallIntegerField(default=0)
     """How often its proof was begun."""
 
@@ -113,6 +124,10 @@ class Tally(models.Model):
 
     def __str__(self):
         return str(self.publication)
+
+    def counted(self) -> Counter:
+        """As ``counting.counted`` gave it. Raises CannotOpen."""
+        return Counter({tuple(person): number for *person, number in self.people})
 
 
 class EstimateQuerySet(QuerySet["Estimate"]):

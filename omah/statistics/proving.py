@@ -5,7 +5,6 @@ It takes seconds to minutes, so it is neither done while somebody waits for a pa
 
 import logging
 import time
-from collections import Counter
 from collections.abc import Callable
 
 from omah.accounts.models import User
@@ -22,7 +21,7 @@ log = logging.getLogger("omah.statistics")
 def prove_waiting(stops: Callable[[], bool] = lambda: False) -> None:
     """Add the tables of three to every publication that waits for them. What cannot be proven in ten minutes is not shown;
     what was stopped waits for the next time."""
-    for waiting in list(Tally.objects.values_list("pk", flat=True)):
+    for waiting in list(Tally.objects.waiting().values_list("pk", flat=True)):
         by = User.objects.system("jadwal")
         found = _proven(begin_proof(tally_id=waiting, by=by), stops)
         if stops():
@@ -35,7 +34,7 @@ def _proven(tally, stops):
         log.error("The tables of three of publication %s cannot be proven.", tally.publication_id)
         return []
     try:
-        people = Counter({tuple(person): number for *person, number in tally.people})
+        people = tally.counted()
     except CannotOpen as lost:
         log.error("%s", lost)
         return []

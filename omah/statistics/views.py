@@ -10,7 +10,7 @@ from omah.core.deeds import NothingHere, refusals_on, require
 from omah.network.models import Membership, Organisation
 from omah.statistics import access, actions
 from omah.statistics.comparing import compared
-from omah.statistics.counting import counted
+from omah.statistics.counting import publishable
 from omah.statistics.figures import tables
 from omah.statistics.forms import EstimateForm, NarrowForm, PublishForm
 from omah.statistics.models import Publication
@@ -100,7 +100,7 @@ def _draft(request, form, said):
             Organisation.objects.of(request.user, Role.DATA_OFFICER), pk=asked["organisation_id"]
         )
         with refusals_on(form):
-            draft = shown(tables(counted(organisation), asked["threshold"]))
+            draft = shown(tables(publishable(organisation, asked["threshold"]), asked["threshold"]))
     context = {"form": form, "draft": draft, **said}
     return render(request, "statistics/publish.html", context, status=422 if form.errors else 200)
 

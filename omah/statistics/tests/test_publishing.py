@@ -17,9 +17,9 @@ from omah.places.models import Region
 from omah.registry.models import Assessment, Consent, Declaration, Record
 from omah.registry.tests import world
 from omah.statistics import actions
-from omah.statistics.counting import band, counted, place_of
+from omah.statistics.counting import band, counted, place_of, settled
 from omah.statistics.figures import tables
-from omah.statistics.models import Publication
+from omah.statistics.models import Publication, Tally
 from omah.statistics.showing import shown
 
 
@@ -185,7 +185,37 @@ def test_nobody_is_read_off_the_difference_of_two_publications(cast, person):
         published(cast)
 
     Record.objects.filter(person__full_name="Warga 2").update(restricted_at=clock.now())
-    assert published(cast).people == 17
+    with pytest.raises(Refused, match="terlalu sedikit orang datang"):
+        published(cast)  # five in all, but not in one kecamatan
+
+    come(cast, 3)
+    assert published(cast).people == 18 - 1 + 5
+
+
+def test_a_kecamatan_where_few_came_went_or_changed_is_told_as_before():
+    """Nine men and nine women; then one more man in Sukun, and in Kedungkandang three women whose age became known."""
+    before = Counter({("35.73.04", sex, "?", "?", "?"): 9 for sex in "fm"})
+    before += Counter({("35.73.03", sex, "?", "?", "?"): 9 for sex in "fm"})
+    now = before + Counter({("35.73.04", "m", "?", "?", "?"): 1, ("35.73.03", "f", "60+", "?", "?"): 3})
+    now -= Counter({("35.73.03", "f", "?", "?", "?"): 3})
+
+    assert settled(now, before, 5) == before
+    later = now + Counter({("35.73.03", "m", "?", "?", "?"): 2, ("35.73.03", "m", "60+", "?", "?"): 1})
+    found = settled(later, before, 5)
+    assert found["35.73.04", "m", "?", "?", "?"] == 9
+    assert {person: found[person] for person in later if person[0] == "35.73.03"} == {
+        person: number for person, number in later.items() if person[0] == "35.73.03"
+    }
+
+
+def test_what_was_counted_is_kept_until_the_next_publication(cast):
+    first = published(cast)
+    before(first)
+    come(cast, 5)
+    second = published(cast)
+
+    assert [tally.publication for tally in Tally.objects.all()] == [second]
+    assert Tally.objects.get().counted() == counted(cast.griya)
 
 
 def test_fewer_than_may_be_shown_are_not_published(cast):
