@@ -28,7 +28,7 @@ Bools = npt.NDArray[np.bool_]
 Axes = tuple[int, ...]
 HALF = 0.5
 """A table is worth having where so many of the people stand in a number that it shows."""
-FEW, MANY = range(3, 7), 7
+FEW, MORE = range(3, 7), 4
 """Among how many rows a change is looked for: so few at first that some three hundred people stand in them, and one more
 after a round that settled nothing. When there are so many more in vain, what is left gets company."""
 PEOPLE = 300
@@ -123,7 +123,7 @@ def proven(
         if len(proof.open_numbers()) < before:
             continue
         among += 1
-        if among > few + MANY:
+        if among > few + MORE:
             among = few + 1
             if not give_company(proof, tables, threshold):
                 return {}
@@ -133,17 +133,18 @@ def proven(
 
 
 def give_company(proof: "Proof", tables: Mapping[Axes, Told], threshold: int) -> bool:
-    """Hide one number more for every number that is still open; False where there is none left to hide."""
+    """Hide one number more for every number that is still open, of its own table where that is one of three and has one;
+    False where there is none left to hide."""
     cube, done = proof.cube, False
     for table, number in proof.open_numbers():
         cells = table.into == number
         near = [
-            (int(other.sums(cube)[one]), axes, one)
+            (other is not table, int(other.sums(cube)[one]), axes, one)
             for axes, other in tables.items()
             for one in _neighbours(cube, axes, other, cells)
         ]
         if near:
-            _least, axes, one = min(near)
+            _elsewhere, _least, axes, one = min(near)
             tables[axes].shown[one] = False
             counts = summed(cube, axes)
             shown = tables[axes].shown.reshape(counts.shape)
