@@ -1,11 +1,14 @@
 """Tables of two, of some people alone: proven after the publication, and read off on its pages."""
 
+from collections import Counter
 from io import BytesIO
+from itertools import product
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from openpyxl import load_workbook
+from ortools.linear_solver import pywraplp
 
 from conftest import told_once
 from omah.core import clock
@@ -90,6 +93,46 @@ def test_every_number_of_some_people_alone_is_true_or_hidden(cast, complete):
                     assert cell in (None, true) and true >= 5 or cell is None
                     hidden += cell is None
     assert hidden > 3
+
+
+def test_a_reader_of_all_that_is_published_solves_for_no_small_number(cast, complete):
+    """Knows every line of every table, kota above their kecamatan, and that no count is below nought."""
+    solver = pywraplp.Solver.CreateSolver("GLOP")
+    places = ["35.73.04", "35.73.05", "35.79.01"]
+    every = list(product(places, "fm", ["5-17", "18-59", "60+"]))
+    count_of = {who: solver.NumVar(0, solver.infinity(), "") for who in every}
+    people, hidden = counted(cast.griya), []
+
+    def told(asked, cell):
+        inside = [who for who in every if of(Counter({who: 1}), asked)]
+        total = solver.Sum([count_of[who] for who in inside])
+        if cell is None:
+            hidden.append((total, of(people, asked)))
+        else:
+            solver.Add(total == cell)
+
+    tables = Tables(complete)
+    narrowed = [
+        tables.narrowed(one, way) | {"way": way}
+        for one in complete.tables
+        for way in tables.ways_to_narrow(one)
+    ]
+    for table in complete.tables + narrowed:
+        way = table.get("way")
+        alone = {way.of.slug: way.told["codes"] if way.of.slug == "wilayah" else way.told} if way else {}
+        for line in table["lines"]:
+            told(alone | {table["rows"]: line["codes"]}, line["total"])
+            for head, cell in zip(table["heads"], line["cells"], strict=True):
+                told(alone | {table["rows"]: line["codes"], table["columns"]: head}, cell)
+    small = [(total, true) for total, true in hidden if true < 5]
+    assert small
+    for total, true in small:
+        bounds = []
+        for ask in (solver.Minimize, solver.Maximize):
+            ask(total)
+            assert solver.Solve() == pywraplp.Solver.OPTIMAL
+            bounds.append(solver.Objective().Value())
+        assert bounds[0] - 1e-6 <= true <= bounds[1] + 1e-6 and bounds[1] - bounds[0] > 1 - 1e-6
 
 
 def of(people, asked):
