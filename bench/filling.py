@@ -26,7 +26,6 @@ from omah.money.models import Account, Book, Code, Leg
 from omah.money.models import Entry as MoneyEntry
 from omah.network.models import Membership, Organisation
 from omah.notify.models import Notice
-from omah.papers import actions as papers
 from omah.papers import kinds
 from omah.papers.models import Document, Letterhead, Reader, fingerprint
 from omah.papers.numbering import PATTERN, write_number
@@ -55,10 +54,6 @@ STEPS = (
 )
 """Name, seconds, lot, rate, and how many of the makers can do it."""  # fmt: skip
 MATERIAL = {"potong": ("kain", "lembar"), "jahit": ("tali", "pasang")}
-SENTENCE = (
-    "Anda mendapat {n} buah {step}, upahnya {pay}. Semua yang berbagi pekerjaan ini mendapat upah setara untuk "
-    "setiap jam yang diinginkan. Batasnya adalah buah yang masih terbuka pada tahap ini."
-)
 TABLES = (
     models.Order, models.Step, models.CostingMeeting, models.Attendee, models.AgreedRate, models.QualityStandard,
     models.Funding, models.Stage, models.Sharing, models.Share, Link, Document, Reader, models.Packet,
@@ -272,6 +267,7 @@ class Story:
             book.pk: {account.code: account for account in Account.objects.filter(book=book)}
             for book in Book.objects.all()
         }
+        self.funds = {book.pk: book.fund() for book in Book.objects.all()}
         self.reactions = trail._reactions
 
     # ---- an order
@@ -439,16 +435,22 @@ class Story:
                     for maker in makers
                 ],
                 "tasks": [
-                    {"id": step.name, "step": step.name, "pieces": stage.pieces, "pay": step.rate,
+                    {"id": step.name, "step": step.name, "pay": step.rate,
+                     "pieces": max(stage.pieces, sum(n for done, _maker, n in parts if done == step)),
                      "minutes": step.seconds / 60, "lot": step.lot, "areas": None}
                     for step in order.known_steps
                 ],
                 "declined": [], "pairs": None, "costs": [], "seed": 1,
             },
             plan={
-                "format": "omah-plan/1", "exact": True, "method": "flow", "lots": "mixed", "levels": {},
+                "format": "omah-plan/1", "exact": True, "method": "flow", "lots": "mixed",
+                "levels": {maker.ref: 1.0 for maker in makers},
                 "shares": [{"maker": maker.ref, "task": step.name, "pieces": n, "pay": n * step.rate} for step, maker, n in parts],
-                "groups": [], "unplaced": [], "sentences": {}, "gone": [], "declined": [], "faults": [],
+                "groups": [
+                    {"level": "1/1", "makers": [maker.ref for maker in makers],
+                     "tasks": [step.name for step in order.known_steps]}
+                ],
+                "unplaced": [], "gone": [], "declined": [], "faults": [],
             },
         )  # fmt: skip
         fact = facts.OffersOpened(sharing.pk, stage.number, len(makers), sum(n for _s, _m, n in parts))
@@ -465,7 +467,6 @@ class Story:
             maker=maker,
             proposed=n,
             offered=n,
-            sentence=SENTENCE.format(n=n, step=step.name, pay=formats.rupiah(n * step.rate)),
             rate=step.rate,
             rate_unit=step.rate_unit,
             answer_by=sharing.answer_by,
@@ -712,14 +713,16 @@ class Story:
         self.rows.posted.append((self.rows.number("book", book.pk, day.year), _at(day), entry.pk))
         for code, signed in ((source, -amount), (target, amount)):
             account = self.accounts[book.pk][code]
-            self.rows.add(Leg, entry=entry, account=account, amount=signed, order=label(order), party=party)
+            self.rows.add(
+                Leg, entry=entry, account=account, fund=self.funds[book.pk], amount=signed, order=label(order), party=party,
+            )  # fmt: skip
         return entry
 
     def _document(self, paper, order, day, by, readers=()):
         body = order.producer
         n = self.rows.number("paper", body.pk, paper.kind, day.year)
         number = write_number(PATTERN, n, kind=paper.code, code=body.letterhead.code, dated=day)
-        words = papers._as_printed(paper, body.letterhead, number, day, None, "")
+        words = paper.as_printed(body.letterhead.as_printed(), number, day, "")
         document = self.rows.add(
             Document, organisation=body, kind=paper.kind, year=day.year, n=n, number=number, dated=day,
             title=words["title"], data=words, sha256=fingerprint(words), about=label(order), made_by=by,
@@ -733,7 +736,7 @@ class Story:
 
     def _note(self, fact, by, about, day, behalf=None):
         entry = self.rows.add(
-            Entry, at=_at(day), by=by, about=label(about), fact=trail._fact_name(type(fact)), data=asdict(fact),
+            Entry, at=_at(day), by=by, about=label(about), fact=trail.fact_name(type(fact)), data=asdict(fact),
             behalf=label(behalf) if behalf and behalf.user_id != by.pk else "",
         )  # fmt: skip
         for react in self.reactions[type(fact)]:
