@@ -31,6 +31,11 @@ def today() -> date:
     return timezone.localdate(now())
 
 
+def midnight() -> datetime:
+    """The moment when today began."""
+    return timezone.localtime(now()).replace(hour=0, minute=0, second=0, microsecond=0)
+
+
 @contextmanager
 def at(moment: datetime) -> Iterator[None]:
     """Let it be this moment; for telling a story whose deeds happened on earlier days."""

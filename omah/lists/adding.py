@@ -15,7 +15,6 @@ from omah.registry.models import MODES, PURPOSES, Assessment, Consent, Declarati
 from omah.ui import saying
 
 WHO = ("full_name", "nickname", "address_as", "sex", "birth", "phone")
-HOME = ("languages", "modes", "address", "rt", "rw")
 
 
 @dataclass(frozen=True)
@@ -83,7 +82,7 @@ def _new(record: Record, reading: Reading) -> dict[str, Any]:
     }
     if aids := life.get("alat"):
         there = {one.told.get("kind") for one in Device.objects.filter(person=person)}
-        aids = {name: [kind for kind in kinds if kind not in there] for name, kinds in aids.items()}
+        aids = {name: [kind for kind in told if kind not in there] for name, told in aids.items()}
         life = {part: told for part, told in (life | {"alat": aids}).items() if any(told.values())}
     return {
         **{name: said[name] for name in ("difficulties", "about_child", "assessed")},
@@ -96,8 +95,8 @@ def _new(record: Record, reading: Reading) -> dict[str, Any]:
 def _of_identity(record: Record, reading: Reading) -> Iterable[Difference]:
     """Who somebody is and where they live. What the record knows more exactly is no difference."""
     values, person = reading.values, record.person
-    for name in (*WHO, *HOME):
-        now, then = getattr(person if name in WHO else record, name), values.get(name)
+    for name in (*WHO, *Record.HOME):
+        now, then = record.standing(name), values.get(name)
         known = {*now} == {*then} if name == "modes" and then else now == then
         exact = name == "birth" and then and now.startswith(f"{then}-")
         if then and not known and not exact:

@@ -25,7 +25,14 @@ call(
     }
 )
 for code, reason in REASONS.items():
-    call({f"taken-list-{code}": format_lazy(_("Mengunduh daftar pendataan untuk {reason}"), reason=reason)})
+    call(
+        {
+            f"taken-list-{code}": format_lazy(_("Mengunduh daftar pendataan untuk {reason}"), reason=reason),
+            f"taken-members-{code}": format_lazy(
+                _("Mengunduh daftar anggota kelompok untuk {reason}"), reason=reason
+            ),
+        }
+    )
 for code, use in USES.items():
     call({f"taken-{code}": format_lazy(_("Mengunduh data untuk {use}"), use=use.name)})
 for code, use in FOR_AGENCY.items():

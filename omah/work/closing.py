@@ -5,7 +5,7 @@ from django.utils.translation import ngettext
 
 from omah.core import formats
 from omah.work import progress, wages
-from omah.work.models import Delivery, Invoice, Order, PartPayment, PayLine, PayRun, Share, Stage
+from omah.work.models import Delivery, Invoice, Order, PayLine, PayRun, Share, Stage
 
 
 def obstacles(order):
@@ -34,10 +34,6 @@ def received(order):
 def bills_for_parts(order):
     """What the producers of its parts billed whoever gave them the parts."""
     return Invoice.objects.filter(order__parent=order).of_giver()
-
-
-def paid_for_parts(order):
-    return PartPayment.objects.filter(invoice__in=bills_for_parts(order)).total("amount")
 
 
 def handed_over(order):

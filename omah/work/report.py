@@ -23,7 +23,6 @@ from omah.work.models import (
     Defect,
     Delivery,
     Order,
-    PartPayment,
     PayLine,
     PayRun,
     QualityCheck,
@@ -384,7 +383,7 @@ def _part(part):
         pieces=Pieces(part.pieces, finished, part.handed_on.total("pieces")),
         state=part.get_state_display(),
         billed=bills.total("amount"),
-        paid=PartPayment.objects.filter(invoice__in=bills).total("amount"),
+        paid=bills.paid_by_giver(),
     )
 
 

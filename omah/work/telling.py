@@ -8,32 +8,56 @@ from omah.core import formats
 from omah.network.models import Organisation
 from omah.people.models import Guardian, Person
 from omah.trail.actions import fact_of
-from omah.trail.models import Entry
+from omah.trail.models import Entry, fact_name
 from omah.ui.parts import Event
 from omah.work import access
+from omah.work.facts import (
+    InvoiceSent,
+    InvoiceVoided,
+    MakerPaid,
+    PartBillAgreed,
+    PartBillDisagreed,
+    PartBillPaid,
+    PartPaymentVoided,
+    PayAcknowledged,
+    PaymentReceived,
+    PaymentToMakerFailed,
+    PaymentVoided,
+    PayRunApproved,
+    PayRunDropped,
+    PayRunPrepared,
+    PayVoided,
+    PriceProposed,
+)
 from omah.work.models import Invoice, Material, Payment, Step
 from omah.work.models.orders import Role, Unit
 
 MONEY = {"amount", "price"}
-WAGES = (
-    "work.PayRunPrepared",
-    "work.PayRunApproved",
-    "work.PayRunDropped",
-    "work.MakerPaid",
-    "work.PaymentToMakerFailed",
-    "work.PayAcknowledged",
-    "work.PayVoided",
-)
-PRICE = "work.PriceProposed"
-BILLS = (
-    "work.InvoiceSent",
-    "work.InvoiceVoided",
-    "work.PartBillAgreed",
-    "work.PartBillDisagreed",
-    "work.PartBillPaid",
-    "work.PartPaymentVoided",
-)
-RECEIPTS = ("work.PaymentReceived", "work.PaymentVoided")
+WAGES = [
+    fact_name(one)
+    for one in (
+        PayRunPrepared,
+        PayRunApproved,
+        PayRunDropped,
+        MakerPaid,
+        PaymentToMakerFailed,
+        PayAcknowledged,
+        PayVoided,
+    )
+]
+PRICE = fact_name(PriceProposed)
+BILLS = [
+    fact_name(one)
+    for one in (
+        InvoiceSent,
+        InvoiceVoided,
+        PartBillAgreed,
+        PartBillDisagreed,
+        PartBillPaid,
+        PartPaymentVoided,
+    )
+]
+RECEIPTS = [fact_name(one) for one in (PaymentReceived, PaymentVoided)]
 
 
 class Number(int):

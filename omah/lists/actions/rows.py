@@ -48,7 +48,7 @@ def add_row(*, row_id: int, record_id: int, taken: list[str], manner: str, proof
     row = batch.rows.lock().get(pk=row_id)
     reading = judge(row, Reader(batch.organisation))
     row.check_may_be_known()
-    kept = adding.records_of(by, alike(reading, row.apart)).get(pk=record_id)
+    kept = adding.records_of(by, alike(reading, row.apart)).lock().get(pk=record_id)
 
     said = adding.as_added(kept, reading, taken, {"manner": manner, "proof": proof})
     row.added = registry.add_answers(record_id=kept.pk, by=by, **said)

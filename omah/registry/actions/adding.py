@@ -15,12 +15,11 @@ from omah.registry.actions.disability import ask_about_child, ask_difficulties, 
 from omah.registry.actions.living import note_device, tell_life
 from omah.registry.actions.numbers import remove_number, set_number
 from omah.registry.actions.upkeep import correct_record
-from omah.registry.facts import AnswersAdded, AnswersTakenBack
+from omah.registry.facts import AnswersAdded, AnswersTakenBack, DeviceChanged
 from omah.registry.life import AIDS, PARTS, devices_in
 from omah.registry.models import Assessment, Declaration, Device, Record, Statement
 from omah.trail.actions import record
-
-HOME = ("languages", "modes", "address", "rt", "rw")
+from omah.trail.models import Entry
 
 
 @transaction.atomic
@@ -69,7 +68,7 @@ def add_answers(
             statements += [tell_life(part=part, said=life[part], **then)]
     for device in devices_in({AIDS.slug: life.get(AIDS.slug, {})}):
         devices += [note_device(kind=device["kind"], state=device["state"], **then)]
-    was = {name: [_standing(kept, name), value] for name, value in identity.items()}
+    was = {name: [kept.standing(name), value] for name, value in identity.items()}
     if identity:
         correct_record(**_parted(identity), **here)
     if nik:
@@ -94,7 +93,8 @@ def take_back_answers(*, record_id: int, added: dict[str, Any], by: User) -> Rec
     said = {"person": kept.person_id}
     Assessment.objects.filter(pk__in=added["assessments"], **said).delete()
     Declaration.objects.filter(pk__in=added["declarations"], **said).delete()
-    Device.objects.filter(pk__in=added["devices"], **said).delete()
+    changed = Entry.objects.about(kept).of(DeviceChanged).values_list("data__device", flat=True)
+    Device.objects.filter(pk__in={*added["devices"]} - {*changed}, **said).delete()
     statements = Statement.objects.filter(pk__in=added["statements"], **said)
     parts = set(statements.values_list("part", flat=True))
     statements.delete()
@@ -102,7 +102,7 @@ def take_back_answers(*, record_id: int, added: dict[str, Any], by: User) -> Rec
         if part in parts:
             newest.pending = PARTS[part].is_pending(opened_or(newest, "said", {}))
             newest.save(update_fields=["pending"])
-    back = {name: was for name, (was, became) in added["was"].items() if _standing(kept, name) == became}
+    back = {name: was for name, (was, became) in added["was"].items() if kept.standing(name) == became}
     if back:
         correct_record(record_id=kept.pk, by=by, **_parted(back))
     number = IdentityNumber.objects.filter(**said).first()
@@ -120,12 +120,7 @@ def _to_keep(record_id, by):
     return kept
 
 
-def _standing(kept, name):
-    """What the record, or the person, says of it today."""
-    return getattr(kept if name in HOME else kept.person, name)
-
-
 def _parted(identity):
     """As ``correct_record`` asks for it."""
-    home = {name: value for name, value in identity.items() if name in HOME}
-    return {"who": {name: value for name, value in identity.items() if name not in HOME}, "home": home}
+    home = {name: value for name, value in identity.items() if name in Record.HOME}
+    return {"who": {name: value for name, value in identity.items() if name not in home}, "home": home}

@@ -8,7 +8,6 @@ from omah.core import clock
 from omah.core.deeds import Refused, require
 from omah.network.models import Membership, Organisation
 from omah.registry import access
-from omah.registry.alike import check_number
 from omah.registry.facts import (
     DraftBegun,
     DraftDropped,
@@ -17,6 +16,7 @@ from omah.registry.facts import (
     RegistrationDropped,
 )
 from omah.registry.models import Draft, Registration
+from omah.registry.trying import check_number
 from omah.trail.actions import record
 
 

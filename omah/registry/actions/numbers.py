@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from omah.accounts.models import User
+from omah.core import clock
 from omah.core.deeds import Refused, require
 from omah.people import actions as people
 from omah.registry import access
@@ -11,6 +12,7 @@ from omah.registry.facts import NumberRemoved, NumberSet, NumbersStopped, Number
 from omah.registry.models import Consent, Draft, Record
 from omah.registry.purposes import AGENCY
 from omah.trail.actions import record
+from omah.trail.models import Entry
 
 
 @transaction.atomic
@@ -50,7 +52,10 @@ def note_number_tried(*, things: list[int], tried: int, by: User) -> None:
 
 
 @transaction.atomic
-def note_numbers_stopped(*, things: list[int], day: str, by: User) -> None:
-    """An enumerator has tried too many on this ``day``; the data officers hear of it."""
+def note_numbers_stopped(*, things: list[int], by: User) -> None:
+    """An enumerator has tried too many; the data officers of the organisation hear of it once a day."""
+    heard = Entry.objects.of(NumbersStopped).filter(by=by, at__gte=clock.midnight())
     for draft in Draft.objects.visible_to(by).filter(pk__in=things):
+        if heard.about(draft.organisation).exists():
+            continue
         record(NumbersStopped(draft.pk, draft.organisation_id), by=by, about=draft.organisation)

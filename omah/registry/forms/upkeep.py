@@ -1,5 +1,6 @@
 """What is put right on a record."""
 
+from omah.registry.models import Record
 from omah.registry.questions import Birth, Home, Language, Name, Phone, Sex
 
 
@@ -7,19 +8,18 @@ class CorrectForm(Language, Phone, Home, Birth, Sex, Name):
     """What is on file of who somebody is and where they live, as it was asked."""
 
     WHO = ("full_name", "nickname", "address_as", "birth", "sex", "phone")
-    HOME = ("languages", "modes", "address", "rt", "rw")
 
     def __init__(self, *args, record, **kwargs):
         person = record.person
         initial = {name: getattr(person, name) for name in self.WHO}
-        initial |= {name: getattr(record, name) for name in self.HOME} | {"region": person.region}
+        initial |= {name: getattr(record, name) for name in Record.HOME} | {"region": person.region}
         super().__init__(*args, **kwargs | {"initial": initial})
 
     def clean(self):
         data = self.cleaned_data
         region = data.get("region")
         who = {name: data.get(name) or "" for name in self.WHO} | {"region_id": region.pk if region else None}
-        return {"who": who, "home": {name: data.get(name) for name in self.HOME}}
+        return {"who": who, "home": {name: data.get(name) for name in Record.HOME}}
 
 
 class AddressForm(Home):

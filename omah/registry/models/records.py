@@ -46,6 +46,9 @@ class Record(models.Model):
     """That a person is in the register: who wrote it down for which organisation, who verified it, until when it is
     fresh, and how it ended."""
 
+    HOME = ("languages", "modes", "address", "rt", "rw")
+    """What the register knows of somebody's home and ways to be reached; who they are stands with the person."""
+
     class Way(models.TextChoices):
         VISIT = "visit", _("didatangi pendata")
         SELF = "self", _("mendaftar sendiri")
@@ -110,6 +113,10 @@ class Record(models.Model):
 
     def get_absolute_url(self):
         return reverse("registry:record", args=[self.ref])
+
+    def standing(self, name: str) -> Any:
+        """What the record, or the person, says today of a thing by this name."""
+        return getattr(self if name in self.HOME else self.person, name)
 
     @property
     def ages(self):

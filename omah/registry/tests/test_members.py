@@ -138,7 +138,7 @@ def test_the_person_finds_every_look_in_her_trail(cast, record):
     looks = [fact_of(entry) for entry in Entry.objects.filter(by=cast.sekar).order_by("pk")]
     told = [(look.purpose, look.role) for look in looks]
     role = str(Role.SECRETARIAT)
-    assert told == [("found-members", role), ("taken-list-kunjungan", role), ("member", role)]
+    assert told == [("found-members", role), ("taken-members-kunjungan", role), ("member", role)]
 
 
 def test_a_filter_that_names_no_place_finds_nobody_and_says_so(cast, record):

@@ -11,7 +11,7 @@ from conftest import told_once
 from omah.core import clock
 from omah.core.deeds import Refused
 from omah.people.models import IdentityNumber, Maker
-from omah.registry import alike
+from omah.registry import trying
 from omah.registry.actions import answer_consent, end_record, set_number
 from omah.registry.checks import checks
 from omah.registry.models import Consent, Draft, Record
@@ -180,7 +180,7 @@ def test_a_number_that_is_on_record_is_said_at_the_question_itself_and_noted(cas
 def test_whoever_tries_too_many_numbers_learns_nothing_more_that_day_and_the_data_officer_sees_it(
     cast, client, record, monkeypatch
 ):
-    monkeypatch.setattr(alike, "MOST_FOUND", 2)
+    monkeypatch.setattr(trying, "MOST_FOUND", 2)
     client.force_login(cast.eko)
     draft = drafted(cast, cast.eko, nik="")
     for _try in range(2):

@@ -6,14 +6,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from omah.core import clock
 from omah.core.deeds import require
 from omah.network.models import Membership, Organisation
 from omah.registry import actions, purposes
-from omah.registry.alike import NumberKnown, TooManyNumbers, known_to, who_may_be_the_same
+from omah.registry.alike import known_to, who_may_be_the_same
 from omah.registry.forms.asking import BeginForm, SendForm
 from omah.registry.models import Clip, Draft
 from omah.registry.questions import FIRST_PAGE, refuses
+from omah.registry.trying import NumberKnown, TooManyNumbers
 from omah.registry.views.answers import ask, next_page, rows, said_in, values
 from omah.trail.looking import look
 from omah.ui.deeds import NoQuestions, deed_page
@@ -60,7 +60,7 @@ def question(request, ref, slug):
             look(request, actions.note_number_tried, [draft.pk], tried=known.tried)
             raise
         except TooManyNumbers:
-            look(request, actions.note_numbers_stopped, [draft.pk], day=str(clock.today()))
+            look(request, actions.note_numbers_stopped, [draft.pk])
             raise
 
     return ask(

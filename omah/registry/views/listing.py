@@ -23,9 +23,9 @@ def register_page(request, template, table, rows, *, crumbs, **more):
     return people_page(request, template, table, rows, crumbs=crumbs, seen=partial(_seen, request), **more)
 
 
-def people_page(request, template, table, rows, *, crumbs, **more):
-    """A list of people who agreed to be in it. Taken home as a file it asks for what."""
-    text = _("Isinya hanya orang yang setuju datanya disimpan.")
+def people_page(request, template, table, rows, *, crumbs, text="", **more):
+    """A list of people who agreed to be in it. Taken home as a file it asks for what; ``text`` says to what they agreed."""
+    text = text or _("Isinya hanya orang yang setuju datanya disimpan.")
     if question := ask_reason(request, table.caption, reasons=REASONS, crumbs=crumbs, text=text):
         return question
     return list_page(request, template, table, rows, **more)

@@ -38,6 +38,7 @@ def members(request):
         .order_by("person__full_name"),
         filters=MemberFilters,
         seen=partial(_seen, request),
+        text=_("Isinya hanya anggota yang setuju dikenal pengurus kelompoknya."),
         crumbs=_way(),
         name="anggota",
     )
@@ -75,7 +76,7 @@ def _seen(request, rows, is_taken):
     """Whoever is shown finds it in the trail, and whoever is taken home in a file, and for what."""
     role, whose = access.duty_to_members(request.user), [row.person_id for row in rows]
     if is_taken:
-        look(request, people.note_reading, whose, purpose=f"taken-list-{request.GET['untuk']}", role=role)
+        look(request, people.note_reading, whose, purpose=f"taken-members-{request.GET['untuk']}", role=role)
     else:
         look(request, people.note_finding, whose, purpose="found-members", role=role)
 

@@ -164,8 +164,8 @@ def agree_part_bill(*, invoice_id: int, by: User) -> Invoice:
     require(access.may_prepare_pay(by, whole))
     invoice.check_can_agree()
 
-    invoice.agreed_by = by
-    invoice.save(update_fields=["agreed_by"])
+    invoice.agreed_by, invoice.disagreed_reason = by, ""
+    invoice.save(update_fields=["agreed_by", "disagreed_reason"])
     record(PartBillAgreed(invoice.pk, invoice.amount), by=by, about=invoice.order)
     return invoice
 

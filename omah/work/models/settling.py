@@ -57,6 +57,10 @@ class InvoiceQuerySet(InsideQuerySet):
         """Those of parts that go to the producer who gave the part away, not to somebody who funds it."""
         return self.filter(payer=models.F("order__parent__producer"))
 
+    def paid_by_giver(self):
+        """How much of them was paid by the book of who gave the part away."""
+        return PartPayment.objects.filter(invoice__in=self).total("amount")
+
     def to_pay(self):
         """Those of which not all was paid by the book of who gave the part away."""
         counts = models.Q(part_payments__voided_at=None)

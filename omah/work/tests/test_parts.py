@@ -101,7 +101,7 @@ def test_one_says_that_the_bill_for_a_part_is_right_and_another_pays_it(cast, wh
     assert book.accounts.get(code="101").balance() == 10_000_000 - half
     (leg,) = book.entries.latest("pk").legs.filter(account__code="509")
     assert (leg.amount, leg.order, leg.party) == (half, label(whole), label(cast.lain))
-    assert closing.paid_for_parts(whole) == half
+    assert closing.bills_for_parts(whole).paid_by_giver() == half
     inside, outside = report.report(whole).parts, report.report(whole).for_outsiders().parts
     assert (inside[0].billed, inside[0].paid) == (bill.amount, half)
     assert (outside[0].billed, outside[0].paid) == (0, 0)
@@ -184,7 +184,7 @@ def test_a_payment_for_a_part_can_be_taken_back_and_until_then_its_bill_stands(c
         correcting.void_part_payment(payment_id=payment.pk, reason="Salah.", by=cast.tari)
 
     assert book.accounts.get(code="101").balance() == 10_000_000
-    assert closing.paid_for_parts(whole) == 0
+    assert closing.bills_for_parts(whole).paid_by_giver() == 0
     assert list(checks.part_payments()) == []
     correcting.void_invoice(invoice_id=bill.pk, reason="Salah.", by=cast.lina)
 

@@ -108,9 +108,10 @@ def money(request, ref):
 
 
 def _for_parts(order):
-    if billed := closing.bills_for_parts(order).total("amount"):
+    bills = closing.bills_for_parts(order)
+    if billed := bills.total("amount"):
         note = _("dari %(billed)s yang ditagih") % {"billed": formats.rupiah(billed)}
-        yield Figure(_("Dibayar kepada produsen lain"), formats.rupiah(closing.paid_for_parts(order)), note)
+        yield Figure(_("Dibayar kepada produsen lain"), formats.rupiah(bills.paid_by_giver()), note)
 
 
 def invoice(request, ref):
