@@ -11,6 +11,7 @@ from omah.lists.tests.test_xlsform import SENT, taken_in
 from omah.lists.tests.world import GROUND, delivered, states
 from omah.network.models import Organisation
 from omah.people.models import IdentityNumber
+from omah.registry.actions import change_device
 from omah.registry.models import Assessment, Consent, Declaration, Device, Record, Statement
 from omah.registry.tests import world
 from omah.trail.models import Entry
@@ -120,6 +121,18 @@ def test_what_was_put_right_since_stays_when_the_list_is_undone(dara, record, do
     delivered()
 
     assert Record.objects.get().address == "Jl. Baru 1" and states(row.batch) == ["doubtful"]
+
+
+def test_a_device_that_was_put_right_since_stays_when_the_list_is_undone(cast, dara, record, doubtful):
+    row = doubtful()
+    chosen(dara, row, record, taken=[])
+    first, *others = Device.objects.filter(person=record.person, said_to=cast.dara)
+    change_device(device_id=first.pk, kind=first.told["kind"], state="has", words="baru", by=cast.dara)
+
+    dara.post(reverse("lists:undo", args=[row.batch.ref]))
+    delivered()
+
+    assert others == [] and Device.objects.get(pk=first.pk).told["words"] == "baru"
 
 
 def test_nothing_is_added_to_a_record_that_another_organisation_keeps(cast, dara, record, doubtful):

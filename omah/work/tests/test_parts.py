@@ -135,8 +135,9 @@ def test_that_the_bill_for_a_part_is_right_is_taken_back_while_nothing_is_paid(c
     client.force_login(cast.lina)
     assert "Pernyataan bahwa tagihan benar ditarik" in client.get(bill.order.get_absolute_url()).text
 
-    settling.agree_part_bill(invoice_id=bill.pk, by=cast.budi)
+    bill = settling.agree_part_bill(invoice_id=bill.pk, by=cast.budi)
     client.force_login(cast.tari)
+    assert bill.disagreed_reason == ""
     assert "Buahnya kurang dua." not in client.get(page).text
     payment = world.paid_part(cast, bill)
     assert back not in client.get(page).text
