@@ -226,8 +226,14 @@ def grant_duty(
         raise Refused({"role": _("Orang ini sudah memegang tugas itu di sini.")})
     if region_id and role not in Membership.WITH_AREA:
         raise Refused({"region": _("Wilayah tugas hanya untuk pendata. Kosongkan.")})
-    if role == Membership.Role.TREASURER and user == by:
-        raise Refused({"role": _("Tugas bendahara diberikan oleh orang lain, bukan oleh diri sendiri.")})
+    if role in Membership.NEVER_ONES_OWN and user == by:
+        raise Refused(
+            {
+                "role": _(
+                    "Tugas ini membuka uang atau data orang, jadi diberikan oleh orang lain. Beri orang lain tugas pengurus, lalu minta dia."
+                )
+            }
+        )
 
     duty = Membership.objects.create(
         organisation=organisation, user=user, role=role, region_id=region_id, since=since

@@ -314,6 +314,8 @@ class Membership(models.Model):
         DATA_OFFICER = "data", _("petugas data")
         AGENCY = "agency", _("petugas dinas")
 
+    NEVER_ONES_OWN = (Role.TREASURER, Role.DATA_OFFICER, Role.ENUMERATOR)
+    """Duties that open money, or what the register knows of people: nobody gives them to themself."""
     WITH_AREA = (Role.ENUMERATOR,)
     """Duties that may be for a part of the land alone."""
     OFFICERS = (

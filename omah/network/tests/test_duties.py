@@ -175,3 +175,11 @@ def test_one_sees_the_own_duties_and_admins_those_of_their_organisation(cast, ad
     assert not Membership.objects.visible_to(cast.sari).exists()
     assert [duty.user for duty in Membership.objects.visible_to(cast.budi)] == [cast.budi]
     assert {duty.organisation for duty in Membership.objects.visible_to(admin)} == {cast.griya}
+
+
+@pytest.mark.parametrize("role", [Role.TREASURER, Role.DATA_OFFICER, Role.ENUMERATOR])
+def test_nobody_gives_themself_a_duty_that_opens_money_or_what_is_known_of_people(cast, admin, role):
+    with pytest.raises(Refused, match="diberikan oleh orang lain"):
+        grant_duty(organisation_id=cast.griya.pk, user_id=admin.pk, role=role, by=admin)
+
+    assert not Membership.objects.holds(admin, cast.griya, role)
