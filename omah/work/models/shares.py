@@ -198,7 +198,17 @@ class Share(models.Model):
         if self.is_overdue():
             raise Refused(_t("Waktu menjawab sudah lewat. Hubungi koordinator bila Anda masih ingin ikut."))
         if pieces is not None:
+            self.check_still_makes()
             check_pieces(pieces, self.offered)
+
+    def check_still_makes(self):
+        """Whoever stopped making for the producer takes on nothing new there, by whatever link."""
+        producer = self.stage.order.producer
+        if not Person.objects.making_for(producer).filter(pk=self.maker_id).exists():
+            raise Refused(
+                _t("%(who)s tidak tercatat sebagai mitra %(where)s lagi. Hubungi koordinatornya.")
+                % {"who": self.maker.called(), "where": producer.name}
+            )
 
     def check_accepted(self):
         if self.state != self.State.ACCEPTED:

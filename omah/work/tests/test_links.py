@@ -12,6 +12,7 @@ from omah.accounts.actions import issue_link, revoke_link
 from omah.accounts.models import Link, User
 from omah.core import clock
 from omah.network.models import Organisation
+from omah.people.actions import end_making
 from omah.people.models import Person
 from omah.trail.models import Entry
 from omah.work import messages_to_makers
@@ -78,6 +79,17 @@ def test_a_link_accepts_no_more_than_was_offered(client, share, link):
     page = client.post(page_of(link), {"pieces": "61", "pickup": "fetch"})
 
     assert page.status_code == 422 and "antara 1 dan 60 buah" in page.text
+
+
+def test_a_link_takes_on_nothing_for_whoever_stopped_making(cast, client, share, link):
+    end_making(person_id=share.maker_id, organisation_id=cast.griya.pk, by=cast.budi)
+
+    answer = client.post(page_of(link), YES)
+
+    share.refresh_from_db()
+    assert answer.status_code == 422 and "tidak tercatat sebagai mitra" in answer.text
+    assert share.state == Share.State.OFFERED
+    assert client.post(page_of(link, "decline_by_link"), {"code": "ill"}).status_code == 302
 
 
 def test_a_link_opens_no_other_page(client, share, link):
