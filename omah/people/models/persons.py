@@ -259,9 +259,13 @@ class Person(models.Model):
             raise Refused({"username": _("Akun ini sudah dipakai orang lain. Periksa namanya.")})
 
     def check_can_resume_for(self, organisation):
-        """Refuse a beginning where the person is a maker already."""
+        """Refuse a beginning where the person is a maker already, or never was one: who makes for somebody else is asked."""
         if self.makings.filter(organisation=organisation, until=None).exists():
             raise Refused(_("Orang ini sudah menjadi mitra."))
+        if not self.makings.filter(organisation=organisation).exists():
+            raise Refused(
+                _("Orang ini belum pernah menjadi mitra di sini. Tanyakan dulu kepadanya, lalu daftarkan.")
+            )
 
 
 class Accommodation(models.Model):

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from omah.core import clock
 from omah.core.deeds import Refused
+from omah.network.models import Membership
 from omah.people.actions import end_making, resume_making
 from omah.people.models import Maker, Person
 
@@ -70,3 +71,11 @@ def test_a_making_that_begins_tomorrow_does_not_hold_today(cast):
     assert making not in Maker.objects.current()
     with time_machine.travel(clock.now() + timedelta(days=1)):
         assert making in Maker.objects.current()
+
+
+def test_nobody_begins_again_where_they_never_made(cast):
+    """Lina leads another workplace, and may see Sari as an overseer of hers."""
+    Membership.objects.create(organisation=cast.griya, user=cast.lina, role=Membership.Role.OVERSEER)
+
+    with pytest.raises(Refused, match="belum pernah menjadi mitra"):
+        resume_making(person_id=cast.penjahit_sari.pk, organisation_id=cast.lain.pk, by=cast.lina)
