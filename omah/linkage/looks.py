@@ -2,6 +2,6 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from omah.people.looks import call
+from omah.people.looks import call_of_register
 
-call({"pair": _("Membandingkan dua data pendataan")})
+call_of_register({"pair": _("Membandingkan dua data pendataan")})

@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from omah.people.looks import call
+from omah.people.looks import call_of_register
 
-call(
+call_of_register(
     {
         "found-row": _("Membandingkan baris daftar dengan data yang mirip"),
         "compared-row": _("Membandingkan baris daftar dengan data pendataan"),

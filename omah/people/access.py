@@ -1,7 +1,7 @@
 """Who may do what with what is known about persons. Only people here, never states."""
 
 from omah.network.models import Membership
-from omah.people.models import GUARDIAN, SEES_MAKERS, Maker, Person
+from omah.people.models import GUARDIAN, OF_REGISTER, SEES_MAKERS, Maker, Person
 
 KEEPS_MAKERS = (Membership.Role.PRODUCTION_LEAD, Membership.Role.SECRETARIAT)
 
@@ -84,10 +84,11 @@ def role_in(user, organisation):
 
 
 def _first_role(user, organisations):
-    """A duty that deals with makers in one of these, else any duty that opens doors to this person."""
+    """A duty that deals with makers in one of these, else another that is held there, else one of the register."""
     duties = Membership.objects.held_by(user).values_list("role", flat=True)
     here = set(duties.filter(organisation__in=organisations))
-    found = [role for role in SEES_MAKERS if role in here] or sorted({*here, *duties})
+    found = [role for role in SEES_MAKERS if role in here] or sorted(here)
+    found = found or [role for role in OF_REGISTER if role in set(duties)] or sorted(duties)
     return str(found[0]) if found else ""
 
 

@@ -11,11 +11,22 @@ from django.utils.translation import gettext_lazy as _
 
 FORM = _("Membuka formulir untuk mengubah data")
 _words: dict[str, str | Promise] = {}
+_of_register: set[str] = set()
 
 
 def call(words: dict[str, str | Promise]) -> None:
     """Say what looks are called, by the purpose or the manner that the trail keeps of them."""
     _words.update(words)
+
+
+def call_of_register(words: dict[str, str | Promise]) -> None:
+    """The same of looks at the register, whoever looks."""
+    call(words)
+    _of_register.update(words)
+
+
+def purposes_of_register() -> list[str]:
+    return sorted(_of_register)
 
 
 def what_was_seen(data: dict[str, Any]) -> str:

@@ -50,10 +50,10 @@ def is_agency(user):
     return Membership.objects.held_by(user, Role.AGENCY).exists()
 
 
-def duty_to_members(user):
-    """The duty by which somebody who runs a group knows its members; None for everybody else."""
+def may_know_members(user):
+    """Those who run a group know its members."""
     held = Membership.objects.held_by(user, *KNOWS_MEMBERS)
-    return held.filter(organisation__in=Organisation.objects.groups()).values_list("role", flat=True).first()
+    return held.filter(organisation__in=Organisation.objects.groups()).exists()
 
 
 def is_own(user, record):
@@ -134,6 +134,12 @@ def may_run_association(user, association):
 def may_know_families(user, association):
     """Whoever holds a duty in the association itself; nobody above it."""
     return Membership.objects.holds(user, association, *KNOWS_FAMILIES)
+
+
+def duty_to_families(user, association):
+    """The duty in the association by which somebody knows its families."""
+    held = Membership.objects.held_by(user, *KNOWS_FAMILIES).filter(organisation=association)
+    return held.order_by("role").values_list("role", flat=True).first()
 
 
 def _runs(user):

@@ -3,10 +3,10 @@
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from omah.people.looks import call
+from omah.people.looks import call_of_register
 from omah.registry.uses import FOR_AGENCY, REASONS, USES
 
-call(
+call_of_register(
     {
         "record": _("Membaca data pendataan"),
         "found-list": _("Membuka daftar pendataan"),
@@ -25,7 +25,7 @@ call(
     }
 )
 for code, reason in REASONS.items():
-    call(
+    call_of_register(
         {
             f"taken-list-{code}": format_lazy(_("Mengunduh daftar pendataan untuk {reason}"), reason=reason),
             f"taken-members-{code}": format_lazy(
@@ -34,9 +34,9 @@ for code, reason in REASONS.items():
         }
     )
 for code, use in USES.items():
-    call({f"taken-{code}": format_lazy(_("Mengunduh data untuk {use}"), use=use.name)})
+    call_of_register({f"taken-{code}": format_lazy(_("Mengunduh data untuk {use}"), use=use.name)})
 for code, use in FOR_AGENCY.items():
-    call(
+    call_of_register(
         {
             f"found-{code}": format_lazy(_("Mencari untuk {use}"), use=use.name),
             f"agency-{code}": format_lazy(_("Membaca data untuk {use}"), use=use.name),

@@ -46,9 +46,10 @@ class Records(Table):
     nothing = gettext_lazy("Belum ada orang yang Anda data.")
 
     def may_leave(self, rows):
-        """Whoever withdrew while the file is being written is not in it."""
+        """Whoever withdrew while the file is being written is not in it, nor whoever died, moved away or left."""
         whose = Consent.objects.to_leave().filter(person__in=[row.person_id for row in rows])
-        staying = set(whose.values_list("person", flat=True))
+        kept = Record.objects.filter(person__in=whose.values("person"), ended_on=None)
+        staying = set(kept.values_list("person", flat=True))
         return [row for row in rows if row.person_id in staying]
 
 

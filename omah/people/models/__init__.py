@@ -3,7 +3,7 @@
 from omah.people.models.comparing import check_plainly_one, compared, lately_changed
 from omah.people.models.finding import Likeness, NotSame, SearchKeys, traits_of
 from omah.people.models.identity import IdentityNumber, masked_nik, nik_in, read_nik
-from omah.people.models.looking import GUARDIAN, LOOKS, in_which_role, looks_at
+from omah.people.models.looking import GUARDIAN, LOOKS, OF_REGISTER, in_which_role, looks_at
 from omah.people.models.merging import Merge
 from omah.people.models.persons import (
     SEES_MAKERS,
@@ -22,6 +22,7 @@ from omah.people.models.persons import (
 __all__ = [
     "GUARDIAN",
     "LOOKS",
+    "OF_REGISTER",
     "SEES_MAKERS",
     "STEPS",
     "Accommodation",

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from omah.network.models import Membership
+from omah.people.looks import purposes_of_register
 from omah.people.models.persons import SEES_MAKERS, Person
 from omah.trail.models import Entry, label
 
@@ -30,8 +31,12 @@ def looks_at(person: Person, *, by_register: bool = True, at_work: bool = True) 
         listed = Q(about=label(making.organisation), fact=LISTED, at__gte=_start_of(making.since))
         seen |= listed & Q(at__lt=_start_of(making.until)) if making.until else listed
     found = Entry.objects.filter(seen).exclude(by=person.user_id).select_related("by").order_by("-pk")
-    hidden = [*([] if by_register else OF_REGISTER), *([] if at_work else SEES_MAKERS)]
-    return found.exclude(data__role__in=hidden)
+    of_register = Entry.objects.filter(data__purpose__in=purposes_of_register())
+    if not by_register:
+        found = found.exclude(data__role__in=OF_REGISTER).exclude(pk__in=of_register.values("pk"))
+    if not at_work:
+        found = found.exclude(~Q(pk__in=of_register.values("pk")), data__role__in=SEES_MAKERS)
+    return found
 
 
 def in_which_role(data: dict[str, Any]) -> str:

@@ -8,7 +8,7 @@ from omah.registry.models.disability import Assessment, Declaration
 from omah.registry.models.drafts import KEPT_FOR, Draft, Registration, taking_registrations
 from omah.registry.models.emergencies import BreakGlass
 from omah.registry.models.families import Household, Relation
-from omah.registry.models.finding import KNOWS_MEMBERS, roles_over
+from omah.registry.models.finding import KNOWS_MEMBERS, roles_over, roles_to_members
 from omah.registry.models.forwarding import Forwarding
 from omah.registry.models.handing import RecordOffer
 from omah.registry.models.living import Device, HouseRules, Statement
@@ -46,5 +46,6 @@ __all__ = [
     "associations",
     "covered",
     "roles_over",
+    "roles_to_members",
     "taking_registrations",
 ]

@@ -78,9 +78,12 @@ class RecordQuerySet(QuerySet["Record"]):
     def members_for(self, user):
         """For whoever runs a group: those whom it keeps on file, who make for it, or whose family belongs to it, and who
         said yes to being known to it."""
+        return self.members_of(Organisation.objects.of(user, *KNOWS_MEMBERS).groups())
+
+    def members_of(self, groups):
+        """Those who said yes to being known to whoever runs one of these groups, to which they belong."""
         from omah.registry.models.associations import FamilyMember  # families have records, and know them
 
-        groups = Organisation.objects.of(user, *KNOWS_MEMBERS).groups()
         makers = Maker.objects.current().filter(organisation__in=groups)
         families = FamilyMember.objects.present().filter(association__in=groups)
         belongs = (
@@ -155,6 +158,18 @@ def roles_over(user, records):
             role = str(Role.ENUMERATOR if enumerated else Role.DATA_OFFICER)
         found.setdefault(role, []).append(record.person_id)
     return found
+
+
+def roles_to_members(user, records):
+    """By which duty somebody who runs groups knows each of these: {role: the persons}."""
+    from omah.registry.models.records import Record  # records are found by what stands here
+
+    found: dict[str, list[int]] = {}
+    left = {record.pk: record.person_id for record in records}
+    for role in KNOWS_MEMBERS:
+        known = Record.objects.members_of(Organisation.objects.of(user, role).groups()).filter(pk__in=left)
+        found[str(role)] = [left.pop(pk) for pk in known.values_list("pk", flat=True)]
+    return {role: whose for role, whose in found.items() if whose}
 
 
 def _looked_after_by(user):

@@ -142,6 +142,17 @@ def test_a_family_joins_with_whoever_speaks_for_it(cast, client, here):
     assert read.latest("pk").data["purpose"] == "association"
 
 
+def test_the_trail_names_the_duty_in_the_association_not_another(cast, client, here):
+    """Dara buys for another body, too."""
+    Membership.objects.create(organisation=cast.dinas, user=cast.dara, role=Membership.Role.BUYER)
+    join(client, cast, here)
+
+    opened(client, cast.dara, "association", here.ref)
+
+    held = Membership.objects.filter(organisation=here, user=cast.dara).values_list("role", flat=True)
+    assert Entry.objects.filter(fact="people.PersonRead", by=cast.dara).latest("pk").data["role"] in held
+
+
 @pytest.mark.parametrize("who", ["tono", "eko", "rara"])
 def test_nobody_outside_the_association_sees_its_families(cast, client, here, who):
     join(client, cast, here)

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from conftest import told_once
 from omah.core import clock
 from omah.network.models import Membership, Organisation
-from omah.people.models import IdentityNumber, Maker
+from omah.people.models import IdentityNumber, Maker, looks_at
 from omah.registry import actions
 from omah.registry.models import FamilyMember, Record
 from omah.registry.tests import world
@@ -139,6 +139,23 @@ def test_the_person_finds_every_look_in_her_trail(cast, record):
     told = [(look.purpose, look.role) for look in looks]
     role = str(Role.SECRETARIAT)
     assert told == [("found-members", role), ("taken-members-kunjungan", role), ("member", role)]
+
+
+def test_her_trail_names_the_duty_in_the_group_to_which_she_belongs(cast, record):
+    """Sekar runs another group as well, where nobody knows her."""
+    Membership.objects.create(organisation=cast.lain, user=cast.sekar, role=Role.ADMIN)
+
+    member(cast.sekar, record)
+
+    assert fact_of(Entry.objects.filter(by=cast.sekar).latest("pk")).role == str(Role.SECRETARIAT)
+
+
+def test_a_look_at_a_member_is_a_look_at_the_register(cast, record):
+    """It is on the list that the register hands over, and on none that tells her helper at work of a record."""
+    member(cast.sekar, record)
+
+    assert looks_at(record.person, at_work=False).count() == 1
+    assert not looks_at(record.person, by_register=False).exists()
 
 
 def test_a_filter_that_names_no_place_finds_nobody_and_says_so(cast, record):

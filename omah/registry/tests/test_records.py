@@ -13,7 +13,7 @@ from omah.core import clock
 from omah.people.looks import what_was_seen
 from omah.people.models import Guardian, Maker
 from omah.registry import tables
-from omah.registry.actions import answer_consent
+from omah.registry.actions import answer_consent, end_record
 from omah.registry.instruments import WG_SHORT
 from omah.registry.models import Consent, Record
 from omah.registry.tables import Records
@@ -208,6 +208,15 @@ def test_what_is_found_while_typing_is_the_list_alone_and_on_record_once(cast, c
     assert Entry.objects.about(record.person).filter(fact="people.PersonFound", by=cast.dara).count() == 1
     client.force_login(cast.tono)
     assert "marni" not in client.get(address, {"cari": "sumarni"}, **asked).text
+
+
+def test_whoever_died_or_moved_away_is_in_no_file(cast, client, record):
+    end_record(record_id=record.pk, how="died", by=cast.dara)
+    client.force_login(cast.dara)
+
+    file = client.get(reverse("registry:records"), HOME)
+
+    assert load_workbook(BytesIO(file.content)).active.max_row == 1
 
 
 def test_whoever_keeps_many_looks_for_somebody_and_leafs_through_nobody(cast, client, record, monkeypatch):

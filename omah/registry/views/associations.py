@@ -138,7 +138,13 @@ def join_family(request, ref):
     if here.region:
         records = records.filter(person__region__in=Region.objects.within(here.region.district_code))
     records = list(records.select_related("person").order_by("person__full_name", "pk"))
-    look(request, people.note_reading, [record.person_id for record in records], purpose="join")
+    look(
+        request,
+        people.note_reading,
+        [record.person_id for record in records],
+        purpose="join",
+        role=access.duty_to_families(request.user, here),
+    )
     return deed_page(
         request,
         form_for(
@@ -164,7 +170,8 @@ def leave(request, ref):
     """A family leaves."""
     members = FamilyMember.objects.visible_to(request.user).select_related("association", "person")
     member = get_object_or_404(members.present(), ref=ref)
-    look(request, people.note_reading, [member.person_id], purpose="leave")
+    role = access.duty_to_families(request.user, member.association)
+    look(request, people.note_reading, [member.person_id], purpose="leave", role=role)
     return deed_page(
         request,
         form_for(request, NoQuestions),
@@ -191,7 +198,13 @@ def _families(request, here):
     for member in members.select_related("representative", "person"):
         found.setdefault(member.representative, []).append(member)
     people_shown = {each.pk for each in found} | {one.person_id for some in found.values() for one in some}
-    look(request, people.note_reading, sorted(people_shown), purpose="association")
+    look(
+        request,
+        people.note_reading,
+        sorted(people_shown),
+        purpose="association",
+        role=access.duty_to_families(request.user, here),
+    )
     return list(found.items())
 
 

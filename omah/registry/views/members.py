@@ -13,7 +13,7 @@ from omah.core.deeds import require
 from omah.people import actions as people
 from omah.registry import access
 from omah.registry.life import PARTS
-from omah.registry.models import Record, Statement
+from omah.registry.models import Record, Statement, roles_to_members
 from omah.registry.tables import MemberFilters, Members
 from omah.registry.views.listing import people_page
 from omah.registry.views.records import answers_of
@@ -28,7 +28,7 @@ TOLD = {"kebisaan": ("steps", "skills", "interests"), "kebutuhan": ("kinds",)}
 @never_cache
 def members(request):
     """Those of one's groups who agreed to be known to whoever runs them."""
-    require(access.duty_to_members(request.user))
+    require(access.may_know_members(request.user))
     return people_page(
         request,
         "registry/members.html",
@@ -50,8 +50,8 @@ def member(request, ref):
     """One of them: how to reach the person, what the person can do, and needs."""
     rows = Record.objects.members_for(request.user).select_related("person__region", "organisation")
     record = get_object_or_404(rows, ref=ref)
-    person, role = record.person, access.duty_to_members(request.user)
-    look(request, people.note_reading, [person.pk], purpose="member", role=role)
+    person = record.person
+    _note(request, people.note_reading, [record], "member")
     said = Statement.objects.latest_of(person)
     reached = [
         Row(_("Disapa"), person.called()),
@@ -74,11 +74,16 @@ def member(request, ref):
 
 def _seen(request, rows, is_taken):
     """Whoever is shown finds it in the trail, and whoever is taken home in a file, and for what."""
-    role, whose = access.duty_to_members(request.user), [row.person_id for row in rows]
     if is_taken:
-        look(request, people.note_reading, whose, purpose=f"taken-members-{request.GET['untuk']}", role=role)
+        _note(request, people.note_reading, rows, f"taken-members-{request.GET['untuk']}")
     else:
-        look(request, people.note_finding, whose, purpose="found-members", role=role)
+        _note(request, people.note_finding, rows, "found-members")
+
+
+def _note(request, note, rows, purpose):
+    """Note a look at these members, each by the duty in the group to which they belong."""
+    for role, whose in roles_to_members(request.user, rows).items():
+        look(request, note, whose, purpose=purpose, role=role)
 
 
 def _way():
