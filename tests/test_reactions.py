@@ -25,7 +25,7 @@ from omah.registry.actions import (
     offer_record,
     take_record,
 )
-from omah.registry.tests.world import recorded, registrars
+from omah.registry.tests.world import lets_in, recorded, registrars
 from omah.rights.actions import ask_right, refuse_request, remind_officers
 from omah.trail import actions
 from omah.trail.actions import MOST_ATTEMPTS, deliver_one, record
@@ -203,11 +203,9 @@ def something_is_asked_and_opened(cast):
     """Somebody's record is opened in need; Sari asks something about her data, and is answered too late."""
     registrars(cast)
     kept = recorded(Client(), cast.endah)
-    person = kept.person
-    person.user = cast.tono
-    person.save(update_fields=["user"])
+    lets_in(kept, cast.tono)
     begun = begin_draft(organisation_id=cast.griya.pk, by=cast.endah)
-    note_numbers_stopped(things=[begun.pk], day="2020-05-04", by=cast.endah)
+    note_numbers_stopped(things=[begun.pk], by=cast.endah)
     break_glass(name="Soemarni", born="1980", reason="Pingsan di pasar, tidak ada keluarga.", by=cast.eko)
     asked = ask_right(person_id=cast.penjahit_sari.pk, kind="correct", text="Nama salah", by=cast.sari)
     deliver_all()

@@ -57,8 +57,8 @@ def may_know_members(user):
 
 
 def is_own(user, record):
-    """Is it about the user?"""
-    return record.person.user_id == user.pk
+    """Is it about the user, as far as the register knows?"""
+    return record.person.user_id == user.pk and not record.has_strange_account
 
 
 def speaks_as(user, record):

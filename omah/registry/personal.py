@@ -120,6 +120,7 @@ PERSONAL = [
             "made_by": erased(_("Didata oleh")),
             "assigned_to": erased(_("Pendata sekarang")),
             "made_at": erased(_("Didata pada")),
+            "opens_to": erased(_("Terbuka untuk akun")),
             "verified_by": erased(_("Diperiksa oleh")),
             "verified_at": erased(_("Diperiksa pada")),
             "due_on": erased(_("Diperbarui sebelum")),

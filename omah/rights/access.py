@@ -2,7 +2,7 @@
 
 from omah.network.models import Membership, Organisation
 from omah.people.models import Person
-from omah.registry.models import Relation
+from omah.registry.models import Record, Relation
 from omah.rights.models import RightsRequest, kept_by, spoken_for_by
 
 
@@ -12,9 +12,13 @@ def may_act_for(user, person):
 
 
 def may_know_record(user, person):
-    """What the register keeps: the person, and family that speaks for the person there. Whoever helps somebody at work
+    """What the register keeps: the person with the account that the register knows, and family that speaks for the person there. Whoever helps somebody at work
     is not told of it by that alone."""
-    return person.user_id == user.pk or Relation.objects.speaking(user).filter(person=person).exists()
+    own = (
+        person.user_id == user.pk
+        and not Record.objects.filter(person=person).exclude(opens_to=user.pk).exists()
+    )
+    return own or Relation.objects.speaking(user).filter(person=person).exists()
 
 
 def may_know_work(user, person):

@@ -70,7 +70,7 @@ def test_what_the_file_asked_ends_by_a_decree_and_not_before(cast, application):
 
 def test_a_group_reads_in_plain_words_what_a_decree_asks(cast, application):
     tomorrow = clock.now() + timedelta(days=1)
-    add(cast, "papers", what="NIB kelompok", scheme=world.KUBE, since=tomorrow.date())
+    add(cast, "papers", what="NIB kelompok", scheme=world.KUBE, since=clock.today() + timedelta(days=1))
 
     with clock.at(tomorrow):
         application = world.begun(cast, world.group(cast, "KUBE Melati"))

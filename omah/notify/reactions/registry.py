@@ -14,7 +14,7 @@ def tell_of_an_emergency(fact):
     glass = BreakGlass.objects.filter(pk=fact.glass).select_related("organisation").first()
     record = Record.objects.filter(pk=fact.record).select_related("person").first()
     if glass and record:
-        tell(_speakers_on_record(record.person), Kind.GLASS, record, about=glass)
+        tell(_speakers_on_record(record), Kind.GLASS, record, about=glass)
         tell(holders(glass.organisation, Role.DATA_OFFICER), Kind.GLASS_CHECK, glass)
 
 
@@ -32,14 +32,14 @@ def confirm_what_is_taken_back(fact):
     consent = Consent.objects.filter(pk=fact.consent).first()
     record = Record.objects.filter(pk=fact.record).select_related("person").first()
     if consent and record and not record.is_withdrawn:
-        tell(_speakers_on_record(record.person), Kind.CONSENT_BACK, record, about=consent)
+        tell(_speakers_on_record(record), Kind.CONSENT_BACK, record, about=consent)
 
 
 @on(facts.RecordEnded)
 def confirm_that_all_is_taken_back(fact):
     record = Record.objects.filter(pk=fact.record).select_related("person").first()
     if record and record.is_withdrawn:
-        tell(_speakers_on_record(record.person), Kind.CONSENT_BACK, record)
+        tell(_speakers_on_record(record), Kind.CONSENT_BACK, record)
 
 
 @on(facts.RecordOffered)
@@ -54,11 +54,12 @@ def tell_whose_record_moved(fact):
     record = Record.objects.filter(pk=fact.record).select_related("person").first()
     offer = RecordOffer.objects.filter(pk=fact.offer).first()
     if record and offer:
-        tell(_speakers_on_record(record.person), Kind.RECORD_MOVED, record, about=offer)
+        tell(_speakers_on_record(record), Kind.RECORD_MOVED, record, about=offer)
 
 
-def _speakers_on_record(person):
-    """Users who should hear what concerns a record: the person, and family that speaks for the person. Whoever helps at
-    work is not told that there is one."""
-    family = [one.user_id for one in Relation.objects.of(person) if one.speaks]
-    return [user for user in (person.user_id, *family) if user]
+def _speakers_on_record(record):
+    """Users who should hear what concerns a record: the person, with the account to which it opens, and family that speaks
+    for the person. Whoever helps at work is not told that there is one."""
+    family = [one.user_id for one in Relation.objects.of(record.person) if one.speaks]
+    own = None if record.has_strange_account else record.opens_to_id
+    return [user for user in (own, *family) if user]

@@ -1,7 +1,6 @@
 """Whoever takes a consent back gets it confirmed."""
 
 from omah.notify.models import Notice
-from omah.people.models import Person
 from omah.registry.actions import answer_consent, end_record
 from omah.registry.tests import world
 from omah.trail.actions import deliver_one
@@ -10,7 +9,7 @@ from omah.trail.actions import deliver_one
 def test_what_an_officer_writes_down_as_taken_back_is_confirmed_to_the_person_once(cast, client):
     world.registrars(cast)
     record = world.recorded(client, cast.endah, setuju_dinas={"given": "ya"})
-    Person.objects.filter(pk=record.person_id).update(user=cast.tono)
+    world.lets_in(record, cast.tono)
     how = {"record_id": record.pk, "manner": "spoken", "giver": "person", "by": cast.dara}
     for purpose in ("agency", "publication"):  # the second was a no before
         answer_consent(purpose=purpose, given=False, **how)

@@ -23,7 +23,12 @@ def test_what_the_person_asked_goes_along_and_the_person_hears_of_it(cast):
     wening = cast._officer("wening", pelangi, Role.DATA_OFFICER)
     person = Person.objects.create(full_name="Soemarni", user=cast.tono)
     record = Record.objects.create(
-        person=person, organisation=cast.griya, way="visit", made_by=dara, due_on=clock.today()
+        person=person,
+        organisation=cast.griya,
+        way="visit",
+        made_by=dara,
+        due_on=clock.today(),
+        opens_to=cast.tono,
     )
     answer_consent(
         record_id=record.pk, purpose="service", given=True, manner="spoken", giver="person", by=cast.tono

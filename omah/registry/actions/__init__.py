@@ -36,7 +36,7 @@ from omah.registry.actions.registrations import (
     withdraw_registration,
 )
 from omah.registry.actions.sameness import join_known, keep_apart, part_again
-from omah.registry.actions.signing_in import give_account, give_relative_account
+from omah.registry.actions.signing_in import give_account, give_relative_account, open_to_account
 from omah.registry.actions.upkeep import (
     confirm_record,
     correct_address,
@@ -76,6 +76,7 @@ __all__ = [
     "forward_form",
     "give_account",
     "give_relative_account",
+    "open_to_account",
     "hand_draft",
     "join_family",
     "join_known",

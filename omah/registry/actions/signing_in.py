@@ -7,7 +7,7 @@ from omah.accounts.models import User
 from omah.core.deeds import require
 from omah.people import actions as people
 from omah.registry import access
-from omah.registry.facts import PersonLetIn, RelativeLetIn
+from omah.registry.facts import OpenedToAccount, PersonLetIn, RelativeLetIn
 from omah.registry.models import Record, Relation
 from omah.trail.actions import record
 
@@ -21,8 +21,24 @@ def give_account(*, record_id: int, username: str, by: User) -> tuple[User, str]
     kept.check_can_sign_in()
 
     account, password = people.let_person_in(person_id=kept.person_id, username=username, by=by)
+    kept.opens_to = account
+    kept.save(update_fields=["opens_to"])
     record(PersonLetIn(kept.pk, account.pk), by=by, about=kept)
     return account, password
+
+
+@transaction.atomic
+def open_to_account(*, record_id: int, by: User) -> Record:
+    """Those who keep the record asked the person: the account that a workplace linked is the person's own, and opens what
+    the register keeps, too."""
+    kept = Record.objects.visible_to(by).lock().get(pk=record_id)
+    require(access.may_keep(by, kept))
+    kept.check_can_open_to_account(by)
+
+    kept.opens_to = kept.person.user
+    kept.save(update_fields=["opens_to"])
+    record(OpenedToAccount(kept.pk, kept.opens_to.pk), by=by, about=kept)
+    return kept
 
 
 @transaction.atomic

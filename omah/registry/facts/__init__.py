@@ -45,7 +45,7 @@ from omah.registry.facts.registrations import (
     RegistrationSent,
 )
 from omah.registry.facts.sameness import RecordJoined, RecordParted
-from omah.registry.facts.signing_in import PersonLetIn, RelativeLetIn
+from omah.registry.facts.signing_in import OpenedToAccount, PersonLetIn, RelativeLetIn
 
 __all__ = [
     "AnswersAdded",
@@ -74,6 +74,7 @@ __all__ = [
     "LifeTold",
     "ModuleActivated",
     "ModuleLoaded",
+    "OpenedToAccount",
     "PersonLetIn",
     "NumberRemoved",
     "NumberSet",

@@ -7,6 +7,15 @@ from django.utils.translation import gettext_lazy as _
 
 
 @dataclass(frozen=True)
+class OpenedToAccount:
+    """The register found that the account which a workplace linked is the person's own."""
+
+    record: int
+    user: int
+    says: ClassVar = _("Data dibuka untuk akun orangnya.")
+
+
+@dataclass(frozen=True)
 class PersonLetIn:
     """Somebody on record was given a sign-in, to read what is kept of them."""
 

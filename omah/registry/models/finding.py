@@ -28,7 +28,7 @@ class RecordQuerySet(QuerySet["Record"]):
     model: "type[Record]"
 
     def visible_to(self, user):
-        """One's own; what one wrote down and nobody else was given, or was given, while on duty as enumerator and until
+        """One's own, with the account that the register knows; what one wrote down and nobody else was given, or was given, while on duty as enumerator and until
         it is withdrawn; all of an organisation, for its data officers; that of whom one speaks for as family
         (``Relation.speaking``); for a day what one opened in an emergency. Whoever helps somebody at work is not
         told of it by that alone. Not that of a person who has another, of which it is part."""
@@ -36,7 +36,7 @@ class RecordQuerySet(QuerySet["Record"]):
         kept = models.Q(organisation__in=Organisation.objects.of(user, Role.DATA_OFFICER))
         unmerged = self.filter(person__merged_into=None)
         return unmerged.filter(
-            models.Q(person__user=user.pk)
+            models.Q(person__user=user.pk, opens_to=user.pk)
             | (
                 enumerated
                 & _looked_after_by(user)

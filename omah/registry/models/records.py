@@ -75,6 +75,11 @@ class Record(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     made_at = models.DateTimeField(default=clock.now)
+    opens_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    """The account with which the person opens it: made by the register, or found by it to be the person's own. What a
+    workplace linked opens the work alone."""
     verified_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -172,6 +177,18 @@ class Record(models.Model):
     def lacks_account(self):
         """Could the person sign in, and has no account to do it with?"""
         return not (self.person.user_id or is_child(self.person.birth) or self.ended_as == self.End.DIED)
+
+    @property
+    def has_strange_account(self):
+        """Did a workplace link an account of which the register does not know whether it is the person's own?"""
+        return self.person.user_id is not None and self.person.user_id != self.opens_to_id
+
+    def check_can_open_to_account(self, by):
+        """Refuse where nothing is to be found out, and whoever finds it out about their own account."""
+        if not self.has_strange_account:
+            raise Refused(_("Tidak ada akun yang perlu diperiksa di sini."))
+        if self.person.user_id == by.pk:
+            raise Refused(_("Ini akun Anda sendiri. Minta petugas data lain memeriksanya."))
 
     @property
     def is_withdrawn(self):

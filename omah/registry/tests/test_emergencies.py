@@ -8,7 +8,6 @@ from django.urls import reverse
 from conftest import told_once
 from omah.core import clock
 from omah.network.models import Membership
-from omah.people.models import Person
 from omah.registry.models import BreakGlass
 from omah.registry.tests import world
 from omah.trail.actions import deliver_one
@@ -44,7 +43,7 @@ def test_in_an_emergency_somebody_on_duty_reads_one_record_for_a_day(cast, clien
 
 
 def test_what_was_opened_in_an_emergency_is_told_and_judged_by_another(cast, client, record):
-    Person.objects.filter(pk=record.person_id).update(user=cast.tono)
+    world.lets_in(record, cast.tono)
     opened(client, cast.dara, name="Soemarni", born="1980", reason="Ditemukan pingsan di jalan tanpa kartu.")
     while deliver_one():
         pass

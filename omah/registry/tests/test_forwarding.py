@@ -99,8 +99,7 @@ def test_no_office_answers_before_it_was_asked_or_tomorrow(cast, record):
 def test_only_those_who_write_the_record_forward_it(cast, record):
     with pytest.raises(Record.DoesNotExist):
         forwarded(cast, record, by=cast.eko)
-    record.person.user = cast.tono
-    record.person.save()
+    world.lets_in(record, cast.tono)
     with pytest.raises(PermissionDenied):
         forwarded(cast, record, by=cast.tono)
 

@@ -105,8 +105,7 @@ def test_others_change_nothing(cast, client, record, who):
 
 
 def test_the_person_reads_it_and_leaves_writing_to_the_enumerator(cast, client, record):
-    record.person.user = cast.tono
-    record.person.save()
+    world.lets_in(record, cast.tono)
 
     text = page_of(client, cast.tono, record)
 

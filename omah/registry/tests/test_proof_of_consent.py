@@ -20,8 +20,7 @@ def on_record(cast):
     """Soemarni is in the register and can sign in as Tono."""
     world.registrars(cast)
     record = world.recorded(Client(), cast.endah)
-    record.person.user = cast.tono
-    record.person.save(update_fields=["user"])
+    world.lets_in(record, cast.tono)
     return record
 
 

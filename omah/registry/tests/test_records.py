@@ -10,10 +10,12 @@ from openpyxl import load_workbook
 
 from conftest import told_once
 from omah.core import clock
+from omah.core.deeds import Refused
+from omah.people.actions import link_user
 from omah.people.looks import what_was_seen
-from omah.people.models import Guardian, Maker
+from omah.people.models import Guardian, Maker, Person
 from omah.registry import tables
-from omah.registry.actions import answer_consent, end_record
+from omah.registry.actions import answer_consent, end_record, open_to_account
 from omah.registry.instruments import WG_SHORT
 from omah.registry.models import Consent, Record
 from omah.registry.tables import Records
@@ -45,8 +47,7 @@ def test_a_record_is_seen_by_its_enumerator_and_the_data_officer(cast, client, r
 
 
 def test_the_person_reads_the_own_record_and_everything_in_it(cast, client, record):
-    record.person.user = cast.tono
-    record.person.save()
+    world.lets_in(record, cast.tono)
 
     text = page_of(client, cast.tono, record).text
 
@@ -124,8 +125,7 @@ def test_a_yes_to_an_older_text_does_not_count_and_is_asked_anew(cast, client, r
 
 
 def test_the_person_withdraws_everything_and_no_yes_is_left(cast, client, record):
-    record.person.user = cast.tono
-    record.person.save()
+    world.lets_in(record, cast.tono)
     client.force_login(cast.tono)
 
     client.post(reverse("registry:end", args=[record.ref]), {"how": "withdrawn"})
@@ -279,8 +279,7 @@ def test_the_short_set_counts_much_difficulty_with_one_thing(answers, counts):
 
 
 def test_the_person_sees_who_read_the_record(cast, client, record):
-    record.person.user = cast.tono
-    record.person.save()
+    world.lets_in(record, cast.tono)
     page_of(client, cast.dara, record)
 
     client.force_login(cast.tono)
@@ -320,3 +319,31 @@ def answer(cast, record, given):
     return answer_consent(
         record_id=record.pk, purpose="service", given=given, manner="spoken", giver="person", by=cast.dara
     )
+
+
+def test_an_account_that_a_workplace_linked_opens_no_record_until_the_register_asked(cast, record):
+    """Budi links the maker Marni to an account, which may be anybody's."""
+    Maker.objects.create(person=record.person, organisation=cast.griya)
+    at, check = (reverse(f"registry:{name}", args=[record.ref]) for name in ("record", "give_account"))
+    clients = {user: Client() for user in (cast.tono, cast.dara)}
+    for user, client in clients.items():
+        client.force_login(user)
+
+    link_user(person_id=record.person_id, user_id=cast.tono.pk, by=cast.budi)
+
+    assert clients[cast.tono].get(at).status_code == 404
+    assert "rungu" not in clients[cast.tono].get(reverse("rights:subject", args=[record.person.ref])).text
+    assert "Periksa akun orang ini" in clients[cast.dara].get(at).text
+    assert cast.tono.username in clients[cast.dara].get(check).text
+    assert clients[cast.dara].post(check).status_code == 302
+    assert clients[cast.tono].get(at).status_code == 200
+    assert "Periksa akun orang ini" not in clients[cast.dara].get(at).text
+    with pytest.raises(Refused, match="Tidak ada akun"):
+        open_to_account(record_id=record.pk, by=cast.dara)
+
+
+def test_nobody_finds_out_about_their_own_account(cast, record):
+    Person.objects.filter(pk=record.person_id).update(user=cast.dara)
+
+    with pytest.raises(Refused, match="akun Anda sendiri"):
+        open_to_account(record_id=record.pk, by=cast.dara)

@@ -8,7 +8,7 @@ from conftest import told_once
 from omah.core.deeds import Refused
 from omah.network.models import Membership
 from omah.people.models import Merge, NotSame, Person, SearchKeys
-from omah.registry.actions import join_known
+from omah.registry.actions import join_known, open_to_account
 from omah.registry.models import Consent, Record
 from omah.registry.tests import world
 
@@ -41,6 +41,8 @@ def test_an_enumerator_who_may_see_the_maker_takes_the_maker_in(cast, client, dr
     record = Record.objects.get()
     assert record.person == cast.penjahit_sari and record.person.user == cast.sari
     client.force_login(cast.sari)
+    assert client.get(record.get_absolute_url()).status_code == 404
+    open_to_account(record_id=record.pk, by=cast.dara)
     assert client.get(record.get_absolute_url()).status_code == 200
 
 

@@ -94,8 +94,7 @@ def test_what_does_not_go_together_is_said_beside_it(cast, client, record, typed
 
 
 def test_others_say_nothing_of_it_and_the_person_leaves_it_to_the_enumerator(cast, client, record):
-    record.person.user = cast.tono
-    record.person.save()
+    world.lets_in(record, cast.tono)
 
     for user, status in ((cast.eko, 404), (cast.budi, 404), (cast.tono, 403)):
         assert send(client, user, record, "difficulties", respondent="self", **NONE).status_code == status

@@ -123,6 +123,13 @@ def listed(said):
     return {name: value if isinstance(value, list) else [value] for name, value in said.items()}
 
 
+def lets_in(record, user):
+    """The person of a record signs in with this account, and the register knows that it is the person's own."""
+    Person.objects.filter(pk=record.person_id).update(user=user)
+    Record.objects.filter(pk=record.pk).update(opens_to=user)
+    record.person.user, record.opens_to = user, user
+
+
 def recorded(client, user, **others):
     """Somebody who is in the register."""
     draft = answered(client, user, **others)

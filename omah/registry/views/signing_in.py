@@ -13,7 +13,7 @@ from omah.registry.models import Relation
 from omah.registry.views.records import record_of, way_to
 from omah.trail.models import Entry
 from omah.ui import saying
-from omah.ui.deeds import deed_page, password_once
+from omah.ui.deeds import NoQuestions, deed_page, password_once
 from omah.ui.forms import form_for
 from omah.ui.parts import Row
 
@@ -25,6 +25,8 @@ def give_account(request, ref):
     record = record_of(request, ref)
     require(access.may_give_account(request.user, record))
     title = _("Buatkan akun untuk orang ini")
+    if record.has_strange_account and access.may_keep(request.user, record):
+        return _found_account(request, record)
     if record.person.user and request.method == "GET":
         given = Entry.objects.about(record).of(PersonLetIn)
         return _given(request, record, record.person.user, given, title)
@@ -61,6 +63,24 @@ def give_relative_account(request, ref, relation):
         give,
         text % {"relative": relation.called(), "person": record.person},
         title,
+    )
+
+
+def _found_account(request, record):
+    """An account that a workplace linked: does it open what the register keeps, too?"""
+    text = _(
+        "Tempat kerjanya menautkan akun «%(username)s» kepada orang ini. Tanyakan kepada orangnya sendiri: apakah itu akunnya? Sesudah itu akun ini membaca semua datanya di «Data saya»."
+    )
+    return deed_page(
+        request,
+        form_for(request, NoQuestions),
+        lambda: actions.open_to_account(record_id=record.pk, by=request.user),
+        title=_("Periksa akun orang ini"),
+        text=text % {"username": record.person.user.username},
+        verb=_("Ya, akun ini miliknya"),
+        done=_("Data ini terbuka untuk akunnya."),
+        to=record.get_absolute_url(),
+        crumbs=way_to(record),
     )
 
 

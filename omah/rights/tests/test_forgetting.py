@@ -56,8 +56,7 @@ def told_everything(cast):
         ragam={"kinds": ["netra"], "own_words": WORDS["own_words"]},
     )
     person = record.person
-    person.user = cast._user(WORDS["account"])
-    person.save(update_fields=["user"])
+    world.lets_in(record, cast._user(WORDS["account"]))
     Accommodation.objects.create(person=person, wish=WORDS["wish"])
     Guardian.objects.create(
         person=person, user=cast.gita, ground=WORDS["ground"], until=clock.today(), since=clock.today()

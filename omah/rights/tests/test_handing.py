@@ -103,8 +103,7 @@ def test_what_was_asked_by_letter_is_handed_over_while_it_waits_and_no_longer(ca
 
 
 def test_who_asks_on_their_own_page_is_answered_at_once(cast, record):
-    record.person.user = cast.tono
-    record.person.save(update_fields=["user"])
+    world.lets_in(record, cast.tono)
 
     ask_right(person_id=record.person_id, kind="see", text="Ingin tahu", by=cast.tono)
 

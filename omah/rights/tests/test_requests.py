@@ -23,8 +23,7 @@ def on_record(cast):
     """Soemarni is in the register and can sign in as Tono."""
     world.registrars(cast)
     record = world.recorded(Client(), cast.endah)
-    record.person.user = cast.tono
-    record.person.save(update_fields=["user"])
+    world.lets_in(record, cast.tono)
     return record
 
 
@@ -143,8 +142,7 @@ def test_a_request_is_refused_on_a_ground_of_the_law_and_on_no_other(cast, recor
 
 
 def test_nobody_answers_in_their_own_cause(cast, record):
-    record.person.user = cast.dara
-    record.person.save(update_fields=["user"])
+    world.lets_in(record, cast.dara)
     request = ask_right(person_id=record.person_id, kind="correct", text="Salah", by=cast.dara)
 
     with pytest.raises(PermissionDenied):

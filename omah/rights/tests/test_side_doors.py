@@ -31,7 +31,7 @@ def on_record(cast):
     """Soemarni can sign in as Tono; Gita helps her at work, as she asked. Eko wrote down a child."""
     world.registrars(cast)
     record = world.recorded(Client(), cast.endah)
-    Person.objects.filter(pk=record.person_id).update(user=cast.tono)
+    world.lets_in(record, cast.tono)
     Guardian.objects.create(person=record.person, user=cast.gita, ground="diminta sendiri")
     cast.child = world.recorded(
         Client(), cast.eko, nama={"full_name": "Wagiman"}, lahir={"birth": str(clock.today().year - 8)}
@@ -237,7 +237,7 @@ def test_a_pause_is_not_hidden_by_a_merge(cast, record):
 
 
 def test_nobody_verifies_their_own_record(cast, record, client):
-    Person.objects.filter(pk=record.person_id).update(user=cast.dara)
+    world.lets_in(record, cast.dara)
     client.force_login(cast.dara)
 
     assert client.post(reverse("registry:verify", args=[record.ref])).status_code == 403
