@@ -206,6 +206,7 @@ def judge_delivery(
     share = delivery.packet.share
     order = share.stage.order
     require(access.may_judge(by, order))
+    share.check_judged_by_another(by)
     delivery.check_can_judge(passed, rework, rejected)
     if not 0 < sample <= delivery.good:
         raise Refused(

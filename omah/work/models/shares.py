@@ -210,6 +210,15 @@ class Share(models.Model):
                 % {"who": self.maker.called(), "where": producer.name}
             )
 
+    def check_judged_by_another(self, by):
+        """Nobody judges what they made themself, or what somebody made for whom they speak."""
+        if Person.objects.spoken_for_by(by).filter(pk=self.maker_id).exists():
+            raise Refused(
+                _t(
+                    "Ini garapan Anda sendiri, atau milik orang yang Anda dampingi. Minta orang lain memeriksanya."
+                )
+            )
+
     def check_accepted(self):
         if self.state != self.State.ACCEPTED:
             raise Refused(_t("Garapan ini belum diterima mitra."))

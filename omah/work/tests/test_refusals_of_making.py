@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from conftest import told_once
 from omah.core import clock
+from omah.people.models import Guardian
 from omah.work.actions import making
 from omah.work.models import Material, MaterialMove, Packet, Stage
 from omah.work.tests import world
@@ -293,3 +294,14 @@ def test_whoever_gives_everything_back_says_what_comes_back_of_the_material(cast
 
     assert packet.left() == 0
     assert packet.moves.get(kind=MaterialMove.Kind.USED).quantity == 70
+
+
+def test_nobody_judges_what_they_made_or_what_somebody_made_for_whom_they_speak(cast):
+    delivery = world.deliver(cast, world.fetch(cast, world.taken(cast, 60, cast.penjahit_joko)))
+    Guardian.objects.create(person=cast.penjahit_joko, user=cast.qori, ground="diminta orangnya")
+
+    with world.refused("garapan Anda sendiri"):
+        making.judge_delivery(delivery_id=delivery.pk, sample=60, passed=60, by=cast.qori)
+
+    Guardian.objects.update(until=clock.today())
+    assert making.judge_delivery(delivery_id=delivery.pk, sample=60, passed=60, by=cast.qori).passed == 60
