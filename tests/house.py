@@ -43,7 +43,7 @@ from omah.registry.life import ASKED
 from omah.registry.models import BreakGlass, Record
 from omah.registry.purposes import PURPOSES
 from omah.registry.questions import CONSENTS, DIFFICULTIES
-from omah.registry.tests.world import module_file
+from omah.registry.tests.world import lets_in, module_file
 from omah.rights import actions as rights
 from omah.statistics.models import Publication
 from omah.trail.actions import deliver_one
@@ -140,6 +140,7 @@ class House:
         self.add("people", "identity_number remove_identity_number", person)
         self.add("people", "person edit_person wishes skills accommodation guardians name_guardian", person)
         self.add("people", "give_account link_user", cast.penjahit_joko.ref)
+        self.add("people", "unlink_user", person)
         self.add("people", "end_making", person, cast.griya.ref)
         self.add("people", "resume_making", former.ref, cast.griya.ref)
         self.add("people", "end_guardian", person, guardian.ref)
@@ -318,6 +319,8 @@ class House:
         registry.end_record(record_id=moved.pk, how="moved", by=cast.endah)
         self.add("registry", "worklist")
         self.add("registry", "confirm", due.ref)
+        lets_in(due, cast._user("tumirah"))
+        self.add("registry", "close_to_account", due.ref)
         self.add("registry", "reopen", moved.ref)
         self.add("registry", "hand_draft", left.ref)
         other = Organisation.objects.create(name="Sumber Pelangi", type="oms")

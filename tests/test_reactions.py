@@ -15,6 +15,7 @@ from omah.giving.tests import world as gifts
 from omah.money.models import Book
 from omah.network.models import Membership
 from omah.notify.models import Notice
+from omah.people.actions import end_making, link_user, resume_making, unlink_user
 from omah.pools.actions import share_loss
 from omah.pools.tests import world as capital
 from omah.registry.actions import (
@@ -121,6 +122,7 @@ def test_nothing_is_owed_in_an_empty_house(db):
 def busy(cast):
     """Everything that anybody is told of has happened."""
     something_is_asked_and_opened(cast)
+    somebody_begins_again(cast)
     world.book(cast)
     sharing = world.offered(cast)
     one, other, third, *rest = sharing.shares.order_by("step__position")
@@ -158,6 +160,16 @@ def parts_are_offered(cast):
     world.part(cast, whole, 40)
     other = world.orders.split_order(order_id=whole.pk, producer_id=cast.lain.pk, pieces=10, by=cast.budi)
     world.orders.cancel_order(order_id=other.pk, reason="Kami penuh", by=cast.lina)
+
+
+def somebody_begins_again(cast):
+    """Joko stops, begins again, and signs in with an account that turns out not to be his."""
+    person = {"person_id": cast.penjahit_joko.pk, "by": cast.budi}
+    link_user(user_id=cast.tari.pk, **person)
+    end_making(organisation_id=cast.griya.pk, **person)
+    resume_making(organisation_id=cast.griya.pk, agreed=True, **person)
+    deliver_all()
+    unlink_user(**person)
 
 
 def something_is_given_and_planned(cast):

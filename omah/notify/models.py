@@ -50,6 +50,14 @@ class Notice(models.Model):
             "unpaid",
             _("Catatan pembayaran upah Anda dibatalkan. Upah itu masih harus dibayar kepada Anda."),
         )
+        RESUMED = (
+            "resumed",
+            _("Anda dicatat sebagai mitra lagi. Kalau Anda tidak mau, katakan kepada tempat kerjanya."),
+        )
+        UNLINKED = (
+            "unlinked",
+            _("Akun Anda dilepas dari data seseorang. Kalau itu data Anda, tanyakan kepada kantornya."),
+        )
         BUDGET_CHECK = "budget_check", _("Ada rencana anggaran yang menunggu Anda periksa.")
         BUDGET_SIGN = "budget_sign", _("Ada rencana anggaran yang menunggu persetujuan Anda.")
         BUDGET_BACK = "budget_back", _("Rencana anggaran dikembalikan kepada Anda. Baca catatannya.")

@@ -151,6 +151,15 @@ class UserLinked:
 
 
 @dataclass(frozen=True)
+class UserUnlinked:
+    """A person signs in as this user no longer."""
+
+    person: int
+    user: int
+    says: ClassVar = _("Akun dilepas.")
+
+
+@dataclass(frozen=True)
 class PersonRead:
     """Somebody read a page about a person, in a role ('guardian', or a duty); ``purpose`` is the page."""
 

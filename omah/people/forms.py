@@ -245,6 +245,15 @@ class LinkForm(forms.Form):
         return data | {"user_id": user.pk if user else None}
 
 
+class ResumeForm(forms.Form):
+    agreed = forms.BooleanField(
+        label=gettext_lazy("Orangnya sudah ditanya, dan mau menjadi mitra lagi."),
+        error_messages={
+            "required": gettext_lazy("Tanyakan dulu kepada orangnya. Tanpa persetujuannya ia bukan mitra.")
+        },
+    )
+
+
 class DecisionForm(forms.Form):
     """Are two records of one person?"""
 

@@ -22,4 +22,5 @@ urlpatterns = [
     path("<slug:ref>/pisahkan/<slug:merge>/", views.undo_merge, name="undo_merge"),
     path("<slug:ref>/akun/baru/", views.give_account, name="give_account"),
     path("<slug:ref>/akun/tautkan/", views.link_user, name="link_user"),
+    path("<slug:ref>/akun/lepaskan/", views.unlink_user, name="unlink_user"),
 ]

@@ -63,6 +63,7 @@ urlpatterns = [
     path("<slug:ref>/pisahkan/<slug:merge>/", views.part_again, name="part_again"),
     path("<slug:ref>/keluarga/baru/", views.new_relation, name="new_relation"),
     path("<slug:ref>/akun/", views.give_account, name="give_account"),
+    path("<slug:ref>/akun/lepaskan/", views.close_to_account, name="close_to_account"),
     path(
         "<slug:ref>/keluarga/<slug:relation>/akun/", views.give_relative_account, name="give_relative_account"
     ),

@@ -146,6 +146,7 @@ SEEN_ELSEWHERE = {
     "people:remove_identity_number",
     "people:resume_making",
     "people:undo_merge",
+    "registry:close_to_account",
     "registry:confirm",
     "registry:hand_draft",
     "registry:part_again",

@@ -32,6 +32,8 @@ from omah.people.actions.persons import (
     resume_making,
     set_accommodation,
     set_skills,
+    unlink_noted,
+    unlink_user,
 )
 
 __all__ = [
@@ -64,4 +66,6 @@ __all__ = [
     "tell_apart",
     "tell_noted_apart",
     "undo_merge",
+    "unlink_noted",
+    "unlink_user",
 ]

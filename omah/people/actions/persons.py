@@ -24,6 +24,7 @@ from omah.people.facts import (
     PersonRegistered,
     SkillsSet,
     UserLinked,
+    UserUnlinked,
 )
 from omah.people.models import (
     Accommodation,
@@ -287,12 +288,14 @@ def end_making(*, person_id: int, organisation_id: int, by: User) -> Maker:
 
 
 @transaction.atomic
-def resume_making(*, person_id: int, organisation_id: int, by: User) -> Maker:
-    """A person whom one may see makes for an organisation again, from today on."""
+def resume_making(*, person_id: int, organisation_id: int, agreed: bool, by: User) -> Maker:
+    """A person whom one may see, and who said yes to it (``agreed``), makes for an organisation again, from today on."""
     person = Person.objects.visible_to(by).lock().get(pk=person_id)
     organisation = Organisation.objects.visible_to(by).get(pk=organisation_id)
     require(access.may_register(by, organisation))
     person.check_can_resume_for(organisation)
+    if not agreed:
+        raise Refused({"agreed": _("Tanyakan dulu kepada orangnya. Tanpa persetujuannya ia bukan mitra.")})
 
     maker = Maker.objects.create(person=person, organisation=organisation)
     record(MakingResumed(person.pk, organisation.pk), by=by, about=person)
@@ -342,6 +345,22 @@ def link_user(*, person_id: int, user_id: int, by: User) -> Person:
 
 
 @transaction.atomic
+def unlink_user(*, person_id: int, by: User) -> Person:
+    """The account turned out to be somebody else's, or out of use: it opens nothing of this person from now on."""
+    person = Person.objects.visible_to(by).lock().get(pk=person_id)
+    require(access.may_keep(by, person))
+    return _unlink(person, by)
+
+
+@transaction.atomic
+def unlink_noted(*, person_id: int, by: User) -> Person:
+    """The same for somebody who is on file elsewhere than among the makers; the domain whose file it is vouches for ``by``."""
+    person = Person.objects.lock().get(pk=person_id)
+    _check_may_change_shared(by, person)
+    return _unlink(person, by)
+
+
+@transaction.atomic
 def give_account(*, person_id: int, username: str, by: User) -> tuple[Person, str]:
     """Make an account for a person; returns the one-time password, to hand over and kept nowhere.
 
@@ -368,6 +387,15 @@ def _check_may_change_shared(by: User, person: Person) -> None:
         raise Refused(
             _("Orang ini juga bekerja sebagai mitra. Minta sekretariat di tempat kerjanya yang mengubahnya.")
         )
+
+
+def _unlink(person, by):
+    person.check_can_be_unlinked(by)
+
+    gone, person.user = person.user_id, None
+    person.save(update_fields=["user"])
+    record(UserUnlinked(person.pk, gone), by=by, about=person)
+    return person
 
 
 def _give_account(let, person, username, by):

@@ -258,6 +258,13 @@ class Person(models.Model):
         if Person.objects.filter(user=user).exists():
             raise Refused({"username": _("Akun ini sudah dipakai orang lain. Periksa namanya.")})
 
+    def check_can_be_unlinked(self, by):
+        """Refuse where there is no account, and one's own: who answers for oneself afterwards is somebody else's to say."""
+        if self.user_id is None:
+            raise Refused(_("Orang ini belum punya akun."))
+        if self.user_id == by.pk:
+            raise Refused(_("Ini akun Anda sendiri. Minta petugas lain melepasnya."))
+
     def check_can_resume_for(self, organisation):
         """Refuse a beginning where the person is a maker already, or never was one: who makes for somebody else is asked."""
         if self.makings.filter(organisation=organisation, until=None).exists():

@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from omah.accounts.models import User
 from omah.core.deeds import Refused
-from omah.people.actions import give_account, link_user
+from omah.people.actions import give_account, link_user, unlink_user
 from omah.people.models import Person
 
 
@@ -82,3 +82,28 @@ def test_the_page_links(cast, client):
     )
 
     assert "Akun ditautkan." in page.text
+
+
+def test_an_account_that_was_the_wrong_one_is_unlinked_and_answers_for_nobody(cast, client, trail):
+    link_user(person_id=cast.penjahit_joko.pk, user_id=cast.tono.pk, by=cast.budi)
+    client.force_login(cast.budi)
+
+    page = client.post(reverse("people:unlink_user", args=[cast.penjahit_joko.ref]), follow=True)
+
+    assert "Akun dilepas." in page.text and "Tautkan akun" in page.text
+    assert cast.penjahit_joko not in Person.objects.visible_to(cast.tono)
+    assert ("UserUnlinked", "budi") in trail()
+
+
+def test_nobody_unlinks_themself_and_nothing_that_is_not_there(cast):
+    with pytest.raises(Refused, match="belum punya akun"):
+        unlink_user(person_id=cast.penjahit_joko.pk, by=cast.budi)
+
+    Person.objects.filter(pk=cast.penjahit_joko.pk).update(user=cast.budi)
+    with pytest.raises(Refused, match="akun Anda sendiri"):
+        unlink_user(person_id=cast.penjahit_joko.pk, by=cast.budi)
+
+
+def test_who_does_not_keep_the_maker_unlinks_nobody(cast):
+    with pytest.raises(PermissionDenied):
+        unlink_user(person_id=cast.penjahit_sari.pk, by=cast.sari)

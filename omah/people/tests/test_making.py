@@ -12,11 +12,16 @@ from omah.people.actions import end_making, resume_making
 from omah.people.models import Maker, Person
 
 
+def resumed(cast, *, agreed=True, by):
+    here = {"person_id": cast.penjahit_sari.pk, "organisation_id": cast.griya.pk}
+    return resume_making(**here, agreed=agreed, by=by)
+
+
 def test_a_maker_stops_and_begins_again(cast, trail):
     end_making(person_id=cast.penjahit_sari.pk, organisation_id=cast.griya.pk, by=cast.budi)
     stopped = cast.penjahit_sari in Person.objects.making_for(cast.griya)
 
-    resume_making(person_id=cast.penjahit_sari.pk, organisation_id=cast.griya.pk, by=cast.sekar)
+    resumed(cast, by=cast.sekar)
 
     assert not stopped
     assert cast.penjahit_sari in Person.objects.making_for(cast.griya)
@@ -32,15 +37,27 @@ def test_what_has_ended_ends_no_more(cast):
 
 def test_a_maker_is_a_maker_once(cast):
     with pytest.raises(Refused):
-        resume_making(person_id=cast.penjahit_sari.pk, organisation_id=cast.griya.pk, by=cast.budi)
+        resumed(cast, by=cast.budi)
 
 
-@pytest.mark.parametrize("deed", [end_making, resume_making])
-def test_another_organisation_does_not_decide(cast, deed):
+def test_nobody_begins_again_who_was_not_asked(cast, client):
+    end_making(person_id=cast.penjahit_sari.pk, organisation_id=cast.griya.pk, by=cast.budi)
+    client.force_login(cast.budi)
+
+    page = client.post(reverse("people:resume_making", args=[cast.penjahit_sari.ref, cast.griya.ref]))
+
+    assert page.status_code == 422 and "Tanyakan dulu kepada orangnya" in page.text
+    with pytest.raises(Refused, match="Tanyakan dulu"):
+        resumed(cast, agreed=False, by=cast.budi)
+    assert cast.penjahit_sari not in Person.objects.making_for(cast.griya)
+
+
+@pytest.mark.parametrize(("deed", "said"), [(end_making, {}), (resume_making, {"agreed": True})])
+def test_another_organisation_does_not_decide(cast, deed, said):
     with pytest.raises(PermissionDenied):
-        deed(person_id=cast.penjahit_sari.pk, organisation_id=cast.griya.pk, by=cast.sari)
+        deed(person_id=cast.penjahit_sari.pk, organisation_id=cast.griya.pk, by=cast.sari, **said)
     with pytest.raises(PermissionDenied):
-        deed(person_id=cast.penjahit_sari.pk, organisation_id=cast.lain.pk, by=cast.budi)
+        deed(person_id=cast.penjahit_sari.pk, organisation_id=cast.lain.pk, by=cast.budi, **said)
 
 
 def test_who_has_stopped_stays_on_record_but_is_kept_by_nobody(cast, client):
@@ -56,7 +73,7 @@ def test_the_page_ends_and_resumes(cast, client):
     here = [cast.penjahit_sari.ref, cast.griya.ref]
 
     ended = client.post(reverse("people:end_making", args=here), follow=True)
-    resumed = client.post(reverse("people:resume_making", args=here), follow=True)
+    resumed = client.post(reverse("people:resume_making", args=here), {"agreed": "on"}, follow=True)
 
     assert "Kemitraan diakhiri." in ended.text
     assert "Jadikan mitra lagi" in ended.text
@@ -78,4 +95,6 @@ def test_nobody_begins_again_where_they_never_made(cast):
     Membership.objects.create(organisation=cast.griya, user=cast.lina, role=Membership.Role.OVERSEER)
 
     with pytest.raises(Refused, match="belum pernah menjadi mitra"):
-        resume_making(person_id=cast.penjahit_sari.pk, organisation_id=cast.lain.pk, by=cast.lina)
+        resume_making(
+            person_id=cast.penjahit_sari.pk, organisation_id=cast.lain.pk, agreed=True, by=cast.lina
+        )

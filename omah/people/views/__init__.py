@@ -3,7 +3,14 @@
 from omah.people.views.identity import identity_number, merge, remove_identity_number, undo_merge
 from omah.people.views.making import accommodation, end_making, resume_making, skills, wishes
 from omah.people.views.persons import edit_person, new_person, people, person
-from omah.people.views.speaking import end_guardian, give_account, guardians, link_user, name_guardian
+from omah.people.views.speaking import (
+    end_guardian,
+    give_account,
+    guardians,
+    link_user,
+    name_guardian,
+    unlink_user,
+)
 
 __all__ = [
     "accommodation",
@@ -23,5 +30,6 @@ __all__ = [
     "resume_making",
     "skills",
     "undo_merge",
+    "unlink_user",
     "wishes",
 ]

@@ -8,6 +8,7 @@ from omah.core.sealing import opened_or
 from omah.people import access, actions
 from omah.people.forms import (
     AccommodationForm,
+    ResumeForm,
     SkillsForm,
     WishesForm,
     steps_known,
@@ -102,10 +103,14 @@ def resume_making(request, ref, organisation):
     person, organisation = the_person(request, ref), own_organisation(request, organisation)
     return deed_page(
         request,
-        form_for(request, NoQuestions),
-        lambda: actions.resume_making(person_id=person.pk, organisation_id=organisation.pk, by=request.user),
+        form_for(request, ResumeForm),
+        lambda agreed: actions.resume_making(
+            person_id=person.pk, organisation_id=organisation.pk, agreed=agreed, by=request.user
+        ),
         title=_("Jadikan mitra lagi?"),
-        text=_("%(person)s dapat ditawari garapan lagi oleh %(organisation)s.")
+        text=_(
+            "%(person)s dapat ditawari garapan lagi oleh %(organisation)s, dan diberi tahu tentang hal ini."
+        )
         % {"person": person, "organisation": organisation},
         verb=_("Jadikan mitra lagi"),
         done=_("Orang ini menjadi mitra lagi."),

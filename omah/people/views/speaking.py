@@ -107,3 +107,26 @@ def link_user(request, ref):
         to=person.get_absolute_url(),
         crumbs=way_to(person),
     )
+
+
+@require_http_methods(["GET", "POST"])
+def unlink_user(request, ref):
+    """Ask once more before an account opens nothing of a person any longer."""
+    person = the_person(request, ref)
+    require(access.may_keep(request.user, person))
+    return deed_page(
+        request,
+        form_for(request, NoQuestions),
+        lambda: actions.unlink_user(person_id=person.pk, by=request.user),
+        title=_("Lepaskan akun?"),
+        text=_(
+            "Pemilik akun «%(username)s» tidak lagi melihat dan menjawab apa pun untuk %(person)s, dan diberi tahu."
+            " Yang sudah tercatat tetap tercatat."
+        )
+        % {"username": person.user.username if person.user else "—", "person": person},
+        verb=_("Lepaskan akun"),
+        done=_("Akun dilepas."),
+        to=person.get_absolute_url(),
+        crumbs=way_to(person),
+        danger=True,
+    )

@@ -36,7 +36,12 @@ from omah.registry.actions.registrations import (
     withdraw_registration,
 )
 from omah.registry.actions.sameness import join_known, keep_apart, part_again
-from omah.registry.actions.signing_in import give_account, give_relative_account, open_to_account
+from omah.registry.actions.signing_in import (
+    close_to_account,
+    give_account,
+    give_relative_account,
+    open_to_account,
+)
 from omah.registry.actions.upkeep import (
     confirm_record,
     correct_address,
@@ -62,6 +67,7 @@ __all__ = [
     "begin_registration",
     "break_glass",
     "change_device",
+    "close_to_account",
     "confirm_record",
     "correct_address",
     "correct_record",

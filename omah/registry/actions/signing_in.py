@@ -7,7 +7,7 @@ from omah.accounts.models import User
 from omah.core.deeds import require
 from omah.people import actions as people
 from omah.registry import access
-from omah.registry.facts import OpenedToAccount, PersonLetIn, RelativeLetIn
+from omah.registry.facts import ClosedToAccount, OpenedToAccount, PersonLetIn, RelativeLetIn
 from omah.registry.models import Record, Relation
 from omah.trail.actions import record
 
@@ -38,6 +38,22 @@ def open_to_account(*, record_id: int, by: User) -> Record:
     kept.opens_to = kept.person.user
     kept.save(update_fields=["opens_to"])
     record(OpenedToAccount(kept.pk, kept.opens_to.pk), by=by, about=kept)
+    return kept
+
+
+@transaction.atomic
+def close_to_account(*, record_id: int, by: User) -> Record:
+    """Those who keep the record found that the account is not the person's, or out of use. It opens nothing of the register
+    any longer, and nothing of the person; of whoever makes somewhere that is for the workplace to say."""
+    kept = Record.objects.visible_to(by).lock().get(pk=record_id)
+    require(access.may_keep(by, kept))
+    kept.check_can_close_to_account(by)
+
+    account, kept.opens_to = kept.person.user_id, None
+    kept.save(update_fields=["opens_to"])
+    if not kept.person.makings.current().exists():
+        people.unlink_noted(person_id=kept.person_id, by=by)
+    record(ClosedToAccount(kept.pk, account), by=by, about=kept)
     return kept
 
 

@@ -45,7 +45,7 @@ from omah.registry.facts.registrations import (
     RegistrationSent,
 )
 from omah.registry.facts.sameness import RecordJoined, RecordParted
-from omah.registry.facts.signing_in import OpenedToAccount, PersonLetIn, RelativeLetIn
+from omah.registry.facts.signing_in import ClosedToAccount, OpenedToAccount, PersonLetIn, RelativeLetIn
 
 __all__ = [
     "AnswersAdded",
@@ -53,6 +53,7 @@ __all__ = [
     "AssociationFormed",
     "ClipLoaded",
     "ClipRemoved",
+    "ClosedToAccount",
     "ConsentAnswered",
     "ConsentTakenBack",
     "ConsentUnsaid",

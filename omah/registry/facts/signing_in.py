@@ -16,6 +16,15 @@ class OpenedToAccount:
 
 
 @dataclass(frozen=True)
+class ClosedToAccount:
+    """The account turned out not to be the person's own, or out of use: it opens nothing of the register any longer."""
+
+    record: int
+    user: int
+    says: ClassVar = _("Data ditutup untuk akunnya.")
+
+
+@dataclass(frozen=True)
 class PersonLetIn:
     """Somebody on record was given a sign-in, to read what is kept of them."""
 

@@ -190,6 +190,13 @@ class Record(models.Model):
         if self.person.user_id == by.pk:
             raise Refused(_("Ini akun Anda sendiri. Minta petugas data lain memeriksanya."))
 
+    def check_can_close_to_account(self, by):
+        """Refuse where no account opens it, or could, and one's own."""
+        if self.person.user_id is None:
+            raise Refused(_("Orang ini belum punya akun."))
+        if self.person.user_id == by.pk:
+            raise Refused(_("Ini akun Anda sendiri. Minta petugas data lain memeriksanya."))
+
     @property
     def is_withdrawn(self):
         """Did the person take the consent back without which nothing may be used?"""

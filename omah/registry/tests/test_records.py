@@ -11,15 +11,17 @@ from openpyxl import load_workbook
 from conftest import told_once
 from omah.core import clock
 from omah.core.deeds import Refused
-from omah.people.actions import link_user
+from omah.people.actions import link_user, unlink_user
 from omah.people.looks import what_was_seen
 from omah.people.models import Guardian, Maker, Person
 from omah.registry import tables
-from omah.registry.actions import answer_consent, end_record, open_to_account
+from omah.registry.actions import answer_consent, close_to_account, end_record, open_to_account
 from omah.registry.instruments import WG_SHORT
 from omah.registry.models import Consent, Record
 from omah.registry.tables import Records
 from omah.registry.tests import world
+from omah.registry.tests.world import lets_in
+from omah.trail.actions import deliver_one
 from omah.trail.models import Entry
 from omah.ui import listing
 
@@ -347,3 +349,40 @@ def test_nobody_finds_out_about_their_own_account(cast, record):
 
     with pytest.raises(Refused, match="akun Anda sendiri"):
         open_to_account(record_id=record.pk, by=cast.dara)
+
+
+def test_an_account_that_turned_out_wrong_opens_no_record_any_more(cast, client, record):
+    lets_in(record, cast.tono)
+    client.force_login(cast.dara)
+    at, close = (reverse(f"registry:{name}", args=[record.ref]) for name in ("record", "close_to_account"))
+    assert "Lepaskan akun dari data ini" in client.get(at).text
+
+    assert client.post(close).status_code == 302
+
+    assert "Lepaskan akun dari data ini" not in client.get(at).text
+    assert not Record.objects.visible_to(cast.tono).exists()
+    assert not Person.objects.visible_to(cast.tono).filter(pk=record.person_id).exists()
+    with pytest.raises(Refused, match="belum punya akun"):
+        close_to_account(record_id=record.pk, by=cast.dara)
+
+
+def test_the_account_at_work_is_for_the_workplace_to_unlink(cast, record):
+    lets_in(record, cast.tono)
+    Maker.objects.create(person=record.person, organisation=cast.griya)
+
+    close_to_account(record_id=record.pk, by=cast.dara)
+
+    assert not Record.objects.visible_to(cast.tono).exists()
+    assert Person.objects.visible_to(cast.tono).filter(pk=record.person_id).exists()
+
+
+def test_an_account_that_a_workplace_unlinked_and_linked_again_is_asked_about_again(cast, record):
+    lets_in(record, cast.tono)
+    Maker.objects.create(person=record.person, organisation=cast.griya)
+
+    unlink_user(person_id=record.person_id, by=cast.budi)
+    while deliver_one():
+        pass
+    link_user(person_id=record.person_id, user_id=cast.tono.pk, by=cast.budi)
+
+    assert not Record.objects.visible_to(cast.tono).exists()

@@ -24,7 +24,7 @@ from omah.registry.views.numbers import number, remove_number
 from omah.registry.views.records import assign, record, records, verify
 from omah.registry.views.reviewing import accept, decline, registration, registrations, send_back
 from omah.registry.views.sameness import part_again, same
-from omah.registry.views.signing_in import give_account, give_relative_account
+from omah.registry.views.signing_in import close_to_account, give_account, give_relative_account
 from omah.registry.views.taking import agency, shared, take
 from omah.registry.views.upkeep import confirm, correct, hand_draft, lift, reopen, worklist
 
@@ -38,6 +38,7 @@ __all__ = [
     "begin",
     "clip",
     "clips",
+    "close_to_account",
     "confirm",
     "consent",
     "consents_on_paper",

@@ -66,6 +66,27 @@ def give_relative_account(request, ref, relation):
     )
 
 
+@require_http_methods(["GET", "POST"])
+def close_to_account(request, ref):
+    """Ask once more before an account opens a record no longer."""
+    record = record_of(request, ref)
+    require(access.may_keep(request.user, record))
+    text = _("Akun «%(username)s» tidak lagi membaca data %(person)s, dan pemiliknya diberi tahu.")
+    account = record.person.user
+    return deed_page(
+        request,
+        form_for(request, NoQuestions),
+        lambda: actions.close_to_account(record_id=record.pk, by=request.user),
+        title=_("Lepaskan akun dari data ini?"),
+        text=text % {"username": account.username if account else "—", "person": record.person},
+        verb=_("Lepaskan akun"),
+        done=_("Data ini tidak terbuka lagi untuk akun itu."),
+        to=record.get_absolute_url(),
+        crumbs=way_to(record),
+        danger=True,
+    )
+
+
 def _found_account(request, record):
     """An account that a workplace linked: does it open what the register keeps, too?"""
     text = _(
