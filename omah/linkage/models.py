@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -37,7 +37,12 @@ class CandidateQuerySet(QuerySet["Candidate"]):
         """Pairs of which the user keeps one record at least, while both may be used and neither is part of another."""
         kept = Record.objects.kept_by(user)
         usable = Record.objects.in_use().filter(person__merged_into=None)
-        return self.filter(Q(one__in=kept) | Q(other__in=kept), one__in=usable, other__in=usable)
+        one, other = ({"pk": OuterRef(name)} for name in ("one", "other"))
+        return self.filter(
+            Exists(kept.filter(**one)) | Exists(kept.filter(**other)),
+            Exists(usable.filter(**one)),
+            Exists(usable.filter(**other)),
+        )
 
     def waiting(self):
         """Those of which nobody said anything yet."""

@@ -155,7 +155,7 @@ class PeopleSought(Filters):
 
     def filter_queryset(self, rows):
         found = super().filter_queryset(rows)
-        if not Organisation.objects.of(self.request.user, Membership.Role.DATA_OFFICER).exists():
+        if not self._sees_many():
             return found
         most = MOST_FOUND if self.is_narrowed else MOST_OPENED
         if found.order_by()[: most + 1].count() <= most:
@@ -166,6 +166,9 @@ class PeopleSought(Filters):
             else _("Cari orangnya dengan nama, desa, atau tahun lahir. Atau pilih saringan.")
         )
         return found.none()
+
+    def _sees_many(self):
+        return Organisation.objects.of(self.request.user, Membership.Role.DATA_OFFICER).exists()
 
 
 WANTS = {
@@ -226,12 +229,18 @@ class PeopleByDistrict(PeopleSought):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        somebody = self.queryset.order_by().filter(person__region=OuterRef("pk"))
-        homes = Region.objects.filter(Exists(somebody))
-        codes = sorted({home.district_code for home in homes} - {""})
+        codes = sorted({home.district_code for home in self._homes()} - {""})
         self.filters["kecamatan"].extra["choices"] = list(
             Region.objects.filter(code__in=codes).values_list("code", "name")
         )
+
+    def _homes(self):
+        """Where those live who may be listed. Whoever keeps a large register finds somebody at once in every place; whoever
+        sees few of it would look through everybody for them."""
+        rows = self.queryset.order_by()
+        if self._sees_many():
+            return Region.objects.filter(Exists(rows.filter(person__region=OuterRef("pk"))))
+        return Region.objects.filter(pk__in=rows.values("person__region"))
 
     def living_in(self, rows, _name, code):
         return rows.filter(person__region__in=Region.objects.within(code))

@@ -169,7 +169,7 @@ class Person(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     merged_into = models.ForeignKey(
-        "self", models.PROTECT, null=True, editable=False, related_name="absorbed"
+        "self", models.PROTECT, null=True, editable=False, related_name="absorbed", db_index=False
     )
     """The record that is kept of the same person; this one is out of sight, and stays as it was."""
 
@@ -183,6 +183,13 @@ class Person(models.Model):
                 name="people_hours_within_a_week",
             ),
             models.CheckConstraint(condition=~models.Q(full_name=""), name="people_person_has_a_name"),
+        ]
+        indexes = [
+            # Hardly anybody is merged. With everybody in the index SQLite takes "merged into nobody" for rare, and
+            # reads all of a large register where it looks for one person.
+            models.Index(
+                fields=["merged_into"], condition=models.Q(merged_into__isnull=False), name="people_merged"
+            )
         ]
 
     def __str__(self):

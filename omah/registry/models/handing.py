@@ -28,10 +28,11 @@ class RecordOfferQuerySet(QuerySet["RecordOffer"]):
         never of whoever took back the consent to be on record, or paused it."""
         kept = Organisation.objects.of(user, Role.DATA_OFFICER)
         state = RecordOffer.State
-        usable = Record.objects.filter(restricted_at=None).exclude(ended_as=Record.End.WITHDRAWN)
+        records = Record.objects.filter(person=models.OuterRef("person"), restricted_at=None)
+        usable = models.Exists(records.exclude(ended_as=Record.End.WITHDRAWN))
         given = models.Q(giver__in=kept) & ~models.Q(state=state.TAKEN)
         taken = models.Q(taker__in=kept, state__in=[state.OPEN, state.TAKEN])
-        return self.filter(given | (taken & models.Q(person__in=usable.values("person"))))
+        return self.filter(given | (taken & usable))
 
     def open(self):
         """Those that wait for an answer."""

@@ -96,6 +96,7 @@ class Record(models.Model):
 
     class Meta:
         ordering = ["-made_at", "-pk"]
+        indexes = [models.Index(fields=["due_on"], name="registry_due")]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(ended_on=None, ended_as="")
