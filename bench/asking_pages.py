@@ -47,12 +47,31 @@ def measure(persons, asked):
         "kecamatan": [shown for _ in people[:5]],
     }
     found = {name: _timed(client, records, few) for name, few in asks.items()}
-    found["worklist"] = _timed(client, reverse("registry:worklist"), asks["list"][:5])
+    record = Record.objects.order_by("-pk").filter(person__in=people).first()
+    for name, address in (
+        ("home", reverse("desk:home")),
+        ("record", record.get_absolute_url()),
+        ("worklist", reverse("registry:worklist")),
+        ("pairs", reverse("linkage:pairs")),
+    ):
+        found[name] = _timed(client, address, asks["list"][:5])
+    client.force_login(_enumerator(people))
+    found["enumerator_home"] = _timed(client, reverse("desk:home"), asks["list"][:5])
+    found["enumerator_list"] = _timed(client, records, asks["list"][:5])
     for kind in ("name", "three_letters"):
         words = [each["cari"] for each in asks[kind]][:10]
         found[f"{kind}_search"] = _searched(words, lambda text: Person.objects.search(text))
         found[f"{kind}_like"] = _searched(words, like)
     return found
+
+
+def _enumerator(people):
+    """Who was given these few to look after."""
+    user = User.objects.filter(username="pendata2").first() or _user("pendata2")
+    body = Organisation.objects.get(name="Lembaga Contoh")
+    Membership.objects.get_or_create(organisation=body, user=user, role=Membership.Role.ENUMERATOR)
+    Record.objects.filter(person__in=people).update(assigned_to=user)
+    return user
 
 
 def like(text):
@@ -100,8 +119,9 @@ def fill(persons):
         with transaction.atomic():
             _on_record(told, [dice.choice(homes) for _ in told], body, maker)
         say(f"{start + len(told)} on record")
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    if connection.vendor == "postgresql":  # as its autovacuum does; nobody does it on SQLite
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
     return officer
 
 

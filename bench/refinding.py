@@ -12,6 +12,9 @@ from omah.matching import Traits
 from omah.people.models import Person, SearchKeys
 from omah.places.models import Region
 
+TYPED_FOR = 20
+"""So many are shown while somebody types; when there are more, more letters are asked for."""
+
 
 def fill(persons, seed):
     """Write so many people down; returns those who will be looked for: the key each has, who it is, how somebody else
@@ -20,7 +23,7 @@ def fill(persons, seed):
     sought = []
     for start in range(0, persons, AT_ONCE):
         told = [source.one() for _ in range(min(AT_ONCE, persons - start))]
-        _regions(regions, told)
+        know_villages(regions, told)
         with transaction.atomic():
             rows = Person.objects.bulk_create(
                 Person(full_name=each.full_name, sex=each.sex, birth=each.birth, region=regions[each.village])
@@ -65,6 +68,22 @@ def both_kinds(people, asked, find):
     }
 
 
+def typing(people, asked):
+    """Each name as it is typed, from the third letter to the end of its second word: found by the words that begin so."""
+    took = [
+        milliseconds(lambda text: list(Person.objects.search(text).order_by()[: TYPED_FOR + 1]), text)[1]
+        for text in beginnings(people[:asked])
+    ]
+    return {"typed_p50_ms": p50(took), "typed_p95_ms": p95(took)}
+
+
+def beginnings(people):
+    """What stands in the box while each is sought."""
+    for _pk, each, _again in people:
+        name = " ".join(each.full_name.split()[:2])
+        yield from (name[:letters].strip() for letters in range(3, len(name) + 1))
+
+
 def saving(times=200):
     """Writing one more person down, with the keys, in a transaction each."""
     source = People(5)
@@ -96,7 +115,7 @@ def _ours(sought):
     return [likeness.person.pk for likeness in found]
 
 
-def _regions(known, told):
+def know_villages(known, told):
     missing = {each.village for each in told} - known.keys()
     Region.objects.bulk_create(
         Region(code=code, name=code, kind="desa", key=folded(code), path=code, path_key=folded(code))

@@ -10,7 +10,8 @@ the village. ``recall_ceiling``: how often the one who was meant could be among 
 ``recall_at_10`` is given (bench/ceiling.py). ``search_…_ms`` are both kinds of question together, asked as the
 warning about duplicates asks them. ``trgm_…`` is the rival: trigrams of the same database (pg_trgm with GIN, FTS5
 trigram), the same number of candidates, the same scoring, asked for the same people; ``gist_…`` pg_trgm with GiST.
-``import_rows_per_s``: a list taken in, each row looked at and saved (bench/lists.py).
+``import_rows_per_s``: a list taken in, each row looked at and saved (bench/lists.py). ``typed_…``: the beginnings of names,
+as a list asks for them while somebody types. Many millions: bench/many.py.
 """
 
 import argparse
@@ -48,7 +49,8 @@ def main():
         say(f"filled in {time.monotonic() - begun:.0f} s")
         found = refinding.measure(people, options.asked)
         say(f"searched: {found}")
-        found |= {} if options.sealed else trigrams.measure(people, options.asked)
+        if not options.sealed:
+            found |= refinding.typing(people, options.asked // 4) | trigrams.measure(people, options.asked)
         found |= {"save_ms": refinding.saving()}
         found |= {"import_rows_per_s": lists.taking_in(IMPORTED)["import_rows_per_s"]}
     found |= {"peak_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)}
