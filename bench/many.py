@@ -97,7 +97,7 @@ def asked(persons, people, options, *, rival):
 
 
 def _person(pk, one, villages):
-    return pk, secrets.token_hex(6), one.full_name, one.birth, one.sex, villages[one.village].pk
+    return pk, secrets.token_urlsafe(9), one.full_name, one.birth, one.sex, villages[one.village].pk
 
 
 def _keys(pk, one):

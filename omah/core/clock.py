@@ -7,7 +7,7 @@ orders are neither years late nor years early: it adds an offset, which ``offset
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
@@ -31,9 +31,9 @@ def today() -> date:
     return timezone.localdate(now())
 
 
-def midnight() -> datetime:
-    """The moment when today began."""
-    return timezone.localtime(now()).replace(hour=0, minute=0, second=0, microsecond=0)
+def midnight(day: date | None = None) -> datetime:
+    """The moment when a day began in the house; today, where none is named."""
+    return timezone.make_aware(datetime.combine(day or today(), time.min))
 
 
 @contextmanager

@@ -278,11 +278,10 @@ def _offered(stages):
 def _to_remind(stages):
     """The sharings of each stage whose time was up once, with how many makers hear so from nobody but the lead: they
     have no account, nor has anybody who speaks for them."""
-    overdue = Share.objects.offered().filter(stage__in=stages, reminded_at__isnull=False, maker__user=None)
-    alone = overdue.exclude(maker__in=Guardian.objects.current().values("person"))
-    how_many = Counter(
-        sharing for sharing, _maker in alone.order_by().values_list("sharing", "maker").distinct()
-    )
+    overdue = Share.objects.offered().filter(stage__in=stages, reminded_at__isnull=False)
+    alone = overdue.exclude(maker__in=Guardian.objects.current().values("person")).order_by()
+    makers = alone.values_list("sharing", "maker", "maker__user").distinct()
+    how_many = Counter(sharing for sharing, _maker, user in makers if user is None)
     found: dict[int, list[tuple[Sharing, int]]] = {}
     for sharing in Sharing.objects.filter(pk__in=how_many).select_related("stage__order"):
         found.setdefault(sharing.stage_id, []).append((sharing, how_many[sharing.pk]))

@@ -118,8 +118,9 @@ class RecordQuerySet(QuerySet["Record"]):
         return self.living().filter(restricted_at=None)
 
     def due(self):
-        """Those that ought to be looked at again by now."""
-        return self.living().filter(due_on__lte=clock.today())
+        """Those that ought to be looked at again by now: found by their day, of whomever they are."""
+        by_now = self.model.objects.living().filter(due_on__lte=clock.today())
+        return self.filter(pk__in=by_now.order_by().values("pk"))
 
     def on_duty(self, user):
         """Those that the user looks after as an enumerator; all of an organisation, for its data officers."""

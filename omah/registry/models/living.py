@@ -24,8 +24,8 @@ class StatementQuerySet(QuerySet["Statement"]):
     def dtsen_to_look_at(self, records):
         """Those records of whose person the status in DTSEN was open when it was closed last, and was not looked at
         since."""
-        since = HouseRules.get().last_cut_off()
-        open_then = self.filter(part="dtsen", pending=True, said_at__date__lte=since)
+        closed = clock.midnight(HouseRules.get().last_cut_off() + timedelta(days=1))
+        open_then = self.filter(part="dtsen", pending=True, said_at__lt=closed)
         return records.in_use().filter(person__in=open_then.values("person"))
 
 
@@ -47,6 +47,7 @@ class Statement(models.Model):
 
     class Meta:
         ordering = ["-said_at", "-pk"]
+        indexes = [models.Index(fields=["part"], condition=models.Q(pending=True), name="registry_pending")]
 
     def __str__(self):
         return f"{self.part} {self.said_at:%Y-%m-%d}"
