@@ -6,8 +6,14 @@ from omah.accounts.models import User
 from omah.core.deeds import require
 from omah.network.models import Organisation
 from omah.statistics import access
-from omah.statistics.counting import moved_since, publishable
-from omah.statistics.facts import EstimateEntered, ProofBegun, StatisticsPublished, TablesOfThreeAdded
+from omah.statistics.counting import publishable
+from omah.statistics.facts import (
+    EstimateEntered,
+    ProofBegun,
+    ProofPutOff,
+    StatisticsPublished,
+    TablesOfThreeAdded,
+)
 from omah.statistics.figures import tables
 from omah.statistics.models import Estimate, Publication, Tally
 from omah.statistics.threes import is_worth_a_proof
@@ -16,14 +22,11 @@ from omah.trail.actions import record
 
 @transaction.atomic
 def publish_statistics(*, organisation_id: int, threshold: int, by: User) -> Publication:
-    """Count today, hide what is too small, and open the tables to everybody. They never change again."""
+    """Count today, hide what is too small, and open the tables to everybody. They never change again; tables of three are
+    added once."""
     organisation = Organisation.objects.visible_to(by).lock().get(pk=organisation_id)
     require(access.may_publish(by, organisation))
-    if newest := Publication.objects.filter(organisation=organisation).first():
-        newest.check_next_due()
-        Publication.check_moved(moved_since(newest), threshold)
     people = publishable(organisation, threshold)
-    Publication.check_enough(people.total(), threshold)
 
     publication = Publication.objects.create(
         organisation=organisation,
@@ -49,6 +52,7 @@ def begin_proof(*, tally_id: int, by: User) -> Tally:
     not begun for ever."""
     require(access.may_add_tables(by))
     tally = Tally.objects.lock().select_related("publication").get(pk=tally_id)
+    tally.check_waits()
 
     tally.begun += 1
     tally.save(update_fields=["begun"])
@@ -57,10 +61,24 @@ def begin_proof(*, tally_id: int, by: User) -> Tally:
 
 
 @transaction.atomic
+def put_off_proof(*, tally_id: int, by: User) -> Tally:
+    """Note that a proof was left in order, to be begun another time: it did not end the program."""
+    require(access.may_add_tables(by))
+    tally = Tally.objects.lock().select_related("publication").get(pk=tally_id)
+    tally.check_waits()
+
+    tally.begun -= 1
+    tally.save(update_fields=["begun"])
+    record(ProofPutOff(tally.publication_id), by=by, about=tally.publication)
+    return tally
+
+
+@transaction.atomic
 def add_tables_of_three(*, tally_id: int, tables: list, by: User) -> None:
     """Open the tables of three that were proven."""
     require(access.may_add_tables(by))
-    tally = Tally.objects.lock().get(pk=tally_id)
+    tally = Tally.objects.lock().select_related("publication").get(pk=tally_id)
+    tally.check_waits()
     publication = tally.publication
 
     publication.threes = tables

@@ -44,20 +44,27 @@ def counted(organisation) -> Counter[Counted]:
 
 
 def publishable(organisation, threshold: int) -> Counter[Counted]:
-    """What may be published of the register of an organisation today. Refused where too little changed since the last time."""
-    people, newest = counted(organisation), Tally.objects.newest_of(organisation)
-    if newest is None:
-        return people
-    try:
-        before = newest.counted()
-    except CannotOpen as lost:
-        raise Refused(LOST_SOME) from lost
-    found = settled(people, before, threshold)
-    Publication.check_moved(threshold if found != before else 0, threshold)
-    return found
+    """What may be published of the register of an organisation today. Refused where it is too soon, too little changed since
+    the last time, or too few would be counted."""
+    newest = Publication.objects.filter(organisation=organisation).first()
+    if newest:
+        newest.check_next_due()
+        newest.check_moved(moved_since(newest), threshold)
+    people, last = counted(organisation), Tally.objects.newest_of(organisation)
+    if last:
+        try:
+            before = last.counted()
+        except CannotOpen as lost:
+            raise Refused(LOST_SOME) from lost
+        people = with_small_moves_held_back(people, before, threshold)
+        Publication.check_differs(people, before)
+    Publication.check_enough(people.total(), threshold)
+    return people
 
 
-def settled(people: Counter[Counted], before: Counter[Counted], threshold: int) -> Counter[Counted]:
+def with_small_moves_held_back(
+    people: Counter[Counted], before: Counter[Counted], threshold: int
+) -> Counter[Counted]:
     """The same counts, but those from ``before`` of every region in which fewer people than may be shown came, went or
     became another since: the difference would tell of them."""
     came, went = _by_region(people - before), _by_region(before - people)

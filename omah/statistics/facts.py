@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True)
 class StatisticsPublished:
-    """The tables of a day are open to everybody, and never change."""
+    """The tables of a day are open to everybody, and never change; those of three may be added."""
 
     publication: int
     organisation: int
@@ -27,12 +27,21 @@ class ProofBegun:
 
 
 @dataclass(frozen=True)
+class ProofPutOff:
+    """The proof was left before its end, and is begun again another time."""
+
+    publication: int
+    says: ClassVar = _("Pemeriksaan tabel tiga hal ditunda.")
+
+
+@dataclass(frozen=True)
 class TablesOfThreeAdded:
-    """So many tables that cross three things were proven to open no small number, and are open to everybody."""
+    """So many tables that cross three things were proven to open no small number, and are open to everybody; none, where
+    none could be proven."""
 
     publication: int
     tables: int
-    says: ClassVar = _("Tabel tiga hal diperiksa: %(tables)s terbit.")
+    says: ClassVar = _("Tabel tiga hal yang terbit: %(tables)s.")
 
 
 @dataclass(frozen=True)

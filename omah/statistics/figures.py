@@ -138,7 +138,7 @@ def _told(two, layout):
         cells = [sum(two.counts[key, name] for key in branch.keys) for name in names]
         lines.append(
             {
-                "codes": rows.get(branch.name, (branch.name,)) if depth else [],
+                "codes": [*rows.get(branch.name, (branch.name,))] if depth else [],
                 "merged": branch.merged,
                 "depth": depth,
                 "total": sum(cells),
@@ -148,7 +148,7 @@ def _told(two, layout):
     return {
         "rows": two.rows.slug,
         "columns": two.columns.slug,
-        "heads": list(names.values()),
+        "heads": [[*codes] for codes in names.values()],
         "lines": lines,
     }
 

@@ -29,7 +29,8 @@ class PublicationQuerySet(QuerySet["Publication"]):
 
 
 class Publication(models.Model):
-    """The tables of one day, as they were shown from then on. What was hidden is not kept anywhere in it."""
+    """The tables of one day, as they were shown from then on; those of three are added once. What was hidden is not kept
+    anywhere in it."""
 
     ref = RefField()
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
@@ -75,17 +76,23 @@ class Publication(models.Model):
     def check_moved(people, threshold):
         """Refuse a difference that is of fewer people than may be shown: somebody who came alone would be read off it."""
         if people < threshold:
-            raise Refused(
-                _(
-                    "Sejak terbitan terakhir terlalu sedikit orang datang atau pergi. Tunggu sampai lebih banyak."
-                )
-            )
+            raise Refused(_unmoved())
+
+    @staticmethod
+    def check_differs(people, before):
+        """Refuse to publish the numbers of the last time once more, as that of the few who moved since is all that is new."""
+        if people == before:
+            raise Refused(_unmoved())
 
     @staticmethod
     def check_enough(people, threshold):
         """Refuse to count fewer people than may be shown."""
         if people < threshold:
             raise Refused(_("Terlalu sedikit orang yang setuju dihitung. Data dulu lebih banyak orang."))
+
+
+def _unmoved():
+    return _("Sejak terbitan terakhir terlalu sedikit orang datang atau pergi. Tunggu sampai lebih banyak.")
 
 
 class TallyQuerySet(QuerySet["Tally"]):
@@ -115,7 +122,7 @@ class Tally(models.Model):
     waits = models.BooleanField()
     """Until its tables of three are proven, where any is worth it."""
     begun = models.PositiveSmallIntegerField(default=0)
-    """How often its proof was begun."""
+    """How often its proof was begun and not left in order."""
 
     objects = TallyQuerySet.as_manager()
 
@@ -124,6 +131,11 @@ class Tally(models.Model):
 
     def __str__(self):
         return str(self.publication)
+
+    def check_waits(self):
+        """Refuse what is done once, where it was done: somebody else was quicker."""
+        if not self.waits:
+            raise Refused(_("Tabel tiga hal terbitan ini sudah diperiksa."))
 
     def counted(self) -> Counter:
         """As ``counting.counted`` gave it. Raises CannotOpen."""

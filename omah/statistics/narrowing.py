@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from omah.statistics.figures import DIMENSIONS, Dimension
 
 Table = dict[str, Any]
@@ -33,18 +35,16 @@ class Tables:
         self.threes = {tuple(table["axes"]): table["cells"] for table in publication.threes}
 
     def ways_to_narrow(self, table: Table) -> Iterator[Only]:
-        """Of whom alone the table can be shown."""
-        for axes in self.threes:
+        """Of whom alone the table can be shown: where it would show anything."""
+        for axes, cells in self.threes.items():
             if table["rows"] in axes and table["columns"] in axes:
                 (other,) = (slug for slug in axes if slug not in (table["rows"], table["columns"]))
+                shown = np.array(cells, dtype=float)  # None becomes nan
+                other_axes = tuple(axis for axis, slug in enumerate(axes) if slug != other)
+                some = (~np.isnan(shown)).any(axis=other_axes)
                 for at, told in enumerate(self._places(other)):
-                    one = Only(DIMENSIONS[other], at, told)
-                    if any(
-                        cell is not None
-                        for line in self.narrowed(table, one)["lines"][1:]
-                        for cell in line["cells"]
-                    ):
-                        yield one
+                    if some[at]:
+                        yield Only(DIMENSIONS[other], at, told)
 
     def narrowed(self, table: Table, only: Only) -> Table:
         """The same table, of these people alone."""
@@ -52,16 +52,16 @@ class Tables:
         leaf_at = {line: at for at, line in enumerate(_leaves(table["lines"]))}
         lines: list[dict[str, Any]] = []
         for number, line in enumerate(table["lines"]):
-            heads = range(len(line["cells"]))
+            across = range(len(line["cells"]))
             if number == 0:
-                cells = [self._two(other, only.at, columns, at) for at in heads]
+                cells = [self._two(other, only.at, columns, at) for at in across]
                 total: int | None = self._all(other, only.at)
             elif number in leaf_at:
-                cells = [self._three({rows: leaf_at[number], columns: at, other: only.at}) for at in heads]
+                cells = [self._three({rows: leaf_at[number], columns: at, other: only.at}) for at in across]
                 total = self._two(rows, leaf_at[number], other, only.at)
             else:
                 below = [leaf_at[one] for one in _below(table["lines"], number) if one in leaf_at]
-                cells = [self._sum(rows, below, columns, at, only) for at in heads]
+                cells = [self._sum(rows, below, columns, at, only) for at in across]
                 total = self.twos[rows, other]["lines"][number]["cells"][only.at]
             lines.append(line | {"total": total, "cells": cells})
         return table | {"lines": lines}

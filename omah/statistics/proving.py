@@ -6,10 +6,12 @@ It takes seconds to minutes, so it is neither done while somebody waits for a pa
 import logging
 import time
 from collections.abc import Callable
+from contextlib import suppress
 
 from omah.accounts.models import User
+from omah.core.deeds import Refused
 from omah.core.sealing import CannotOpen
-from omah.statistics.actions import add_tables_of_three, begin_proof
+from omah.statistics.actions import add_tables_of_three, begin_proof, put_off_proof
 from omah.statistics.figures import tables
 from omah.statistics.models import Tally
 from omah.statistics.threes import tables_of_three
@@ -23,10 +25,12 @@ def prove_waiting(stops: Callable[[], bool] = lambda: False) -> None:
     what was stopped waits for the next time."""
     for waiting in list(Tally.objects.waiting().values_list("pk", flat=True)):
         by = User.objects.system("jadwal")
-        found = _proven(begin_proof(tally_id=waiting, by=by), stops)
-        if stops():
-            return
-        add_tables_of_three(tally_id=waiting, tables=found, by=by)
+        with suppress(Refused):  # another process was quicker
+            found = _proven(begin_proof(tally_id=waiting, by=by), stops)
+            if stops():
+                put_off_proof(tally_id=waiting, by=by)
+                return
+            add_tables_of_three(tally_id=waiting, tables=found, by=by)
 
 
 def _proven(tally, stops):
@@ -39,22 +43,10 @@ def _proven(tally, stops):
         log.error("%s", lost)
         return []
     publication, begun = tally.publication, time.monotonic()
-    if _as_kept(tables(people, publication.threshold)) != publication.tables:
+    if tables(people, publication.threshold) != publication.tables:
         return []  # the regions are others than on that day
     return tables_of_three(
         people,
         publication.threshold,
         lambda: not stops() and time.monotonic() < begun + MOST_SECONDS,
     )
-
-
-def _as_kept(tables):
-    """As JSON gives them back."""
-    return [
-        table
-        | {
-            "heads": [list(head) for head in table["heads"]],
-            "lines": [line | {"codes": list(line["codes"])} for line in table["lines"]],
-        }
-        for table in tables
-    ]

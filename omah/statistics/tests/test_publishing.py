@@ -17,7 +17,7 @@ from omah.places.models import Region
 from omah.registry.models import Assessment, Consent, Declaration, Record
 from omah.registry.tests import world
 from omah.statistics import actions
-from omah.statistics.counting import band, counted, place_of, settled
+from omah.statistics.counting import band, counted, place_of, with_small_moves_held_back
 from omah.statistics.figures import tables
 from omah.statistics.models import Publication, Tally
 from omah.statistics.showing import shown
@@ -199,9 +199,9 @@ def test_a_kecamatan_where_few_came_went_or_changed_is_told_as_before():
     now = before + Counter({("35.73.04", "m", "?", "?", "?"): 1, ("35.73.03", "f", "60+", "?", "?"): 3})
     now -= Counter({("35.73.03", "f", "?", "?", "?"): 3})
 
-    assert settled(now, before, 5) == before
+    assert with_small_moves_held_back(now, before, 5) == before
     later = now + Counter({("35.73.03", "m", "?", "?", "?"): 2, ("35.73.03", "m", "60+", "?", "?"): 1})
-    found = settled(later, before, 5)
+    found = with_small_moves_held_back(later, before, 5)
     assert found["35.73.04", "m", "?", "?", "?"] == 9
     assert {person: found[person] for person in later if person[0] == "35.73.03"} == {
         person: number for person, number in later.items() if person[0] == "35.73.03"

@@ -12,7 +12,9 @@ from openpyxl import load_workbook
 from ortools.linear_solver import pywraplp
 
 from conftest import told_once
+from omah.accounts.models import User
 from omah.core import clock
+from omah.core.deeds import Refused
 from omah.people.models import Person
 from omah.places.models import Region
 from omah.registry.models import Consent, Record
@@ -183,8 +185,22 @@ def test_a_small_register_has_tables_of_two_alone(cast, client):
 def test_a_proof_that_is_stopped_waits_for_the_next_time(publication):
     prove_waiting(stops=lambda: True)
 
-    assert Tally.objects.get().begun == 1
+    assert Tally.objects.get().begun == 0
     prove_waiting()
+    assert Publication.objects.get().threes
+
+
+def test_tables_of_three_are_added_once(publication):
+    prove_waiting()
+    tally, by = Tally.objects.get(), User.objects.system("jadwal")
+
+    for again in (
+        lambda: actions.begin_proof(tally_id=tally.pk, by=by),
+        lambda: actions.put_off_proof(tally_id=tally.pk, by=by),
+        lambda: actions.add_tables_of_three(tally_id=tally.pk, tables=[], by=by),
+    ):
+        with pytest.raises(Refused, match="sudah diperiksa"):
+            again()
     assert Publication.objects.get().threes
 
 
