@@ -37,6 +37,8 @@ AT_ONCE = 40
 MOST_PARTS = 3
 """A proposed change of halves or thirds of people is tried two or three times over."""
 LITTLE = 1e-6
+UNLIKE = 0.5
+"""By so much the price of one head may differ from another's."""
 
 
 @dataclass(eq=False)
@@ -55,8 +57,13 @@ class Told:
 def crossing(shape: tuple[int, ...], axes: Axes, shown: Bools) -> Told:
     """The table in which these axes are crossed; ``shown`` has their shape."""
     numbers = np.arange(shown.size, dtype=np.int32).reshape(shown.shape)
+    return Told(spread(numbers, axes, shape), shown.ravel())
+
+
+def spread(numbers: Ints, axes: Axes, shape: tuple[int, ...]) -> Ints:
+    """The same numbers, which stand along these axes in rising order, for every cell of a cube."""
     missing = tuple(axis for axis in range(len(shape)) if axis not in axes)
-    return Told(np.broadcast_to(np.expand_dims(numbers, missing), shape), shown.ravel())
+    return np.broadcast_to(np.expand_dims(numbers, missing), shape)
 
 
 def drafted(cube: Ints, twos: Mapping[Axes, Bools], threshold: int) -> dict[Axes, Bools]:
@@ -237,7 +244,7 @@ class Changes:
         goal.SetMinimization()
         for one in (*self.come, *self.go):
             if one is not None:
-                goal.SetCoefficient(one, 1 + HALF * dice.random())
+                goal.SetCoefficient(one, 1 + UNLIKE * dice.random())
         self.wanted, self.asked = solver.Constraint(1, 1), np.empty(0, int)
 
     def that_moves(self, at: int, number: int, by: int) -> Ints | None:

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from omah.statistics.counting import Counted
-from omah.statistics.crossing import Axes, Bools, Ints, Told, drafted, proven, summed
+from omah.statistics.crossing import Axes, Bools, Ints, Told, drafted, proven, spread, summed
 from omah.statistics.figures import DIMENSIONS, Crossed, Layout, crossed_by_two
 
 AXES = tuple(DIMENSIONS.values())
@@ -93,12 +93,9 @@ def _all_told(two: Crossed, layout: Layout, shape: tuple[int, ...]) -> list[Told
         for number, (branch, _hidden) in enumerate(lines):
             line_of[[leaf_at[key] for key in branch.keys]] = number
         cell_of = np.where(line_of[:, None] < 0, -1, line_of[:, None] * len(names) + np.arange(len(names)))
-        missing = [axis for axis in range(len(shape)) if axis not in (two.rows.at, two.columns.at)]
-        into = np.broadcast_to(np.expand_dims(cell_of, missing), shape)
         shown = np.array([[name not in hidden for name in names] for _branch, hidden in lines])
-        found.append(Told(into, shown.ravel()))
-        of_rows = np.expand_dims(line_of, [axis for axis in range(len(shape)) if axis != two.rows.at])
-        found.append(Told(np.broadcast_to(of_rows, shape), np.ones(len(lines), bool)))
+        found.append(Told(spread(cell_of, (two.rows.at, two.columns.at), shape), shown.ravel()))
+        found.append(Told(spread(line_of, (two.rows.at,), shape), np.ones(len(lines), bool)))
     return found
 
 
