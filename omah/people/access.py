@@ -44,6 +44,12 @@ def may_change_wishes(user, person):
     return may_act_for(user, person) or may_keep(user, person)
 
 
+def may_know_wishes(user, person):
+    """The person, the guardians, and those with a duty where the person makes at present: a former workplace is told no
+    news."""
+    return may_act_for(user, person) or _holds_where_making(user, person, *SEES_MAKERS)
+
+
 def may_know_accommodation(user, person):
     """The person, the guardians, and the production leads who arrange the work. Nobody else, not even the
     secretariat that wrote it down."""

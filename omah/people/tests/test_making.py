@@ -98,3 +98,15 @@ def test_nobody_begins_again_where_they_never_made(cast):
         resume_making(
             person_id=cast.penjahit_sari.pk, organisation_id=cast.lain.pk, agreed=True, by=cast.lina
         )
+
+
+def test_a_former_workplace_is_told_no_news_of_what_the_person_wishes(cast, client):
+    Person.objects.filter(pk=cast.penjahit_sari.pk).update(work_wish="Belajar sablon")
+    client.force_login(cast.budi)
+    before = client.get(cast.penjahit_sari.get_absolute_url()).text
+
+    end_making(person_id=cast.penjahit_sari.pk, organisation_id=cast.griya.pk, by=cast.budi)
+    after = client.get(cast.penjahit_sari.get_absolute_url()).text
+
+    assert "Belajar sablon" in before
+    assert "Belajar sablon" not in after and "Pekerjaan yang diinginkan" not in after

@@ -65,6 +65,7 @@ def person(request, ref):
         "may_keep": (may_keep := access.may_keep(request.user, person)),
         "alike": _alike(request.user, person) if may_keep else [],
         "merges": person.merges.standing().select_related("gone") if may_keep else [],
+        "may_know_wishes": access.may_know_wishes(request.user, person),
         "may_change_wishes": access.may_change_wishes(request.user, person),
         "may_name_guardian": access.may_name_guardian(request.user, person),
         "may_see_looks": access.may_act_for(request.user, person),
