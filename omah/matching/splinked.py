@@ -186,5 +186,9 @@ def _learn(linker: Any, share: float) -> None:
     training = linker.training
     training.estimate_probability_two_random_records_match([block_on("name", "birth")], recall=0.35)
     training.estimate_u_using_random_sampling(max_pairs=PAIRS_DRAWN, seed=1)
-    for rule in (block_on("name"), block_on("birth", "place")):
-        training.estimate_parameters_using_expectation_maximisation(rule, record_sample_proportion=share)
+    # Each lesson leaves something to learn of pairs most of whom are one person. Of those who share a name alone most are
+    # strangers in a register of a million: what is learnt there is how strangers agree.
+    for lesson in (["name", "place"], ["birth", "place"], ["name", "birth"], ["birth"]):
+        training.estimate_parameters_using_expectation_maximisation(
+            block_on(*lesson), record_sample_proportion=share
+        )
