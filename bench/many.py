@@ -80,7 +80,10 @@ def filled(numbers):
             cursor.execute("ANALYZE")
         few = sought.pop(number)
         wanted.shuffle(few)
-        yield number, [(pk, one, source.again(one)) for pk, one in few]
+        again = People(
+            SEED + 1
+        ).again  # a source of its own, so that whoever comes later is the same, asked or not
+        yield number, [(pk, one, again(one)) for pk, one in few]
 
 
 def asked(persons, people, options, *, rival):

@@ -19,8 +19,11 @@ from omah.people import index
 if TYPE_CHECKING:
     from omah.people.models.persons import Person
 
-MOST_COMPARED = 800
-"""So many people are compared with who is sought; those who share its rarest keys."""
+MOST_COMPARED, MOST_OF_MILLIONS = 800, 2500
+"""So many people are compared with who is sought; those who share its rarest keys. In a register of many millions rare keys
+are shared by more."""
+ONE_OF = 9000
+"""More than ``MOST_COMPARED`` are compared where that is less than one of so many."""
 AT_ONCE = 2000
 ALIKE = 0.7
 """From here on a trait of two people is called alike."""
@@ -57,15 +60,20 @@ class SearchKeysQuerySet(QuerySet["SearchKeys"]):
     def near(self, sought: Traits) -> list[tuple[int, Agreement]]:
         """Who may be meant, best first: people who share a rare key, by how well they agree."""
         connection = connections[self.db]
-        keys = matching.keys(sought)
-        counts = index.counts(connection, keys, MOST_COMPARED)
-        asked = matching.rare_first(keys, counts, MOST_COMPARED)
+        keys, most = matching.keys(sought), self._most_compared()
+        counts = index.counts(connection, keys, most)
+        asked = matching.rare_first(keys, counts, most)
         weigh = weights(connection, counts)
         found = [
             (pk, matching.agreement(sought, Traits(matching.unfolded(folded), birth, place, sex), weigh))
-            for pk, folded, birth, place, sex in index.having(connection, asked, MOST_COMPARED)
+            for pk, folded, birth, place, sex in index.having(connection, asked, most)
         ]
         return sorted(found, key=lambda each: (-each[1].nearness, each[0]))
+
+    def _most_compared(self) -> int:
+        """By the newest number of a person, which tells how many there are, roughly and at once."""
+        last = self.aggregate(last=models.Max("person_id"))["last"] or 0
+        return min(max(MOST_COMPARED, last // ONE_OF), MOST_OF_MILLIONS)
 
     def named(self, words: list[tuple[str, list[str]]]) -> Any:
         """Those whose names have these words or begin so: to be asked with ``pk__in``."""

@@ -173,3 +173,15 @@ def test_hardly_more_people_than_allowed_are_compared(sumarni, monkeypatch):
     monkeypatch.setattr("omah.people.models.finding.MOST_COMPARED", 1)
 
     assert like("Sumarni Wulandari", birth="1980-05-04") == [sumarni]
+
+
+def test_more_people_are_compared_in_a_register_of_many(sumarni, monkeypatch):
+    twin = Person.objects.create(full_name="Sumarni Wulandari", birth="1980-05-04")
+    SearchKeys.objects.write([twin])
+    monkeypatch.setattr("omah.people.models.finding.MOST_COMPARED", 1)
+    few = like("Sumarni Wulandari", birth="1980-05-04")
+
+    monkeypatch.setattr("omah.people.models.finding.ONE_OF", 1)
+
+    assert len(few) == 1
+    assert {*like("Sumarni Wulandari", birth="1980-05-04")} == {sumarni, twin}
