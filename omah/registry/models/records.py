@@ -191,12 +191,19 @@ class Record(models.Model):
         if self.person.user_id == by.pk:
             raise Refused(_("Ini akun Anda sendiri. Minta petugas data lain memeriksanya."))
 
+    @property
+    def leaves_account_to_work(self):
+        """Does the person's account open nothing of the register, and is it for a workplace to take off?"""
+        return self.has_strange_account and self.person.makings.current().exists()
+
     def check_can_close_to_account(self, by):
-        """Refuse where no account opens it, or could, and one's own."""
+        """Refuse where no account opens it, or is for the register to take off, and one's own."""
         if self.person.user_id is None:
             raise Refused(_("Orang ini belum punya akun."))
         if self.person.user_id == by.pk:
             raise Refused(_("Ini akun Anda sendiri. Minta petugas data lain memeriksanya."))
+        if self.leaves_account_to_work:
+            raise Refused(_("Akun ini tidak membuka data ini. Tempat kerjanya yang dapat melepaskannya."))
 
     @property
     def is_withdrawn(self):

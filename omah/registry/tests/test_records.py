@@ -366,7 +366,7 @@ def test_an_account_that_turned_out_wrong_opens_no_record_any_more(cast, client,
         close_to_account(record_id=record.pk, by=cast.dara)
 
 
-def test_the_account_at_work_is_for_the_workplace_to_unlink(cast, record):
+def test_the_account_at_work_is_for_the_workplace_to_unlink(cast, client, record):
     lets_in(record, cast.tono)
     Maker.objects.create(person=record.person, organisation=cast.griya)
 
@@ -374,6 +374,10 @@ def test_the_account_at_work_is_for_the_workplace_to_unlink(cast, record):
 
     assert not Record.objects.visible_to(cast.tono).exists()
     assert Person.objects.visible_to(cast.tono).filter(pk=record.person_id).exists()
+    client.force_login(cast.dara)
+    assert "Lepaskan akun dari data ini" not in client.get(record.get_absolute_url()).text
+    with pytest.raises(Refused, match="Tempat kerjanya"):
+        close_to_account(record_id=record.pk, by=cast.dara)
 
 
 def test_an_account_that_a_workplace_unlinked_and_linked_again_is_asked_about_again(cast, record):

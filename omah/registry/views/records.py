@@ -92,7 +92,9 @@ def record(request, ref):
         "offer": _offer_of(record, user) if access.may_keep(user, record) else None,
         "may_give_account": access.may_give_account(user, record) and record.lacks_account,
         "may_open_to_account": access.may_keep(user, record) and record.has_strange_account,
-        "may_close_to_account": access.may_keep(user, record) and person.user_id not in (None, user.pk),
+        "may_close_to_account": access.may_keep(user, record)
+        and person.user_id not in (None, user.pk)
+        and not record.leaves_account_to_work,
         "may_let_family_in": access.may_give_relative_account(user, record),
         "may_lift": access.may_lift(user, record),
         "may_verify": access.may_verify(user, record)
