@@ -2,8 +2,8 @@
 
 from django.db import connection, transaction
 
-from bench.refinding import both_kinds
-from bench.registry import BEST, say
+from bench.refinding import TYPED_FOR, beginnings, both_kinds
+from bench.registry import BEST, milliseconds, p50, p95, say
 from omah import matching
 from omah.matching import Traits, agreement
 from omah.people import index
@@ -44,6 +44,12 @@ RIVALS = {
         ),
     },
 }
+LIKE = (
+    {"trgm": f"SELECT person_id FROM {index.TABLE} WHERE folded LIKE %s LIMIT {TYPED_FOR + 1}"}  # noqa: S608 the same
+    if connection.vendor == "postgresql"
+    else {}
+)
+"""What stands anywhere in a name, as it is typed; FTS5 knows no LIKE without the texts themselves."""
 SHORTEST = 3
 """Letters without which there is no trigram."""
 
@@ -54,10 +60,20 @@ def measure(people, asked):
     for name, (put_up, ask, take_down) in RIVALS[connection.vendor].items():
         _run(put_up)
         its = both_kinds(people, asked, lambda sought, ask=ask: _by_trigrams(sought, ask))
+        if name in LIKE:
+            its |= _typing(people[: asked // 4], LIKE[name])
         _run([take_down])
         say(f"{name}: {its}")
         found |= {f"{name}_{key}": value for key, value in its.items()}
     return found
+
+
+def _typing(people, ask):
+    took = []
+    for text in beginnings(people):
+        with connection.cursor() as cursor:
+            took.append(milliseconds(cursor.execute, ask, [f"%{' '.join(matching.fold(text))}%"])[1])
+    return {"typed_p50_ms": p50(took), "typed_p95_ms": p95(took)}
 
 
 def _run(statements):
