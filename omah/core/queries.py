@@ -16,3 +16,7 @@ class QuerySet(models.QuerySet[Row]):
         """The sum of a column of whole numbers; 0 where there are no rows."""
         answer: dict[str, Any] = self.aggregate(n=models.Sum(field))
         return answer["n"] or 0
+
+    def has_more_than(self, number: int) -> bool:
+        """Are there more than so many rows? Counts no further."""
+        return self.order_by()[: number + 1].count() > number

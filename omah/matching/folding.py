@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-EDITION = 4
+EDITION = 5
 """Raise it whenever the folding or the keys change: what is on record is then folded anew."""
 ADDRESSES = {
     "abah", "adik", "alm", "almh", "bang", "bapak", "bin", "binti", "bpk", "bu", "cak", "dik", "gus",
@@ -41,13 +41,11 @@ def fold(name: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """A word in a search box: as it is written, as it sounds if it is whole, and how its sound begins if more is to come."""
+    """A word in a search box: how it sounds if it is whole, and how it begins if more is to come."""
 
-    written: str
     whole: str
-    begins: str
-    halves: tuple[str, ...]
-    """How else it may sound, if its last letter is the first half of an old spelling: Sukard… is Sukarjo."""
+    begins: tuple[str, ...]
+    """As it sounds, then as it is written: Sukard may become Sukardjo, which sounds otherwise."""
 
 
 def typed(text: str) -> list[tuple[str, list[Typed]]]:
@@ -65,12 +63,14 @@ def skeleton(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", bare)
 
 
+def half_heard(name: str) -> list[str]:
+    """The words of a name, as they are written, that sound otherwise than they begin: Sukardjo is Sukaryo, but Sukard is
+    typed first."""
+    return [word for word in _WORD.findall(_plain(name)) if not _begins_as_it_sounds(word)]
+
+
 def _typed(word: str) -> Typed:
-    halves = (
-        word[:-1] + written for written, _heard in _SPELLINGS if len(written) == 2 and written[0] == word[-1]
-    )
-    begins = _spelt(word)
-    return Typed(word, _sound(word), begins, tuple(sorted(set(map(_spelt, halves)) - {begins})))
+    return Typed(_sound(word), tuple(dict.fromkeys((_spelt(word), word))))
 
 
 def _plain(name: str) -> str:
@@ -89,6 +89,10 @@ def _sound(word: str) -> str:
     word = _spelt(word)
     word = word[:-1] if len(word) > 2 and word.endswith("h") else word
     return word[:-1] + word[-1:].translate(_HARD)
+
+
+def _begins_as_it_sounds(word: str) -> bool:
+    return all(_sound(word).startswith(_spelt(word[:letters])) for letters in range(1, len(word)))
 
 
 def _spelt(word: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from omah.matching.folding import fold, skeleton
+from omah.matching.folding import fold, half_heard, skeleton
 
 MOST_WORDS = 6
 """Longer names are looked for by their first words: pairs of words grow with the square."""
@@ -43,6 +43,13 @@ def unfolded(text: str) -> tuple[tuple[str, ...], ...]:
 def keys(traits: Traits) -> list[str]:
     """Every key of a person, once each; only letters, digits, ':' and '+' stand in them."""
     return list(dict.fromkeys(_keys(traits)))
+
+
+def keys_of(traits: Traits, *names: str) -> list[str]:
+    """Every key under which a person with these names, as they are written, is kept: those that are asked for, and words that
+    are found while they are half typed."""
+    written = (f"w:{word}" for name in names for word in half_heard(name))
+    return list(dict.fromkeys([*_keys(traits), *written]))
 
 
 def rare_first(found: Sequence[str], counts: Mapping[str, int], most: int) -> list[str]:

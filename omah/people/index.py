@@ -1,12 +1,13 @@
-"""The index of names in the database itself: FTS5 on SQLite, GIN on PostgreSQL.
+"""The index of names in the database itself: FTS5 on SQLite, GIN and a table of words on PostgreSQL.
 
 Which keys a person has stands in ``people_searchkeys`` (``models.finding``); here is what makes looking for one of
-many keys quick, in SQL of each database. Triggers keep SQLite's index in step, in the transaction of the change.
-Migrations that rebuild a table trip over triggers, so ``pre_migrate`` takes them down and ``post_migrate`` puts
+many keys quick, in SQL of each database. Triggers keep it in step, in the transaction of the change. SQLite's
+migrations that rebuild a table trip over triggers, so ``pre_migrate`` takes them down and ``post_migrate`` puts
 them up again and writes the keys of those who have none of this edition.
 """
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from django.core.cache import cache
@@ -14,9 +15,15 @@ from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.expressions import RawSQL
 
+from omah.matching import Typed
+
 TABLE = "people_searchkeys"
 FTS = "people_searchkeys_fts"
 VOCABULARY = "people_searchkeys_vocabulary"
+WORDS = "people_searchkeys_words"
+"""Who has which word, in the order of the words, so that a beginning is found at once, and as many of whom it leads to as are
+asked for. On SQLite a view of what FTS5 keeps, with all the other keys."""
+BEGINS = "people_searchkeys_begins"
 COLUMNS = "person_id, folded, birth, place, sex"
 REMEMBER = 600
 """For how many seconds PostgreSQL's guess of what is common is good enough."""
@@ -31,13 +38,46 @@ _TOKENS = "tokenize=\"ascii tokenchars ':+'\""
 ON_SQLITE = [
     f"CREATE VIRTUAL TABLE {FTS} USING fts5(keys, content='', detail=none, columnsize=0, {_TOKENS})",
     f"CREATE VIRTUAL TABLE {VOCABULARY} USING fts5vocab({FTS}, row)",
+    f"CREATE VIRTUAL TABLE {WORDS} USING fts5vocab({FTS}, instance)",
+    f"CREATE INDEX IF NOT EXISTS {BEGINS} ON {TABLE} (folded)",
     f"INSERT INTO {FTS}(rowid, keys) SELECT person_id, keys FROM {TABLE}",  # noqa: S608 names of our own
 ]
+_ITS_WORDS = "SELECT DISTINCT word, NEW.person_id FROM unnest(NEW.keys) AS word WHERE word LIKE 'w:%'"
+_LEAVE = f"DELETE FROM {WORDS} WHERE person_id = OLD.person_id AND word = ANY(OLD.keys);"  # noqa: S608 names of our own
+_COME = f"INSERT INTO {WORDS} {_ITS_WORDS};"  # noqa: S608 names of our own
 ON_POSTGRESQL = [
+    "SET LOCAL statement_timeout = 0",  # of many millions it takes minutes
     f"CREATE INDEX IF NOT EXISTS {TABLE}_gin ON {TABLE} USING gin (keys) WITH (fastupdate = off)",
-    f"CREATE INDEX IF NOT EXISTS {TABLE}_words ON {TABLE} USING gin (to_tsvector('simple', folded))",
+    f'CREATE INDEX IF NOT EXISTS {BEGINS} ON {TABLE} (folded COLLATE "C", person_id)',
     f"ALTER TABLE {TABLE} ALTER COLUMN keys SET STATISTICS 500",
+    f"DROP INDEX IF EXISTS {WORDS}",
+    f'CREATE TABLE {WORDS} (word text COLLATE "C", person_id bigint, PRIMARY KEY (word, person_id))',
+    f"INSERT INTO {WORDS} SELECT DISTINCT word, person_id FROM {TABLE}, unnest(keys) AS word WHERE word LIKE 'w:%'",  # noqa: S608 names of our own
+    f"""CREATE OR REPLACE FUNCTION {WORDS}_follow() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+        IF TG_OP = 'TRUNCATE' THEN TRUNCATE {WORDS}; END IF;
+        IF TG_OP IN ('UPDATE', 'DELETE') THEN {_LEAVE} END IF;
+        IF TG_OP IN ('UPDATE', 'INSERT') THEN {_COME} END IF;
+        RETURN NULL;
+    END $$""",
+    f"CREATE TRIGGER {WORDS} AFTER INSERT OR DELETE OR UPDATE OF keys ON {TABLE} FOR EACH ROW EXECUTE FUNCTION {WORDS}_follow()",
+    f"CREATE TRIGGER {WORDS}_go AFTER TRUNCATE ON {TABLE} EXECUTE FUNCTION {WORDS}_follow()",
 ]
+OFF_POSTGRESQL = [
+    f"DROP FUNCTION IF EXISTS {WORDS}_follow CASCADE",
+    f"DROP TABLE IF EXISTS {WORDS}",
+    f"DROP INDEX IF EXISTS {TABLE}_gin, {BEGINS}",
+]
+LOOKED_UP = {
+    "sqlite": ("doc", "term", "' ' || keys || ' '", "folded"),
+    "postgresql": ("person_id", "word", "' ' || array_to_string(keys, ' ') || ' '", 'folded COLLATE "C"'),
+}
+"""In each database: whom a word leads to, the word, all keys of somebody as a text, the names in the order of their index."""
+LAST = "~"
+"""Comes after every letter, digit and sign of a key."""
+AFTER_A_SPACE = "!"
+"""Comes after whatever begins with a space, and before every letter and digit."""
+COUNTED = 5000
+"""Of two words that more people have neither is called the rarer."""
 COMMON_ON_POSTGRESQL = """
 SELECT element, frequency * GREATEST((SELECT reltuples FROM pg_class WHERE oid = tablename::regclass), 0)
 FROM pg_stats, unnest(most_common_elems::text::text[], most_common_elem_freqs) AS common(element, frequency)
@@ -61,26 +101,28 @@ def put_up(connection: BaseDatabaseWrapper) -> None:
     if not stands(connection):
         return
     with transaction.atomic(connection.alias), connection.cursor() as cursor:
+        tables = connection.introspection.table_names(cursor)
         if connection.vendor == "postgresql":
-            _run(cursor, ON_POSTGRESQL)
+            _run(cursor, [] if WORDS in tables else ON_POSTGRESQL)
             return
-        made = FTS in connection.introspection.table_names(cursor)
-        _run(cursor, [] if made else ON_SQLITE)
+        _run(cursor, [] if FTS in tables else ON_SQLITE)
         _run(cursor, [f"DROP TRIGGER IF EXISTS {name}" for name in TRIGGERS])
         _run(cursor, [f"CREATE TRIGGER {name} {what}" for name, what in TRIGGERS.items()])
 
 
 def take_down(connection: BaseDatabaseWrapper) -> None:
-    """Leave the table alone while it is altered; what it holds is taken up again by ``put_up``."""
-    if connection.vendor != "sqlite":
-        return
+    """Leave the table alone while it is altered, or filled; what it holds is taken up again by ``put_up``."""
     with transaction.atomic(connection.alias), connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            _run(cursor, OFF_POSTGRESQL)
+            return
         _run(cursor, [f"DROP TRIGGER IF EXISTS {name}" for name in TRIGGERS])
-        _run(cursor, [f"DROP TABLE IF EXISTS {name}" for name in (VOCABULARY, FTS)])
+        _run(cursor, [f"DROP TABLE IF EXISTS {name}" for name in (WORDS, VOCABULARY, FTS)])
 
 
 def before_migrate(using: str, **kwargs: Any) -> None:
-    take_down(connections[using])
+    if connections[using].vendor == "sqlite":
+        take_down(connections[using])
 
 
 def after_migrate(using: str, **kwargs: Any) -> None:
@@ -114,16 +156,57 @@ def having(connection: BaseDatabaseWrapper, keys: list[str], most: int) -> list[
         return cursor.fetchall()
 
 
-def named(connection: BaseDatabaseWrapper, words: list[tuple[str, list[str]]]) -> RawSQL:
-    """Those in whose names there is each of these: a whole word, or one that begins in one of these ways. As a part of a
-    larger question. Only what ``matching`` folded may be asked: letters and digits."""
-    if connection.vendor == "postgresql":
-        sql = f"SELECT person_id FROM {TABLE} WHERE to_tsvector('simple', folded) @@ to_tsquery('simple', %s)"  # noqa: S608 names of our own
-        asked = [" | ".join([whole, *(f"{begins}:*" for begins in ways)]) for whole, ways in words]
-        return RawSQL(sql, [" & ".join(f"({one})" for one in asked)])  # noqa: S611 names of our own
-    sql = f"SELECT rowid FROM {FTS} WHERE {FTS} MATCH %s"  # noqa: S608 names of our own
-    asked = [" OR ".join([f'"w:{whole}"', *(f'"w:{begins}" *' for begins in ways)]) for whole, ways in words]
-    return RawSQL(sql, [" AND ".join(f"({one})" for one in asked)])  # noqa: S611 names of our own
+def named(connection: BaseDatabaseWrapper, words: list[Typed]) -> RawSQL:
+    """Those in whose names there is each of these words, as a part of a larger question: the rarest is looked up, the others
+    are looked for in those whom it leads to. Only what ``matching`` folded may be asked: letters and digits."""
+    rarest, *others = sorted(words, key=partial(_how_many, connection)) if len(words) > 1 else words
+    found, values = _having_word(connection, rarest)
+    if not others:
+        return RawSQL(found, values)  # noqa: S611 names of our own
+    text = LOOKED_UP[connection.vendor][2]
+    has, patterns = [], []
+    for word in others:
+        like = [f"% w:{begins}%" for begins in word.begins] + [
+            f"% w:{whole} %" for whole in _only_whole(word)
+        ]
+        has.append(f"({' OR '.join([f'{text} LIKE %s'] * len(like))})")
+        patterns += like
+    sql = f"SELECT person_id FROM {TABLE} WHERE person_id IN ({found}) AND {' AND '.join(has)}"  # noqa: S608 names of our own
+    return RawSQL(sql, [*values, *patterns])  # noqa: S611 names of our own
+
+
+def first_named(connection: BaseDatabaseWrapper, words: list[Typed], most: int) -> RawSQL:
+    """So many of those who have a word, or whose first name begins with these words in their order: some of ``named``,
+    at once however many there are."""
+    if len(words) == 1:
+        found, values = _having_word(connection, words[0])
+        return RawSQL(f"{found} LIMIT %s", [*values, most])  # noqa: S611 names of our own
+    name, before, last = LOOKED_UP[connection.vendor][3], [word.whole for word in words[:-1]], words[-1]
+    ends = [(begins, begins + LAST) for begins in last.begins] + [(last.whole, last.whole + AFTER_A_SPACE)]
+    one = f"SELECT person_id FROM {TABLE} WHERE {name} >= %s AND {name} < %s"  # noqa: S608 names of our own
+    values = [" ".join([*before, end]) for pair in ends for end in pair]
+    return RawSQL(f"{' UNION ALL '.join([one] * len(ends))} LIMIT %s", [*values, most])  # noqa: S611 names of our own
+
+
+def _how_many(connection: BaseDatabaseWrapper, word: Typed) -> int:
+    found, values = _having_word(connection, word)
+    sql = f"SELECT count(*) FROM (SELECT 1 FROM ({found}) AS each LIMIT %s) AS few"  # noqa: S608 names of our own
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*values, COUNTED])
+        return int(cursor.fetchone()[0])
+
+
+def _having_word(connection: BaseDatabaseWrapper, word: Typed) -> tuple[str, list[str]]:
+    person, term, _text, _name = LOOKED_UP[connection.vendor]
+    ends = [(begins, begins + LAST) for begins in word.begins]
+    ends += [(whole, whole + AFTER_A_SPACE) for whole in _only_whole(word)]
+    one = f"SELECT {person} FROM {WORDS} WHERE {term} >= %s AND {term} < %s"  # noqa: S608 names of our own
+    return " UNION ALL ".join([one] * len(ends)), [f"w:{end}" for pair in ends for end in pair]
+
+
+def _only_whole(word: Typed) -> list[str]:
+    """The whole word, if it is not found by its beginnings, too: Sarah sounds as Sara."""
+    return [] if word.whole.startswith(word.begins) else [word.whole]
 
 
 def _counted(connection: BaseDatabaseWrapper, keys: list[str], most: int) -> dict[str, int]:

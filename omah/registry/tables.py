@@ -151,14 +151,19 @@ class PeopleSought(Filters):
         fields: list[str] = []
 
     def search(self, rows, _name, words):
-        return rows.search(words)
+        """Last, among those whom all else leaves."""
+        return rows
+
+    def sought(self, rows, words, enough):
+        return rows.search(words, enough=enough)
 
     def filter_queryset(self, rows):
-        found = super().filter_queryset(rows)
+        found, words = super().filter_queryset(rows), self.form.cleaned_data.get("cari")
         if not self._sees_many():
-            return found
+            return self.sought(found, words, 0) if words else found
         most = MOST_FOUND if self.is_narrowed else MOST_OPENED
-        if found.order_by()[: most + 1].count() <= most:
+        found = self.sought(found, words, most) if words else found
+        if not found.has_more_than(most):
             return found
         self.hint = (
             _("Lebih dari %(most)s orang cocok. Tambahkan nama, desa, atau tahun lahirnya.") % {"most": most}
@@ -265,6 +270,6 @@ class RecordFilters(PeopleByDistrict):
 
 
 class MemberFilters(PeopleByDistrict):
-    def search(self, rows, _name, words):
+    def sought(self, rows, words, enough):
         """By what the list shows; a NIK finds nobody here."""
         return rows.described_by(words)

@@ -13,7 +13,7 @@ from omah import matching
 from omah.core import clock
 from omah.core.fields import WordsField
 from omah.core.queries import QuerySet
-from omah.matching import Agreement, Traits
+from omah.matching import Agreement, Traits, Typed
 from omah.people import index
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ MOST_COMPARED, MOST_OF_MILLIONS = 800, 2500
 are shared by more."""
 ONE_OF = 9000
 """More than ``MOST_COMPARED`` are compared where that is less than one of so many."""
+FIRST = 1000
+"""So many are looked at first, where it matters only whether too many are found."""
 AT_ONCE = 2000
 ALIKE = 0.7
 """From here on a trait of two people is called alike."""
@@ -75,9 +77,13 @@ class SearchKeysQuerySet(QuerySet["SearchKeys"]):
         last = self.aggregate(last=models.Max("person_id"))["last"] or 0
         return min(max(MOST_COMPARED, last // ONE_OF), MOST_OF_MILLIONS)
 
-    def named(self, words: list[tuple[str, list[str]]]) -> Any:
+    def named(self, words: list[Typed]) -> Any:
         """Those whose names have these words or begin so: to be asked with ``pk__in``."""
         return index.named(connections[self.db], words)
+
+    def first_named(self, words: list[Typed]) -> Any:
+        """A thousand of those whose names have this word, or begin with these words; at once however many there are."""
+        return index.first_named(connections[self.db], words, FIRST)
 
 
 class SearchKeys(models.Model):
@@ -105,7 +111,7 @@ class SearchKeys(models.Model):
         traits = traits_of(person, *other_names)
         return cls(
             person_id=person.pk,
-            keys=matching.keys(traits),
+            keys=matching.keys_of(traits, person.full_name, person.nickname, *other_names),
             folded=traits.folded,
             birth=traits.birth,
             place=traits.place,

@@ -39,16 +39,17 @@ def account_called(text):
     return User.objects.who_can_sign_in().filter(username=User.objects.sign_in_name(text)).first()
 
 
-def _called(words):
-    """Has a name in which each of these words begins one; of an old spelling that is half written, as it is written."""
-    keys = SearchKeys.objects
-    fits = models.Q(pk__in=keys.named([(word.whole, [word.begins]) for word in words]))
-    if not any(word.halves for word in words):
-        return fits
-    half = models.Q(pk__in=keys.named([(word.whole, [word.begins, *word.halves]) for word in words]))
-    for word in words:
-        half &= models.Q(full_name__icontains=word.written) | models.Q(nickname__icontains=word.written)
-    return fits | half
+def _numbered(digits, by_birth):
+    """Of whose number these digits are a part, or who was born in that year."""
+    number = models.Q(phone__contains=digits.removeprefix("0"))
+    return number | models.Q(birth__startswith=digits) if by_birth and len(digits) == 4 else number
+
+
+def _homes(part):
+    """The places in whose names this is."""
+    key = spelling.folded(part)
+    homes = Region.objects.filter(models.Q(path__icontains=part) | models.Q(path_key__contains=key))
+    return homes if key and homes.exists() else None
 
 
 class PersonQuerySet(QuerySet["Person"]):
@@ -104,19 +105,26 @@ class PersonQuerySet(QuerySet["Person"]):
     def search(self, text, *, by_birth=True):
         """Those who have each part of the text: the beginning of a word of a name, however it is spelt, something of
         their place, of their number, or their year of birth, where that may be known."""
-        found = self
+        found, names = self, []
         for part, words in typed(text):
-            found = found.filter(self._having(part, words, by_birth))
-        return found
+            if (digits := spelling.folded(part)).isdecimal():
+                found = found.filter(_numbered(digits, by_birth))
+            elif (homes := _homes(part)) is not None:
+                called = models.Q(pk__in=SearchKeys.objects.named(words)) if words else models.Q()
+                found = found.filter(called | models.Q(region__in=homes))
+            elif words:
+                names += words
+            else:
+                return self.none()
+        return found.filter(pk__in=SearchKeys.objects.named(names)) if names else found
 
-    def _having(self, part, words, by_birth):
-        key = spelling.folded(part)
-        if key.isdecimal():
-            fits = models.Q(phone__contains=key.removeprefix("0"))
-            return fits | models.Q(birth__startswith=key) if by_birth and len(key) == 4 else fits
-        fits = _called(words) if words else models.Q(pk=None)
-        homes = Region.objects.filter(models.Q(path__icontains=part) | models.Q(path_key__contains=key))
-        return fits | models.Q(region__in=homes) if key and homes.exists() else fits
+    def search_first(self, text):
+        """Some of those whom ``search`` finds, at once however many there are; nobody where more is told than names."""
+        parts = typed(text)
+        if not parts or any(not words or spelling.folded(part).isdecimal() for part, words in parts):
+            return self.none()
+        words = [word for _part, its in parts for word in its]
+        return self.filter(pk__in=SearchKeys.objects.first_named(words))
 
     def with_makes_now(self):
         """Each with ``makes_now``: does the person make for any organisation at present?"""

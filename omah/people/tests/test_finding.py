@@ -125,6 +125,64 @@ def test_what_does_not_fit_finds_nobody(sumarni, text):
     assert sumarni not in Person.objects.search(text)
 
 
+def test_what_is_seen_at_once_is_found_by_the_whole_search_too(cast, sumarni):
+    names = [
+        "Siti Aisyah",
+        "Siti Aisyahwati",
+        "Aisyah Siti",
+        "Sitinah Aisa",
+        "St. Aisyah|Ica",
+        "Sardjono Said",
+        "Said Setiawan",
+    ]
+    for name in names:
+        full_name, _bar, nickname = name.partition("|")
+        register_person(organisation_id=cast.griya.pk, full_name=full_name, nickname=nickname, by=cast.budi)
+    seen = set()
+    for name in [*names, "Ibu Sumarni Wulandari", "Yuni"]:
+        for letters in range(1, len(name) + 1):
+            text = name[:letters]
+            some, found = set(Person.objects.search_first(text)), set(Person.objects.search(text))
+            assert some <= found, text
+            seen |= some
+
+    assert {person.full_name for person in seen} >= {name.partition("|")[0] for name in names}
+    assert not Person.objects.search_first("siti 1980").exists()
+    assert not Person.objects.search_first("—").exists()
+
+
+def test_of_several_words_the_rarest_is_looked_up(cast, sumarni, monkeypatch):
+    for name in ("Sumarni Rahayu", "Sumarni Hasanah", "Rahayu Wulandari"):
+        register_person(organisation_id=cast.griya.pk, full_name=name, by=cast.budi)
+    for most in (1, 2, 5000):
+        monkeypatch.setattr(index, "COUNTED", most)
+        for text in ("sumar wulan", "wulan sumar", "soemarni wulandari yun"):
+            assert list(Person.objects.search(text)) == [sumarni]
+        assert Person.objects.search("rahay sum").count() == 1
+
+
+def test_a_changed_name_leaves_no_word_behind(cast, sumarni):
+    change_person(
+        person_id=sumarni.pk, by=cast.budi, **record_of(sumarni) | {"full_name": "Kartini", "nickname": ""}
+    )
+    assert list(Person.objects.search("kart")) == [sumarni]
+    assert not Person.objects.search("sumar").exists() and not Person.objects.search_first("sumar").exists()
+
+    SearchKeys.objects.all().delete()
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM {index.WORDS}")
+        assert cursor.fetchone() == (0,)
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite deletes row by row")
+def test_an_emptied_table_leaves_no_word_behind(sumarni):
+    with connection.cursor() as cursor:
+        connection.check_constraints()
+        cursor.execute(f"TRUNCATE {index.TABLE}")
+        cursor.execute(f"SELECT count(*) FROM {index.WORDS}")
+        assert cursor.fetchone() == (0,)
+
+
 @pytest.mark.parametrize(
     "name", ["Sukardjo", "Achmad Nuraini", "Fatimah", "Moch. Noer", "Soetjipto", "Djoko Widodo"]
 )
@@ -160,13 +218,14 @@ def test_halfway_through_the_migrations_nothing_is_written(sumarni):
     assert not SearchKeys.objects.exists()
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="what PostgreSQL keeps by itself")
 def test_the_index_can_be_taken_down_and_put_up_again(sumarni):
+    connection.check_constraints()
     index.take_down(connection)
     index.put_up(connection)
     index.put_up(connection)
 
     assert like("Sumarni Wulandari") == [sumarni]
+    assert list(Person.objects.search("sumar wulan")) == [sumarni]
 
 
 def test_hardly_more_people_than_allowed_are_compared(sumarni, monkeypatch):

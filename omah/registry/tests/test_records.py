@@ -243,6 +243,19 @@ def test_whoever_keeps_many_looks_for_somebody_and_leafs_through_nobody(cast, cl
         assert "Soemarni" in client.get(page).text
 
 
+def test_too_many_of_a_name_are_few_of_those_whom_a_filter_leaves(cast, client, record, monkeypatch):
+    for name in ("Subagio Wibowo", "Suyanto Hadi"):
+        world.recorded(Client(), cast.endah, nama={"full_name": name})
+    monkeypatch.setattr(tables, "MOST_FOUND", 1)
+    client.force_login(cast.dara)
+    page = reverse("registry:records")
+
+    assert "Lebih dari 1 orang cocok" in client.get(page, {"cari": "Su"}).text
+    end_record(record_id=record.pk, how="moved", by=cast.dara)
+    narrowed = client.get(page, {"cari": "Su", "keadaan": "ditutup"}).text
+    assert "Soemarni" in narrowed and "Subagio" not in narrowed
+
+
 def test_a_closed_record_takes_no_more_answers(cast, client, record):
     client.force_login(cast.endah)
     client.post(reverse("registry:end", args=[record.ref]), {"how": "moved"})
