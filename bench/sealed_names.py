@@ -54,15 +54,14 @@ def opened(text, pk):
 
 def near(self, sought):
     """As ``SearchKeysQuerySet.near`` does it, with hashed keys."""
-    connection = connections[self.db]
+    connection, everybody = connections[self.db], self.everybody()
+    most, led_to = finding.MOST_COMPARED, finding.MOST_COMPARED * finding.LED_TO
     plain = {hidden(key): key for key in matching.keys(sought)}
-    counts = {
-        plain[key]: many for key, many in index.counts(connection, plain, finding.MOST_COMPARED).items()
-    }
-    rare = matching.rare_first(list(plain.values()), counts, finding.MOST_COMPARED)
-    weigh = finding.weights(connection, counts)
+    counts, led = index.leads(connection, list(plain), led_to)
+    few = matching.sharing_most(led, everybody, led_to, most)
+    weigh = finding.weights({plain[key]: many for key, many in counts.items()}, everybody)
     found = []
-    for pk, text, *_bare in index.having(connection, [hidden(key) for key in rare], finding.MOST_COMPARED):
+    for pk, text, *_bare in index.compared(connection, few) if few else []:
         names, birth, place, sex = opened(text, pk)
         traits = Traits(matching.unfolded(names), birth, place, sex)
         found.append((pk, matching.agreement(sought, traits, weigh)))

@@ -1,7 +1,7 @@
-"""Going through the whole register: who may be on file twice, and who of a list may be on file already.
+"""Who may be on file twice, and who of a list may be on file already.
 
-A block of the register at a time is held in memory, and everybody else goes past it. So it needs no more for a province
-than for a district, only longer.
+Through the whole register everybody goes past a block of it that is held in memory. So it needs no more for a province than
+for a district, only longer. Whoever is on a list is looked for in the index of names, as while registering.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -13,9 +13,9 @@ from omah.accounts.models import User
 from omah.core.queries import QuerySet
 from omah.linkage.actions import queue_pairs
 from omah.linkage.models import LinkageRun
-from omah.matching import Traits, Weights, agreement, sparked, splinked, unfolded
-from omah.matching.linking import Block, Found
-from omah.people.models import Likeness
+from omah.matching import Agreement, Traits, Weights, agreement, sparked, splinked, unfolded
+from omah.matching.linking import MOST_COMPARED, MOST_LED_TO, Block, Found
+from omah.people.models import Likeness, SearchKeys
 from omah.registry.models import Record
 
 BLOCK = 250_000
@@ -33,7 +33,7 @@ Tell = Callable[[int, int], object]
 
 def everybody() -> int:
     """How many people are compared."""
-    return _records(0).count()
+    return _records().count()
 
 
 def within_register(at_least: float, tell: Tell) -> Iterator[Found]:
@@ -65,7 +65,7 @@ def _weighed(pairs: Iterator[tuple[int, int, float]], listed: dict[int, Traits])
     weigh = Weights({}, everybody())
     while few := list(islice(pairs, AT_ONCE)):
         sought = {pk for one, other, _bits in few for pk in (other, *({one} - listed.keys()))}
-        traits = dict(_traits(_records(0).filter(pk__in=sought)))
+        traits = dict(_traits(_records().filter(pk__in=sought)))
         for one, other, _bits in few:
             first = listed.get(one) or traits.get(one)
             if first and other in traits:  # nobody withdrew meanwhile
@@ -73,19 +73,28 @@ def _weighed(pairs: Iterator[tuple[int, int, float]], listed: dict[int, Traits])
 
 
 def with_list(rows: list[Somebody], at_least: float, tell: Tell) -> dict[int, list[Found]]:
-    """Who in the register may be each of these people, best first; nothing for whom nobody is found."""
-    best: dict[int, list[Found]] = {}
-    register, done, blocks = _register(0), 0, -(-everybody() // BLOCK)
-    for _nth in range(blocks):
-        block = Block(islice(register, BLOCK))
-        for number, traits in rows:
-            if found := list(block.like(number, traits, at_least)):
-                found += best.get(number, [])
+    """Who in the register may be each of these people, best first; nothing for whom nobody is found. Each is looked for in the
+    index of names, so that a short list takes seconds in a register of any size."""
+    best, everybody = {}, SearchKeys.objects.everybody()
+    for done in range(0, len(rows), TELL_EVERY):
+        tell(done, len(rows))
+        near = {
+            number: _likely(
+                SearchKeys.objects.nearest(traits, everybody, MOST_COMPARED, MOST_LED_TO), at_least
+            )
+            for number, traits in rows[done : done + TELL_EVERY]
+        }
+        people = {pk for likely in near.values() for pk in likely}
+        records = dict(_records().filter(person__in=people).values_list("person", "pk"))
+        for number, likely in near.items():
+            found = [Found(number, records[pk], agreed) for pk, agreed in likely.items() if pk in records]
+            if found:
                 best[number] = nlargest(BEST, found, key=lambda each: each.agreement.points)
-            done += 1
-            if done % TELL_EVERY == 0:
-                tell(done, blocks * len(rows))
     return best
+
+
+def _likely(near: list[tuple[int, Agreement]], at_least: float) -> dict[int, Agreement]:
+    return {pk: agreed for pk, agreed in near if agreed.points >= at_least}
 
 
 def with_list_by_splink(
@@ -126,7 +135,7 @@ def _work(people: int) -> int:
 
 def _register(after: int) -> Iterator[Somebody]:
     """Everybody in the register from this record on, without it."""
-    return _traits(_records(after).order_by("pk"))
+    return _traits(_records().filter(pk__gt=after).order_by("pk"))
 
 
 def _traits(records: QuerySet[Record]) -> Iterator[Somebody]:
@@ -136,7 +145,6 @@ def _traits(records: QuerySet[Record]) -> Iterator[Somebody]:
         yield number, Traits(unfolded(folded), birth, place, sex)
 
 
-def _records(after: int) -> QuerySet[Record]:
+def _records() -> QuerySet[Record]:
     """Those that may be used, of people who are found by their names."""
-    used = Record.objects.in_use().filter(person__merged_into=None, pk__gt=after)
-    return used.filter(person__search_keys__isnull=False)
+    return Record.objects.in_use().filter(person__merged_into=None, person__search_keys__isnull=False)

@@ -7,7 +7,7 @@ well one trait of two people agrees, from 0 to 1).
 """
 
 from omah.matching.folding import EDITION, Typed, fold, skeleton, typed
-from omah.matching.keys import Traits, keys, keys_of, rare_first, unfolded
+from omah.matching.keys import Traits, keys, keys_of, rare_first, sharing_most, unfolded
 from omah.matching.scoring import PLAUSIBLE, Agreement, Weights, agreement, jaro_winkler
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "keys",
     "keys_of",
     "rare_first",
+    "sharing_most",
     "skeleton",
     "typed",
     "unfolded",

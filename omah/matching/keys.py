@@ -1,8 +1,11 @@
 """Under what a person is looked for. Two spellings of one person share at least one key, as a rule."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 from itertools import combinations
+from math import log
 
 from omah.matching.folding import fold, half_heard, skeleton
 
@@ -62,6 +65,18 @@ def rare_first(found: Sequence[str], counts: Mapping[str, int], most: int) -> li
             break
         chosen.append(key)
     return chosen
+
+
+def sharing_most(led: Mapping[str, Sequence[int]], everybody: int, most_led: int, most: int) -> list[int]:
+    """Those who share the most, and the rarest, keys: so many, of the people whom the rarest keys lead to, in the order of
+    what they share."""
+    counts = {key: len(people) for key, people in led.items()}
+    shared: defaultdict[int, float] = defaultdict(float)
+    for key in rare_first(list(led), counts, most_led):
+        weight = log(2 + everybody / counts[key])
+        for number in led[key]:
+            shared[number] += weight
+    return nlargest(most, shared, key=lambda number: (shared[number], -number))
 
 
 def _keys(traits: Traits) -> Iterator[str]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.expressions import RawSQL
@@ -25,8 +25,6 @@ WORDS = "people_searchkeys_words"
 asked for. On SQLite a view of what FTS5 keeps, with all the other keys."""
 BEGINS = "people_searchkeys_begins"
 COLUMNS = "person_id, folded, birth, place, sex"
-REMEMBER = 600
-"""For how many seconds PostgreSQL's guess of what is common is good enough."""
 _FORGET = f"INSERT INTO {FTS}({FTS}, rowid, keys) VALUES ('delete', OLD.person_id, OLD.keys);"  # noqa: S608 names of our own
 _LEARN = f"INSERT INTO {FTS}(rowid, keys) VALUES (NEW.person_id, NEW.keys);"  # noqa: S608 names of our own
 TRIGGERS = {
@@ -84,9 +82,9 @@ FROM pg_stats, unnest(most_common_elems::text::text[], most_common_elem_freqs) A
 WHERE schemaname = current_schema() AND tablename = %s AND attname = 'keys' AND element IS NOT NULL
 """
 
-HOW_MANY_ON_POSTGRESQL = f"""
-SELECT key, (SELECT count(*) FROM (SELECT 1 FROM {TABLE} WHERE keys @> ARRAY[key] LIMIT %s) AS few)
-FROM unnest(%s::text[]) AS key
+WHO_ON_POSTGRESQL = f"""
+SELECT key, person_id FROM unnest(%s::text[]) AS key
+CROSS JOIN LATERAL (SELECT person_id FROM {TABLE} WHERE keys @> ARRAY[key] LIMIT %s) AS few
 """  # noqa: S608 names of our own
 
 
@@ -129,30 +127,25 @@ def after_migrate(using: str, **kwargs: Any) -> None:
     put_up(connections[using])
 
 
-def counts(connection: BaseDatabaseWrapper, keys: Iterable[str], most: int) -> dict[str, int]:
-    """How many people have each of these keys; counted up to one more than ``most``, where that is not known at once."""
-    asked = list(keys)
-    if connection.vendor == "postgresql":
-        name = f"people.common.{connection.alias}"
-        common = cache.get_or_set(name, lambda: _common(connection), REMEMBER) or {}
-        known = {key: common[key] for key in asked if key in common}
-        return known | _counted(connection, [key for key in asked if key not in known], most + 1)
-    sql = f"SELECT term, doc FROM {VOCABULARY} WHERE term IN ({_marks(asked)})"  # noqa: S608 names of our own
-    with connection.cursor() as cursor:
-        cursor.execute(sql, asked)
-        return dict(cursor.fetchall())
+def leads(
+    connection: BaseDatabaseWrapper, keys: list[str], most: int
+) -> tuple[dict[str, int], dict[str, list[int]]]:
+    """How many people have each of these keys, as far as it is known at once, and whom each leads to: those that no more
+    than ``most`` have, or the rarest alone."""
+    look = {"postgresql": _leads_on_postgresql, "sqlite": _leads_on_sqlite}[connection.vendor]
+    counts, rows = look(connection, keys, most) if keys else ({}, [])
+    people: dict[str, list[int]] = {}
+    for key, pk in rows:
+        people.setdefault(key, []).append(pk)
+    rare = {key: found for key, found in people.items() if len(found) <= most}
+    return {key: len(found) for key, found in people.items()} | counts, rare or people
 
 
-def having(connection: BaseDatabaseWrapper, keys: list[str], most: int) -> list[tuple[Any, ...]]:
-    """The rows of people who have one of these keys: (person_id, folded, birth, place, sex)."""
-    if not keys:
-        return []
-    if connection.vendor == "postgresql":
-        return _by_index(connection, f"SELECT {COLUMNS} FROM {TABLE} WHERE keys && %s LIMIT %s", [keys, most])  # noqa: S608 names of our own
+def compared(connection: BaseDatabaseWrapper, people: list[int]) -> list[tuple[Any, ...]]:
+    """What is compared of these people: (person_id, folded, birth, place, sex)."""
+    sql = f"SELECT {COLUMNS} FROM {TABLE} WHERE person_id IN ({_marks(people)})"  # noqa: S608 names of our own
     with connection.cursor() as cursor:
-        found = f"SELECT rowid FROM {FTS} WHERE {FTS} MATCH %s LIMIT %s"  # noqa: S608 names of our own
-        one_of = " OR ".join(f'"{key}"' for key in keys)
-        cursor.execute(f"SELECT {COLUMNS} FROM {TABLE} WHERE person_id IN ({found})", [one_of, most])  # noqa: S608 names of our own
+        cursor.execute(sql, people)
         return cursor.fetchall()
 
 
@@ -209,11 +202,37 @@ def _only_whole(word: Typed) -> list[str]:
     return [] if word.whole.startswith(word.begins) else [word.whole]
 
 
-def _counted(connection: BaseDatabaseWrapper, keys: list[str], most: int) -> dict[str, int]:
-    return dict(_by_index(connection, HOW_MANY_ON_POSTGRESQL, [most, keys])) if keys else {}
+def _leads_on_sqlite(
+    connection: BaseDatabaseWrapper, keys: list[str], most: int
+) -> tuple[dict[str, int], list[tuple[str, int]]]:
+    remembered = caches["counts"]
+    names = {f"{connection.alias}.{key}": key for key in keys}
+    counts = {names[name]: many for name, many in remembered.get_many(names).items()}
+    unknown = [key for key in keys if key not in counts]
+    with connection.cursor() as cursor:
+        # To count those who have a common key takes as long as to read all of them.
+        cursor.execute(f"SELECT term, doc FROM {VOCABULARY} WHERE term IN ({_marks(unknown)})", unknown)  # noqa: S608 names of our own
+        counts |= dict(cursor.fetchall())
+        common = {f"{connection.alias}.{key}": counts[key] for key in unknown if counts.get(key, 0) > most}
+        remembered.set_many(common)
+        rare = [key for key, many in counts.items() if many <= most]
+        asked = rare or sorted(counts, key=counts.__getitem__)[:1]
+        one = f"SELECT term, doc FROM {WORDS} WHERE term IN ({_marks(asked)}) LIMIT %s"  # noqa: S608 names of our own
+        cursor.execute(one, [*asked, most * len(asked)])
+        return counts, cursor.fetchall()
 
 
-def _by_index(connection: BaseDatabaseWrapper, sql: str, values: list[Any]) -> list[tuple[Any, ...]]:
+def _leads_on_postgresql(
+    connection: BaseDatabaseWrapper, keys: list[str], most: int
+) -> tuple[dict[str, int], list[tuple[str, int]]]:
+    common = caches["counts"].get_or_set(connection.alias, lambda: _common(connection)) or {}
+    counts = {key: common[key] for key in keys if common.get(key, 0) > most}
+    rare = [key for key in keys if key not in counts]
+    asked = rare or sorted(counts, key=counts.__getitem__)[:1]
+    return counts, _by_index(connection, WHO_ON_POSTGRESQL, [asked, most + 1])
+
+
+def _by_index(connection: BaseDatabaseWrapper, sql: str, values: list[Any]) -> list[Any]:
     """PostgreSQL takes a scan of the whole table for cheaper than it is: seconds instead of milliseconds."""
     with transaction.atomic(connection.alias), connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
@@ -229,7 +248,7 @@ def _common(connection: BaseDatabaseWrapper) -> dict[str, int]:
         return {key: round(many) for key, many in cursor.fetchall()}
 
 
-def _marks(values: list[str]) -> str:
+def _marks(values: list[Any]) -> str:
     return ", ".join(["%s"] * len(values))
 
 

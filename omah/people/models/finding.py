@@ -19,11 +19,13 @@ from omah.people import index
 if TYPE_CHECKING:
     from omah.people.models.persons import Person
 
-MOST_COMPARED, MOST_OF_MILLIONS = 800, 2500
-"""So many people are compared with who is sought; those who share its rarest keys. In a register of many millions rare keys
-are shared by more."""
-ONE_OF = 9000
+MOST_COMPARED, MOST_OF_MILLIONS = 200, 1000
+"""So many people are compared with who is sought: those who share the most, and the rarest, keys. In a register of many
+millions rare keys are shared by more."""
+ONE_OF = 12_500
 """More than ``MOST_COMPARED`` are compared where that is less than one of so many."""
+LED_TO = 10
+"""They are chosen among so many times as many, whom the rarest keys lead to."""
 FIRST = 1000
 """So many are looked at first, where it matters only whether too many are found."""
 AT_ONCE = 2000
@@ -61,21 +63,25 @@ class SearchKeysQuerySet(QuerySet["SearchKeys"]):
 
     def near(self, sought: Traits) -> list[tuple[int, Agreement]]:
         """Who may be meant, best first: people who share a rare key, by how well they agree."""
+        everybody = self.everybody()
+        most = min(max(MOST_COMPARED, everybody // ONE_OF), MOST_OF_MILLIONS)
+        return self.nearest(sought, everybody, most, LED_TO * most)
+
+    def nearest(self, sought: Traits, everybody: int, most: int, led_to: int) -> list[tuple[int, Agreement]]:
+        """The same: so many are compared, chosen among so many whom the rarest keys lead to."""
         connection = connections[self.db]
-        keys, most = matching.keys(sought), self._most_compared()
-        counts = index.counts(connection, keys, most)
-        asked = matching.rare_first(keys, counts, most)
-        weigh = weights(connection, counts)
+        counts, led = index.leads(connection, matching.keys(sought), led_to)
+        few = matching.sharing_most(led, everybody, led_to, most)
+        weigh = weights(counts, everybody)
         found = [
             (pk, matching.agreement(sought, Traits(matching.unfolded(folded), birth, place, sex), weigh))
-            for pk, folded, birth, place, sex in index.having(connection, asked, most)
+            for pk, folded, birth, place, sex in (index.compared(connection, few) if few else [])
         ]
         return sorted(found, key=lambda each: (-each[1].nearness, each[0]))
 
-    def _most_compared(self) -> int:
-        """By the newest number of a person, which tells how many there are, roughly and at once."""
-        last = self.aggregate(last=models.Max("person_id"))["last"] or 0
-        return min(max(MOST_COMPARED, last // ONE_OF), MOST_OF_MILLIONS)
+    def everybody(self) -> int:
+        """The newest number of a person, which tells how many there are, roughly and at once."""
+        return self.aggregate(last=models.Max("person_id"))["last"] or 0
 
     def named(self, words: list[Typed]) -> Any:
         """Those whose names have these words or begin so: to be asked with ``pk__in``."""
@@ -245,8 +251,8 @@ def _stands(model: Any, apps: Any) -> bool:
     return {field.attname for field in state._meta.fields} == {field.attname for field in model._meta.fields}
 
 
-def weights(connection: Any, counts: Mapping[str, int]) -> matching.Weights:
-    """How much each word tells: from how many people have its key, and about how many are on record at all (the largest
-    number that any of them has)."""
-    largest = SearchKeys.objects.using(connection.alias).aggregate(n=models.Max("person"))["n"] or 0
-    return matching.Weights({key[2:]: many for key, many in counts.items() if key.startswith("w:")}, largest)
+def weights(counts: Mapping[str, int], everybody: int) -> matching.Weights:
+    """How much each word tells: from how many people have its key, and how many are on record at all."""
+    return matching.Weights(
+        {key[2:]: many for key, many in counts.items() if key.startswith("w:")}, everybody
+    )

@@ -86,7 +86,7 @@ def test_a_deed_that_is_undone_leaves_no_key_behind(cast, sumarni):
         transaction.set_rollback(True)
 
     assert like("Zulkarnaen") == []
-    assert index.having(connection, ["w:sulkarnin", "w:sulkarnen"], 10) == []
+    assert index.leads(connection, ["w:sulkarnin", "w:sulkarnen"], 10) == ({}, {})
 
 
 def test_the_best_comes_first(cast, sumarni):
