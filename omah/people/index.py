@@ -15,7 +15,7 @@ from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.expressions import RawSQL
 
-from omah.matching import Typed
+from omah.matching import Typed, rare_first
 
 TABLE = "people_searchkeys"
 FTS = "people_searchkeys_fts"
@@ -130,8 +130,8 @@ def after_migrate(using: str, **kwargs: Any) -> None:
 def leads(
     connection: BaseDatabaseWrapper, keys: list[str], most: int
 ) -> tuple[dict[str, int], dict[str, list[int]]]:
-    """How many people have each of these keys, as far as it is known at once, and whom each leads to: those that no more
-    than ``most`` have, or the rarest alone."""
+    """How many people have each of these keys, as far as it is known at once, and whom the rare ones lead to: on PostgreSQL
+    each that no more than ``most`` have, on SQLite the rarest that together lead to no more; or the rarest alone."""
     look = {"postgresql": _leads_on_postgresql, "sqlite": _leads_on_sqlite}[connection.vendor]
     counts, rows = look(connection, keys, most) if keys else ({}, [])
     people: dict[str, list[int]] = {}
@@ -215,10 +215,9 @@ def _leads_on_sqlite(
         counts |= dict(cursor.fetchall())
         common = {f"{connection.alias}.{key}": counts[key] for key in unknown if counts.get(key, 0) > most}
         remembered.set_many(common)
-        rare = [key for key, many in counts.items() if many <= most]
-        asked = rare or sorted(counts, key=counts.__getitem__)[:1]
+        asked = rare_first(list(counts), counts, most)
         one = f"SELECT term, doc FROM {WORDS} WHERE term IN ({_marks(asked)}) LIMIT %s"  # noqa: S608 names of our own
-        cursor.execute(one, [*asked, most * len(asked)])
+        cursor.execute(one, [*asked, most])
         return counts, cursor.fetchall()
 
 
