@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from omah.core import clock
 from omah.core.fields import FoldedField
 from omah.core.queries import QuerySet
-from omah.places.names import Part, read_code, readings
+from omah.core.spelling import folded
+from omah.places.names import KIND_WORDS, Part, read_code, readings
 
 
 class RegionQuerySet(QuerySet["Region"]):
@@ -23,6 +24,11 @@ class RegionQuerySet(QuerySet["Region"]):
         for code in codes:
             below |= Q(code__startswith=f"{code}.")
         return self.filter(below)
+
+    def mentioning(self, word):
+        """Those in whose name, or in the name of what they lie in, this one word is; «kecamatan» as «kec»."""
+        key = folded(word)
+        return self.filter(path_key__contains=KIND_WORDS.get(key, key))
 
     def search(self, text, *, kinds=None, within=None):
         """Best first: the very name, then names that begin so, then names that hold it.

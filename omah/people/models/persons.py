@@ -45,13 +45,6 @@ def _numbered(digits, by_birth):
     return number | models.Q(birth__startswith=digits) if by_birth and len(digits) == 4 else number
 
 
-def _homes(part):
-    """The places in whose names this is."""
-    key = spelling.folded(part)
-    homes = Region.objects.filter(models.Q(path__icontains=part) | models.Q(path_key__contains=key))
-    return homes if key and homes.exists() else None
-
-
 class PersonQuerySet(QuerySet["Person"]):
     def visible_to(self, user):
         """Oneself, those one may act for, and the makers of organisations in which one holds a duty
@@ -107,9 +100,9 @@ class PersonQuerySet(QuerySet["Person"]):
         their place, of their number, or their year of birth, where that may be known."""
         found, names = self, []
         for part, words in typed(text):
-            if (digits := spelling.folded(part)).isdecimal():
-                found = found.filter(_numbered(digits, by_birth))
-            elif (homes := _homes(part)) is not None:
+            if (key := spelling.folded(part)).isdecimal():
+                found = found.filter(_numbered(key, by_birth))
+            elif key and (homes := Region.objects.mentioning(part)).exists():
                 called = models.Q(pk__in=SearchKeys.objects.named(words)) if words else models.Q()
                 found = found.filter(called | models.Q(region__in=homes))
             elif words:

@@ -112,6 +112,7 @@ def test_who_is_known_to_be_another_is_not_shown_again(cast, sumarni):
     [
         *("sumar", "Soem", "soemarni", "yuni", "1980", "wulandari sumarni", "sawojajar yuni", "0555"),
         *("Hj. Sumarni", "Sumarni S.Pd", "Bu Yuni", "Ibu", "wul,yun"),
+        *("sumarni kelurahan sawojajar", "yuni Kecamatan kedung", "desa sumarni", "kec. yuni"),
     ],
 )
 def test_a_list_is_searched_by_the_beginning_of_any_word(sumarni, text):

@@ -66,7 +66,7 @@ def registrars(cast):
     cast.eko = cast._officer("eko", cast.griya, Role.ENUMERATOR)
     cast.dara = cast._officer("dara", cast.griya, Role.DATA_OFFICER)
     city = Region.objects.create(
-        code="35.73", name="Kota Malang", kind="city", path="Kota Malang", key="malang", path_key="malang"
+        code="35.73", name="Kota Malang", kind="city", path="Kota Malang", key="malang", path_key="kotamalang"
     )
     cast.sawojajar = Region.objects.create(
         code="35.73.03.1008",
@@ -75,7 +75,7 @@ def registrars(cast):
         parent=city,
         path="Kel. Sawojajar, Kota Malang",
         key="sawojajar",
-        path_key="sawojajar malang",
+        path_key="kelsawojajar kotamalang",
     )
 
 
