@@ -212,7 +212,7 @@ def _keys(pk, one, vendor):
     from omah import matching
 
     traits = matching.Traits.of(one.full_name, birth=one.birth, place=one.village, sex=one.sex)
-    keys = matching.keys(traits)
+    keys = matching.keys_of(traits, one.full_name)
     kept = keys if vendor == "postgresql" else " ".join(keys)
     return pk, kept, traits.folded, one.birth, one.village, one.sex, matching.EDITION
 

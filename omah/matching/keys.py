@@ -49,10 +49,13 @@ def keys(traits: Traits) -> list[str]:
 
 
 def keys_of(traits: Traits, *names: str) -> list[str]:
-    """Every key under which a person with these names, as they are written, is kept: those that are asked for, and words that
-    are found while they are half typed."""
-    written = (f"w:{word}" for name in names for word in half_heard(name))
-    return list(dict.fromkeys([*_keys(traits), *written]))
+    """Every key under which a person with these names, as they are written, is kept: those that are asked for, and all words
+    that may be typed, the last of a long name and those that are half heard."""
+    words = [
+        *(word for name in traits.names for word in name),
+        *(word for name in names for word in half_heard(name)),
+    ]
+    return list(dict.fromkeys([*_keys(traits), *(f"w:{word}" for word in words)]))
 
 
 def rare_first(found: Sequence[str], counts: Mapping[str, int], most: int) -> list[str]:
