@@ -6,6 +6,7 @@ migrations that rebuild a table trip over triggers, so ``pre_migrate`` takes the
 them up again and writes the keys of those who have none of this edition.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from functools import partial
 from typing import Any
@@ -130,15 +131,14 @@ def after_migrate(using: str, **kwargs: Any) -> None:
 def leads(
     connection: BaseDatabaseWrapper, keys: list[str], most: int
 ) -> tuple[dict[str, int], dict[str, list[int]]]:
-    """How many people have each of these keys, as far as it is known at once, and whom the rare ones lead to: on PostgreSQL
-    each that no more than ``most`` have, on SQLite the rarest that together lead to no more; or the rarest alone."""
+    """How many people have each of these keys, as far as it is known at once, and whom the rare ones lead to: on SQLite the
+    rarest that together lead to no more than ``most``, on PostgreSQL each that no more than a quarter have; at least one."""
     look = {"postgresql": _leads_on_postgresql, "sqlite": _leads_on_sqlite}[connection.vendor]
     counts, rows = look(connection, keys, most) if keys else ({}, [])
     people: dict[str, list[int]] = {}
     for key, pk in rows:
         people.setdefault(key, []).append(pk)
-    rare = {key: found for key, found in people.items() if len(found) <= most}
-    return {key: len(found) for key, found in people.items()} | counts, rare or people
+    return counts, people
 
 
 def compared(connection: BaseDatabaseWrapper, people: list[int]) -> list[tuple[Any, ...]]:
@@ -228,7 +228,12 @@ def _leads_on_postgresql(
     counts = {key: common[key] for key in keys if common.get(key, 0) > most}
     rare = [key for key in keys if key not in counts]
     asked = rare or sorted(counts, key=counts.__getitem__)[:1]
-    return counts, _by_index(connection, WHO_ON_POSTGRESQL, [asked, most + 1])
+    # It visits everybody whom a key leads to, so that a common one that the statistics do not know takes long.
+    each = most // 4
+    rows = _by_index(connection, WHO_ON_POSTGRESQL, [asked, each + 1])
+    found = Counter(key for key, _pk in rows)
+    few = {key for key, many in found.items() if many <= each} or found
+    return found | counts, [row for row in rows if row[0] in few]
 
 
 def _by_index(connection: BaseDatabaseWrapper, sql: str, values: list[Any]) -> list[Any]:
