@@ -9,7 +9,7 @@ them up again and writes the keys of those who have none of this edition.
 from collections import Counter
 from collections.abc import Iterable
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.cache import caches
 from django.db import connections, transaction
@@ -41,9 +41,8 @@ ON_SQLITE = [
     f"CREATE INDEX IF NOT EXISTS {BEGINS} ON {TABLE} (folded)",
     f"INSERT INTO {FTS}(rowid, keys) SELECT person_id, keys FROM {TABLE}",  # noqa: S608 names of our own
 ]
-_ITS_WORDS = "SELECT DISTINCT word, NEW.person_id FROM unnest(NEW.keys) AS word WHERE word LIKE 'w:%'"
 _LEAVE = f"DELETE FROM {WORDS} WHERE person_id = OLD.person_id AND word = ANY(OLD.keys);"  # noqa: S608 names of our own
-_COME = f"INSERT INTO {WORDS} {_ITS_WORDS};"  # noqa: S608 names of our own
+_COME = f"INSERT INTO {WORDS} SELECT DISTINCT word, NEW.person_id FROM unnest(NEW.keys) AS word WHERE word LIKE 'w:%';"  # noqa: S608 names of our own
 ON_POSTGRESQL = [
     "SET LOCAL statement_timeout = 0",  # of many millions it takes minutes
     f"CREATE INDEX IF NOT EXISTS {TABLE}_gin ON {TABLE} USING gin (keys) WITH (fastupdate = off)",
@@ -66,11 +65,26 @@ OFF_POSTGRESQL = [
     f"DROP TABLE IF EXISTS {WORDS}",
     f"DROP INDEX IF EXISTS {TABLE}_gin, {BEGINS}",
 ]
-LOOKED_UP = {
-    "sqlite": ("doc", "term", "' ' || keys || ' '", "folded"),
-    "postgresql": ("person_id", "word", "' ' || array_to_string(keys, ' ') || ' '", 'folded COLLATE "C"'),
+
+
+class Dialect(NamedTuple):
+    """What is called differently in each database."""
+
+    person: str
+    """Whom a word leads to."""
+    word: str
+    keys: str
+    """All keys of somebody as a text, between spaces."""
+    names: str
+    """The names of somebody in the order of their index."""
+
+
+DIALECTS = {
+    "sqlite": Dialect("doc", "term", "' ' || keys || ' '", "folded"),
+    "postgresql": Dialect(
+        "person_id", "word", "' ' || array_to_string(keys, ' ') || ' '", 'folded COLLATE "C"'
+    ),
 }
-"""In each database: whom a word leads to, the word, all keys of somebody as a text, the names in the order of their index."""
 LAST = "~"
 """Comes after every letter, digit and sign of a key."""
 AFTER_A_SPACE = "!"
@@ -156,7 +170,7 @@ def named(connection: BaseDatabaseWrapper, words: list[Typed]) -> RawSQL:
     found, values = _having_word(connection, rarest)
     if not others:
         return RawSQL(found, values)  # noqa: S611 names of our own
-    text = LOOKED_UP[connection.vendor][2]
+    text = DIALECTS[connection.vendor].keys
     has, patterns = [], []
     for word in others:
         like = [f"% w:{begins}%" for begins in word.begins] + [
@@ -174,7 +188,7 @@ def first_named(connection: BaseDatabaseWrapper, words: list[Typed], most: int) 
     if len(words) == 1:
         found, values = _having_word(connection, words[0])
         return RawSQL(f"{found} LIMIT %s", [*values, most])  # noqa: S611 names of our own
-    name, before, last = LOOKED_UP[connection.vendor][3], [word.whole for word in words[:-1]], words[-1]
+    name, before, last = DIALECTS[connection.vendor].names, [word.whole for word in words[:-1]], words[-1]
     ends = [(begins, begins + LAST) for begins in last.begins] + [(last.whole, last.whole + AFTER_A_SPACE)]
     one = f"SELECT person_id FROM {TABLE} WHERE {name} >= %s AND {name} < %s"  # noqa: S608 names of our own
     values = [" ".join([*before, end]) for pair in ends for end in pair]
@@ -190,10 +204,10 @@ def _how_many(connection: BaseDatabaseWrapper, word: Typed) -> int:
 
 
 def _having_word(connection: BaseDatabaseWrapper, word: Typed) -> tuple[str, list[str]]:
-    person, term, _text, _name = LOOKED_UP[connection.vendor]
+    sql = DIALECTS[connection.vendor]
     ends = [(begins, begins + LAST) for begins in word.begins]
     ends += [(whole, whole + AFTER_A_SPACE) for whole in _only_whole(word)]
-    one = f"SELECT {person} FROM {WORDS} WHERE {term} >= %s AND {term} < %s"  # noqa: S608 names of our own
+    one = f"SELECT {sql.person} FROM {WORDS} WHERE {sql.word} >= %s AND {sql.word} < %s"  # noqa: S608 names of our own
     return " UNION ALL ".join([one] * len(ends)), [f"w:{end}" for pair in ends for end in pair]
 
 
