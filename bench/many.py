@@ -16,7 +16,7 @@ import secrets
 import sys
 import tempfile
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import astuple
 from pathlib import Path
 from random import Random
@@ -40,8 +40,9 @@ def main():
     with tempfile.TemporaryDirectory(prefix="omah-bench-") as spare:
         folder = Path(options.folder or spare)
         folder.mkdir(parents=True, exist_ok=True)
-        with database(options.engine, str(folder)) as address:
-            set_up(str(folder), options.database or address)
+        kept = nullcontext(options.database) if options.database else database(options.engine, str(folder))
+        with kept as address:
+            set_up(str(folder), address)
             for n, persons in enumerate(filled(folder, sorted(options.persons), options.rows)):
                 if options.asked:
                     print(json.dumps(asked(persons, folder, options, rival=n == 0)), flush=True)
