@@ -142,6 +142,13 @@ def after_migrate(using: str, **kwargs: Any) -> None:
     put_up(connections[using])
 
 
+def forget(connection: BaseDatabaseWrapper) -> None:
+    """Leave nothing of rows that went: FTS5 keeps their keys until it is put together anew. Some 0.8 s for a million people."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute(f"INSERT INTO {FTS}({FTS}) VALUES ('optimize')")  # noqa: S608 names of our own
+
+
 def leads(
     connection: BaseDatabaseWrapper, keys: list[str], most: int
 ) -> tuple[dict[str, int], dict[str, list[int]]]:

@@ -29,7 +29,7 @@ def _end_makings(persons):
 def _write_keys_anew(persons):
     """From what is left of their names."""
     left = Person.objects.unmerged().filter(pk__in=[each.pk for each in persons])
-    SearchKeys.objects.write(list(left.select_related("region")))
+    SearchKeys.objects.forget(list(left.select_related("region")))
 
 
 PERSONAL = [

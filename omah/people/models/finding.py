@@ -54,6 +54,11 @@ class SearchKeysQuerySet(QuerySet["SearchKeys"]):
             rows, update_conflicts=True, unique_fields=["person"], update_fields=columns, batch_size=AT_ONCE
         )
 
+    def forget(self, people: "list[Person]") -> None:
+        """Write the keys of these people from what is left of them; nothing of the old ones stays anywhere."""
+        self.write(people)
+        index.forget(connections[self.db])
+
     def made_for(self, people: "list[Person]") -> "list[SearchKeys]":
         """The keys that these people ought to have, from their names and those of records merged into theirs."""
         others = _names_absorbed([person.pk for person in people])
