@@ -85,7 +85,7 @@ def filled(folder, numbers, rows):
                 told = [source.one() for _ in range(min(AT_ONCE, number - there))]
                 know_villages(villages, told)
                 numbered = list(enumerate(told, last + 1))
-                _write(numbered, villages, [*owner, last])
+                _write(numbered, villages, owner, after=last)
                 for upto, few in sought.items():
                     few += [each for each in numbered if wanted.random() < 0.6 * rows / upto]
                 last, there = last + len(told), there + len(told)
@@ -173,7 +173,7 @@ def _bare():
     say(f"indexed by {time.monotonic() - begun:.0f} s")
 
 
-def _write(numbered, villages, owner):
+def _write(numbered, villages, owner, after):
     from django.db import connection, transaction
 
     with transaction.atomic(), connection.cursor() as cursor:
@@ -188,7 +188,7 @@ def _write(numbered, villages, owner):
             else:
                 marks = ", ".join(["%s"] * len(rows[0]))
                 cursor.executemany(f"INSERT INTO {into} VALUES ({marks})", rows)
-        cursor.execute(RECORDS, owner)
+        cursor.execute(RECORDS, [*owner, after])
 
 
 def _owner():

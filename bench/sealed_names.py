@@ -58,7 +58,7 @@ def near(self, sought):
     most, led_to = finding.MOST_COMPARED, finding.MOST_COMPARED * finding.LED_TO
     plain = {hidden(key): key for key in matching.keys(sought)}
     counts, led = index.leads(connection, list(plain), led_to)
-    few = matching.sharing_most(led, everybody, led_to, most)
+    few = matching.sharing_most(led, everybody, most)
     weigh = finding.weights({plain[key]: many for key, many in counts.items()}, everybody)
     found = []
     for pk, text, *_bare in index.compared(connection, few) if few else []:

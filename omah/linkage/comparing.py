@@ -13,8 +13,8 @@ from omah.accounts.models import User
 from omah.core.queries import QuerySet
 from omah.linkage.actions import queue_pairs
 from omah.linkage.models import LinkageRun
-from omah.matching import Agreement, Traits, Weights, agreement, sparked, splinked, unfolded
-from omah.matching.linking import MOST_COMPARED, MOST_LED_TO, Block, Found
+from omah.matching import Traits, Weights, agreement, sparked, splinked, unfolded
+from omah.matching.linking import MOST_LED_TO, MOST_SCORED, Block, Found
 from omah.people.models import Likeness, SearchKeys
 from omah.registry.models import Record
 
@@ -75,26 +75,23 @@ def _weighed(pairs: Iterator[tuple[int, int, float]], listed: dict[int, Traits])
 def with_list(rows: list[Somebody], at_least: float, tell: Tell) -> dict[int, list[Found]]:
     """Who in the register may be each of these people, best first; nothing for whom nobody is found. Each is looked for in the
     index of names, so that a short list takes seconds in a register of any size."""
-    best, everybody = {}, SearchKeys.objects.everybody()
+    best, newest = {}, SearchKeys.objects.everybody()
     for done in range(0, len(rows), TELL_EVERY):
         tell(done, len(rows))
         near = {
-            number: _likely(
-                SearchKeys.objects.nearest(traits, everybody, MOST_COMPARED, MOST_LED_TO), at_least
-            )
+            number: SearchKeys.objects.nearest(traits, newest, most=MOST_SCORED, led_to=MOST_LED_TO)
             for number, traits in rows[done : done + TELL_EVERY]
         }
-        people = {pk for likely in near.values() for pk in likely}
+        likely = {
+            number: [one for one in found if one[1].points >= at_least] for number, found in near.items()
+        }
+        people = {pk for found in likely.values() for pk, _agreed in found}
         records = dict(_records().filter(person__in=people).values_list("person", "pk"))
-        for number, likely in near.items():
-            found = [Found(number, records[pk], agreed) for pk, agreed in likely.items() if pk in records]
-            if found:
-                best[number] = nlargest(BEST, found, key=lambda each: each.agreement.points)
+        for number, found in likely.items():
+            here = [Found(number, records[pk], agreed) for pk, agreed in found if pk in records]
+            if here:
+                best[number] = nlargest(BEST, here, key=lambda each: each.agreement.points)
     return best
-
-
-def _likely(near: list[tuple[int, Agreement]], at_least: float) -> dict[int, Agreement]:
-    return {pk: agreed for pk, agreed in near if agreed.points >= at_least}
 
 
 def with_list_by_splink(
@@ -134,7 +131,7 @@ def _work(people: int) -> int:
 
 
 def _register(after: int) -> Iterator[Somebody]:
-    """Everybody in the register from this record on, without it."""
+    """Everybody in the register after this record."""
     return _traits(_records().filter(pk__gt=after).order_by("pk"))
 
 

@@ -70,14 +70,13 @@ def rare_first(found: Sequence[str], counts: Mapping[str, int], most: int) -> li
     return chosen
 
 
-def sharing_most(led: Mapping[str, Sequence[int]], everybody: int, most_led: int, most: int) -> list[int]:
-    """Those who share the most, and the rarest, keys: so many, of the people whom the rarest keys lead to, in the order of
-    what they share."""
-    counts = {key: len(people) for key, people in led.items()}
+def sharing_most(led: Mapping[str, Sequence[int]], everybody: int, most: int) -> list[int]:
+    """Those who share the most, and the rarest, keys: so many, of the people whom keys lead to, in the order of what they
+    share."""
     shared: defaultdict[int, float] = defaultdict(float)
-    for key in rare_first(list(led), counts, most_led):
-        weight = log(2 + everybody / counts[key])
-        for number in led[key]:
+    for people in led.values():
+        weight = log(2 + everybody / len(people))
+        for number in people:
             shared[number] += weight
     return nlargest(most, shared, key=lambda number: (shared[number], -number))
 

@@ -16,10 +16,10 @@ from omah.matching.scoring import Agreement, Weights, agreement
 
 MOST_LED_TO = 2000
 """The rarest keys of somebody are followed, as many as together lead to so many people."""
-MOST_COMPARED = 30
+MOST_SCORED = 30
 """Of those, the ones who share the most keys are compared."""
 LIKELY = 11.0
-"""From so many points on two people are worth a clerk's look; ``bench/linkage.py`` says what that finds."""
+"""From so many points on two people are worth a clerk's look; ``bench/linkage.py`` and ``bench/many.py`` say what that finds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +79,8 @@ class Block:
         weights = np.repeat(np.log(2 + len(self) / counts[few]), [len(each) for each in owners])
         who, back = np.unique(np.concatenate(owners), return_inverse=True)
         shared = np.bincount(back, weights=weights)
-        if len(who) > MOST_COMPARED:
-            who = who[np.argpartition(-shared, MOST_COMPARED)[:MOST_COMPARED]]
+        if len(who) > MOST_SCORED:
+            who = who[np.argpartition(-shared, MOST_SCORED)[:MOST_SCORED]]
         return [int(each) for each in who]
 
     def _weigh(self, word: str) -> float:

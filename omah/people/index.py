@@ -152,8 +152,8 @@ def forget(connection: BaseDatabaseWrapper) -> None:
 def leads(
     connection: BaseDatabaseWrapper, keys: list[str], most: int
 ) -> tuple[dict[str, int], dict[str, list[int]]]:
-    """How many people have each of these keys, as far as it is known at once, and whom the rare ones lead to: on SQLite the
-    rarest that together lead to no more than ``most``, on PostgreSQL each that no more than a quarter have; at least one."""
+    """How many people have each of these keys, as far as it is known at once, and whom the rarest lead to, together no more
+    than ``most``; or the rarest alone."""
     look = {"postgresql": _leads_on_postgresql, "sqlite": _leads_on_sqlite}[connection.vendor]
     counts, rows = look(connection, keys, most) if keys else ({}, [])
     people: dict[str, list[int]] = {}
@@ -249,22 +249,17 @@ def _leads_on_postgresql(
     counts = {key: common[key] for key in keys if common.get(key, 0) > most}
     rare = [key for key in keys if key not in counts]
     asked = rare or sorted(counts, key=counts.__getitem__)[:1]
-    # It visits everybody whom a key leads to, so that a common one that the statistics do not know takes long.
+    # It visits everybody whom a key leads to, so that a common one that the statistics do not know takes long. And it takes a
+    # scan of the whole table for cheaper than that: seconds instead of milliseconds.
     each = most // 4
-    rows = _by_index(connection, WHO_ON_POSTGRESQL, [asked, each + 1])
-    found = Counter(key for key, _pk in rows)
-    few = {key for key, many in found.items() if many <= each} or found
-    return found | counts, [row for row in rows if row[0] in few]
-
-
-def _by_index(connection: BaseDatabaseWrapper, sql: str, values: list[Any]) -> list[Any]:
-    """PostgreSQL takes a scan of the whole table for cheaper than it is: seconds instead of milliseconds."""
     with transaction.atomic(connection.alias), connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
-        cursor.execute(sql, values)
+        cursor.execute(WHO_ON_POSTGRESQL, [asked, each + 1])
         rows = cursor.fetchall()
         cursor.execute("SET LOCAL enable_seqscan = on")
-        return rows
+    found = Counter(key for key, _pk in rows)
+    few = rare_first([key for key, many in found.items() if many <= each] or list(found), found, most)
+    return found | counts, [row for row in rows if row[0] in few]
 
 
 def _common(connection: BaseDatabaseWrapper) -> dict[str, int]:

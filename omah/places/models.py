@@ -28,7 +28,7 @@ class RegionQuerySet(QuerySet["Region"]):
     def mentioning(self, word):
         """Those in whose name, or in the name of what they lie in, this one word is; «kecamatan» as «kec»."""
         key = folded(word)
-        return self.filter(path_key__contains=KIND_WORDS.get(key, key))
+        return self.filter(path_key__contains=KIND_WORDS.get(key) or key)
 
     def search(self, text, *, kinds=None, within=None):
         """Best first: the very name, then names that begin so, then names that hold it.

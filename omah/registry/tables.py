@@ -151,7 +151,7 @@ class PeopleSought(Filters):
         fields: list[str] = []
 
     def search(self, rows, _name, words):
-        """Last, among those whom all else leaves."""
+        """Not here: ``filter_queryset`` seeks last, among those whom the other filters leave."""
         return rows
 
     def sought(self, rows, words, enough):
@@ -159,11 +159,9 @@ class PeopleSought(Filters):
 
     def filter_queryset(self, rows):
         found, words = super().filter_queryset(rows), self.form.cleaned_data.get("cari")
-        if not self._sees_many():
-            return self.sought(found, words, 0) if words else found
-        most = MOST_FOUND if self.is_narrowed else MOST_OPENED
+        most = self._most()
         found = self.sought(found, words, most) if words else found
-        if not found.has_more_than(most):
+        if most is None or not found.has_more_than(most):
             return found
         self.hint = (
             _("Lebih dari %(most)s orang cocok. Tambahkan nama, desa, atau tahun lahirnya.") % {"most": most}
@@ -171,6 +169,12 @@ class PeopleSought(Filters):
             else _("Cari orangnya dengan nama, desa, atau tahun lahir. Atau pilih saringan.")
         )
         return found.none()
+
+    def _most(self):
+        """How many are listed at the most; None for whoever sees few."""
+        if not self._sees_many():
+            return None
+        return MOST_FOUND if self.is_narrowed else MOST_OPENED
 
     def _sees_many(self):
         return Organisation.objects.of(self.request.user, Membership.Role.DATA_OFFICER).exists()

@@ -73,10 +73,10 @@ class SearchKeysQuerySet(QuerySet["SearchKeys"]):
         return self.nearest(sought, everybody, most, LED_TO * most)
 
     def nearest(self, sought: Traits, everybody: int, most: int, led_to: int) -> list[tuple[int, Agreement]]:
-        """The same: so many are compared, chosen among so many whom the rarest keys lead to."""
+        """``near``, for who knows how many to compare, and among how many whom the rarest keys lead to they are chosen."""
         connection = connections[self.db]
         counts, led = index.leads(connection, matching.keys(sought), led_to)
-        few = matching.sharing_most(led, everybody, led_to, most)
+        few = matching.sharing_most(led, everybody, most)
         weigh = weights(counts, everybody)
         found = [
             (pk, matching.agreement(sought, Traits(matching.unfolded(folded), birth, place, sex), weigh))
@@ -93,7 +93,7 @@ class SearchKeysQuerySet(QuerySet["SearchKeys"]):
         return index.named(connections[self.db], words)
 
     def first_named(self, words: list[Typed]) -> Any:
-        """A thousand of those whose names have this word, or begin with these words; at once however many there are."""
+        """``FIRST`` of those whose names have this word, or begin with these words; at once however many there are."""
         return index.first_named(connections[self.db], words, FIRST)
 
 
@@ -216,6 +216,13 @@ class NotSame(models.Model):
         return f"{self.one} ≠ {self.other}"
 
 
+def weights(counts: Mapping[str, int], everybody: int) -> matching.Weights:
+    """How much each word tells: from how many people have its key, and how many are on record at all."""
+    return matching.Weights(
+        {key[2:]: many for key, many in counts.items() if key.startswith("w:")}, everybody
+    )
+
+
 def _names_absorbed(ids: list[int]) -> dict[int, list[str]]:
     """The names of records that were merged into these, and of those that were merged into them before."""
     people: Any = SearchKeys._meta.get_field("person").related_model
@@ -254,10 +261,3 @@ def _stands(model: Any, apps: Any) -> bool:
     except LookupError:
         return False
     return {field.attname for field in state._meta.fields} == {field.attname for field in model._meta.fields}
-
-
-def weights(counts: Mapping[str, int], everybody: int) -> matching.Weights:
-    """How much each word tells: from how many people have its key, and how many are on record at all."""
-    return matching.Weights(
-        {key[2:]: many for key, many in counts.items() if key.startswith("w:")}, everybody
-    )

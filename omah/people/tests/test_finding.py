@@ -3,7 +3,7 @@ from django.apps import apps
 from django.db import connection, transaction
 from django.db.migrations.state import StateApps
 
-from omah.matching import Traits
+from omah.matching import Traits, typed
 from omah.people import index
 from omah.people.actions import change_person, register_person
 from omah.people.checks import checks
@@ -86,7 +86,7 @@ def test_a_deed_that_is_undone_leaves_no_key_behind(cast, sumarni):
         transaction.set_rollback(True)
 
     assert like("Zulkarnaen") == []
-    assert index.leads(connection, ["w:sulkarnin", "w:sulkarnen"], 10) == ({}, {})
+    assert index.leads(connection, ["w:sulkarnin"], 10) == ({}, {})
 
 
 def test_the_best_comes_first(cast, sumarni):
@@ -120,7 +120,7 @@ def test_a_list_is_searched_by_the_beginning_of_any_word(sumarni, text):
 
 
 @pytest.mark.parametrize(
-    "text", ["marni", "sumarni 1981", "sumarni lawang", "—", '"', "q:sumarni*", "sumarni OR"]
+    "text", ["marni", "prov", "sumarni 1981", "sumarni lawang", "—", '"', "q:sumarni*", "sumarni OR"]
 )
 def test_what_does_not_fit_finds_nobody(sumarni, text):
     assert sumarni not in Person.objects.search(text)
@@ -163,6 +163,8 @@ def test_the_last_word_of_a_long_name_is_found_as_well(cast):
 def test_of_several_words_the_rarest_is_looked_up(cast, sumarni, monkeypatch):
     for name in ("Sumarni Rahayu", "Sumarni Hasanah", "Rahayu Wulandari"):
         register_person(organisation_id=cast.griya.pk, full_name=name, by=cast.budi)
+    words = [word for _part, its in typed("sumar wulan") for word in its]
+    assert index.named(connection, words).params[0] == "w:wulan"
     for most in (1, 2, 5000):
         monkeypatch.setattr(index, "COUNTED", most)
         for text in ("sumar wulan", "wulan sumar", "soemarni wulandari yun"):
@@ -235,12 +237,6 @@ def test_the_index_can_be_taken_down_and_put_up_again(sumarni):
 
     assert like("Sumarni Wulandari") == [sumarni]
     assert list(Person.objects.search("sumar wulan")) == [sumarni]
-
-
-def test_hardly_more_people_than_allowed_are_compared(sumarni, monkeypatch):
-    monkeypatch.setattr("omah.people.models.finding.MOST_COMPARED", 1)
-
-    assert like("Sumarni Wulandari", birth="1980-05-04") == [sumarni]
 
 
 def test_more_people_are_compared_in_a_register_of_many(sumarni, monkeypatch):

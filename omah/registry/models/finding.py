@@ -52,16 +52,16 @@ class RecordQuerySet(QuerySet["Record"]):
             )
         )
 
-    def search(self, text, *, enough=0):
+    def search(self, text, *, enough=None):
         """Those of people in whose names, year of birth, phone or place every word occurs; of a whole NIK, its owner's, who
         lets the agency have it: the register keeps none for anything else. Where it is seen at once that there are more than
         ``enough``, only some: whoever asks wants no more of them."""
         if nik := nik_in(text):
             return self.allowing(AGENCY.code).filter(person__in=Person.objects.with_nik(nik))
-        if enough and (some := self.filter(person__in=Person.objects.search_first(text))).has_more_than(
-            enough
-        ):
-            return some
+        if enough is not None:
+            some = self.filter(person__in=Person.objects.search_first(text))
+            if some.has_more_than(enough):
+                return some
         return self.filter(person__in=Person.objects.search(text))
 
     def described_by(self, text):
