@@ -126,6 +126,7 @@ PERSONAL = [
             "lost_work": erased(_("Kehilangan pekerjaan")),
             "work_wish": erased(_("Pekerjaan yang diinginkan")),
             "user": erased(_("Akun")),
+            "unlinked": code(),
             "merged_into": code(),
         },
         person="pk",

@@ -121,6 +121,7 @@ PERSONAL = [
             "assigned_to": erased(_("Pendata sekarang")),
             "made_at": erased(_("Didata pada")),
             "opens_to": erased(_("Terbuka untuk akun")),
+            "opened_after": code(),
             "verified_by": erased(_("Diperiksa oleh")),
             "verified_at": erased(_("Diperiksa pada")),
             "due_on": erased(_("Diperbarui sebelum")),

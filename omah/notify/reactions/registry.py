@@ -61,5 +61,5 @@ def _speakers_on_record(record):
     """Users who should hear what concerns a record: the person, with the account to which it opens, and family that speaks
     for the person. Whoever helps at work is not told that there is one."""
     family = [one.user_id for one in Relation.objects.of(record.person) if one.speaks]
-    own = None if record.has_strange_account else record.opens_to_id
+    own = None if record.has_strange_account else record.person.user_id
     return [user for user in (own, *family) if user]

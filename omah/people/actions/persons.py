@@ -393,7 +393,8 @@ def _unlink(person, by):
     person.check_can_be_unlinked(by)
 
     gone, person.user = person.user_id, None
-    person.save(update_fields=["user"])
+    person.unlinked += 1
+    person.save(update_fields=["user", "unlinked"])
     record(UserUnlinked(person.pk, gone), by=by, about=person)
     return person
 

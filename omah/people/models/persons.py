@@ -169,6 +169,8 @@ class Person(models.Model):
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
+    unlinked = models.PositiveSmallIntegerField(default=0, editable=False)
+    """How often an account was taken off: what was opened to one before is open no more, should it be linked again."""
     merged_into = models.ForeignKey(
         "self", models.PROTECT, null=True, editable=False, related_name="absorbed", db_index=False
     )

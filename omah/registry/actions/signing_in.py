@@ -21,8 +21,7 @@ def give_account(*, record_id: int, username: str, by: User) -> tuple[User, str]
     kept.check_can_sign_in()
 
     account, password = people.let_person_in(person_id=kept.person_id, username=username, by=by)
-    kept.opens_to = account
-    kept.save(update_fields=["opens_to"])
+    kept.open_to(account)
     record(PersonLetIn(kept.pk, account.pk), by=by, about=kept)
     return account, password
 
@@ -35,8 +34,7 @@ def open_to_account(*, record_id: int, by: User) -> Record:
     require(access.may_keep(by, kept))
     kept.check_can_open_to_account(by)
 
-    kept.opens_to = kept.person.user
-    kept.save(update_fields=["opens_to"])
+    kept.open_to(kept.person.user)
     record(OpenedToAccount(kept.pk, kept.opens_to.pk), by=by, about=kept)
     return kept
 

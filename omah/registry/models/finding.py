@@ -36,7 +36,7 @@ class RecordQuerySet(QuerySet["Record"]):
         kept = models.Q(organisation__in=Organisation.objects.of(user, Role.DATA_OFFICER))
         unmerged = self.filter(person__merged_into=None)
         return unmerged.filter(
-            models.Q(person__user=user.pk, opens_to=user.pk)
+            models.Q(person__user=user.pk, opens_to=user.pk, opened_after=models.F("person__unlinked"))
             | (
                 enumerated
                 & _looked_after_by(user)

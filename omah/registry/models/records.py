@@ -80,6 +80,8 @@ class Record(models.Model):
     )
     """The account with which the person opens it: made by the register, or found by it to be the person's own. What a
     workplace linked opens the work alone."""
+    opened_after = models.PositiveSmallIntegerField(default=0)
+    """How often the person's account had been taken off when it was opened: an older yes counts no more."""
     verified_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -182,7 +184,17 @@ class Record(models.Model):
     @property
     def has_strange_account(self):
         """Did a workplace link an account of which the register does not know whether it is the person's own?"""
-        return self.person.user_id is not None and self.person.user_id != self.opens_to_id
+        return self.person.user_id is not None and not self.is_open_to(self.person.user_id)
+
+    def is_open_to(self, account_id):
+        """Does the register know this account as the person's own?"""
+        known = account_id == self.person.user_id == self.opens_to_id
+        return known and self.opened_after == self.person.unlinked
+
+    def open_to(self, account):
+        """From now on it is the person's own, until it is taken off."""
+        self.opens_to, self.opened_after = account, self.person.unlinked
+        self.save(update_fields=["opens_to", "opened_after"])
 
     def check_can_open_to_account(self, by):
         """Refuse where nothing is to be found out, and whoever finds it out about their own account."""

@@ -395,13 +395,29 @@ def test_the_account_at_work_is_for_the_workplace_to_unlink(cast, client, record
         close_to_account(record_id=record.pk, by=cast.dara)
 
 
-def test_an_account_that_a_workplace_unlinked_and_linked_again_is_asked_about_again(cast, record):
+def test_an_account_that_a_workplace_unlinked_and_linked_again_is_asked_about_again(cast, client, record):
     lets_in(record, cast.tono)
     Maker.objects.create(person=record.person, organisation=cast.griya)
 
     unlink_user(person_id=record.person_id, by=cast.budi)
-    while deliver_one():
-        pass
     link_user(person_id=record.person_id, user_id=cast.tono.pk, by=cast.budi)
 
     assert not Record.objects.visible_to(cast.tono).exists()
+    assert page_of(client, cast.tono, record).status_code == 404
+    while deliver_one():
+        pass
+    assert not Record.objects.visible_to(cast.tono).exists()
+
+
+def test_what_was_opened_after_an_account_was_linked_again_stays_open(cast, record):
+    lets_in(record, cast.tono)
+    Maker.objects.create(person=record.person, organisation=cast.griya)
+    close_to_account(record_id=record.pk, by=cast.dara)
+    unlink_user(person_id=record.person_id, by=cast.budi)
+    link_user(person_id=record.person_id, user_id=cast.tono.pk, by=cast.budi)
+
+    open_to_account(record_id=record.pk, by=cast.dara)
+    while deliver_one():
+        pass
+
+    assert Record.objects.visible_to(cast.tono).get() == record
