@@ -152,10 +152,14 @@ def test_what_is_seen_at_once_is_found_by_the_whole_search_too(cast, sumarni):
     assert not Person.objects.search_first("—").exists()
 
 
-def test_the_last_word_of_a_long_name_is_found_as_well(cast):
+def test_the_last_word_of_a_long_name_and_a_number_in_one_are_found_as_well(cast):
     name = "Raden Roro Siti Nur Aini Kusuma Dewi Lestari"
     person = register_person(organisation_id=cast.griya.pk, full_name=name, by=cast.budi)
 
+    numbered = register_person(organisation_id=cast.griya.pk, full_name="Budi 77", by=cast.budi)
+
+    assert list(Person.objects.search("Budi 77")) == list(Person.objects.search("77 budi")) == [numbered]
+    assert not Person.objects.search("siti\x00").filter(pk=numbered.pk).exists()
     assert list(Person.objects.search("siti lestar")) == list(Person.objects.search(name)) == [person]
     assert list(Person.objects.search_first(name)) == [person]
 
