@@ -29,6 +29,7 @@ _SPELLINGS = (
 )
 """Old spellings, and letters that are written one for the other, in the order in which they are read."""
 _HARD = str.maketrans("dbg", "tpk")
+_APOSTROPHES = str.maketrans("", "", "'`")
 _WORD = re.compile(r"[a-z0-9]+")
 
 
@@ -74,7 +75,9 @@ def _typed(word: str) -> Typed:
 
 
 def _plain(name: str) -> str:
-    return unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower().replace("'", "")
+    return (
+        unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower().translate(_APOSTROPHES)
+    )
 
 
 def _words_of(chunk: str) -> list[str]:

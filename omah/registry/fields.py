@@ -14,7 +14,7 @@ class RecordField(PickField):
         super().__init__(**kwargs)
 
     def look(self, text):
-        return list(self.records.search(text, enough=MOST)[: MOST + 1])
+        return self.records.search_few(text, MOST)
 
     def code_of(self, thing):
         return thing.ref

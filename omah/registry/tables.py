@@ -154,15 +154,17 @@ class PeopleSought(Filters):
         """Not here: ``filter_queryset`` seeks last, among those whom the other filters leave."""
         return rows
 
-    def sought(self, rows, words, enough):
-        return rows.search(words, enough=enough)
+    def sought(self, rows, words):
+        return rows.search(words)
 
     def filter_queryset(self, rows):
-        found, words = super().filter_queryset(rows), self.form.cleaned_data.get("cari")
-        most = self._most()
-        found = self.sought(found, words, most) if words else found
-        if most is None or not found.has_more_than(most):
-            return found
+        found, words, most = super().filter_queryset(rows), self.form.cleaned_data.get("cari"), self._most()
+        if most is not None and words and found.search_first(words).has_more_than(most):
+            return self._too_many(found, most)
+        found = self.sought(found, words) if words else found
+        return found if most is None or not found.has_more_than(most) else self._too_many(found, most)
+
+    def _too_many(self, found, most):
         self.hint = (
             _("Lebih dari %(most)s orang cocok. Tambahkan nama, desa, atau tahun lahirnya.") % {"most": most}
             if self.is_narrowed
@@ -274,6 +276,6 @@ class RecordFilters(PeopleByDistrict):
 
 
 class MemberFilters(PeopleByDistrict):
-    def sought(self, rows, words, enough):
+    def sought(self, rows, words):
         """By what the list shows; a NIK finds nobody here."""
         return rows.described_by(words)

@@ -3,10 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from django.core.cache import caches
+from django.db import connection
 
 from omah.core import clock
 from omah.desk import round as rounds
 from omah.desk.round import make_round
+from omah.people.models import Person, SearchKeys
 from omah.trail.models import Entry, Once
 from omah.work.actions import shares
 from omah.work.models import Share
@@ -70,6 +73,20 @@ def test_what_is_answered_between_the_look_and_the_deed_stops_nobody(cast, monke
 
     assert facts() == ["work.OfferReminded"] * (sharing.shares.count() - 1)
     assert states() == {"offered", "accepted"}
+
+
+def test_a_word_of_who_went_leaves_the_index_of_names_within_a_day(cast):
+    person = Person.objects.create(full_name="Zulaikhah")
+    SearchKeys.objects.write([person])
+    person.delete()
+    caches["counts"].clear()
+
+    make_round()
+
+    left = "people_searchkeys_words" if connection.vendor == "postgresql" else "people_searchkeys_fts_data"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT * FROM {left}")
+        assert "zulaikhah" not in str(cursor.fetchall())
 
 
 @pytest.mark.parametrize(("days", "kept"), [(59, 1), (61, 0)])

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import TypedDict, Unpack
 
+from django.core.cache import caches
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -37,6 +38,8 @@ from omah.people.models import (
     check_plainly_one,
 )
 from omah.trail.actions import record
+
+DAY = 24 * 60 * 60
 
 
 class Who(TypedDict, total=False):
@@ -150,13 +153,21 @@ def complete_person(*, person_id: int, by: User, **who: Unpack[Who]) -> Person:
 
 @transaction.atomic
 def forget_noted(*, person_id: int, by: User) -> None:
-    """Somebody was written down by mistake, from a list; nothing else knows of them, and nothing is left of them."""
+    """Somebody was written down by mistake, from a list; nothing else knows of them, and nothing is left of them: in the index
+    of names from the next day on."""
     require(access.may_note(by))
     person = Person.objects.lock().get(pk=person_id)
     person.check_can_forget()
 
     record(PersonForgotten(person.pk), by=by, about=person)
     person.delete()
+
+
+def forget_old_words() -> None:
+    """Nothing stays in the index of names of who went, or is called otherwise now. It is put together anew once a day: that
+    takes a second where there are a million people."""
+    if caches["counts"].add("people.forgotten", True, timeout=DAY):
+        SearchKeys.objects.forget([])
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.apps import apps as today
 from django.conf import settings
-from django.db import connections, models
+from django.db import connections, models, transaction
 from django.utils.translation import gettext as _
 
 from omah import matching
@@ -250,8 +250,14 @@ def write_what_is_missing(using: str, apps: Any = today, **kwargs: Any) -> None:
         .select_related("region")
         .order_by("pk")
     )
-    while few := list(without[:AT_ONCE]):
-        SearchKeys.objects.using(using).write(few)
+    last = 0
+    while True:
+        with transaction.atomic(using):  # whoever is renamed meanwhile waits, and has the new keys
+            few = list(without.filter(pk__gt=last).select_for_update(of=("self",), no_key=True)[:AT_ONCE])
+            SearchKeys.objects.using(using).write(few)
+        if not few:
+            return
+        last = few[-1].pk
 
 
 def _stands(model: Any, apps: Any) -> bool:

@@ -41,7 +41,8 @@ def account_called(text):
 
 def _numbered(digits, by_birth):
     """Of whose number these digits are a part, or who was born in that year."""
-    number = models.Q(phone__contains=digits.removeprefix("0"))
+    national = digits.removeprefix("0")
+    number = models.Q(phone__contains=national) if national else models.Q(pk=None)
     return number | models.Q(birth__startswith=digits) if by_birth and len(digits) == 4 else number
 
 

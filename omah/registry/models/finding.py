@@ -52,17 +52,22 @@ class RecordQuerySet(QuerySet["Record"]):
             )
         )
 
-    def search(self, text, *, enough=None):
+    def search(self, text):
         """Those of people in whose names, year of birth, phone or place every word occurs; of a whole NIK, its owner's, who
-        lets the agency have it: the register keeps none for anything else. Where it is seen at once that there are more than
-        ``enough``, only some: whoever asks wants no more of them."""
+        lets the agency have it: the register keeps none for anything else."""
         if nik := nik_in(text):
             return self.allowing(AGENCY.code).filter(person__in=Person.objects.with_nik(nik))
-        if enough is not None:
-            some = self.filter(person__in=Person.objects.search_first(text))
-            if some.has_more_than(enough):
-                return some
         return self.filter(person__in=Person.objects.search(text))
+
+    def search_few(self, text, most):
+        """A list of them, with one more than ``most`` where there are too many: that is seen at once where many have the
+        name."""
+        some = list(self.search_first(text)[: most + 1])
+        return some if len(some) > most else list(self.search(text)[: most + 1])
+
+    def search_first(self, text):
+        """Some of those whom ``search`` finds, as ``Person.objects.search_first``."""
+        return self.filter(person__in=Person.objects.search_first(text))
 
     def described_by(self, text):
         """Those in whose names, phone or place every word occurs: by nothing that the members of a group keep from it."""

@@ -57,8 +57,8 @@ def agency(request):
     form = AgencyForm(request.GET if request.GET else None, uses=FOR_AGENCY)
     found = []
     if form.is_bound and form.is_valid():
-        rows = Record.objects.shared_with(request.user).search(form.cleaned_data["cari"], enough=MOST_FOUND)
-        found = list(rows.select_related("person__region").order_by("pk")[: MOST_FOUND + 1])
+        rows = Record.objects.shared_with(request.user).select_related("person__region").order_by("pk")
+        found = rows.search_few(form.cleaned_data["cari"], MOST_FOUND)
         if len(found) > MOST_FOUND:
             form.add_error("cari", _("Terlalu banyak yang cocok. Tulis nama lengkapnya dan tahun lahirnya."))
             found = []
