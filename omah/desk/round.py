@@ -6,7 +6,7 @@ from omah.budgets.models import Budget
 from omah.core import clock
 from omah.core.deeds import Refused
 from omah.lists.actions import close_old
-from omah.people.actions import forget_old_words
+from omah.people.models import SearchKeys
 from omah.registry.actions import drop_forgotten
 from omah.rights.actions import remind_officers
 from omah.rights.models import RightsRequest
@@ -38,5 +38,5 @@ def make_round():
             continue  # reported since we looked
     close_old(by=by)
     forget_old_requests()
-    forget_old_words()
+    SearchKeys.objects.forget_old()
     WaitingFile.objects.stale().delete()

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import TypedDict, Unpack
 
-from django.core.cache import caches
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -38,8 +37,6 @@ from omah.people.models import (
     check_plainly_one,
 )
 from omah.trail.actions import record
-
-DAY = 24 * 60 * 60
 
 
 class Who(TypedDict, total=False):
@@ -161,13 +158,6 @@ def forget_noted(*, person_id: int, by: User) -> None:
 
     record(PersonForgotten(person.pk), by=by, about=person)
     person.delete()
-
-
-def forget_old_words() -> None:
-    """Nothing stays in the index of names of who went, or is called otherwise now. It is put together anew once a day: that
-    takes a second where there are a million people."""
-    if caches["counts"].add("people.forgotten", True, timeout=DAY):
-        SearchKeys.objects.forget([])
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.apps import apps as today
 from django.conf import settings
+from django.core.cache import caches
 from django.db import connections, models, transaction
 from django.utils.translation import gettext as _
 
@@ -31,6 +32,7 @@ FIRST = 1000
 AT_ONCE = 2000
 ALIKE = 0.7
 """From here on a trait of two people is called alike."""
+DAY = 24 * 60 * 60
 
 
 def traits_of(person: "Person", *other_names: str) -> Traits:
@@ -58,6 +60,12 @@ class SearchKeysQuerySet(QuerySet["SearchKeys"]):
         """Write the keys of these people from what is left of them; nothing of the old ones stays anywhere."""
         self.write(people)
         index.forget(connections[self.db])
+
+    def forget_old(self) -> None:
+        """Nothing stays in the index of who went, or is called otherwise now. Put together anew once a day only: with a
+        million people that takes a second."""
+        if caches["counts"].add("people.forgotten", True, timeout=DAY):
+            index.forget(connections[self.db])
 
     def made_for(self, people: "list[Person]") -> "list[SearchKeys]":
         """The keys that these people ought to have, from their names and those of records merged into theirs."""
