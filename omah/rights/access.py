@@ -12,8 +12,8 @@ def may_act_for(user, person):
 
 
 def may_know_record(user, person):
-    """What the register keeps: the person with the account that the register knows, and family that speaks for the person there. Whoever helps somebody at work
-    is not told of it by that alone."""
+    """What the register keeps: the person with the account that the register knows, and family that speaks for the person
+    there. Whoever helps somebody at work is not told of it by that alone."""
     records = Record.objects.filter(person=person).select_related("person")
     own = person.user_id == user.pk and all(record.is_open_to(user.pk) for record in records)
     return own or Relation.objects.speaking(user).filter(person=person).exists()

@@ -101,15 +101,17 @@ class PersonQuerySet(QuerySet["Person"]):
         their place, of their number, or their year of birth, where that may be known."""
         found, names = self, []
         for part, words in typed(text):
-            called = models.Q(pk__in=SearchKeys.objects.named(words)) if words else models.Q()
             if (key := spelling.folded(part)).isdecimal():
-                found = found.filter(called | _numbered(key, by_birth))
+                other = _numbered(key, by_birth)
             elif key and (homes := Region.objects.mentioning(part)).exists():
-                found = found.filter(called | models.Q(region__in=homes))
+                other = models.Q(region__in=homes)
             elif words:
                 names += words
+                continue
             else:
                 return self.none()
+            called = models.Q(pk__in=SearchKeys.objects.named(words)) if words else models.Q()
+            found = found.filter(called | other)
         return found.filter(pk__in=SearchKeys.objects.named(names)) if names else found
 
     def search_first(self, text):
