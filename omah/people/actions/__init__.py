@@ -7,6 +7,7 @@ from omah.people.actions.identity import (
     set_identity_number,
 )
 from omah.people.actions.looking import note_finding, note_listing, note_reading
+from omah.people.actions.making import end_making, resume_making, set_accommodation, set_skills
 from omah.people.actions.merging import (
     merge_noted,
     merge_persons,
@@ -20,21 +21,12 @@ from omah.people.actions.persons import (
     change_wishes,
     complete_person,
     correct_person,
-    end_guardian,
-    end_making,
     forget_noted,
-    give_account,
-    let_person_in,
-    link_user,
-    name_guardian,
     note_person,
     register_person,
-    resume_making,
-    set_accommodation,
-    set_skills,
-    unlink_noted,
-    unlink_user,
 )
+from omah.people.actions.signing_in import give_account, let_person_in, link_user, unlink_noted, unlink_user
+from omah.people.actions.speaking import end_guardian, name_guardian
 
 __all__ = [
     "change_person",
